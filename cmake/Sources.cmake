@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: MIT
+# pya_library(target ALIAS name ROOMS folder... [FILES file...] [EXCEPT file...])
+# A library made of the sources in some rooms (folders) of src/, so that a new file needs no line here.
+function(pya_library target)
+  cmake_parse_arguments(arg "" "ALIAS" "ROOMS;FILES;EXCEPT" ${ARGN})
+  set(sources "")
+  foreach(room IN LISTS arg_ROOMS)
+    file(GLOB found CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR}/src ${PROJECT_SOURCE_DIR}/src/${room}/*.cpp)
+    list(APPEND sources ${found})
+  endforeach()
+  list(APPEND sources ${arg_FILES})
+  list(REMOVE_ITEM sources ${arg_EXCEPT} "")
+  list(TRANSFORM sources PREPEND ${PROJECT_SOURCE_DIR}/src/)
+
+  add_library(${target} ${sources})
+  add_library(${arg_ALIAS} ALIAS ${target})
+  string(REPLACE "pya::" "" export_name ${arg_ALIAS})
+  set_target_properties(${target} PROPERTIES EXPORT_NAME ${export_name} POSITION_INDEPENDENT_CODE ON
+                        VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR})
+  target_compile_features(${target} PUBLIC cxx_std_20)
+  target_include_directories(${target}
+    PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>
+    PRIVATE ${PROJECT_SOURCE_DIR}/src)
+  # One result on every instruction set: no contraction into FMA. -O3 turns the plain loops of the kernels into SIMD.
+  target_compile_options(${target} PRIVATE -ffp-contract=off $<$<CONFIG:Release,RelWithDebInfo>:-O3>)
+  pya_warnings(${target})
+endfunction()

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// Mappings between amplitude and dB, frequency, MIDI note and mel, and between ranges.
+/// Each takes an arithmetic scalar (and returns double) or an Eigen array expression (and returns an array
+/// of the expression's scalar type).
+#ifndef PYA_MAPPING_HPP
+#define PYA_MAPPING_HPP
+
+#include <pya/error.hpp>
+
+#include <Eigen/Core>
+
+#include <cmath>
+#include <concepts>
+#include <limits>
+
+namespace pya {
+
+namespace detail {
+
+template <class T>
+concept Number = std::integral<T> || std::floating_point<T>;
+
+/// Applies f to a double, or coefficient by coefficient to an Eigen expression.
+template <Number T, class F>
+double map_value(T x, F f) {
+    return f(static_cast<double>(x));
+}
+
+template <class Derived, class F>
+typename Derived::PlainObject map_value(const Eigen::DenseBase<Derived>& x, F f) {
+    using Scalar = typename Derived::Scalar;
+    return x.derived().unaryExpr([f](Scalar v) { return static_cast<Scalar>(f(static_cast<double>(v))); });
+}
+
+} // namespace detail
+
+/// Amplitude ratio to dB: 20 log10(amp). 0 gives -inf, a negative amplitude NaN.
+auto ampdb(const auto& amp) {
+    return detail::map_value(amp, [](double a) { return 20 * std::log10(a); });
+}
+
+/// dB to amplitude ratio: 10^(db / 20).
+auto dbamp(const auto& db) {
+    return detail::map_value(db, [](double d) { return std::pow(10.0, d / 20); });
+}
+
+/// Frequency in Hz to MIDI note number: 69 + 12 log2(f / 440).
+auto cpsmidi(const auto& hz) {
+    return detail::map_value(hz, [](double f) { return 69 + 12 * std::log2(f / 440); });
+}
+
+/// MIDI note number to frequency in Hz; 69 is 440 Hz.
+auto midicps(const auto& note) {
+    return detail::map_value(note, [](double m) { return 440 * std::pow(2.0, (m - 69) / 12); });
+}
+
+/// Frequency in Hz to mel: 2595 log10(1 + f / 700) (O'Shaughnessy).
+auto hz2mel(const auto& hz) {
+    return detail::map_value(hz, [](double f) { return 2595 * std::log10(1 + f / 700); });
+}
+
+/// Mel to frequency in Hz, the inverse of hz2mel.
+auto mel2hz(const auto& mel) {
+    return detail::map_value(mel, [](double m) { return 700 * (std::pow(10.0, m / 2595) - 1); });
+}
+
+/// Which ends of the target range linlin holds a value inside.
+enum class Clip { none, min, max, minmax };
+
+/// Maps [smi, sma] linearly onto [dmi, dma], beyond the ends as well unless `clip` holds them.
+/// A source range of zero width throws ArgumentError.
+auto linlin(const auto& x, double smi, double sma, double dmi, double dma, Clip clip = Clip::none) {
+    if (smi == sma) detail::fail("linlin: the source range [", smi, ", ", sma, "] has no width");
+    const double lo = dmi < dma ? dmi : dma;
+    const double hi = dmi < dma ? dma : dmi;
+    return detail::map_value(x, [=](double v) {
+        double y = (v - smi) / (sma - smi) * (dma - dmi) + dmi;
+        if ((clip == Clip::min || clip == Clip::minmax) && y < lo) y = lo;
+        if ((clip == Clip::max || clip == Clip::minmax) && y > hi) y = hi;
+        return y;
+    });
+}
+
+/// Limits to [minimum, maximum]; NaN passes. minimum > maximum throws ArgumentError.
+auto clip(const auto& value, double minimum = -std::numeric_limits<double>::infinity(),
+          double maximum = std::numeric_limits<double>::infinity()) {
+    if (!(minimum <= maximum)) detail::fail("clip: minimum ", minimum, " is above maximum ", maximum);
+    return detail::map_value(value,
+                             [=](double v) { return v < minimum ? minimum : (v > maximum ? maximum : v); });
+}
+
+} // namespace pya
+
+#endif

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// Seconds and decibels as types, with the literals 1.5_s, 20_ms and -6_dB.
+#ifndef PYA_UNITS_HPP
+#define PYA_UNITS_HPP
+
+namespace pya {
+
+/// A duration or point in time. Converts from a plain number, which is then seconds.
+struct Seconds {
+    double value = 0;
+
+    constexpr Seconds() = default;
+    constexpr Seconds(double seconds) : value(seconds) {}
+    constexpr Seconds operator-() const { return -value; }
+};
+
+/// A level ratio in dB; 0 dB is a factor of 1, -6.02 dB a factor of 0.5.
+struct Decibels {
+    double value = 0;
+
+    constexpr explicit Decibels(double db) : value(db) {}
+    constexpr Decibels operator-() const { return Decibels(-value); }
+};
+
+inline namespace literals {
+
+constexpr Seconds operator""_s(long double s) { return static_cast<double>(s); }
+constexpr Seconds operator""_s(unsigned long long s) { return static_cast<double>(s); }
+constexpr Seconds operator""_ms(long double ms) { return static_cast<double>(ms) / 1000; }
+constexpr Seconds operator""_ms(unsigned long long ms) { return static_cast<double>(ms) / 1000; }
+constexpr Decibels operator""_dB(long double db) { return Decibels(static_cast<double>(db)); }
+constexpr Decibels operator""_dB(unsigned long long db) { return Decibels(static_cast<double>(db)); }
+
+} // namespace literals
+} // namespace pya
+
+#endif

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// The version of the library; CMake and the packages read it from here.
+#ifndef PYA_VERSION_HPP
+#define PYA_VERSION_HPP
+
+#define PYA_VERSION_MAJOR 0
+#define PYA_VERSION_MINOR 1
+#define PYA_VERSION_PATCH 0
+
+#endif
