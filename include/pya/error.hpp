@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// What the library throws. Every message names the function, the argument, its value and what would be right.
+/// What the library throws. Every message names the function, the argument, its value and what would be
+/// right.
 #ifndef PYA_ERROR_HPP
 #define PYA_ERROR_HPP
 

@@ -9,7 +9,8 @@
 
 namespace pya {
 
-/// Receives one line of text without a newline. May be called from any thread but never from an audio callback.
+/// Receives one line of text without a newline. May be called from any thread but never from an audio
+/// callback.
 using LogHandler = std::function<void(std::string_view)>;
 
 /// Replaces the process-wide handler and returns the one before. An empty handler silences the library.

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// What selects rows (samples) and columns (channels): numbers, slices, times, lists, masks and names.
+///
+/// Python's rules hold: negative numbers count from the end, slices clamp to what there is, a stop is
+/// exclusive. Single numbers and lists do not clamp: one outside the signal is an ArgumentError.
+#ifndef PYA_INDEX_HPP
+#define PYA_INDEX_HPP
+
+#include <pya/storage/samples.hpp>
+#include <pya/units.hpp>
+
+#include <Eigen/Core>
+
+#include <concepts>
+#include <initializer_list>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace pya {
+
+/// Selects everything.
+struct All {};
+inline constexpr All all{};
+
+/// A bound that is left open, as in Python's `a[:n]`.
+struct None {};
+inline constexpr None none{};
+
+/// One past the last sample; `end - 5` is five before it.
+struct End {
+    Index back = 0;
+    friend constexpr End operator-(End e, Index n) { return {e.back + n}; }
+};
+inline constexpr End end{};
+
+namespace detail {
+template <class T>
+concept Integer = std::integral<T> && !std::same_as<std::remove_cv_t<T>, bool>;
+}
+
+/// One bound of a slice: a sample number (negative from the end), a time, `end`, or `none`.
+class Bound {
+public:
+    enum class Kind { open, sample, from_end, time };
+
+    constexpr Bound(None) {}
+    constexpr Bound(End e) : kind_(Kind::from_end), sample_(-e.back) {}
+    constexpr Bound(Seconds t) : kind_(Kind::time), time_(t) {}
+    template <detail::Integer T>
+    constexpr Bound(T sample) : kind_(Kind::sample), sample_(static_cast<Index>(sample)) {}
+
+    bool is_open() const { return kind_ == Kind::open; }
+    /// The position for a signal of n samples at rate sr, negatives resolved but not clamped.
+    Index resolve(Index n, int sr) const;
+
+private:
+    Kind kind_ = Kind::open;
+    Index sample_ = 0;
+    Seconds time_;
+};
+
+/// The number of samples that last `t` at rate `sr`: truncated toward zero, but snapped to the nearest whole
+/// number when t * sr is within 1e-6 of it, so that 0.29 s at 100 Hz is 29. Throws ArgumentError for NaN,
+/// infinity or a number of samples beyond 2^53.
+Index to_samples(Seconds t, int sr);
+
+/// The positions start, start + step, ... (count of them) that a slice selects.
+struct Positions {
+    Index start = 0;
+    Index step = 1;
+    Index count = 0;
+};
+
+/// start:stop:step as in Python. Steps may be negative but not 0 (ArgumentError).
+struct slice {
+    Bound start = none;
+    Bound stop = none;
+    Index step = 1;
+
+    slice(Bound from, Bound to, Index by = 1);
+
+    Positions resolve(Index n, int sr) const;
+};
+
+/// What a selector comes down to for one signal: a regular run of positions, or a list of them.
+class Picked {
+public:
+    Picked(Positions run) : run_(run) {}
+    Picked(std::vector<Index> list)
+        : run_{0, 1, static_cast<Index>(list.size())}, list_(std::move(list)), listed_(true) {}
+
+    Index count() const { return run_.count; }
+    Index operator[](Index i) const {
+        return listed_ ? list_[static_cast<std::size_t>(i)] : run_.start + i * run_.step;
+    }
+    /// True if the positions are neighbours in ascending order.
+    bool contiguous() const { return !listed_ && (run_.step == 1 || run_.count <= 1); }
+    Index step() const { return listed_ ? 1 : run_.step; }
+
+private:
+    Positions run_;
+    std::vector<Index> list_;
+    bool listed_ = false;
+};
+
+/// Selects by everything, one number, a slice, a list or a mask; what rows and columns have in common.
+class Selector {
+public:
+    Selector(All) {}
+    Selector(slice s) : kind_(Kind::sliced), slice_(s) {}
+    template <detail::Integer T>
+    Selector(T i) : kind_(Kind::single), list_{static_cast<Index>(i)} {}
+
+    /// Integers are a list of positions; bools are a mask, as long as what it selects from.
+    template <std::integral T>
+    Selector(std::initializer_list<T> values) : Selector(values, std::same_as<T, bool>) {}
+    template <std::integral T>
+    Selector(const std::vector<T>& values) : Selector(values, std::same_as<T, bool>) {}
+    template <class D>
+    requires std::integral<typename D::Scalar> Selector(const Eigen::DenseBase<D>& values)
+        : kind_(std::same_as<typename D::Scalar, bool> ? Kind::mask : Kind::list) {
+        for (Index i = 0; i < values.size(); ++i) list_.push_back(static_cast<Index>(values.derived()(i)));
+    }
+
+    /// The positions this selects out of n at rate sr. `what` names them in the ArgumentError for one
+    /// outside.
+    Picked pick(Index n, int sr, const char* what) const;
+    /// The slice this is, or nullptr; `all` is an open slice.
+    const slice* as_slice() const { return kind_ == Kind::sliced ? &slice_ : nullptr; }
+    /// True if this is one number.
+    bool is_single() const { return kind_ == Kind::single; }
+
+private:
+    enum class Kind { sliced, single, list, mask };
+
+    template <class Values>
+    Selector(const Values& values, bool mask)
+        : kind_(mask ? Kind::mask : Kind::list), list_(values.begin(), values.end()) {}
+
+    Kind kind_ = Kind::sliced;
+    slice slice_{none, none};
+    std::vector<Index> list_;
+};
+
+/// Selects rows: samples.
+class Rows : public Selector {
+public:
+    using Selector::Selector;
+};
+
+/// Selects columns: channels. Besides what rows take, a channel's name or a list of names; of channels that
+/// share a name the first is meant.
+class Cols : public Selector {
+public:
+    using Selector::Selector;
+    Cols(const char* name) : Selector(all), names_{name} {}
+    Cols(const std::string& name) : Selector(all), names_{name} {}
+    Cols(std::initializer_list<const char*> names) : Selector(all), names_(names.begin(), names.end()) {}
+    Cols(const std::vector<std::string>& names) : Selector(all), names_(names) {}
+
+    /// The channels this selects among those with the given names. Selecting none is an ArgumentError.
+    Picked pick(const std::vector<std::string>& cn) const;
+
+private:
+    std::vector<std::string> names_;
+};
+
+} // namespace pya
+
+#endif

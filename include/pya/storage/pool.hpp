@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// The recycling pool that every signal's memory comes from.
+///
+/// Fresh memory decides the speed of element-wise work: the kernel has to map and zero each page of it.
+/// Blocks that signals give back are kept by size class, up to a limit, and handed out again as they are.
+/// Blocks of 4 MiB and more are aligned to 2 MiB and ask for huge pages. All functions are safe to call from
+/// any thread at once.
+#ifndef PYA_STORAGE_POOL_HPP
+#define PYA_STORAGE_POOL_HPP
+
+#include <cstddef>
+
+namespace pya::storage {
+
+/// Alignment of every block in bytes: a cache line, and the widest SIMD register.
+inline constexpr std::size_t alignment = 64;
+
+/// What the pool has done since the program began.
+struct PoolStats {
+    std::size_t requests = 0; ///< blocks asked for
+    std::size_t recycled = 0; ///< of these, how many were served by a block given back earlier
+    std::size_t cached = 0;   ///< bytes kept for the next request at the moment
+};
+
+PoolStats pool_stats();
+
+/// Sets how many bytes the pool may keep (768 MiB at first) and frees what is above. 0 turns recycling off.
+void set_pool_limit(std::size_t bytes);
+
+/// A block of at least `bytes` bytes, contents undefined, aligned to `alignment`. Throws std::bad_alloc.
+void* allocate(std::size_t bytes);
+
+/// Gives back a block that allocate() returned for the same number of bytes.
+void release(void* block, std::size_t bytes) noexcept;
+
+} // namespace pya::storage
+
+#endif

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// Samples x channels of float32 with value semantics, shared until written.
+#ifndef PYA_STORAGE_SAMPLES_HPP
+#define PYA_STORAGE_SAMPLES_HPP
+
+#include <Eigen/Core>
+
+#include <cstddef>
+
+namespace pya {
+
+using Index = Eigen::Index;
+
+/// Read access to samples x channels; each channel is one contiguous column.
+using ConstSigMap = Eigen::Map<const Eigen::ArrayXXf, 0, Eigen::OuterStride<>>;
+/// Write access to samples x channels.
+using SigMap = Eigen::Map<Eigen::ArrayXXf, 0, Eigen::OuterStride<>>;
+
+namespace storage {
+
+/// Copies, and selections of neighbouring rows and columns, share one reference-counted block and take
+/// constant time; the first write to a shared block moves the writer to a block of its own. Channels of a
+/// block of its own start at 64-byte boundaries. Distinct objects may be used from distinct threads, also
+/// when they share.
+class Samples {
+public:
+    Samples() = default;
+
+    static Samples uninitialised(Index rows, Index cols);
+    static Samples zeros(Index rows, Index cols);
+
+    Samples(const Samples& other);
+    Samples(Samples&& other) noexcept;
+    Samples& operator=(const Samples& other);
+    Samples& operator=(Samples&& other) noexcept;
+    ~Samples();
+
+    Index rows() const { return rows_; }
+    Index cols() const { return cols_; }
+
+    ConstSigMap view() const { return {data_, rows_, cols_, Eigen::OuterStride<>(stride_)}; }
+    const float* channel(Index c) const { return data_ + c * stride_; }
+
+    /// Write access; takes a block of its own first where the block is shared.
+    SigMap write();
+    /// As write(), for a map that the caller may keep: from now on copies of this object do not share its
+    /// block.
+    SigMap expose();
+
+    /// True if nobody else holds the block, so that writing in place costs nothing.
+    bool unique() const;
+    /// True if both hold the same block.
+    bool shares_with(const Samples& other) const { return block_ != nullptr && block_ == other.block_; }
+
+    /// Rows [start, start + count) and columns [first, first + cols), shared.
+    Samples block(Index start, Index count, Index first, Index cols) const;
+
+    /// Changes the number of rows, keeping the first ones and adding zeros. Growth is amortised.
+    void resize_rows(Index rows);
+
+private:
+    struct Block;
+    static Samples with_capacity(Index rows, Index cols, Index capacity);
+    void detach();
+
+    Block* block_ = nullptr;
+    float* data_ = nullptr;
+    Index rows_ = 0;
+    Index cols_ = 0;
+    Index stride_ = 0;
+    Index capacity_ = 0; // rows that fit below data_ before the next column
+    bool exposed_ = false;
+};
+
+} // namespace storage
+} // namespace pya
+
+#endif
