@@ -130,6 +130,8 @@ public:
     Picked pick(Index n, int sr, const char* what) const;
     /// The slice this is, or nullptr; `all` is an open slice.
     const slice* as_slice() const { return kind_ == Kind::sliced ? &slice_ : nullptr; }
+    /// The step of the slice, 1 for everything else.
+    Index step() const { return slice_.step; }
     /// True if this is one number.
     bool is_single() const { return kind_ == Kind::single; }
 

@@ -66,11 +66,11 @@ auto mel2hz(const auto& mel) {
 }
 
 /// Which ends of the target range linlin holds a value inside.
-enum class Clip { none, min, max, minmax };
+enum class Clip { off, min, max, minmax };
 
 /// Maps [smi, sma] linearly onto [dmi, dma], beyond the ends as well unless `clip` holds them.
 /// A source range of zero width throws ArgumentError.
-auto linlin(const auto& x, double smi, double sma, double dmi, double dma, Clip clip = Clip::none) {
+auto linlin(const auto& x, double smi, double sma, double dmi, double dma, Clip clip = Clip::off) {
     if (smi == sma) detail::fail("linlin: the source range [", smi, ", ", sma, "] has no width");
     const double lo = dmi < dma ? dmi : dma;
     const double hi = dmi < dma ? dma : dmi;

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// Arithmetic between signals, arrays and numbers.
+///
+/// Rates and channels must always agree. Lengths must agree too, unless the left signal says otherwise: a.b()
+/// + c stops at the shorter, a.x() + c goes on to the longer with what is left: the rest of the longer
+/// operand for + and *, the rest of a or minus the rest of c for -, the rest of a or 1 / the rest of c for /.
+#include <pya/asig.hpp> // outside the guard: it includes this file once Asig is complete
+
+#ifndef PYA_MIX_HPP
+#define PYA_MIX_HPP
+
+namespace pya {
+
+/// How operands of different lengths meet.
+enum class MixMode { normal, bound, extend, overwrite };
+
+/// A signal on the left of an operator, with how lengths meet: what a.b() and a.x() return.
+class Mixing {
+public:
+    Mixing(const Asig& sig, MixMode mode) : sig_(sig), mode_(mode) {}
+
+private:
+    friend class Operand;
+    Asig sig_;
+    MixMode mode_;
+};
+
+/// Whatever stands beside a signal in an expression or assignment: a number, a signal, an array of samples x
+/// channels, or a list, which is one value a channel if there are as many (two or more) channels, otherwise
+/// one channel's samples.
+class Operand {
+public:
+    template <class T>
+    requires std::is_arithmetic_v<T> Operand(T value)
+        : kind_(Kind::scalar), scalar_(static_cast<double>(value)) {}
+    Operand(const Asig& sig) : kind_(Kind::signal), sig_(sig) {}
+    Operand(Asig&& sig) : kind_(Kind::signal), sig_(std::move(sig)) {}
+    Operand(Mixing mixing) : kind_(Kind::signal), mode_(mixing.mode_), sig_(std::move(mixing.sig_)) {}
+    Operand(std::initializer_list<float> values) : kind_(Kind::list), sig_(values) {}
+    Operand(const std::vector<float>& values) : kind_(Kind::list), sig_(std::span<const float>(values)) {}
+    Operand(const std::vector<double>& values) : kind_(Kind::list), sig_(std::span<const double>(values)) {}
+    template <class D>
+    Operand(const Eigen::DenseBase<D>& sig) : kind_(Kind::array), sig_(sig) {}
+
+private:
+    friend class Asig;
+    friend class Selection;
+    friend Asig detail::combine(detail::Op op, Operand a, Operand b);
+
+    enum class Kind { scalar, list, array, signal };
+
+    /// True if this is one number for each of so many channels; constant(c) is that number.
+    bool is_constant(Index channels) const {
+        return kind_ == Kind::scalar || (kind_ == Kind::list && channels > 1 && sig_.samples() == channels);
+    }
+    float constant(Index c) const {
+        return kind_ == Kind::scalar ? static_cast<float>(scalar_) : sig_.storage().view()(c, 0);
+    }
+
+    Kind kind_;
+    MixMode mode_ = MixMode::normal;
+    double scalar_ = 0;
+    Asig sig_;
+};
+
+namespace detail {
+
+enum class Op { add, subtract, multiply, divide };
+
+/// a op b, where at least one is a signal, whose rate and names the result has.
+Asig combine(Op op, Operand a, Operand b);
+
+template <class T>
+concept Signal =
+    std::derived_from<std::remove_cvref_t<T>, Asig> || std::same_as<std::remove_cvref_t<T>, Mixing>;
+
+template <class A, class B>
+concept Combinable = (Signal<A> && std::convertible_to<B, Operand> &&
+                      !std::same_as<std::remove_cvref_t<B>, Mixing>) ||
+                     (std::derived_from<std::remove_cvref_t<B>, Asig> && std::convertible_to<A, Operand>);
+
+} // namespace detail
+
+template <class A, class B>
+requires detail::Combinable<A, B> Asig operator+(A&& a, B&& b) {
+    return detail::combine(detail::Op::add, std::forward<A>(a), std::forward<B>(b));
+}
+
+template <class A, class B>
+requires detail::Combinable<A, B> Asig operator-(A&& a, B&& b) {
+    return detail::combine(detail::Op::subtract, std::forward<A>(a), std::forward<B>(b));
+}
+
+template <class A, class B>
+requires detail::Combinable<A, B> Asig operator*(A&& a, B&& b) {
+    return detail::combine(detail::Op::multiply, std::forward<A>(a), std::forward<B>(b));
+}
+
+template <class A, class B>
+requires detail::Combinable<A, B> Asig operator/(A&& a, B&& b) {
+    return detail::combine(detail::Op::divide, std::forward<A>(a), std::forward<B>(b));
+}
+
+} // namespace pya
+
+#endif

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// What a(rows, channels) returns for a named signal: the selected part as a signal, which can be assigned
+/// to.
+#include <pya/asig.hpp> // outside the guard: it includes this file once Asig is complete
+
+#ifndef PYA_SELECTION_HPP
+#define PYA_SELECTION_HPP
+
+namespace pya {
+
+/// Reads as the selected part and writes to the signal it was selected from:
+///
+///     a(slice(0, 10)) = 0.5;   a(all, "l") *= 2;   a.x(slice(90, end)) = tail;
+///
+/// The source is a number, a list, an array or a signal (Operand), whose rate does not matter. A source with
+/// one channel goes to every selected channel; otherwise the channels must agree.
+/// - Plain: as many rows as are selected.
+/// - bound (a.b): what fits of the source; rows beyond it stay as they are.
+/// - extend (a.x): the rows must be a slice of step 1 that reaches the end; the signal grows with silence to
+/// hold
+///   all of the source.
+/// - overwrite (a.o): the rows must be a slice of step 1 or one row, of all channels; they are taken out and
+/// all of
+///   the source is put in. Numbers and values a channel fill the selected rows instead.
+///
+/// op= is the selected part op the source, in the same mode, assigned back.
+class Selection : public Asig {
+public:
+    Selection(const Selection&) = delete;
+
+    void operator=(const Operand& source) &&;
+    void operator=(const Selection& source) &&;
+    void operator+=(const Operand& source) &&;
+    void operator-=(const Operand& source) &&;
+    void operator*=(const Operand& source) &&;
+    void operator/=(const Operand& source) &&;
+
+private:
+    friend class Asig;
+    Selection(Asig& target, const Rows& rows, const Cols& cols, MixMode mode);
+    void combine(detail::Op op, Operand source);
+    void assign(Operand source);
+
+    Asig& target_;
+    Rows rows_;
+    Cols cols_;
+    MixMode mode_;
+};
+
+} // namespace pya
+
+#endif

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+#include <pya/selection.hpp>
+
+#include <algorithm>
+
+namespace pya {
+namespace {
+
+// The rows [start, stop) of a slice with step 1 among n, not clamped at the end; negative ones count from the
+// end.
+struct Span {
+    Index start;
+    Index stop;
+};
+
+Span unclamped(const slice& rows, Index n, int sr) {
+    const auto at = [&](const Bound& bound, Index open) {
+        return bound.is_open() ? open : std::max<Index>(bound.resolve(n, sr), 0);
+    };
+    return {at(rows.start, 0), at(rows.stop, n)};
+}
+
+Index extend_start(const Rows& rows, Index n, int sr) {
+    const slice* s = rows.as_slice();
+    if (s == nullptr || s->step != 1)
+        detail::fail("assignment with extend: the rows must be a slice with step 1");
+    const Span span = unclamped(*s, n, sr);
+    if (span.stop < n)
+        detail::fail("assignment with extend: the slice stops at ", span.stop,
+                     ", before the end of the signal at ", n);
+    return span.start;
+}
+
+Span overwrite_span(const Rows& rows, Index n, int sr) {
+    if (rows.is_single()) {
+        const Index i = rows.pick(n, sr, "samples")[0];
+        return {i, i + 1};
+    }
+    const slice* s = rows.as_slice();
+    if (s == nullptr || s->step != 1)
+        detail::fail("assignment with overwrite: the rows must be a slice with step 1 or one number");
+    const Span span = unclamped(*s, n, sr);
+    const Index start = std::min(span.start, n);
+    return {start, std::clamp(span.stop, start, n)};
+}
+
+} // namespace
+
+Selection::Selection(Asig& target, const Rows& rows, const Cols& cols, MixMode mode)
+    : Asig(std::as_const(target)(rows, cols)), target_(target), rows_(rows), cols_(cols), mode_(mode) {}
+
+void Selection::operator=(const Operand& source) && { assign(source); }
+void Selection::operator=(const Selection& source) && { assign(Operand(static_cast<const Asig&>(source))); }
+void Selection::operator+=(const Operand& source) && { combine(detail::Op::add, source); }
+void Selection::operator-=(const Operand& source) && { combine(detail::Op::subtract, source); }
+void Selection::operator*=(const Operand& source) && { combine(detail::Op::multiply, source); }
+void Selection::operator/=(const Operand& source) && { combine(detail::Op::divide, source); }
+
+void Selection::combine(detail::Op op, Operand source) {
+    Asig part = std::move(static_cast<Asig&>(*this));
+    if (!source.is_constant(part.channels())) {
+        // Like assignment, op= takes a source of any rate and spreads one channel over all that are selected.
+        source.sig_.sr_ = part.sr_;
+        if (source.sig_.channels() == 1 && part.channels() > 1)
+            source.sig_ = source.sig_.rewire([&] {
+                std::vector<Route> routes;
+                for (Index c = 0; c < part.channels(); ++c) routes.push_back({{0, c}, 1});
+                return routes;
+            }());
+    }
+    const MixMode mode = mode_ == MixMode::overwrite ? MixMode::normal : mode_;
+    assign(detail::combine(op, Mixing(part, mode), std::move(source)));
+}
+
+void Selection::assign(Operand source) {
+    storage::Samples& samples = target_.samples_;
+    const Index n = samples.rows();
+    const Picked cols = cols_.pick(target_.cn());
+    const bool constant = source.is_constant(cols.count());
+    const Index given = source.sig_.samples();
+    if (!constant && source.sig_.channels() != cols.count() && source.sig_.channels() != 1)
+        detail::fail("assignment: the source has ", source.sig_.channels(), " channels for ", cols.count(),
+                     " selected");
+
+    Picked rows = rows_.pick(n, target_.sr_, "samples");
+    Index count = rows.count();
+    if (mode_ == MixMode::overwrite) {
+        if (cols.count() != target_.channels() || !cols.contiguous())
+            detail::fail("assignment with overwrite: it takes all channels, not a selection of them");
+        const Span cut = overwrite_span(rows_, n, target_.sr_);
+        count = constant ? cut.stop - cut.start : given;
+        rows = Positions{cut.start, 1, count};
+    } else if (mode_ == MixMode::extend && !constant) {
+        count = given;
+        rows = Positions{extend_start(rows_, n, target_.sr_), 1, given};
+    } else if (mode_ == MixMode::extend) {
+        extend_start(rows_, n, target_.sr_);
+    } else if (mode_ == MixMode::bound) {
+        count = constant ? count : std::min(count, given);
+    } else if (!constant && given != count) {
+        detail::fail("assignment: the source has ", given, " samples for ", count,
+                     " selected; a.b(...) takes what fits, a.x(...) extends");
+    }
+
+    // This view of the target must go before the target is written, and so must a source that shares its
+    // samples.
+    static_cast<Asig&>(*this) = Asig();
+    if (!constant && source.sig_.samples_.shares_with(samples))
+        source.sig_ = Asig(source.sig_.samples_.view());
+
+    if (mode_ == MixMode::overwrite) {
+        const Span cut = overwrite_span(rows_, n, target_.sr_);
+        const Index tail = n - cut.stop;
+        if (count != cut.stop - cut.start) {
+            storage::Samples changed =
+                storage::Samples::uninitialised(cut.start + count + tail, samples.cols());
+            SigMap map = changed.write();
+            if (map.rows() > 0) {
+                map.topRows(cut.start) = samples.view().topRows(cut.start);
+                map.bottomRows(tail) = samples.view().bottomRows(tail);
+            }
+            samples = std::move(changed);
+        }
+    } else if (mode_ == MixMode::extend && !constant) {
+        samples.resize_rows(std::max(n, rows[0] + given));
+    }
+    if (count == 0) return;
+
+    SigMap out = samples.write();
+    for (Index k = 0; k < cols.count(); ++k) {
+        float* to = out.col(cols[k]).data();
+        if (constant) {
+            const float value = source.constant(k);
+            for (Index i = 0; i < count; ++i) to[rows[i]] = value;
+        } else {
+            const float* from = source.sig_.samples_.channel(source.sig_.channels() == 1 ? 0 : k);
+            if (rows.contiguous())
+                std::copy_n(from, count, to + rows[0]);
+            else
+                for (Index i = 0; i < count; ++i) to[rows[i]] = from[i];
+        }
+    }
+}
+
+} // namespace pya

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+#include <pya/asig.hpp>
+#include <pya/dsp/level.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+namespace pya {
+namespace {
+
+using Gains = Eigen::ArrayXXd; // outputs x inputs
+
+// A signal whose channels are weighted sums of those of `sig`; the names are the result's.
+Asig mixed(const Asig& sig, const Gains& gains, const char* suffix, std::vector<std::string> cn) {
+    storage::Samples result = storage::Samples::uninitialised(sig.samples(), gains.rows());
+    if (sig.samples() > 0) dsp::mix_channels(sig.sig(), gains, result.write());
+    return Asig(std::move(result), {.sr = sig.sr(), .label = sig.label() + suffix, .cn = std::move(cn)});
+}
+
+Eigen::Map<const Eigen::Array<double, 1, Eigen::Dynamic>> as_row(const std::vector<double>& values) {
+    return {values.data(), static_cast<Index>(values.size())};
+}
+
+} // namespace
+
+Asig Asig::mono(const std::vector<double>& blend) const {
+    const Index n = channels();
+    if (!blend.empty() && static_cast<Index>(blend.size()) != n)
+        detail::fail("Asig::mono: blend has ", blend.size(), " weights for ", n, " channels");
+    Gains gains = Gains::Constant(1, n, 1.0 / static_cast<double>(n));
+    if (!blend.empty()) gains.row(0) = as_row(blend);
+    const auto loudest = blend.empty() ? 0 : std::max_element(blend.begin(), blend.end()) - blend.begin();
+    return mixed(*this, gains, "_blended", {cn()[static_cast<std::size_t>(loudest)]});
+}
+
+Asig Asig::stereo(const std::vector<double>& blend) const {
+    const Index n = channels();
+    if (!blend.empty() && (blend.size() != 2 || n > 2))
+        detail::fail("Asig::stereo: blend has ", blend.size(), " weights for ", n,
+                     " channels; it takes two for up to two channels, and one list a side for more");
+    const std::vector<double> side = blend.empty() ? std::vector<double>{1, 1} : blend;
+    Gains gains = Gains::Zero(2, n);
+    if (n == 1)
+        gains << side[0], side[1];
+    else if (n == 2)
+        gains << side[0], 0, 0, side[1];
+    else
+        gains.setConstant(1.0 / static_cast<double>(n));
+    return mixed(*this, gains, "_to_stereo", {"l", "r"});
+}
+
+Asig Asig::stereo(const std::vector<double>& left, const std::vector<double>& right) const {
+    const Index n = channels();
+    if (static_cast<Index>(left.size()) != n || static_cast<Index>(right.size()) != n)
+        detail::fail("Asig::stereo: ", left.size(), " weights left and ", right.size(), " right for ", n,
+                     " channels");
+    Gains gains(2, n);
+    gains.row(0) = as_row(left);
+    gains.row(1) = as_row(right);
+    return mixed(*this, gains, "_to_stereo", {"l", "r"});
+}
+
+Asig Asig::rewire(const std::vector<Route>& routes) const {
+    Index outputs = channels();
+    for (const Route& route : routes) {
+        if (route.wire.src < 0 || route.wire.src >= channels())
+            detail::fail("Asig::rewire: source ", route.wire.src, " of ", channels(), " channels");
+        constexpr Index most = 1 << 20;
+        if (route.wire.dst < 0 || route.wire.dst >= most)
+            detail::fail("Asig::rewire: destination ", route.wire.dst, "; it must be between 0 and ",
+                         most - 1);
+        outputs = std::max(outputs, route.wire.dst + 1);
+    }
+    Gains gains = Gains::Zero(outputs, channels());
+    for (Index c = 0; c < channels(); ++c) gains(c, c) = 1;
+    for (const Route& route : routes) {
+        gains.row(route.wire.dst).setZero();
+        gains(route.wire.dst, route.wire.src) = route.gain;
+    }
+    std::vector<std::string> names = cn();
+    names.resize(static_cast<std::size_t>(outputs), "unnamed");
+    return mixed(*this, gains, "_rewire", std::move(names));
+}
+
+Asig Asig::pan2(double pan) const {
+    if (!(pan >= -1 && pan <= 1)) detail::fail("Asig::pan2: pan is ", pan, "; it must be between -1 and 1");
+    const double angle = (pan + 1) / 2 * (EIGEN_PI / 2);
+    Gains gains = Gains::Zero(2, channels());
+    gains(0, 0) = std::cos(angle);
+    gains(1, channels() == 1 ? 0 : 1) = std::sin(angle);
+    std::vector<std::string> names = cn();
+    if (channels() == 1) names = {"l", "r"};
+    names.resize(2);
+    return mixed(*this, gains, "_pan2ed", std::move(names));
+}
+
+Asig Asig::shift_channel(Index shift) const {
+    if (shift <= -channels())
+        detail::fail("Asig::shift_channel: a shift of ", shift, " leaves none of ", channels(), " channels");
+    std::vector<std::string> names = cn();
+    AsigOptions options{.sr = sr_, .label = label_ + "_routed"};
+    if (shift <= 0) {
+        options.cn.assign(names.begin() - shift, names.end());
+        return Asig(samples_.block(0, samples(), -shift, channels() + shift), options);
+    }
+    names.insert(names.begin(), static_cast<std::size_t>(shift), "unnamed");
+    options.cn = std::move(names);
+    storage::Samples result = storage::Samples::uninitialised(samples(), channels() + shift);
+    SigMap out = result.write();
+    out.leftCols(shift).setZero();
+    if (samples() > 0) out.rightCols(channels()) = samples_.view();
+    return Asig(std::move(result), options);
+}
+
+Asig Asig::flatten() const {
+    storage::Samples result = storage::Samples::uninitialised(samples() * channels(), 1);
+    using Interleaved = Eigen::Map<Eigen::Array<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>>;
+    if (samples() > 0) Interleaved(result.write().data(), samples(), channels()) = samples_.view();
+    return Asig(std::move(result), {.sr = sr_, .label = label_ + "_flattened"});
+}
+
+} // namespace pya

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+#include <pya/mix.hpp>
+
+#include <algorithm>
+
+namespace pya::detail {
+namespace {
+
+struct Meaning {
+    const char* name;
+    const char* suffix;
+};
+
+Meaning meaning(Op op) {
+    switch (op) {
+    case Op::add: return {"operator+", "_added"};
+    case Op::subtract: return {"operator-", "_subtracted"};
+    case Op::multiply: return {"operator*", "_multiplied"};
+    case Op::divide: return {"operator/", "_divided"};
+    }
+    fail("combine: unknown operation ", static_cast<int>(op));
+}
+
+// out = a op b, where one of a and b may be a number.
+template <class Out, class A, class B>
+void evaluate(Op op, Out&& out, const A& a, const B& b) {
+    switch (op) {
+    case Op::add: out = a + b; break;
+    case Op::subtract: out = a - b; break;
+    case Op::multiply: out = a * b; break;
+    case Op::divide: out = a / b; break;
+    }
+}
+
+// What the result has where only the longer operand still has samples.
+template <class Out, class Rest>
+void evaluate_rest(Op op, Out&& out, const Rest& rest, bool of_right) {
+    if (of_right && op == Op::subtract)
+        out = -rest;
+    else if (of_right && op == Op::divide)
+        out = rest.inverse();
+    else
+        out = rest;
+}
+
+// Checks that a op b is possible and returns the length of the result.
+Index checked_length(Op op, const Asig& a, const Asig& b, MixMode mode, bool check_rates) {
+    const Index x = a.samples();
+    const Index y = b.samples();
+    if (check_rates && a.sr() != b.sr())
+        fail(meaning(op).name, ": the rates are ", a.sr(), " and ", b.sr(), " Hz; resample one of them");
+    if (a.channels() != b.channels())
+        fail(meaning(op).name, ": the operands have ", a.channels(), " and ", b.channels(), " channels");
+    if (mode == MixMode::normal && x != y)
+        fail(meaning(op).name, ": the lengths are ", x, " and ", y,
+             " samples; a.b() stops at the shorter, a.x() goes on to the longer");
+    return mode == MixMode::bound ? std::min(x, y) : std::max(x, y);
+}
+
+// Samples to write the result to: an operand's own, where nobody else holds them and they suffice.
+storage::Samples result_samples(storage::Samples& a, storage::Samples& b, Index rows, Index cols) {
+    for (storage::Samples* own : {&a, &b}) {
+        if (!own->unique() || own->cols() != cols || own->rows() < rows) continue;
+        own->resize_rows(rows);
+        return std::move(*own);
+    }
+    return storage::Samples::uninitialised(rows, cols);
+}
+
+} // namespace
+
+Asig combine(Op op, Operand a, Operand b) {
+    const bool right_leads = a.kind_ != Operand::Kind::signal;
+    const Asig& leader = right_leads ? b.sig_ : a.sig_;
+    const Operand& other = right_leads ? a : b;
+    const Index channels = leader.channels();
+    const AsigOptions options{
+        .sr = leader.sr(), .label = leader.label() + meaning(op).suffix, .cn = leader.cn()};
+
+    if (other.is_constant(channels)) {
+        const ConstSigMap sig = leader.samples_.view();
+        storage::Samples result = result_samples(a.sig_.samples_, b.sig_.samples_, sig.rows(), channels);
+        SigMap out = result.write();
+        for (Index c = 0; c < channels; ++c) {
+            if (right_leads)
+                evaluate(op, out.col(c), other.constant(c), sig.col(c));
+            else
+                evaluate(op, out.col(c), sig.col(c), other.constant(c));
+        }
+        return Asig(std::move(result), options);
+    }
+
+    const Index n = checked_length(op, a.sig_, b.sig_, a.mode_, other.kind_ == Operand::Kind::signal);
+    const ConstSigMap x = a.sig_.samples_.view();
+    const ConstSigMap y = b.sig_.samples_.view();
+    const Index both = std::min({n, x.rows(), y.rows()});
+    const ConstSigMap& longer = x.rows() > y.rows() ? x : y;
+    storage::Samples result = result_samples(a.sig_.samples_, b.sig_.samples_, n, channels);
+    SigMap out = result.write();
+    for (Index c = 0; c < channels; ++c) {
+        evaluate(op, out.col(c).head(both), x.col(c).head(both), y.col(c).head(both));
+        if (n > both)
+            evaluate_rest(op, out.col(c).tail(n - both), longer.col(c).tail(n - both), &longer == &y);
+    }
+    return Asig(std::move(result), options);
+}
+
+} // namespace pya::detail
+
+namespace pya {
+
+Asig& Asig::operator+=(const Operand& other) { return update(detail::Op::add, other); }
+Asig& Asig::operator-=(const Operand& other) { return update(detail::Op::subtract, other); }
+Asig& Asig::operator*=(const Operand& other) { return update(detail::Op::multiply, other); }
+Asig& Asig::operator/=(const Operand& other) { return update(detail::Op::divide, other); }
+
+Asig& Asig::update(detail::Op op, Operand other) {
+    std::string label = label_;
+    if (samples_.unique()) {
+        if (!other.is_constant(channels()))
+            detail::checked_length(op, *this, other.sig_, MixMode::normal,
+                                   other.kind_ == Operand::Kind::signal);
+        *this = detail::combine(op, std::move(*this), std::move(other));
+    } else {
+        *this = detail::combine(op, *this, std::move(other));
+    }
+    label_ = std::move(label);
+    return *this;
+}
+
+Asig Asig::operator-() const {
+    return Asig(*this).apply([](const ConstSigMap& x) { return -x; });
+}
+
+} // namespace pya

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+#include <pya/asig.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <ostream>
+
+namespace pya {
+namespace {
+
+using Names = std::shared_ptr<const std::vector<std::string>>;
+
+Names numbered(Index channels) {
+    std::vector<std::string> names;
+    for (Index c = 0; c < channels; ++c) names.push_back(std::to_string(c));
+    return std::make_shared<const std::vector<std::string>>(std::move(names));
+}
+
+Names default_names(Index channels) {
+    static const auto few = [] {
+        std::array<Names, 17> table;
+        for (std::size_t c = 0; c < table.size(); ++c) table[c] = numbered(static_cast<Index>(c));
+        return table;
+    }();
+    return channels < static_cast<Index>(few.size()) ? few[static_cast<std::size_t>(channels)]
+                                                     : numbered(channels);
+}
+
+Names checked_names(const std::vector<std::string>& cn, Index channels) {
+    if (cn.empty()) return default_names(channels);
+    if (static_cast<Index>(cn.size()) != channels)
+        detail::fail("Asig: cn has ", cn.size(), " names for ", channels, " channels");
+    return std::make_shared<const std::vector<std::string>>(cn);
+}
+
+int checked_sr(int sr) {
+    if (sr < 1) detail::fail("Asig: sr is ", sr, "; it must be at least 1 Hz");
+    return sr;
+}
+
+storage::Samples silence(Index samples, const AsigOptions& options) {
+    const Index channels = options.channels.value_or(1);
+    if (samples < 0) detail::fail("Asig: ", samples, " samples of silence; it must be 0 or more");
+    if (channels < 1) detail::fail("Asig: channels is ", channels, "; it must be at least 1");
+    constexpr Index most = Index{1} << 46;
+    if (samples > most / channels)
+        detail::fail("Asig: ", samples, " samples of ", channels, " channels are more than memory can hold");
+    return storage::Samples::zeros(samples, channels);
+}
+
+template <class T>
+storage::Samples one_channel(std::span<const T> sig) {
+    storage::Samples samples = storage::Samples::uninitialised(static_cast<Index>(sig.size()), 1);
+    std::transform(sig.begin(), sig.end(), samples.write().data(), [](T x) { return static_cast<float>(x); });
+    return samples;
+}
+
+} // namespace
+
+Asig::Asig(storage::Samples samples, const AsigOptions& options)
+    : samples_(std::move(samples)), sr_(checked_sr(options.sr)), label_(options.label) {
+    if (samples_.cols() < 1) detail::fail("Asig: the samples have no channel; there must be at least 1");
+    if (options.channels && *options.channels != samples_.cols())
+        detail::fail("Asig: channels is ", *options.channels, " but the samples have ", samples_.cols());
+    cn_ = checked_names(options.cn, samples_.cols());
+}
+
+Asig::Asig(Silence s, const AsigOptions& options) : Asig(silence(s.samples, options), options) {}
+
+Asig::Asig(Seconds dur, const AsigOptions& options)
+    : Asig(Silence{to_samples(dur, checked_sr(options.sr))}, options) {}
+
+Asig::Asig(std::span<const float> sig, const AsigOptions& options) : Asig(one_channel(sig), options) {}
+
+Asig::Asig(std::span<const double> sig, const AsigOptions& options) : Asig(one_channel(sig), options) {}
+
+Asig::Asig(std::initializer_list<float> sig, const AsigOptions& options)
+    : Asig(std::span<const float>(sig.begin(), sig.size()), options) {}
+
+Asig& Asig::set_label(std::string label) {
+    label_ = std::move(label);
+    return *this;
+}
+
+Asig& Asig::set_cn(const std::vector<std::string>& cn) {
+    cn_ = checked_names(cn, channels());
+    return *this;
+}
+
+Asig& Asig::set_sr(int sr) {
+    sr_ = checked_sr(sr);
+    return *this;
+}
+
+Asig&& Asig::renamed(const char* suffix) {
+    label_ += suffix;
+    return std::move(*this);
+}
+
+std::string Asig::repr() const {
+    std::array<char, 32> seconds{};
+    std::snprintf(seconds.data(), seconds.size(), "%.3f", dur());
+    std::ostringstream out;
+    out << "Asig('" << label_ << "'): " << channels() << " x " << samples() << " @ " << sr_
+        << "Hz = " << seconds.data() << "s cn=[";
+    for (std::size_t c = 0; c < cn_->size(); ++c) out << (c == 0 ? "'" : ", '") << (*cn_)[c] << "'";
+    out << "]";
+    return out.str();
+}
+
+std::ostream& operator<<(std::ostream& out, const Asig& sig) { return out << sig.repr(); }
+
+bool Asig::operator==(const Asig& other) const {
+    return sr_ == other.sr_ && samples() == other.samples() && channels() == other.channels() &&
+           (samples() == 0 || (samples_.view() == other.samples_.view()).all());
+}
+
+Eigen::ArrayXd Asig::get_times() const {
+    return Eigen::ArrayXd::LinSpaced(samples(), 0,
+                                     samples() == 0 ? 0 : static_cast<double>(samples() - 1) / sr_);
+}
+
+} // namespace pya

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#include <pya/asig.hpp>
+
+#include <algorithm>
+
+namespace pya {
+
+Asig Asig::append(const Asig& other, double amp) && {
+    if (other.channels() != channels())
+        detail::fail("Asig::append: the other signal has ", other.channels(), " channels, this one ",
+                     channels());
+    const Asig next = other;
+    const Index before = samples();
+    samples_.resize_rows(before + next.samples());
+    if (next.samples() > 0)
+        samples_.write().bottomRows(next.samples()) = next.samples_.view() * static_cast<float>(amp);
+    label_ += "+" + next.label_;
+    return std::move(*this);
+}
+
+Asig& Asig::add(const Asig& other, AddOptions options) & {
+    if (other.sr_ != sr_)
+        detail::fail("Asig::add: the rates are ", sr_, " and ", other.sr_, " Hz; resample one of them");
+    if (other.channels() != channels())
+        detail::fail("Asig::add: the other signal has ", other.channels(), " channels, this one ",
+                     channels());
+    const Asig source = other;
+    Index pos = options.onset ? to_samples(*options.onset, sr_) : options.pos.value_or(0);
+    if (!options.onset && pos < 0) pos += samples();
+    const Index first = std::max<Index>(pos, 0);
+    const Index last = pos > samples() ? samples() : std::min(samples(), pos + source.samples());
+    if (first >= last) return *this;
+    samples_.write().middleRows(first, last - first) +=
+        source.samples_.view().middleRows(first - pos, last - first) * static_cast<float>(options.amp);
+    return *this;
+}
+
+Asig Asig::add(const Asig& other, AddOptions options) && { return std::move(add(other, options)); }
+
+Asig Asig::pad(Index width, PadOptions options) && {
+    if (width < 0) detail::fail("Asig::pad: width is ", width, "; it must be 0 or more");
+    const auto value = static_cast<float>(options.constant_values);
+    if (options.tail) {
+        samples_.resize_rows(samples() + width);
+        if (width > 0 && value != 0) samples_.write().bottomRows(width).setConstant(value);
+    } else {
+        storage::Samples padded = storage::Samples::uninitialised(samples() + width, channels());
+        SigMap out = padded.write();
+        out.topRows(width).setConstant(value);
+        if (samples() > 0) out.bottomRows(samples()) = samples_.view();
+        samples_ = std::move(padded);
+    }
+    return renamed("_padded");
+}
+
+} // namespace pya

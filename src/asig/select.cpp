@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#include <pya/asig.hpp>
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace pya {
+
+Asig Asig::operator()(const Rows& rows, const Cols& cols) const& { return Asig(*this)(rows, cols); }
+
+Asig Asig::operator()(const Rows& rows, const Cols& cols) && {
+    const Picked r = rows.pick(samples(), sr_, "samples");
+    const Picked c = cols.pick(cn());
+    const Index stride = std::abs(std::clamp<Index>(rows.step(), -sr_, sr_));
+
+    AsigOptions options{.sr = sr_ / static_cast<int>(stride), .label = label_ + "_arrayindexed"};
+    for (Index i = 0; i < c.count(); ++i) options.cn.push_back(cn()[static_cast<std::size_t>(c[i])]);
+    if (r.contiguous() && c.contiguous())
+        return Asig(samples_.block(r[0], r.count(), c[0], c.count()), options);
+
+    storage::Samples picked = storage::Samples::uninitialised(r.count(), c.count());
+    SigMap out = picked.write();
+    for (Index k = 0; k < c.count(); ++k) {
+        const float* from = samples_.channel(c[k]);
+        float* to = out.col(k).data();
+        if (r.contiguous()) {
+            std::copy_n(from + r[0], r.count(), to);
+        } else if (r.step() == -1) {
+            std::reverse_copy(from + r[0] - r.count() + 1, from + r[0] + 1, to);
+        } else {
+            for (Index i = 0; i < r.count(); ++i) to[i] = from[r[i]];
+        }
+    }
+    return Asig(std::move(picked), options);
+}
+
+Selection Asig::operator()(const Rows& rows, const Cols& cols) & {
+    return {*this, rows, cols, MixMode::normal};
+}
+Selection Asig::b(const Rows& rows, const Cols& cols) & { return {*this, rows, cols, MixMode::bound}; }
+Selection Asig::x(const Rows& rows, const Cols& cols) & { return {*this, rows, cols, MixMode::extend}; }
+Selection Asig::o(const Rows& rows, const Cols& cols) & { return {*this, rows, cols, MixMode::overwrite}; }
+Selection Asig::bound(const Rows& rows, const Cols& cols) & { return b(rows, cols); }
+Selection Asig::extend(const Rows& rows, const Cols& cols) & { return x(rows, cols); }
+Selection Asig::overwrite(const Rows& rows, const Cols& cols) & { return o(rows, cols); }
+
+Mixing Asig::b() const { return {*this, MixMode::bound}; }
+Mixing Asig::x() const { return {*this, MixMode::extend}; }
+Mixing Asig::bound() const { return b(); }
+Mixing Asig::extend() const { return x(); }
+
+} // namespace pya

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+#include <pya/dsp/level.hpp>
+
+#include "simd.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cmath>
+#include <cstdint>
+#include <cstring>
+#include <limits>
+
+namespace pya::dsp {
+namespace {
+
+// Sixteen running sums in a fixed order: the same result in every instruction set.
+constexpr Index lanes = 16;
+using Doubles = double __attribute__((vector_size(lanes * sizeof(double))));
+using Floats = float __attribute__((vector_size(lanes * sizeof(float))));
+
+double sum_lanes(const Doubles& lane) {
+    std::array<double, lanes> s;
+    std::memcpy(s.data(), &lane, sizeof(lane));
+    for (std::size_t width = lanes / 2; width > 0; width /= 2)
+        for (std::size_t i = 0; i < width; ++i) s[i] += s[i + width];
+    return s[0];
+}
+
+PYA_SIMD double sum(const float* x, Index n) {
+    Doubles lane{};
+    Index i = 0;
+    for (; i + lanes <= n; i += lanes) {
+        Floats v;
+        std::memcpy(&v, x + i, sizeof(v));
+        lane += __builtin_convertvector(v, Doubles);
+    }
+    double total = sum_lanes(lane);
+    for (; i < n; ++i) total += x[i];
+    return total;
+}
+
+PYA_SIMD double sum_squares(const float* x, Index n) {
+    Doubles lane{};
+    Index i = 0;
+    for (; i + lanes <= n; i += lanes) {
+        Floats v;
+        std::memcpy(&v, x + i, sizeof(v));
+        const Doubles d = __builtin_convertvector(v, Doubles);
+        lane += d * d;
+    }
+    double total = sum_lanes(lane);
+    for (; i < n; ++i) total += static_cast<double>(x[i]) * x[i];
+    return total;
+}
+
+// Magnitudes order like their bit patterns, with NaN above infinity.
+PYA_SIMD std::int32_t largest_bits(const float* x, Index n) {
+    std::int32_t most = 0;
+    for (Index i = 0; i < n; ++i) most = std::max(most, std::bit_cast<std::int32_t>(x[i]) & 0x7fffffff);
+    return most;
+}
+
+PYA_SIMD void scale_run(const float* x, float gain, float* out, Index n) {
+    for (Index i = 0; i < n; ++i) out[i] = x[i] * gain;
+}
+
+PYA_SIMD void rescale_run(const float* x, double offset, double gain, float* out, Index n) {
+    for (Index i = 0; i < n; ++i) out[i] = static_cast<float>((static_cast<double>(x[i]) - offset) * gain);
+}
+
+PYA_SIMD void accumulate(const float* x, double gain, double* sums, Index n) {
+    for (Index i = 0; i < n; ++i) sums[i] += gain * static_cast<double>(x[i]);
+}
+
+PYA_SIMD void store(const double* sums, float* out, Index n) {
+    for (Index i = 0; i < n; ++i) out[i] = static_cast<float>(sums[i]);
+}
+
+Index length(std::span<const float> x) { return static_cast<Index>(x.size()); }
+
+} // namespace
+
+float peak(std::span<const float> x) { return std::bit_cast<float>(largest_bits(x.data(), length(x))); }
+
+double mean(std::span<const float> x) {
+    if (x.empty()) return std::numeric_limits<double>::quiet_NaN();
+    return sum(x.data(), length(x)) / static_cast<double>(x.size());
+}
+
+double rms(std::span<const float> x) {
+    if (x.empty()) return std::numeric_limits<double>::quiet_NaN();
+    return std::sqrt(sum_squares(x.data(), length(x)) / static_cast<double>(x.size()));
+}
+
+void scale(std::span<const float> x, float gain, std::span<float> out) {
+    scale_run(x.data(), gain, out.data(), length(x));
+}
+
+void rescale(std::span<const float> x, double offset, double gain, std::span<float> out) {
+    rescale_run(x.data(), offset, gain, out.data(), length(x));
+}
+
+void mix_channels(const Eigen::Ref<const Eigen::ArrayXXf>& in, const Eigen::Ref<const Eigen::ArrayXXd>& gains,
+                  Eigen::Ref<Eigen::ArrayXXf> out) {
+    constexpr Index block = 512; // what stays in the first-level cache with its sums
+    std::array<double, block> sums;
+    for (Index start = 0; start < in.rows(); start += block) {
+        const Index n = std::min(block, in.rows() - start);
+        for (Index d = 0; d < out.cols(); ++d) {
+            std::fill_n(sums.begin(), n, 0.0);
+            for (Index s = 0; s < in.cols(); ++s)
+                if (gains(d, s) != 0) accumulate(&in.coeffRef(start, s), gains(d, s), sums.data(), n);
+            store(sums.data(), &out.coeffRef(start, d), n);
+        }
+    }
+}
+
+} // namespace pya::dsp
