@@ -20,10 +20,10 @@ constexpr Index lanes = 4 * width;
 using Doubles = double __attribute__((vector_size(width * sizeof(double))));
 using Floats = float __attribute__((vector_size(width * sizeof(float))));
 
-[[gnu::always_inline]] inline Doubles load(const float* x) {
+[[gnu::always_inline]] inline void load(const float* x, Doubles& to) {
     Floats v;
     std::memcpy(&v, x, sizeof(v));
-    return __builtin_convertvector(v, Doubles);
+    to = __builtin_convertvector(v, Doubles);
 }
 
 [[gnu::always_inline]] inline double sum_lanes(const Doubles (&lane)[4]) {
@@ -36,8 +36,13 @@ using Floats = float __attribute__((vector_size(width * sizeof(float))));
 PYA_SIMD double sum(const float* x, Index n) {
     Doubles lane[4] = {};
     Index i = 0;
-    for (; i + lanes <= n; i += lanes)
-        for (Index k = 0; k < 4; ++k) lane[k] += load(x + i + k * width);
+    for (; i + lanes <= n; i += lanes) {
+        for (Index k = 0; k < 4; ++k) {
+            Doubles v;
+            load(x + i + k * width, v);
+            lane[k] += v;
+        }
+    }
     double total = sum_lanes(lane);
     for (; i < n; ++i) total += x[i];
     return total;
@@ -48,7 +53,8 @@ PYA_SIMD double sum_squares(const float* x, Index n) {
     Index i = 0;
     for (; i + lanes <= n; i += lanes) {
         for (Index k = 0; k < 4; ++k) {
-            const Doubles v = load(x + i + k * width);
+            Doubles v;
+            load(x + i + k * width, v);
             lane[k] += v * v;
         }
     }
