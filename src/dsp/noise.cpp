@@ -34,7 +34,8 @@ constexpr int middle = 397;
 
 inline Word twist(Word high, Word low, Word far) {
     const Word y = (high & 0x80000000u) | (low & 0x7fffffffu);
-    return far ^ (y >> 1) ^ ((0u - (y & 1u)) & 0x9908b0dfu);
+    const Word odd = static_cast<Word>(static_cast<std::int32_t>(y << 31) >> 31); // all ones or none
+    return far ^ (y >> 1) ^ (odd & 0x9908b0dfu);
 }
 
 /// One turn of the generator, in three loops without a dependence shorter than 227 words, and its output as doubles.
@@ -62,22 +63,29 @@ PYA_SIMD void scale_white(const double* u, double amp, std::size_t n, float* out
     for (std::size_t i = 0; i < n; ++i) out[i] = static_cast<float>((u[i] - 0.5) * 2 * amp);
 }
 
-constexpr double pole[8] = {0.99886, 0.99332, 0.969, 0.8665, 0.55, -0.7616, 0, 0};
-constexpr double feed[8] = {0.0555179, 0.0750759, 0.153852, 0.3104856, 0.5329522, -0.016898, 0.115926, 0};
-constexpr double direct = 0.5362;
+using Quad = double __attribute__((vector_size(32)));
+
+constexpr Quad pole[2] = {{0.99886, 0.99332, 0.969, 0.8665}, {0.55, -0.7616, 0, 0}};
+constexpr Quad feed[2] = {{0.0555179, 0.0750759, 0.153852, 0.3104856}, {0.5329522, -0.016898, 0.5362, 0}};
+constexpr double delayed_feed = 0.115926;
 
 template <class Scalar>
 inline __attribute__((always_inline)) void pink(double* state, const Scalar* in, Scalar* out, std::size_t n) {
-    double b[8];
-    std::copy(state, state + 8, b);
+    Quad slow{state[0], state[1], state[2], state[3]};
+    Quad fast{state[4], state[5], 0, 0};
+    double delayed = state[6];
     for (std::size_t i = 0; i < n; ++i) {
         const double w = static_cast<double>(in[i]);
-        const double delayed = b[6];
-        for (int k = 0; k < 8; ++k) b[k] = pole[k] * b[k] + feed[k] * w;
-        const double sum = ((b[0] + b[4]) + (b[2] + delayed)) + ((b[1] + b[5]) + (b[3] + direct * w));
-        out[i] = static_cast<Scalar>(sum);
+        slow = pole[0] * slow + feed[0] * w;
+        fast = pole[1] * fast + feed[1] * w;
+        const Quad sum = slow + fast;
+        out[i] = static_cast<Scalar>(((sum[0] + sum[2]) + (sum[1] + sum[3])) + delayed);
+        delayed = delayed_feed * w;
     }
-    std::copy(b, b + 8, state);
+    for (int k = 0; k < 4; ++k) state[k] = slow[k];
+    state[4] = fast[0];
+    state[5] = fast[1];
+    state[6] = delayed;
 }
 
 PYA_SIMD void pink_block(double* state, const float* in, float* out, std::size_t n) { pink(state, in, out, n); }
@@ -85,6 +93,35 @@ PYA_SIMD void pink_block(double* state, const double* in, double* out, std::size
 
 PYA_SIMD void to_bipolar(double* u, std::size_t n) {
     for (std::size_t i = 0; i < n; ++i) u[i] = 1.98 * u[i] - 0.99;
+}
+
+struct Spread {
+    double mean;
+    float low, high;
+};
+
+/// Of n >= 1 samples, in eight lanes.
+PYA_SIMD Spread spread(const float* x, Index n) {
+    constexpr int lanes = 8;
+    double sum[lanes] = {};
+    float low[lanes], high[lanes];
+    std::fill(low, low + lanes, x[0]);
+    std::fill(high, high + lanes, x[0]);
+    Index i = 0;
+    for (; i + lanes <= n; i += lanes)
+        for (int l = 0; l < lanes; ++l) {
+            const float v = x[i + l];
+            sum[l] += static_cast<double>(v);
+            low[l] = v < low[l] ? v : low[l];
+            high[l] = v > high[l] ? v : high[l];
+        }
+    for (; i < n; ++i) {
+        sum[0] += static_cast<double>(x[i]);
+        low[0] = std::min(low[0], x[i]);
+        high[0] = std::max(high[0], x[i]);
+    }
+    const double total = ((sum[0] + sum[1]) + (sum[2] + sum[3])) + ((sum[4] + sum[5]) + (sum[6] + sum[7]));
+    return {total / static_cast<double>(n), *std::min_element(low, low + lanes), *std::max_element(high, high + lanes)};
 }
 
 PYA_SIMD void centre(float* x, Index n, double mean, double gain) {
@@ -160,24 +197,16 @@ void pink_noise(Eigen::Ref<Eigen::ArrayXXf, 0, Eigen::OuterStride<>> out, Word s
     std::array<double, words / 2> w;
     for (Index c = 0; c < out.cols(); ++c) {
         PinkFilter filter;
-        double sum = 0;
-        float low = 0, high = 0;
         for (auto rest = channel(out, c); !rest.empty();) {
             const std::span<double> block(w.data(), std::min(rest.size(), w.size()));
             uniform.process(block);
             to_bipolar(block.data(), block.size());
             filter.process<double>(block, block);
-            const bool first = rest.data() == channel(out, c).data();
-            for (std::size_t i = 0; i < block.size(); ++i) {
-                const float y = static_cast<float>(block[i]);
-                low = first && i == 0 ? y : std::min(low, y);
-                high = first && i == 0 ? y : std::max(high, y);
-                sum += static_cast<double>(y);
-                rest[i] = y;
-            }
+            std::transform(block.begin(), block.end(), rest.begin(), [](double y) { return static_cast<float>(y); });
             rest = rest.subspan(block.size());
         }
-        const double mean = sum / static_cast<double>(std::max<Index>(out.rows(), 1));
+        if (out.rows() == 0) continue;
+        const auto [mean, low, high] = spread(channel(out, c).data(), out.rows());
         const double peak = std::max(static_cast<double>(high) - mean, mean - static_cast<double>(low));
         centre(channel(out, c).data(), out.rows(), mean, peak > 0 ? amp / peak : 0);
     }

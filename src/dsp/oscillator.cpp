@@ -67,25 +67,31 @@ PYA_SIMD void rotate(const double* fine_cos, const double* fine_sin, const doubl
     }
 }
 
-/// The samples [first, last) after a phase of start; start and step aren't negative.
+/// x rounded to an integer, for |x| < 2^51, by an addition that leaves no bits for the fraction: this is faster than a
+/// conversion, and it vectorises on every instruction set.
+inline double nearest(double x) { return (x + 0x1.8p52) - 0x1.8p52; }
+
+/// The phase of sample j after a phase of start, less half a cycle, in [-0.5, 0.5]. A phase that misses an edge by less
+/// than snap from below counts as having passed it.
+inline double centred_phase(double start, double step, int j) {
+    const double turns = (start + (snap - 0.5)) + step * j;
+    return turns - nearest(turns);
+}
+
+/// The samples [first, last) of a block that begins with a phase of start.
 PYA_SIMD void fill_square(double start, double step, double duty, float amp, int first, int last, float* out) {
-    for (int j = first; j < last; ++j) {
-        const double turns = start + step * j;
-        const double p = turns - static_cast<int>(turns);
-        out[j - first] = p < duty ? amp : -amp;
-    }
+    const double edge = duty < 1 ? duty - 0.5 : 1;
+    for (int j = first; j < last; ++j) out[j - first] = centred_phase(start, step, j) < edge ? amp : -amp;
 }
 
 PYA_SIMD void fill_sawtooth(double start, double step, double width, double amp, int first, int last, float* out) {
     const double rise = width > 0 ? 2 * amp / width : 0;
     const double fall = width < 1 ? 2 * amp / (1 - width) : 0;
+    const double top = amp + width * fall;
     for (int j = first; j < last; ++j) {
-        const double turns = start + step * j;
-        const double snapped = turns - static_cast<int>(turns) - snap;
-        const double p = snapped > 0 ? snapped : 0;
-        const double up = p * rise - amp;
-        const double down = amp - (p - width) * fall;
-        out[j - first] = static_cast<float>(p < width ? up : down);
+        const double unsnapped = centred_phase(start, step, j) + (0.5 - snap);
+        const double p = unsnapped > 0 ? unsnapped : 0;
+        out[j - first] = static_cast<float>((p < width ? rise : -fall) * p + (p < width ? -amp : top));
     }
 }
 
@@ -130,7 +136,7 @@ Square::Square(const Tone& tone, double duty, double sample_shift)
 
 void Square::process(std::span<float> out) {
     by_blocks(position_, out, [this](double begin, int first, int last, float* to) {
-        fill_square(phase_.at(begin) + snap, step_, duty_, amp_, first, last, to);
+        fill_square(phase_.at(begin), step_, duty_, amp_, first, last, to);
     });
 }
 
@@ -139,7 +145,7 @@ Sawtooth::Sawtooth(const Tone& tone, double width)
 
 void Sawtooth::process(std::span<float> out) {
     by_blocks(position_, out, [this](double begin, int first, int last, float* to) {
-        fill_sawtooth(phase_.at(begin) + snap, step_, width_, amp_, first, last, to);
+        fill_sawtooth(phase_.at(begin), step_, width_, amp_, first, last, to);
     });
 }
 

@@ -54,7 +54,7 @@ public:
     void process(std::span<const Scalar> in, std::span<Scalar> out);
 
 private:
-    std::array<double, 8> state_{}; // the six poles b0..b5, the delayed direct path b6, and a lane of zeros
+    std::array<double, 7> state_{}; // the six poles and the delayed input, b0..b6 in Kellet's code
 };
 
 extern template void PinkFilter::process(std::span<const float>, std::span<float>);
