@@ -38,7 +38,8 @@ inline Word twist(Word high, Word low, Word far) {
     return far ^ (y >> 1) ^ (odd & 0x9908b0dfu);
 }
 
-/// One turn of the generator, in three loops without a dependence shorter than 227 words, and its output as doubles.
+/// One turn of the generator, in three loops without a dependence shorter than 227 words, and its output as
+/// doubles.
 PYA_SIMD void turn(Word* mt, double* out) {
     for (int i = 0; i < words - middle; ++i) mt[i] = twist(mt[i], mt[i + 1], mt[i + middle]);
     for (int i = words - middle; i < words - 1; ++i) mt[i] = twist(mt[i], mt[i + 1], mt[i + middle - words]);
@@ -88,8 +89,12 @@ inline __attribute__((always_inline)) void pink(double* state, const Scalar* in,
     state[6] = delayed;
 }
 
-PYA_SIMD void pink_block(double* state, const float* in, float* out, std::size_t n) { pink(state, in, out, n); }
-PYA_SIMD void pink_block(double* state, const double* in, double* out, std::size_t n) { pink(state, in, out, n); }
+PYA_SIMD void pink_block(double* state, const float* in, float* out, std::size_t n) {
+    pink(state, in, out, n);
+}
+PYA_SIMD void pink_block(double* state, const double* in, double* out, std::size_t n) {
+    pink(state, in, out, n);
+}
 
 PYA_SIMD void to_bipolar(double* u, std::size_t n) {
     for (std::size_t i = 0; i < n; ++i) u[i] = 1.98 * u[i] - 0.99;
@@ -121,7 +126,8 @@ PYA_SIMD Spread spread(const float* x, Index n) {
         high[0] = std::max(high[0], x[i]);
     }
     const double total = ((sum[0] + sum[1]) + (sum[2] + sum[3])) + ((sum[4] + sum[5]) + (sum[6] + sum[7]));
-    return {total / static_cast<double>(n), *std::min_element(low, low + lanes), *std::max_element(high, high + lanes)};
+    return {total / static_cast<double>(n), *std::min_element(low, low + lanes),
+            *std::max_element(high, high + lanes)};
 }
 
 PYA_SIMD void centre(float* x, Index n, double mean, double gain) {
@@ -202,7 +208,8 @@ void pink_noise(Eigen::Ref<Eigen::ArrayXXf, 0, Eigen::OuterStride<>> out, Word s
             uniform.process(block);
             to_bipolar(block.data(), block.size());
             filter.process<double>(block, block);
-            std::transform(block.begin(), block.end(), rest.begin(), [](double y) { return static_cast<float>(y); });
+            std::transform(block.begin(), block.end(), rest.begin(),
+                           [](double y) { return static_cast<float>(y); });
             rest = rest.subspan(block.size());
         }
         if (out.rows() == 0) continue;

@@ -23,7 +23,8 @@ double finite(const char* name, double value) {
 }
 
 double part(const char* name, double value) {
-    if (!(value >= 0 && value <= 1)) detail::fail("oscillator: ", name, " is ", value, "; it must be in [0, 1]");
+    if (!(value >= 0 && value <= 1))
+        detail::fail("oscillator: ", name, " is ", value, "; it must be in [0, 1]");
     return value;
 }
 
@@ -53,7 +54,8 @@ void by_blocks(Index& position, std::span<float> out, Render render) {
 
 /// The imaginary part of (re + i im) * coarse[m] * fine[j] for the samples m * step + j in [first, last).
 PYA_SIMD void rotate(const double* fine_cos, const double* fine_sin, const double* coarse_cos,
-                     const double* coarse_sin, int step, double re, double im, int first, int last, float* out) {
+                     const double* coarse_sin, int step, double re, double im, int first, int last,
+                     float* out) {
     while (first < last) {
         const int m = first / step;
         const double a = re * coarse_sin[m] + im * coarse_cos[m];
@@ -67,24 +69,26 @@ PYA_SIMD void rotate(const double* fine_cos, const double* fine_sin, const doubl
     }
 }
 
-/// x rounded to an integer, for |x| < 2^51, by an addition that leaves no bits for the fraction: this is faster than a
-/// conversion, and it vectorises on every instruction set.
+/// x rounded to an integer, for |x| < 2^51, by an addition that leaves no bits for the fraction: this is
+/// faster than a conversion, and it vectorises on every instruction set.
 inline double nearest(double x) { return (x + 0x1.8p52) - 0x1.8p52; }
 
-/// The phase of sample j after a phase of start, less half a cycle, in [-0.5, 0.5]. A phase that misses an edge by less
-/// than snap from below counts as having passed it.
+/// The phase of sample j after a phase of start, less half a cycle, in [-0.5, 0.5]. A phase that misses an
+/// edge by less than snap from below counts as having passed it.
 inline double centred_phase(double start, double step, int j) {
     const double turns = (start + (snap - 0.5)) + step * j;
     return turns - nearest(turns);
 }
 
 /// The samples [first, last) of a block that begins with a phase of start.
-PYA_SIMD void fill_square(double start, double step, double duty, float amp, int first, int last, float* out) {
+PYA_SIMD void fill_square(double start, double step, double duty, float amp, int first, int last,
+                          float* out) {
     const double edge = duty < 1 ? duty - 0.5 : 1;
     for (int j = first; j < last; ++j) out[j - first] = centred_phase(start, step, j) < edge ? amp : -amp;
 }
 
-PYA_SIMD void fill_sawtooth(double start, double step, double width, double amp, int first, int last, float* out) {
+PYA_SIMD void fill_sawtooth(double start, double step, double width, double amp, int first, int last,
+                            float* out) {
     const double rise = width > 0 ? 2 * amp / width : 0;
     const double fall = width < 1 ? 2 * amp / (1 - width) : 0;
     const double top = amp + width * fall;
@@ -108,7 +112,8 @@ Phase::Phase(const Tone& tone, double offset)
 double Phase::at(double index) const { return wrap(cycles(index, freq_, sr_) + offset_); }
 
 Sine::Sine(const Tone& tone, double phase)
-    : phase_(tone, phase), amp_(tone.amp), fine_(rotations(Phase(tone), 1)), coarse_(rotations(Phase(tone), step)) {
+    : phase_(tone, phase), amp_(tone.amp), fine_(rotations(Phase(tone), 1)),
+      coarse_(rotations(Phase(tone), step)) {
     static_assert(step * step == block);
 }
 

@@ -11,8 +11,8 @@
 
 namespace pya::dsp {
 
-/// The doubles in [0, 1) of `np.random.seed(seed); np.random.rand(...)`, in order. MT19937 (Matsumoto and Nishimura,
-/// 1998), seeded as its init_genrand, 53 bits of two draws per double (genrand_res53).
+/// The doubles in [0, 1) of `np.random.seed(seed); np.random.rand(...)`, in order. MT19937 (Matsumoto and
+/// Nishimura, 1998), seeded as its init_genrand, 53 bits of two draws per double (genrand_res53).
 class UniformStream {
 public:
     explicit UniformStream(std::uint32_t seed);
@@ -44,12 +44,12 @@ private:
     double amp_;
 };
 
-/// Paul Kellet's "refined" pinking filter: six one-pole low-passes and a direct path in parallel, within 0.05 dB of
-/// -3 dB per octave above 9 Hz at 44.1 kHz. Starts from rest.
+/// Paul Kellet's "refined" pinking filter: six one-pole low-passes and a direct path in parallel, within 0.05
+/// dB of -3 dB per octave above 9 Hz at 44.1 kHz. Starts from rest.
 class PinkFilter {
 public:
-    /// out[i] is in[i] filtered; the two have one length and may be the same memory. Scalar is float or double.
-    /// Throws ArgumentError if the lengths differ.
+    /// out[i] is in[i] filtered; the two have one length and may be the same memory. Scalar is float or
+    /// double. Throws ArgumentError if the lengths differ.
     template <class Scalar>
     void process(std::span<const Scalar> in, std::span<Scalar> out);
 
@@ -60,15 +60,17 @@ private:
 extern template void PinkFilter::process(std::span<const float>, std::span<float>);
 extern template void PinkFilter::process(std::span<const double>, std::span<double>);
 
-/// n samples of white noise per channel. Channel c goes on in the random stream where channel c-1 ended, so that
-/// channels are independent and the first one is the mono signal. Throws ArgumentError for negative sizes.
+/// n samples of white noise per channel. Channel c goes on in the random stream where channel c-1 ended, so
+/// that channels are independent and the first one is the mono signal. Throws ArgumentError for negative
+/// sizes.
 Eigen::ArrayXXf white_noise(Eigen::Index n, Eigen::Index channels, std::uint32_t seed, double amp = 1);
 
 /// The same into memory of the caller's, n x channels.
-void white_noise(Eigen::Ref<Eigen::ArrayXXf, 0, Eigen::OuterStride<>> out, std::uint32_t seed, double amp = 1);
+void white_noise(Eigen::Ref<Eigen::ArrayXXf, 0, Eigen::OuterStride<>> out, std::uint32_t seed,
+                 double amp = 1);
 
-/// n samples of pink noise per channel: PinkFilter on 1.98 u - 0.99, its mean taken off, scaled to a peak of amp.
-/// Channels as in white_noise, each with a filter of its own. One sample is 0: it is its own mean.
+/// n samples of pink noise per channel: PinkFilter on 1.98 u - 0.99, its mean taken off, scaled to a peak of
+/// amp. Channels as in white_noise, each with a filter of its own. One sample is 0: it is its own mean.
 Eigen::ArrayXXf pink_noise(Eigen::Index n, Eigen::Index channels, std::uint32_t seed, double amp = 1);
 
 /// The same into memory of the caller's, n x channels.

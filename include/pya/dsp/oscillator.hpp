@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Periodic waves by the sample: sine, cosine, square, sawtooth. Each is an object that continues where its last block
-/// ended; a sample depends on its index alone, so any split into blocks gives the same bits. The phase is taken anew,
-/// exactly, every 4096 samples: the error of sample 10^9 is that of sample 0.
+/// Periodic waves by the sample: sine, cosine, square, sawtooth. Each is an object that continues where its
+/// last block ended; a sample depends on its index alone, so any split into blocks gives the same bits. The
+/// phase is taken anew, exactly, every 4096 samples: the error of sample 10^9 is that of sample 0.
 #ifndef PYA_DSP_OSCILLATOR_HPP
 #define PYA_DSP_OSCILLATOR_HPP
 
@@ -64,8 +64,9 @@ public:
     explicit Cosine(const Tone& tone) : Sine(tone, 0.25) {}
 };
 
-/// scipy.signal.square of the phase freq * (i + sample_shift) / sr: +amp for the first part `duty` of every cycle, -amp
-/// for the rest. A sample within 1e-9 cycles of an edge is on it, and so belongs to what comes after the edge.
+/// scipy.signal.square of the phase freq * (i + sample_shift) / sr: +amp for the first part `duty` of every
+/// cycle, -amp for the rest. A sample within 1e-9 cycles of an edge is on it, and so belongs to what comes
+/// after the edge.
 class Square {
 public:
     /// duty in [0, 1]; sample_shift in samples (pya divides it by the length of the signal; we don't).
@@ -83,8 +84,8 @@ private:
     Eigen::Index position_ = 0;
 };
 
-/// scipy.signal.sawtooth times amp: rises from -amp to amp over the first part `width` of every cycle and falls back over
-/// the rest. A sample within 1e-9 cycles of the end of a cycle begins the next one.
+/// scipy.signal.sawtooth times amp: rises from -amp to amp over the first part `width` of every cycle and
+/// falls back over the rest. A sample within 1e-9 cycles of the end of a cycle begins the next one.
 class Sawtooth {
 public:
     /// width in [0, 1]: 1 rises only, 0 falls only, 0.5 is a triangle.
@@ -102,7 +103,8 @@ private:
     Eigen::Index position_ = 0;
 };
 
-/// The first n samples of a wave: generate(n, Square({.freq = 100}, 0.3)). Throws ArgumentError if n is negative.
+/// The first n samples of a wave: generate(n, Square({.freq = 100}, 0.3)). Throws ArgumentError if n is
+/// negative.
 template <class Wave>
 Eigen::ArrayXf generate(Eigen::Index n, Wave wave);
 
