@@ -77,6 +77,7 @@ struct AudioReader::State {
     std::unique_ptr<io::Sound> sound;
     AudioInfo info = {};
     Eigen::Index position = 0;
+    std::int64_t missing = 0; // bytes of samples that the file announces and does not have
     bool warned = false;
     Chunk chunk = {};
 
@@ -113,10 +114,13 @@ void AudioReader::State::describe() {
     if (!believable(info, bytes->size())) {
         info.frames = count_frames();
         if (!open()) detail::fail<IoError>("can't read '", name, "': ", sound->message());
-        if (info.format == "opus" || info.format == "ogg") warn("breaks off: its last page is missing");
+        if (info.format == "opus" || info.format == "ogg") {
+            if (info.frames == 0)
+                detail::fail<IoError>("can't read '", name, "': it breaks off before the first sample");
+            warn("breaks off: its last page is missing");
+        }
     }
-    if (const auto missing = io::missing_bytes(*bytes); missing > 0)
-        warn("breaks off: " + std::to_string(missing) + " bytes of its samples are missing");
+    if (missing > 0) warn("breaks off: " + std::to_string(missing) + " bytes of its samples are missing");
 }
 
 // Decodes everything for nothing but its length.
@@ -154,6 +158,7 @@ Eigen::Index AudioReader::State::decode(Block block) {
 AudioReader::AudioReader(const std::string& path, const ReadOptions& options)
     : state_(std::make_unique<State>(path)) {
     state_->bytes = open_file(path);
+    state_->missing = io::missing_bytes(*state_->bytes);
     if (!state_->open()) {
         std::string why = state_->sound->message();
         if (!options.ffmpeg) detail::fail<IoError>("can't read '", path, "': libsndfile: ", why);
@@ -173,6 +178,7 @@ AudioReader::AudioReader(const std::string& path, const ReadOptions& options)
 AudioReader::AudioReader(std::span<const std::byte> bytes) : state_(std::make_unique<State>("memory")) {
     if (bytes.empty()) detail::fail<IoError>("can't read audio from memory: it is empty");
     state_->bytes = std::make_unique<io::SpanBytes>(bytes);
+    state_->missing = io::missing_bytes(*state_->bytes);
     if (!state_->open()) detail::fail<IoError>("can't read audio from memory: ", state_->sound->message());
     state_->describe();
 }

@@ -60,6 +60,10 @@ std::int64_t FileBytes::write_at(std::int64_t offset, const void* from, std::int
     });
 }
 
+void FileBytes::truncate(std::int64_t size) {
+    if (::ftruncate(fd_, size) != 0) errno_ = errno;
+}
+
 std::string FileBytes::error() const {
     return errno_ == 0 ? std::string() : std::generic_category().message(errno_);
 }

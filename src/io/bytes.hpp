@@ -18,6 +18,8 @@ public:
     /// How many of n bytes were read or written; fewer at the end or on an error.
     virtual std::int64_t read_at(std::int64_t offset, void* to, std::int64_t n) = 0;
     virtual std::int64_t write_at(std::int64_t offset, const void* from, std::int64_t n) = 0;
+    /// Cuts off what is beyond size.
+    virtual void truncate(std::int64_t size) = 0;
     /// Empty, or why reading or writing failed.
     virtual std::string error() const { return {}; }
 };
@@ -33,6 +35,7 @@ public:
     std::int64_t size() const override;
     std::int64_t read_at(std::int64_t offset, void* to, std::int64_t n) override;
     std::int64_t write_at(std::int64_t offset, const void* from, std::int64_t n) override;
+    void truncate(std::int64_t size) override;
     std::string error() const override;
     int fd() const { return fd_; }
     void close();
@@ -49,6 +52,7 @@ public:
     std::int64_t size() const override { return static_cast<std::int64_t>(bytes_.size()); }
     std::int64_t read_at(std::int64_t offset, void* to, std::int64_t n) override;
     std::int64_t write_at(std::int64_t, const void*, std::int64_t) override { return 0; }
+    void truncate(std::int64_t) override {}
 
 private:
     std::span<const std::byte> bytes_;
@@ -61,6 +65,7 @@ public:
     std::int64_t size() const override { return static_cast<std::int64_t>(bytes_.size()); }
     std::int64_t read_at(std::int64_t offset, void* to, std::int64_t n) override;
     std::int64_t write_at(std::int64_t offset, const void* from, std::int64_t n) override;
+    void truncate(std::int64_t size) override { bytes_.resize(static_cast<std::size_t>(size)); }
     std::string error() const override { return full_ ? "out of memory" : ""; }
 
 private:

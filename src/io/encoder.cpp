@@ -6,7 +6,9 @@
 #include <pya/error.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <type_traits>
 #include <utility>
 
 namespace pya::io {
@@ -34,6 +36,23 @@ Quantiser quantiser(SampleFormat dtype, PcmScale scale) {
     return {full - 1, 1 - full, full - 1, false, unit, dtype == SampleFormat::uint8 ? 128.0 : 0.0};
 }
 
+// The peak chunk holds the time of day, so that two runs would give different files; and its place is left
+// behind. In AIFF it becomes bytes after the header, which libsndfile then counts as samples.
+void leave_out_peaks(SNDFILE* file, Bytes& bytes, int container) {
+    sf_command(file, SFC_SET_ADD_PEAK_CHUNK, nullptr, SF_FALSE);
+    if (container != SF_FORMAT_AIFF) return;
+    bytes.truncate(0);
+    sf_command(file, SFC_UPDATE_HEADER_NOW, nullptr, 0);
+}
+
+// In WAV it becomes a chunk "PAD " that not every reader knows; the standard's word is JUNK.
+void name_padding(Bytes& bytes) {
+    constexpr std::int64_t at = 48; // after RIFF, fmt and fact
+    constexpr std::array<char, 4> pad{'P', 'A', 'D', ' '}, junk{'J', 'U', 'N', 'K'};
+    std::array<char, 4> word{};
+    if (bytes.read_at(at, word.data(), 4) == 4 && word == pad) bytes.write_at(at, junk.data(), 4);
+}
+
 sf_count_t write_frames(SNDFILE* file, const float* from, sf_count_t n) {
     return sf_writef_float(file, from, n);
 }
@@ -50,8 +69,7 @@ Encoder::Encoder(Bytes& bytes, std::string name, const Target& target, const Sav
     : bytes_(bytes), name_(std::move(name)), target_(target), scale_(options.scale),
       sound_(bytes, SFM_WRITE, target.info) {
     if (sound_.handle() == nullptr) refuse(bytes_.error().empty() ? sound_.message() : bytes_.error());
-    // The peak chunk holds the time of day: two runs would give different files.
-    sf_command(sound_.handle(), SFC_SET_ADD_PEAK_CHUNK, nullptr, SF_FALSE);
+    leave_out_peaks(sound_.handle(), bytes_, target.info.format & SF_FORMAT_TYPEMASK);
     if (options.quality && target_.dtype == SampleFormat::encoded) {
         double quality = *options.quality;
         sf_command(sound_.handle(), SFC_SET_VBR_ENCODING_QUALITY, &quality, sizeof quality);
@@ -103,7 +121,15 @@ void Encoder::write(const AudioWriter::Block& block) {
 }
 
 void Encoder::finish() {
+    const int container = target_.info.format & SF_FORMAT_TYPEMASK;
+    if (frames_ == 0) {
+        if (target_.info.format == (SF_FORMAT_OGG | SF_FORMAT_OPUS)) refuse("opus needs at least 1 frame");
+        if (container == SF_FORMAT_FLAC ||
+            container == SF_FORMAT_MPEG) // they wait for samples with their header
+            sf_command(sound_.handle(), SFC_UPDATE_HEADER_NOW, nullptr, 0);
+    }
     sound_.close();
+    if (container == SF_FORMAT_WAV) name_padding(bytes_);
     if (!bytes_.error().empty()) refuse(bytes_.error());
 }
 

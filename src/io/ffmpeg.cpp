@@ -54,15 +54,15 @@ std::string drain(int fd) {
 
 } // namespace
 
-std::unique_ptr<FileBytes> decode_with_ffmpeg(const std::string& path, std::string& why) {
+std::unique_ptr<FileBytes> decode_with_ffmpeg(const std::string& path, std::string& message) {
     auto decoded = std::make_unique<FileBytes>(nameless_file());
     if (decoded->fd() < 0) {
-        why = "no temporary file for ffmpeg: " + reason(errno);
+        message = "no temporary file for ffmpeg: " + reason(errno);
         return nullptr;
     }
     int ends[2];
     if (::pipe2(ends, O_CLOEXEC) != 0) {
-        why = "no pipe for ffmpeg: " + reason(errno);
+        message = "no pipe for ffmpeg: " + reason(errno);
         return nullptr;
     }
     FileBytes messages(ends[0]), child_end(ends[1]);
@@ -87,16 +87,16 @@ std::unique_ptr<FileBytes> decode_with_ffmpeg(const std::string& path, std::stri
     const int error = ::posix_spawnp(&child, "ffmpeg", &actions.list, nullptr, arguments.data(), environ);
     child_end.close();
     if (error != 0) {
-        why = error == ENOENT ? std::string("the program ffmpeg, which might, is not installed")
-                              : "ffmpeg can't be started: " + reason(error);
+        message = error == ENOENT ? std::string("the program ffmpeg, which might, is not installed")
+                                  : "ffmpeg can't be started: " + reason(error);
         return nullptr;
     }
-    why = drain(messages.fd());
+    message = drain(messages.fd());
     int status = 0;
     while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
     }
     if (status != 0 || decoded->size() == 0) {
-        why = "ffmpeg: " + (why.empty() ? std::string("no output") : why);
+        message = "ffmpeg: " + (message.empty() ? std::string("no output") : message);
         return nullptr;
     }
     return decoded;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// libsndfile reads a WAV or AIFF file that breaks off without a word; its chunks tell.
+// libsndfile reads a file of plain samples that breaks off without a word; its chunks tell.
 #ifndef PYA_SRC_IO_TRUNCATION_HPP
 #define PYA_SRC_IO_TRUNCATION_HPP
 
