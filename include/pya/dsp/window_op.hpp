@@ -2,8 +2,8 @@
 /// @file
 /// Overlapping segments of a signal, centred at every stride-th sample: one value of each (window_op), or
 /// each windowed and added up again at another stride (overlap_add).
-#ifndef PYA_DSP_SEGMENTS_HPP
-#define PYA_DSP_SEGMENTS_HPP
+#ifndef PYA_DSP_WINDOW_OP_HPP
+#define PYA_DSP_WINDOW_OP_HPP
 
 #include <Eigen/Core>
 #include <cstdint>
@@ -17,7 +17,7 @@ namespace pya::dsp {
 
 /// What a segment has where the signal has no samples: the signal reflected at its first and last sample
 /// (each once, as numpy.pad's reflect), zeros, or nothing, which makes the segments at the ends shorter.
-enum class Pad { mirror, zeros, none };
+enum class Pad { mirror, zeros, off };
 
 struct SegmentOptions {
     Eigen::Index nperseg = 64; ///< samples per segment, at least 1
@@ -42,7 +42,7 @@ public:
     /// The signal's length.
     Eigen::Index samples() const { return samples_; }
 
-    /// Samples in segment k: nperseg, less at the ends with Pad::none. k in [0, count()).
+    /// Samples in segment k: nperseg, less at the ends with Pad::off. k in [0, count()).
     Eigen::Index size(Eigen::Index k) const;
 
     /// The sample that segment k begins with; below 0 where it begins in padding.
