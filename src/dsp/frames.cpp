@@ -9,28 +9,11 @@
 
 namespace pya::dsp {
 
-using Eigen::Index;
 using pya::detail::fail;
 
 namespace {
 
 constexpr std::int64_t limit = std::int64_t{1} << 62;
-
-/// Calls write(frame index, spectrum) for the transform of each row.
-template <class T, class Write>
-void transform_rows(const char* function, const Eigen::Ref<const FrameArray<T>>& frames, Index nfft,
-                    Write write) {
-    if (nfft < 1) fail(function, ": nfft is ", nfft, "; it must be 1 or more");
-    const RealFft<T> fft(nfft);
-    const Index used = std::min(nfft, frames.cols());
-    Eigen::ArrayX<T> time = Eigen::ArrayX<T>::Zero(nfft);
-    Eigen::ArrayX<std::complex<T>> bins(fft.bins());
-    for (Index i = 0; i < frames.rows(); ++i) {
-        time.head(used) = frames.row(i).head(used);
-        fft.forward(time.data(), bins.data());
-        write(i, bins);
-    }
-}
 
 } // namespace
 
@@ -47,8 +30,14 @@ std::int64_t round_half_up(double x) {
     return std::llround(x);
 }
 
+Index frame_count(Index n, Index length, Index step) {
+    return n <= length ? 1 : 1 + (n - length + step - 1) / step;
+}
+
+namespace {
+
 template <class T>
-FrameArray<T> rolling_window(const Eigen::Ref<const Eigen::ArrayX<T>>& x, Index window, Index step) {
+FrameArray<T> rolling_window_of(const Eigen::Ref<const Eigen::ArrayX<T>>& x, Index window, Index step) {
     if (window < 1 || window > x.size() + 1)
         fail("rolling_window: window is ", window, "; it must lie between 1 and ", x.size() + 1);
     if (step < 1) fail("rolling_window: step is ", step, "; it must be 1 or more");
@@ -58,13 +47,9 @@ FrameArray<T> rolling_window(const Eigen::Ref<const Eigen::ArrayX<T>>& x, Index 
     return y;
 }
 
-Index frame_count(Index n, Index length, Index step) {
-    return n <= length ? 1 : 1 + (n - length + step - 1) / step;
-}
-
 template <class T>
-FrameArray<T> signal_to_frame(const Eigen::Ref<const Eigen::ArrayX<T>>& sig, double n_per_frame,
-                              double frame_step, const Eigen::Ref<const Eigen::ArrayX<T>>& window) {
+FrameArray<T> signal_to_frame_of(const Eigen::Ref<const Eigen::ArrayX<T>>& sig, double n_per_frame,
+                                 double frame_step, const Eigen::Ref<const Eigen::ArrayX<T>>& window) {
     const Index length = round_half_up(n_per_frame);
     const Index step = round_half_up(frame_step);
     if (length < 1) fail("signal_to_frame: n_per_frame is ", n_per_frame, "; it must be 1 or more");
@@ -82,22 +67,7 @@ FrameArray<T> signal_to_frame(const Eigen::Ref<const Eigen::ArrayX<T>>& sig, dou
 }
 
 template <class T>
-FrameArray<T> magspec(const Eigen::Ref<const FrameArray<T>>& frames, Index nfft) {
-    FrameArray<T> y(frames.rows(), std::max<Index>(nfft, 0) / 2 + 1);
-    transform_rows<T>("magspec", frames, nfft, [&](Index i, const auto& bins) { y.row(i) = bins.abs(); });
-    return y;
-}
-
-template <class T>
-FrameArray<T> powspec(const Eigen::Ref<const FrameArray<T>>& frames, Index nfft) {
-    FrameArray<T> y(frames.rows(), std::max<Index>(nfft, 0) / 2 + 1);
-    transform_rows<T>("powspec", frames, nfft,
-                      [&](Index i, const auto& bins) { y.row(i) = bins.abs2() / static_cast<T>(nfft); });
-    return y;
-}
-
-template <class T>
-Eigen::ArrayXX<T> normalize(const Eigen::Ref<const Eigen::ArrayXX<T>>& x) {
+Eigen::ArrayXX<T> normalize_of(const Eigen::Ref<const Eigen::ArrayXX<T>>& x) {
     Eigen::ArrayXX<T> y(x.rows(), x.cols());
     if (x.rows() == 0) return y;
     for (Index c = 0; c < x.cols(); ++c) {
@@ -112,7 +82,7 @@ Eigen::ArrayXX<T> normalize(const Eigen::Ref<const Eigen::ArrayXX<T>>& x) {
 }
 
 template <class T>
-Spectrum spectrum(const Eigen::Ref<const Eigen::ArrayXX<T>>& sig, double sr) {
+Spectrum spectrum_of(const Eigen::Ref<const Eigen::ArrayXX<T>>& sig, double sr) {
     if (!(sr > 0)) fail("spectrum: sr is ", sr, "; it must be above 0 Hz");
     const Index n = sig.rows();
     if (n == 0) return {Eigen::ArrayXd(), Eigen::ArrayXXcd(0, sig.cols())};
@@ -128,16 +98,59 @@ Spectrum spectrum(const Eigen::Ref<const Eigen::ArrayXX<T>>& sig, double sr) {
     return result;
 }
 
-#define PYA_INSTANTIATE(T)                                                                                   \
-    template FrameArray<T> rolling_window<T>(const Eigen::Ref<const Eigen::ArrayX<T>>&, Index, Index);       \
-    template FrameArray<T> signal_to_frame<T>(const Eigen::Ref<const Eigen::ArrayX<T>>&, double, double,     \
-                                              const Eigen::Ref<const Eigen::ArrayX<T>>&);                    \
-    template FrameArray<T> magspec<T>(const Eigen::Ref<const FrameArray<T>>&, Index);                        \
-    template FrameArray<T> powspec<T>(const Eigen::Ref<const FrameArray<T>>&, Index);                        \
-    template Eigen::ArrayXX<T> normalize<T>(const Eigen::Ref<const Eigen::ArrayXX<T>>&);                     \
-    template Spectrum spectrum<T>(const Eigen::Ref<const Eigen::ArrayXX<T>>&, double)
-PYA_INSTANTIATE(float);
-PYA_INSTANTIATE(double);
-#undef PYA_INSTANTIATE
+/// to_value(bin) for every bin of the transform of each row.
+template <class T, class F>
+FrameArray<T> map_spectra(const char* function, const Eigen::Ref<const FrameArray<T>>& frames, Index nfft,
+                          F to_value) {
+    if (nfft < 1) fail(function, ": nfft is ", nfft, "; it must be 1 or more");
+    const RealFft<T> fft(nfft);
+    const Index used = std::min(nfft, frames.cols());
+    Eigen::ArrayX<T> time = Eigen::ArrayX<T>::Zero(nfft);
+    Eigen::ArrayX<std::complex<T>> bins(fft.bins());
+    FrameArray<T> y(frames.rows(), fft.bins());
+    for (Index i = 0; i < frames.rows(); ++i) {
+        time.head(used) = frames.row(i).head(used);
+        fft.forward(time.data(), bins.data());
+        y.row(i) = bins.unaryExpr(to_value);
+    }
+    return y;
+}
+
+template <class T>
+FrameArray<T> magspec_of(const Eigen::Ref<const FrameArray<T>>& frames, Index nfft) {
+    return map_spectra<T>("magspec", frames, nfft,
+                          [](const std::complex<T>& bin) { return std::sqrt(std::norm(bin)); });
+}
+
+template <class T>
+FrameArray<T> powspec_of(const Eigen::Ref<const FrameArray<T>>& frames, Index nfft) {
+    return map_spectra<T>("powspec", frames, nfft, [nfft](const std::complex<T>& bin) {
+        return std::norm(bin) / static_cast<T>(nfft);
+    });
+}
+
+} // namespace
+
+#define PYA_OVERLOADS(T)                                                                                     \
+    FrameArray<T> rolling_window(const Eigen::Ref<const Eigen::ArrayX<T>>& x, Index window, Index step) {    \
+        return rolling_window_of<T>(x, window, step);                                                        \
+    }                                                                                                        \
+    FrameArray<T> signal_to_frame(const Eigen::Ref<const Eigen::ArrayX<T>>& sig, double n_per_frame,         \
+                                  double frame_step, const Eigen::Ref<const Eigen::ArrayX<T>>& window) {     \
+        return signal_to_frame_of<T>(sig, n_per_frame, frame_step, window);                                  \
+    }                                                                                                        \
+    FrameArray<T> magspec(const Eigen::Ref<const FrameArray<T>>& frames, Index nfft) {                       \
+        return magspec_of<T>(frames, nfft);                                                                  \
+    }                                                                                                        \
+    FrameArray<T> powspec(const Eigen::Ref<const FrameArray<T>>& frames, Index nfft) {                       \
+        return powspec_of<T>(frames, nfft);                                                                  \
+    }                                                                                                        \
+    Eigen::ArrayXX<T> normalize(const Eigen::Ref<const Eigen::ArrayXX<T>>& x) { return normalize_of<T>(x); } \
+    Spectrum spectrum(const Eigen::Ref<const Eigen::ArrayXX<T>>& sig, double sr) {                           \
+        return spectrum_of<T>(sig, sr);                                                                      \
+    }
+PYA_OVERLOADS(float)
+PYA_OVERLOADS(double)
+#undef PYA_OVERLOADS
 
 } // namespace pya::dsp

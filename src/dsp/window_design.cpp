@@ -10,7 +10,6 @@
 namespace pya::dsp::detail {
 
 using Eigen::ArrayXd;
-using Eigen::Index;
 using std::numbers::pi;
 
 namespace {

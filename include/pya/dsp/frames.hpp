@@ -8,7 +8,6 @@
 
 #include <Eigen/Core>
 
-#include <complex>
 #include <cstdint>
 #include <vector>
 
@@ -54,11 +53,12 @@ std::vector<Eigen::ArrayXX<T>> padding(const std::vector<Eigen::ArrayXX<T>>& x, 
 }
 
 /// All stretches of `window` samples that begin at a multiple of `step`, one a row:
-/// max(0, (n - window) / step + 1) rows, none when window = n + 1.
+/// (n - window) / step + 1 rows, none when window = n + 1.
 /// Throws ArgumentError for window < 1, window > n + 1 and step < 1.
-template <class T>
-FrameArray<T> rolling_window(const Eigen::Ref<const Eigen::ArrayX<T>>& x, Eigen::Index window,
-                             Eigen::Index step = 1);
+FrameArray<float> rolling_window(const Eigen::Ref<const Eigen::ArrayXf>& x, Eigen::Index window,
+                                 Eigen::Index step = 1);
+FrameArray<double> rolling_window(const Eigen::Ref<const Eigen::ArrayXd>& x, Eigen::Index window,
+                                  Eigen::Index step = 1);
 
 /// How many frames of `length` samples, `step` apart, it takes to cover n samples; at least 1.
 Eigen::Index frame_count(Eigen::Index n, Eigen::Index length, Eigen::Index step);
@@ -67,24 +67,26 @@ Eigen::Index frame_count(Eigen::Index n, Eigen::Index length, Eigen::Index step)
 /// cover the whole signal, the last one filled up with zeros; each times `window`, unless that is empty. A
 /// signal that is not longer than a frame, the empty one too, gives one frame. Throws ArgumentError for
 /// lengths below 1 and a window whose size is not the frame's.
-template <class T>
-FrameArray<T> signal_to_frame(const Eigen::Ref<const Eigen::ArrayX<T>>& sig, double n_per_frame,
-                              double frame_step,
-                              const Eigen::Ref<const Eigen::ArrayX<T>>& window = Eigen::ArrayX<T>());
+FrameArray<float> signal_to_frame(const Eigen::Ref<const Eigen::ArrayXf>& sig, double n_per_frame,
+                                  double frame_step,
+                                  const Eigen::Ref<const Eigen::ArrayXf>& window = Eigen::ArrayXf());
+FrameArray<double> signal_to_frame(const Eigen::Ref<const Eigen::ArrayXd>& sig, double n_per_frame,
+                                   double frame_step,
+                                   const Eigen::Ref<const Eigen::ArrayXd>& window = Eigen::ArrayXd());
 
 /// Magnitudes |rfft(frame, nfft)| of every frame (row): frames x (nfft / 2 + 1). Frames longer than nfft are
 /// cut, shorter ones are filled up with zeros. Throws ArgumentError for nfft < 1.
-template <class T>
-FrameArray<T> magspec(const Eigen::Ref<const FrameArray<T>>& frames, Eigen::Index nfft);
+FrameArray<float> magspec(const Eigen::Ref<const FrameArray<float>>& frames, Eigen::Index nfft);
+FrameArray<double> magspec(const Eigen::Ref<const FrameArray<double>>& frames, Eigen::Index nfft);
 
 /// Powers |rfft(frame, nfft)|^2 / nfft of every frame (row), like magspec.
-template <class T>
-FrameArray<T> powspec(const Eigen::Ref<const FrameArray<T>>& frames, Eigen::Index nfft);
+FrameArray<float> powspec(const Eigen::Ref<const FrameArray<float>>& frames, Eigen::Index nfft);
+FrameArray<double> powspec(const Eigen::Ref<const FrameArray<double>>& frames, Eigen::Index nfft);
 
 /// Every column mapped linearly onto [0, 1], its minimum to 0 and its maximum to 1. A constant column becomes
-/// zeros; a column with a NaN or an infinity becomes NaN where that makes the mapping undefined.
-template <class T>
-Eigen::ArrayXX<T> normalize(const Eigen::Ref<const Eigen::ArrayXX<T>>& x);
+/// zeros, a column with a NaN becomes all NaN.
+Eigen::ArrayXXf normalize(const Eigen::Ref<const Eigen::ArrayXXf>& x);
+Eigen::ArrayXXd normalize(const Eigen::Ref<const Eigen::ArrayXXd>& x);
 
 /// The spectrum of a signal and its frequency axis.
 struct Spectrum {
@@ -94,8 +96,8 @@ struct Spectrum {
 
 /// The first n / 2 + 1 bins of the discrete Fourier transform of every channel (column), in double.
 /// An empty signal has an empty spectrum. Throws ArgumentError unless sr > 0.
-template <class T>
-Spectrum spectrum(const Eigen::Ref<const Eigen::ArrayXX<T>>& sig, double sr);
+Spectrum spectrum(const Eigen::Ref<const Eigen::ArrayXXf>& sig, double sr);
+Spectrum spectrum(const Eigen::Ref<const Eigen::ArrayXXd>& sig, double sr);
 
 } // namespace pya::dsp
 
