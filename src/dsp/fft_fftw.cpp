@@ -210,7 +210,7 @@ private:
 } // namespace
 
 template <class In, class Out>
-SharedPlan<In, Out> make_engine_plan(Index n, FftDirection direction) {
+SharedPlan<In, Out> make_fftw_plan(Index n, FftDirection direction) {
     if constexpr (std::is_same_v<In, Out>)
         return std::make_shared<FftwComplex<typename In::value_type>>(n, direction);
     else if constexpr (std::is_floating_point_v<In>)
@@ -219,16 +219,12 @@ SharedPlan<In, Out> make_engine_plan(Index n, FftDirection direction) {
         return std::make_shared<FftwRealInverse<Out>>(n);
 }
 
-template SharedPlan<float, std::complex<float>> make_engine_plan(Index, FftDirection);
-template SharedPlan<std::complex<float>, float> make_engine_plan(Index, FftDirection);
-template SharedPlan<std::complex<float>, std::complex<float>> make_engine_plan(Index, FftDirection);
-template SharedPlan<double, std::complex<double>> make_engine_plan(Index, FftDirection);
-template SharedPlan<std::complex<double>, double> make_engine_plan(Index, FftDirection);
-template SharedPlan<std::complex<double>, std::complex<double>> make_engine_plan(Index, FftDirection);
-
-// Measured: from a prime of 53 on Bluestein is faster, unless FFTW can split most of the work off in small
-// factors.
-bool bluestein_wins(Index n, Index p) { return p > 50 && 8 * p > n; }
+template SharedPlan<float, std::complex<float>> make_fftw_plan(Index, FftDirection);
+template SharedPlan<std::complex<float>, float> make_fftw_plan(Index, FftDirection);
+template SharedPlan<std::complex<float>, std::complex<float>> make_fftw_plan(Index, FftDirection);
+template SharedPlan<double, std::complex<double>> make_fftw_plan(Index, FftDirection);
+template SharedPlan<std::complex<double>, double> make_fftw_plan(Index, FftDirection);
+template SharedPlan<std::complex<double>, std::complex<double>> make_fftw_plan(Index, FftDirection);
 
 } // namespace pya::dsp::detail
 

@@ -8,6 +8,8 @@
 
 namespace pya::dsp::detail {
 
+#define PYA_INLINE inline __attribute__((always_inline))
+
 inline constexpr std::size_t simd_alignment = 64;
 
 enum class FftDirection { forward, inverse };
@@ -45,13 +47,19 @@ SharedPlan<In, Out> shared_plan(Index n, FftDirection direction);
 template <class In, class Out>
 SharedPlan<In, Out> make_bluestein_plan(Index n, FftDirection direction);
 
-/// Makes a plan of the engine that was built in.
+/// Makes a plan on Stockham transforms; n must be one that stockham_handles().
 template <class In, class Out>
-SharedPlan<In, Out> make_engine_plan(Index n, FftDirection direction);
+SharedPlan<In, Out> make_stockham_plan(Index n, FftDirection direction);
 
-/// True where Bluestein's algorithm beats the engine, or the engine can't do n; p is the largest prime factor
-/// of n.
-bool bluestein_wins(Index n, Index p);
+/// True where n has no prime factor above 7.
+bool stockham_handles(Index n);
+
+/// Makes a plan of FFTW, for every n. Only in builds with FFTW.
+template <class In, class Out>
+SharedPlan<In, Out> make_fftw_plan(Index n, FftDirection direction);
+
+/// Forgets all plans made so far; objects that have one keep it.
+void clear_plans();
 
 /// Borrows the scratch memory of a transform object for one call.
 class ScratchLease {
