@@ -26,7 +26,7 @@ struct Quality {
 };
 
 Quality quality_of(Interp kind) {
-    if (kind == Interp::sinc_fastest) return {100, 0.76};
+    if (kind == Interp::sinc_fastest) return {100, 0.765};
     return kind == Interp::sinc_medium ? Quality{124, 0.876} : Quality{147, 0.949};
 }
 
@@ -87,11 +87,11 @@ private:
     Eigen::ArrayXd sines_, cosines_, time_, taps_;
 };
 
-// Enough ratio periods to fill whole groups but for a sixteenth.
+// Enough ratio periods to fill whole groups but for an eighth.
 Index outputs_per_period(Index up) {
     constexpr Index lanes = SincFilter::lanes;
     for (Index period = up;; period += up)
-        if (16 * ((lanes - period % lanes) % lanes) <= period) return period;
+        if (8 * ((lanes - period % lanes) % lanes) <= period) return period;
 }
 
 bool build_groups(SincFilter& filter, Prototype& prototype) {
