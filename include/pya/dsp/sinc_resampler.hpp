@@ -28,7 +28,10 @@ struct Progress {
 /// cubic interpolation. The cutoff follows the lower of both rates, so nothing aliases. A constant of 1 stays 1 within
 /// the stopband's level. Sums are in double. Measured at 44100 -> 48000 and 48000 -> 44100:
 ///
-///     quality         flat (-0.1 dB) up to   -3 dB at   alias, images   noise, 1 kHz sine in double / in float
+///     kind           -0.1 dB at      -3 dB at         aliases, images   rest beside a 1 kHz sine in float
+///     sinc_fastest   80 % of band    86 % of band     below  -98 dB     -114 dB
+///     sinc_medium    90 %            92.7 %           below -123 dB     -144 dB
+///     sinc_best      96 %            97 %             below -146 dB     -150 dB
 ///
 /// where the band is that of the lower rate. The stopband begins where the band ends: nothing at all folds back into it.
 ///
@@ -57,7 +60,7 @@ public:
     /// So many inputs from an output's time on must be there before it comes out.
     Eigen::Index latency() const;
 
-    /// No call of process() with so many inputs can make more outputs than this.
+    /// No call of process() with so many inputs makes more outputs than this, if the calls before found enough room.
     Eigen::Index max_output(Eigen::Index inputs) const;
 
     Eigen::Index channels() const { return buffer_.cols(); }
