@@ -24,18 +24,23 @@ struct Line {
 
 PYA_SIMD void write_line(double* gains, std::ptrdiff_t count, double first, Line line) {
     for (std::ptrdiff_t i = 0; i < count; ++i)
-        gains[i] = line.slope * ((first + static_cast<double>(static_cast<int>(i))) * line.step - line.start) + line.amp;
+        gains[i] =
+            line.slope * ((first + static_cast<double>(static_cast<int>(i))) * line.step - line.start) +
+            line.amp;
 }
 
 PYA_SIMD void scale_by_line(float* x, std::ptrdiff_t count, double first, Line line) {
     for (std::ptrdiff_t i = 0; i < count; ++i)
         x[i] = static_cast<float>(
-            x[i] * (line.slope * ((first + static_cast<double>(static_cast<int>(i))) * line.step - line.start) + line.amp));
+            x[i] *
+            (line.slope * ((first + static_cast<double>(static_cast<int>(i))) * line.step - line.start) +
+             line.amp));
 }
 
 PYA_SIMD void scale_by_line(double* x, std::ptrdiff_t count, double first, Line line) {
     for (std::ptrdiff_t i = 0; i < count; ++i)
-        x[i] *= line.slope * ((first + static_cast<double>(static_cast<int>(i))) * line.step - line.start) + line.amp;
+        x[i] *= line.slope * ((first + static_cast<double>(static_cast<int>(i))) * line.step - line.start) +
+                line.amp;
 }
 
 PYA_SIMD void scale_by(float* x, const double* gains, std::ptrdiff_t count) {
@@ -49,12 +54,14 @@ PYA_SIMD void scale_by(double* x, const double* gains, std::ptrdiff_t count) {
 void raise(double* gains, Index count, double curve) {
     if (curve == 1) return;
     const bool fractional = curve != std::floor(curve);
-    for (Index i = 0; i < count; ++i) gains[i] = std::pow(fractional ? std::max(gains[i], 0.) : gains[i], curve);
+    for (Index i = 0; i < count; ++i)
+        gains[i] = std::pow(fractional ? std::max(gains[i], 0.) : gains[i], curve);
 }
 
 void check_signal(Index n, double sr) {
     if (n < 0) fail("envelope: argument n is ", n, "; it must not be negative");
-    if (!(sr > 0) || !std::isfinite(sr)) fail("envelope: argument sr is ", sr, "; it must be positive and finite");
+    if (!(sr > 0) || !std::isfinite(sr))
+        fail("envelope: argument sr is ", sr, "; it must be positive and finite");
 }
 
 void check_curve(std::span<const double> amps, double curve) {
@@ -62,14 +69,17 @@ void check_curve(std::span<const double> amps, double curve) {
         fail("envelope: argument curve is ", curve, "; it must be finite and not negative");
     if (curve == std::floor(curve)) return;
     for (std::size_t i = 0; i < amps.size(); ++i)
-        if (amps[i] < 0) fail("envelope: amps[", i, "] is ", amps[i], "; with a curve of ", curve, " it must not be negative");
+        if (amps[i] < 0)
+            fail("envelope: amps[", i, "] is ", amps[i], "; with a curve of ", curve,
+                 " it must not be negative");
 }
 
 void check_breakpoints(std::span<const double> amps, std::span<const double> ts) {
     if (amps.empty()) fail("envelope: argument amps is empty; it must have at least one breakpoint");
     if (ts.empty()) return;
     if (ts.size() != amps.size())
-        fail("envelope: argument ts has ", ts.size(), " times; it must have one per amp, ", amps.size(), ", or none");
+        fail("envelope: argument ts has ", ts.size(), " times; it must have one per amp, ", amps.size(),
+             ", or none");
     for (std::size_t i = 0; i < ts.size(); ++i) {
         if (!std::isfinite(ts[i])) fail("envelope: ts[", i, "] is ", ts[i], "; it must be finite");
         if (i > 0 && ts[i] < ts[i - 1])
@@ -89,8 +99,10 @@ std::vector<double> spread(double stop, std::size_t count) {
 
 } // namespace
 
-Envelope::Envelope(std::span<const double> amps, std::span<const double> ts, Index n, double sr, double curve, Interp kind)
-    : n_(n), dur_(static_cast<double>(n) / sr), step_(n > 1 ? dur_ / static_cast<double>(n - 1) : 0), curve_(curve) {
+Envelope::Envelope(std::span<const double> amps, std::span<const double> ts, Index n, double sr, double curve,
+                   Interp kind)
+    : n_(n), dur_(static_cast<double>(n) / sr), step_(n > 1 ? dur_ / static_cast<double>(n - 1) : 0),
+      curve_(curve) {
     check_signal(n, sr);
     check_breakpoints(amps, ts);
     check_curve(amps, curve);
@@ -103,7 +115,8 @@ Envelope::Envelope(std::span<const double> amps, std::span<const double> ts, Ind
 }
 
 Envelope::Envelope(const Adsr& adsr, Index n, double sr)
-    : n_(n), dur_(static_cast<double>(n) / sr), step_(n > 1 ? dur_ / static_cast<double>(n - 1) : 0), curve_(adsr.curve) {
+    : n_(n), dur_(static_cast<double>(n) / sr), step_(n > 1 ? dur_ / static_cast<double>(n - 1) : 0),
+      curve_(adsr.curve) {
     check_signal(n, sr);
     const auto check = [](const char* name, double value) {
         if (!(value >= 0) || !std::isfinite(value))
@@ -114,7 +127,8 @@ Envelope::Envelope(const Adsr& adsr, Index n, double sr)
     check("rel", adsr.rel);
     const double held = adsr.att + adsr.dec, released = dur_ - adsr.rel;
     if (n > 0 && held > released + 1e-9 * dur_) // rounding is no overlap
-        fail("adsr: att + dec + rel is ", adsr.att + adsr.dec + adsr.rel, " s; it must not exceed the signal's ", dur_, " s");
+        fail("adsr: att + dec + rel is ", adsr.att + adsr.dec + adsr.rel,
+             " s; it must not exceed the signal's ", dur_, " s");
     std::vector<double> values{0, 1, adsr.sus, adsr.sus, 0};
     check_curve(values, curve_);
     build(std::move(values), {0, adsr.att, held, std::max(held, released), std::max(held, dur_)}, adsr.kind);
@@ -210,8 +224,8 @@ void Envelope::seek(Index position) {
     segment_ = 0;
 }
 
-Eigen::ArrayXd envelope(std::span<const double> amps, std::span<const double> ts, Index n, double sr, double curve,
-                        Interp kind) {
+Eigen::ArrayXd envelope(std::span<const double> amps, std::span<const double> ts, Index n, double sr,
+                        double curve, Interp kind) {
     Envelope generator(amps, ts, n, sr, curve, kind);
     Eigen::ArrayXd gains(n);
     generator.generate({gains.data(), static_cast<std::size_t>(n)});

@@ -39,7 +39,8 @@ void scale_by_ramp(Block rows, double from, double to, double curve) {
     for (Index first = 0; first < rows.rows(); first += static_cast<Index>(ramp.size())) {
         const auto run = static_cast<int>(std::min(rows.rows() - first, static_cast<Index>(ramp.size())));
         write_ramp(ramp.data(), run, static_cast<double>(first), from, step);
-        if (first + run == rows.rows() && rows.rows() > 1) ramp[static_cast<std::size_t>(run - 1)] = static_cast<Scalar>(to);
+        if (first + run == rows.rows() && rows.rows() > 1)
+            ramp[static_cast<std::size_t>(run - 1)] = static_cast<Scalar>(to);
         if (curve != 1)
             for (int i = 0; i < run; ++i) {
                 Scalar& gain = ramp[static_cast<std::size_t>(i)];
@@ -60,12 +61,14 @@ Index checked(const char* function, Index samples, double curve, Index rows) {
 } // namespace
 
 template <class Scalar>
-void fade_in(Eigen::Ref<Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>> signal, Index samples, double curve) {
+void fade_in(Eigen::Ref<Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>> signal, Index samples,
+             double curve) {
     scale_by_ramp(signal.topRows(checked("fade_in", samples, curve, signal.rows())), 0, 1, curve);
 }
 
 template <class Scalar>
-void fade_out(Eigen::Ref<Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>> signal, Index samples, double curve) {
+void fade_out(Eigen::Ref<Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>> signal, Index samples,
+              double curve) {
     scale_by_ramp(signal.bottomRows(checked("fade_out", samples, curve, signal.rows())), 1, 0, curve);
 }
 

@@ -43,7 +43,8 @@ TEST_CASE("an adsr is the envelope of its five breakpoints") {
 }
 
 TEST_CASE("breakpoints that don't reach the ends hold their values there") {
-    CHECK(distance(envelope(Vector{0.5, 1, 0.2}, Vector{0.5, 0.8, 1.3}, 40, 20), reference::envelope_extended) < 1e-12);
+    CHECK(distance(envelope(Vector{0.5, 1, 0.2}, Vector{0.5, 0.8, 1.3}, 40, 20),
+                   reference::envelope_extended) < 1e-12);
 }
 
 TEST_CASE("without times the amplitudes spread evenly and one per sample are the gains") {
@@ -52,7 +53,8 @@ TEST_CASE("without times the amplitudes spread evenly and one per sample are the
     const Vector each{0.1, 0.9, 0.3, 0.7, 0.2};
     for (const Interp kind : {Interp::linear, Interp::cubic, Interp::next})
         CHECK(distance(envelope(each, {}, 5, 7, 1, kind), each) == 0);
-    CHECK(distance(envelope(each, {}, 5, 7, 2), {0.1 * 0.1, 0.9 * 0.9, 0.3 * 0.3, 0.7 * 0.7, 0.2 * 0.2}) < 1e-15);
+    CHECK(distance(envelope(each, {}, 5, 7, 2), {0.1 * 0.1, 0.9 * 0.9, 0.3 * 0.3, 0.7 * 0.7, 0.2 * 0.2}) <
+          1e-15);
 }
 
 TEST_CASE("at a double breakpoint the later value holds, at the start and at the end too") {
@@ -100,7 +102,8 @@ TEST_CASE("an envelope can be read from any position and holds its last gain beh
             generator.seek(35);
             generator.generate(tail);
             for (Index i = 0; i < 10; ++i)
-                CHECK(tail[static_cast<std::size_t>(i)] == Approx(all[std::min<Index>(35 + i, 39)]).margin(1e-15));
+                CHECK(tail[static_cast<std::size_t>(i)] ==
+                      Approx(all[std::min<Index>(35 + i, 39)]).margin(1e-15));
             generator.seek(0);
             generator.generate(tail);
             CHECK(tail[3] == all[3]);

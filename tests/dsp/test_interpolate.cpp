@@ -19,7 +19,9 @@ using Vector = std::vector<double>;
 constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 const Vector four{0, 1, 2, 3};
 
-ArrayXd array(const Vector& v) { return Eigen::Map<const ArrayXd>(v.data(), static_cast<Eigen::Index>(v.size())); }
+ArrayXd array(const Vector& v) {
+    return Eigen::Map<const ArrayXd>(v.data(), static_cast<Eigen::Index>(v.size()));
+}
 
 } // namespace
 

@@ -20,9 +20,10 @@ using pya::dsp::resampled_length;
 namespace {
 
 constexpr double inf = std::numeric_limits<double>::infinity();
-constexpr Interp all_kinds[] = {Interp::linear,   Interp::nearest,   Interp::nearest_up,   Interp::zero,
-                                Interp::previous, Interp::next,      Interp::slinear,      Interp::quadratic,
-                                Interp::cubic,    Interp::sinc_fastest, Interp::sinc_medium, Interp::sinc_best};
+constexpr Interp all_kinds[] = {Interp::linear,       Interp::nearest,     Interp::nearest_up,
+                                Interp::zero,         Interp::previous,    Interp::next,
+                                Interp::slinear,      Interp::quadratic,   Interp::cubic,
+                                Interp::sinc_fastest, Interp::sinc_medium, Interp::sinc_best};
 
 ArrayXXd signal() {
     return Eigen::Map<const ArrayXd>(reference::signal.data(), static_cast<Index>(reference::signal.size()));
@@ -56,7 +57,8 @@ TEST_CASE("the length is exact where floating point would lose a sample") {
         CHECK(resampled_length(n, 44100, 44100, 0.1) == n * 10);
         CHECK(resampled_length(n, 96000, 44100, 2) == n * 147 / 640);
     }
-    CHECK(resampled_length(1'000'000'000'000, 44100, 48000) == 1'000'000'000'000 / 147 * 160 + 1'000'000'000'000 % 147 * 160 / 147);
+    CHECK(resampled_length(1'000'000'000'000, 44100, 48000) ==
+          1'000'000'000'000 / 147 * 160 + 1'000'000'000'000 % 147 * 160 / 147);
     CHECK(resampled_length(1000, 44100, 44100, std::numbers::pi) == 318);
 }
 
@@ -81,7 +83,8 @@ TEST_CASE("channels are independent of each other and of the storage they lie in
 TEST_CASE("an irrational speed interpolates linearly at the exact times") {
     const Index n = 3000;
     const ArrayXXd ramp = ArrayXd::LinSpaced(n, 0, static_cast<double>(n - 1));
-    for (const double rate : {std::numbers::pi, std::numbers::inv_pi, 1.0594630943592953, 1e-4 * std::numbers::pi}) {
+    for (const double rate :
+         {std::numbers::pi, std::numbers::inv_pi, 1.0594630943592953, 1e-4 * std::numbers::pi}) {
         const ArrayXXd got = resample<double>(ramp.topRows(rate < 0.01 ? 20 : n), 1000, 1000, rate);
         const double last = static_cast<double>(rate < 0.01 ? 19 : n - 1);
         for (Index i = 0; i < got.rows(); ++i)
@@ -92,7 +95,8 @@ TEST_CASE("an irrational speed interpolates linearly at the exact times") {
 TEST_CASE("after the time of the last sample the interpolating kinds hold it") {
     ArrayXXd in(4, 1);
     in << 1, 2, 3, 5;
-    for (const Interp kind : {Interp::linear, Interp::nearest, Interp::next, Interp::previous, Interp::cubic}) {
+    for (const Interp kind :
+         {Interp::linear, Interp::nearest, Interp::next, Interp::previous, Interp::cubic}) {
         const ArrayXXd got = resample<double>(in, 10, 40, 1, kind);
         REQUIRE(got.rows() == 16);
         CHECK((got.bottomRows(4) - 5).abs().maxCoeff() < 1e-12);
@@ -118,7 +122,8 @@ TEST_CASE("resample names the argument it can't take and leaves the output alone
     }
     CHECK_THROWS_AS(resample<float>(in, 44100, 48000, 1, Interp::cubic), pya::ArgumentError);
     CHECK_THROWS_AS(resample<float>(in.topRows(2), 44100, 48000, 1, Interp::quadratic), pya::ArgumentError);
-    CHECK_THROWS_AS(resample<float>(ArrayXXf::Zero(20'000, 1), 44100, 4, 1, Interp::sinc_best), pya::ArgumentError);
+    CHECK_THROWS_AS(resample<float>(ArrayXXf::Zero(20'000, 1), 44100, 4, 1, Interp::sinc_best),
+                    pya::ArgumentError);
     ArrayXXf out = ArrayXXf::Constant(4, 1, 9);
     CHECK_THROWS_AS(resample<float>(in, out, 44100, 48000), pya::ArgumentError);
     CHECK((out == 9).all());

@@ -51,12 +51,14 @@ double rms(const ArrayXd& x) { return std::sqrt(x.square().mean()); }
 
 template <class Scalar>
 ArrayXd converted_sine(const Rates& r, Interp kind, double frequency) {
-    const Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic> in = sine(frequency, r.from, length).cast<Scalar>();
+    const Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic> in =
+        sine(frequency, r.from, length).cast<Scalar>();
     const ArrayXXd out = resample<Scalar>(in, r.from, r.to, r.rate, kind).template cast<double>();
     return out.col(0).segment(margin, out.rows() - 2 * margin);
 }
 
-// The sine that comes out (sine part, cosine part) and what isn't part of it, relative to the sine that went in.
+// The sine that comes out (sine part, cosine part) and what isn't part of it, relative to the sine that went
+// in.
 struct Tone {
     double in_phase, quadrature, rest;
 };
@@ -128,8 +130,9 @@ TEST_CASE("head and tail are those of the signal between silences") {
 }
 
 TEST_CASE("any split of input and output gives the same bits") {
-    for (const Rates& r : {Rates{44100, 48000, 1}, Rates{48000, 44100, 1}, Rates{44100, 48000, 1.0594630943592953},
-                           Rates{96000, 8000, 1}, Rates{1000, 1000, 1}, Rates{44100, 44101, 1}}) {
+    for (const Rates& r :
+         {Rates{44100, 48000, 1}, Rates{48000, 44100, 1}, Rates{44100, 48000, 1.0594630943592953},
+          Rates{96000, 8000, 1}, Rates{1000, 1000, 1}, Rates{44100, 44101, 1}}) {
         for (const Interp kind : {Interp::sinc_fastest, Interp::sinc_best}) {
             const ArrayXXf in = ArrayXXf::Random(9000, 2);
             const ArrayXXf whole = resample<float>(in, r.from, r.to, r.rate, kind);
@@ -138,14 +141,15 @@ TEST_CASE("any split of input and output gives the same bits") {
                 ArrayXXf blocks(whole.rows() + 1, 2);
                 Index read = 0, written = 0;
                 for (Index size = seed; read < 9000; size = size * 7 % 1013 + 1) {
-                    const auto progress =
-                        resampler.process(in.middleRows(read, std::min(size, 9000 - read)),
-                                          blocks.middleRows(written, std::min(size / 2 + 1, blocks.rows() - written)));
+                    const auto progress = resampler.process(
+                        in.middleRows(read, std::min(size, 9000 - read)),
+                        blocks.middleRows(written, std::min(size / 2 + 1, blocks.rows() - written)));
                     read += progress.consumed;
                     written += progress.produced;
                 }
                 for (Index more = 1; more > 0; written += more)
-                    more = resampler.flush(blocks.middleRows(written, std::min<Index>(37, blocks.rows() - written)));
+                    more = resampler.flush(
+                        blocks.middleRows(written, std::min<Index>(37, blocks.rows() - written)));
                 CAPTURE(r.from, r.to, r.rate, static_cast<int>(kind), seed);
                 REQUIRE(written == whole.rows());
                 CHECK((blocks.topRows(written) == whole).all());
@@ -164,7 +168,8 @@ TEST_CASE("an output comes out once the latency's inputs from its time on are th
         const auto progress = resampler.process(block, out);
         read += progress.consumed;
         written += progress.produced;
-        CHECK(static_cast<double>(written) * 44100 / 48000 >= static_cast<double>(read - resampler.latency()));
+        CHECK(static_cast<double>(written) * 44100 / 48000 >=
+              static_cast<double>(read - resampler.latency()));
     }
 }
 
@@ -202,7 +207,8 @@ TEST_CASE("a single NaN reaches only as far as the filter") {
 }
 
 TEST_CASE("extreme ratios are possible") {
-    const ArrayXXd slow = resample<double>(sine(1, 1'000'000, 300'000), 1'000'000, 1000, 1, Interp::sinc_fastest);
+    const ArrayXXd slow =
+        resample<double>(sine(1, 1'000'000, 300'000), 1'000'000, 1000, 1, Interp::sinc_fastest);
     REQUIRE(slow.rows() == 300);
     CHECK((slow.col(0).segment(60, 180) - sine(1, 1000, 180, 60)).abs().maxCoeff() < 1e-4);
     const ArrayXXd fast = resample<double>(sine(1, 10, 300), 10, 48000, 1, Interp::sinc_fastest);

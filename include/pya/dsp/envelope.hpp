@@ -25,25 +25,26 @@ struct Adsr {
 
 /// The gains of Asig.envelope for n samples at sr.
 ///
-/// Sample i is read at i * dur / (n - 1) with dur = n / sr: like pya, the last sample stands at the very end of the
-/// curve (n = 1 stands at 0). The first breakpoint's value holds before it, the last one's after it. Between them goes
-/// the interpolation kind, and the result is raised to curve. Where two breakpoints share a time the linear kind jumps
-/// there to the later one. Where a spline undershoots zero, a fractional curve makes it zero.
+/// Sample i is read at i * dur / (n - 1) with dur = n / sr: like pya, the last sample stands at the very end
+/// of the curve (n = 1 stands at 0). The first breakpoint's value holds before it, the last one's after it.
+/// Between them goes the interpolation kind, and the result is raised to curve. Where two breakpoints share a
+/// time the linear kind jumps there to the later one. Where a spline undershoots zero, a fractional curve
+/// makes it zero.
 ///
-/// generate() and apply() continue where the last call ended and depend on the position alone, so any split into blocks
-/// gives the same bits. They never allocate. Behind sample n the last gain holds.
+/// generate() and apply() continue where the last call ended and depend on the position alone, so any split
+/// into blocks gives the same bits. They never allocate. Behind sample n the last gain holds.
 class Envelope {
 public:
-    /// amps at times ts in seconds, which ascend and may lie outside of the signal. Without ts the amps are spread
-    /// evenly over the signal; exactly n of them are the gains themselves. One breakpoint is a constant.
-    /// Throws ArgumentError where amps is empty, ts is of another length, not ascending or not finite, sr is not
-    /// positive, n is negative, curve is negative or not finite, curve is fractional and an amp is negative, or kind is a
-    /// sinc kind or a spline with too few or equal breakpoints.
-    Envelope(std::span<const double> amps, std::span<const double> ts, Eigen::Index n, double sr, double curve = 1,
-             Interp kind = Interp::linear);
+    /// amps at times ts in seconds, which ascend and may lie outside of the signal. Without ts the amps are
+    /// spread evenly over the signal; exactly n of them are the gains themselves. One breakpoint is a
+    /// constant. Throws ArgumentError where amps is empty, ts is of another length, not ascending or not
+    /// finite, sr is not positive, n is negative, curve is negative or not finite, curve is fractional and an
+    /// amp is negative, or kind is a sinc kind or a spline with too few or equal breakpoints.
+    Envelope(std::span<const double> amps, std::span<const double> ts, Eigen::Index n, double sr,
+             double curve = 1, Interp kind = Interp::linear);
 
-    /// Asig.adsr: 0, 1, sus, sus, 0 at 0, att, att + dec, dur - rel, dur. An att of 0 begins with 1. Throws ArgumentError
-    /// also where the phases don't fit into the signal or one is negative.
+    /// Asig.adsr: 0, 1, sus, sus, 0 at 0, att, att + dec, dur - rel, dur. An att of 0 begins with 1. Throws
+    /// ArgumentError also where the phases don't fit into the signal or one is negative.
     Envelope(const Adsr& adsr, Eigen::Index n, double sr);
 
     /// Writes the next gains.
@@ -76,7 +77,7 @@ private:
     double dur_;
     double step_;
     double curve_;
-    std::vector<Segment> segments_;     // of the linear kind
+    std::vector<Segment> segments_;      // of the linear kind
     std::optional<Interpolator> spline_; // of all others
     Eigen::Index position_ = 0;
     std::size_t segment_ = 0; // of position_
