@@ -80,6 +80,32 @@ TEST_CASE("channels are independent of each other and of the storage they lie in
     }
 }
 
+TEST_CASE("long linear conversions lie on the straight lines between the samples") {
+    const ArrayXXf in = ArrayXXf::Random(5000, 1);
+    for (const double target_sr : {48000., 44100. * 44100 / 48000, 44100. * 7 / 8, 96000., 22050., 8000.}) {
+        for (const Index samples : {5000, 1471, 37, 16, 2}) {
+            const ArrayXXf got = resample<float>(in.topRows(samples), 44100, target_sr);
+            for (Index i = 0; i < got.rows(); ++i) {
+                const double at = static_cast<double>(i) * 44100 / target_sr;
+                const auto left = std::min(static_cast<Index>(at), samples - 2);
+                const double share = std::min(at - static_cast<double>(left), 1.);
+                REQUIRE(got(i, 0) ==
+                        Approx((1 - share) * in(left, 0) + share * in(left + 1, 0)).margin(2e-7));
+            }
+        }
+    }
+}
+
+TEST_CASE("a NaN reaches only the lines it ends") {
+    ArrayXXf in = ArrayXXf::Random(3000, 1);
+    in(1000, 0) = std::numeric_limits<float>::quiet_NaN();
+    const ArrayXXf got = resample<float>(in, 44100, 48000);
+    for (Index i = 0; i < got.rows(); ++i) {
+        const double at = static_cast<double>(i) * 147 / 160;
+        CHECK(std::isnan(got(i, 0)) == (at > 999 && at < 1001));
+    }
+}
+
 TEST_CASE("an irrational speed interpolates linearly at the exact times") {
     const Index n = 3000;
     const ArrayXXd ramp = ArrayXd::LinSpaced(n, 0, static_cast<double>(n - 1));
