@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include <pya/dsp/segments.hpp>
+#include <pya/dsp/window_op.hpp>
 
 #include <pya/error.hpp>
 
-#include "reference/segments.hpp"
+#include "reference/window_op.hpp"
 #include "support/catch.hpp"
 
 #include <cmath>
@@ -51,10 +51,10 @@ double op(const SegmentOptions& options, const WindowFunction& window, Reduction
 TEST_CASE("window_op gives numpy's values with every padding") {
     CHECK(op({32, 8, Pad::mirror}, {}, Reduction::rms, reference::rms_mirror) < 1e-11);
     CHECK(op({32, 8, Pad::zeros}, {}, Reduction::rms, reference::rms_zeros) < 1e-11);
-    CHECK(op({32, 8, Pad::none}, {}, Reduction::rms, reference::rms_none) < 1e-11);
+    CHECK(op({32, 8, Pad::off}, {}, Reduction::rms, reference::rms_none) < 1e-11);
     CHECK(op({25, 10, Pad::mirror}, hann, Reduction::rms, reference::hann_rms_mirror) < 1e-11);
     CHECK(op({25, 10, Pad::zeros}, hann, Reduction::rms, reference::hann_rms_zeros) < 1e-11);
-    CHECK(op({25, 10, Pad::none}, hann, Reduction::rms, reference::hann_rms_none) < 1e-11);
+    CHECK(op({25, 10, Pad::off}, hann, Reduction::rms, reference::hann_rms_none) < 1e-11);
 }
 
 TEST_CASE("window_op gives numpy's values with every reduction") {
@@ -74,7 +74,7 @@ TEST_CASE("A segment longer than the signal is mirrored again and again") {
 
 TEST_CASE("window_op with a function of one's own agrees with the reduction of the same name") {
     const ArrayXXd x = noise();
-    for (const Pad pad : {Pad::mirror, Pad::zeros, Pad::none}) {
+    for (const Pad pad : {Pad::mirror, Pad::zeros, Pad::off}) {
         const Segments segments(x.rows(), {25, 10, pad}, hann);
         const ArrayXXd got =
             window_op(x, segments, [](const ArrayXd& s) { return std::sqrt(s.square().mean()); });
@@ -98,11 +98,11 @@ TEST_CASE("Segments say where they begin and how long they are") {
     CHECK(padded.count() == 4);
     CHECK(padded.begin(0) == -10);
     CHECK(padded.size(3) == 20);
-    const Segments cut(100, {20, 30, Pad::none});
+    const Segments cut(100, {20, 30, Pad::off});
     CHECK(cut.begin(0) == 0);
     CHECK(cut.size(0) == 10);
     CHECK(cut.size(1) == 20);
-    const Segments odd(92, {5, 30, Pad::none});
+    const Segments odd(92, {5, 30, Pad::off});
     CHECK(odd.begin(3) == 88);
     CHECK(odd.size(3) == 4);
 }
@@ -111,7 +111,7 @@ TEST_CASE("One sample and none have their segments") {
     const ArrayXXf one = ArrayXXf::Constant(1, 1, -3);
     CHECK(window_op(one, Segments(1, {64, 32}))(0, 0) == 3);
     CHECK(window_op(one, Segments(1, {64, 32, Pad::zeros}))(0, 0) == Approx(3 / 8.0));
-    CHECK(window_op(one, Segments(1, {64, 32, Pad::none}, hann))(0, 0) == 0); // hann(1) of this test is 0
+    CHECK(window_op(one, Segments(1, {64, 32, Pad::off}, hann))(0, 0) == 0); // hann(1) of this test is 0
     CHECK(window_op(ArrayXXf(0, 2), Segments(0, {64, 32})).rows() == 0);
 }
 
