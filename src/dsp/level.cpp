@@ -14,26 +14,34 @@
 namespace pya::dsp {
 namespace {
 
-// Sixteen running sums in a fixed order: the same result in every instruction set.
-constexpr Index lanes = 16;
-using Doubles = double __attribute__((vector_size(lanes * sizeof(double))));
-using Floats = float __attribute__((vector_size(lanes * sizeof(float))));
+// Four vectors of eight running sums in a fixed order: the same result in every instruction set.
+constexpr Index width = 8;
+constexpr Index lanes = 4 * width;
+using Doubles = double __attribute__((vector_size(width * sizeof(double))));
+using Floats = float __attribute__((vector_size(width * sizeof(float))));
 
-double sum_lanes(const Doubles& lane) {
-    std::array<double, lanes> s;
-    std::memcpy(s.data(), &lane, sizeof(lane));
-    for (std::size_t width = lanes / 2; width > 0; width /= 2)
-        for (std::size_t i = 0; i < width; ++i) s[i] += s[i + width];
-    return s[0];
+[[gnu::always_inline]] inline void load(const float* x, Doubles& to) {
+    Floats v;
+    std::memcpy(&v, x, sizeof(v));
+    to = __builtin_convertvector(v, Doubles);
+}
+
+[[gnu::always_inline]] inline double sum_lanes(const Doubles (&lane)[4]) {
+    const Doubles total = (lane[0] + lane[1]) + (lane[2] + lane[3]);
+    double s = 0;
+    for (Index i = 0; i < width; ++i) s += total[i];
+    return s;
 }
 
 PYA_SIMD double sum(const float* x, Index n) {
-    Doubles lane{};
+    Doubles lane[4] = {};
     Index i = 0;
     for (; i + lanes <= n; i += lanes) {
-        Floats v;
-        std::memcpy(&v, x + i, sizeof(v));
-        lane += __builtin_convertvector(v, Doubles);
+        for (Index k = 0; k < 4; ++k) {
+            Doubles v;
+            load(x + i + k * width, v);
+            lane[k] += v;
+        }
     }
     double total = sum_lanes(lane);
     for (; i < n; ++i) total += x[i];
@@ -41,13 +49,14 @@ PYA_SIMD double sum(const float* x, Index n) {
 }
 
 PYA_SIMD double sum_squares(const float* x, Index n) {
-    Doubles lane{};
+    Doubles lane[4] = {};
     Index i = 0;
     for (; i + lanes <= n; i += lanes) {
-        Floats v;
-        std::memcpy(&v, x + i, sizeof(v));
-        const Doubles d = __builtin_convertvector(v, Doubles);
-        lane += d * d;
+        for (Index k = 0; k < 4; ++k) {
+            Doubles v;
+            load(x + i + k * width, v);
+            lane[k] += v * v;
+        }
     }
     double total = sum_lanes(lane);
     for (; i < n; ++i) total += static_cast<double>(x[i]) * x[i];
@@ -75,6 +84,17 @@ PYA_SIMD void accumulate(const float* x, double gain, double* sums, Index n) {
 
 PYA_SIMD void store(const double* sums, float* out, Index n) {
     for (Index i = 0; i < n; ++i) out[i] = static_cast<float>(sums[i]);
+}
+
+// The only channel that output d hears, or -1.
+Index only_source(const Eigen::Ref<const Eigen::ArrayXXd>& gains, Index d) {
+    Index source = -1;
+    for (Index s = 0; s < gains.cols(); ++s) {
+        if (gains(d, s) == 0) continue;
+        if (source >= 0) return -1;
+        source = s;
+    }
+    return source;
 }
 
 Index length(std::span<const float> x) { return static_cast<Index>(x.size()); }
@@ -108,6 +128,10 @@ void mix_channels(const Eigen::Ref<const Eigen::ArrayXXf>& in, const Eigen::Ref<
     for (Index start = 0; start < in.rows(); start += block) {
         const Index n = std::min(block, in.rows() - start);
         for (Index d = 0; d < out.cols(); ++d) {
+            if (const Index s = only_source(gains, d); s >= 0) {
+                rescale_run(&in.coeffRef(start, s), 0, gains(d, s), &out.coeffRef(start, d), n);
+                continue;
+            }
             std::fill_n(sums.begin(), n, 0.0);
             for (Index s = 0; s < in.cols(); ++s)
                 if (gains(d, s) != 0) accumulate(&in.coeffRef(start, s), gains(d, s), sums.data(), n);

@@ -1,0 +1,40 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# The rules of the house that a script can check: licence lines, one-way includes, headers that compile alone.
+set -eu
+cd "$(dirname "$0")/.."
+bad=0
+complain() {
+    printf '%s\n' "$*" >&2
+    bad=1
+}
+
+for file in $(git ls-files '*.hpp' '*.cpp' '*.cmake' '*.sh' '*.py' '*CMakeLists.txt'); do
+    head -n 3 "$file" | grep -q 'SPDX-License-Identifier: MIT' || complain "$file: no SPDX line"
+done
+
+# Arrows point one way: what each room may include.
+includes() { git grep -nE '#include [<"]pya/' -- "$@" || true; }
+allow() { # allow ROOM-PATHSPEC REGEX-OF-ALLOWED-HEADERS
+    found=$(includes $1 | grep -vE "pya/($2)\.hpp[>\"]" || true)
+    [ -z "$found" ] || complain "includes upwards:
+$found"
+}
+vocabulary='error|log|units|version|index|mapping|event|filter_design|window|interp|convolution|storage/[a-z_]+'
+allow "include/pya/dsp src/dsp" "dsp/[a-z_0-9]+|$vocabulary"
+allow "include/pya/storage src/storage" "storage/[a-z_]+"
+allow "include/pya/io src/io" "io/[a-z_]+|dsp/[a-z_0-9]+|$vocabulary"
+
+banned=$(git grep -nE '#include <(ranges|format|expected|source_location|filesystem|iostream)>' -- include || true)
+[ -z "$banned" ] || complain "heavy or unavailable headers in public headers:
+$banned"
+
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+for header in $(git ls-files 'include/*.hpp'); do
+    printf '#include <%s>\n' "${header#include/}" >"$scratch/alone.cpp"
+    ${CXX:-c++} -std=c++20 -fsyntax-only -Iinclude $(pkg-config --cflags eigen3) "$scratch/alone.cpp" ||
+        complain "$header does not compile alone"
+done
+[ "$bad" -eq 0 ] && echo "The rules hold."
+exit "$bad"

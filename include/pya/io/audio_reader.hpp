@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// Reading a sound file block by block into memory that the caller owns.
+#ifndef PYA_IO_AUDIO_READER_HPP
+#define PYA_IO_AUDIO_READER_HPP
+
+#include <pya/io/sample_format.hpp>
+
+#include <Eigen/Core>
+
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <string>
+
+namespace pya {
+
+/// What a sound file says about itself.
+struct AudioInfo {
+    Eigen::Index frames =
+        0;      ///< samples per channel; the file may hold fewer if it is damaged, but never more
+    int sr = 0; ///< sampling rate in Hz
+    int channels = 0;
+    SampleFormat dtype = SampleFormat::encoded; ///< how the samples are stored
+    std::string format = "";                    ///< short name of the container: wav, flac, ogg, mp3, ...
+    std::string encoding = "";                  ///< in words, such as "Signed 16 bit PCM"
+};
+
+struct ReadOptions {
+    bool ffmpeg = true; ///< may start the program ffmpeg for files that libsndfile can't read
+};
+
+/// An open sound file. Integers of b bits become value / 2^(b-1), so all of wav aiff flac ogg opus mp3 caf au
+/// rf64 w64 and whatever else libsndfile knows arrive at full precision; floats arrive unchanged, also beyond
+/// +-1.
+///
+/// What libsndfile can't read (m4a, wma, ...) is decoded by the program `ffmpeg`, when it is installed, into
+/// a nameless temporary file, so that its length is known and it can be sought in as well.
+///
+/// Damaged files: a file that can't be opened, or whose first block can't be decoded, throws IoError. One
+/// that breaks off or goes bad later on ends early, and the log handler gets one warning. Decoders of
+/// libsndfile that print to stderr on their own (libmpg123 on damaged MP3) can't be kept from it.
+///
+/// One reader is for one thread at a time.
+class AudioReader {
+public:
+    using Block = Eigen::Ref<Eigen::ArrayXXf, 0, Eigen::OuterStride<>>;
+
+    /// Opens a file; its content, not its name, says what it is.
+    /// Throws IoError when it is missing, not a regular file, unreadable, empty or not audio.
+    explicit AudioReader(const std::string& path, const ReadOptions& options = {});
+    /// Opens a file image in memory, which has to outlive the reader. Formats that need ffmpeg are refused.
+    explicit AudioReader(std::span<const std::byte> bytes);
+    AudioReader(AudioReader&&) noexcept;
+    AudioReader& operator=(AudioReader&&) noexcept;
+    ~AudioReader();
+
+    const AudioInfo& info() const;
+    Eigen::Index frames() const { return info().frames; }
+    int sr() const { return info().sr; }
+    int channels() const { return info().channels; }
+    /// The frame that the next read begins with.
+    Eigen::Index position() const;
+
+    /// Fills the first rows of block (frames x channels(), one column a channel) and returns how many. Fewer
+    /// than block.rows() means the end of the file; rows after that are left alone. Splitting a file into
+    /// blocks in any way gives the same samples. Throws ArgumentError when block.cols() is not channels().
+    Eigen::Index read(Block block);
+
+    /// Makes frame 0 <= frame <= frames() the next one. Throws ArgumentError outside, IoError where it is
+    /// impossible.
+    void seek(Eigen::Index frame);
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+} // namespace pya
+
+#endif

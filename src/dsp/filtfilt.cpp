@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+// Forward and backward filtering, and the steady states that it starts from.
+#include "dsp/lfilter.hpp"
+#include "dsp/sosfilt.hpp"
+
+#include <pya/error.hpp>
+
+#include <algorithm>
+#include <type_traits>
+
+namespace pya::dsp {
+
+namespace {
+
+using Coefficients = Eigen::Ref<const Eigen::ArrayXd>;
+
+/// The state in which a constant input of 1 leaves the filter as it is.
+Eigen::ArrayXd steady_state(const char* function, const detail::TransferFunction& f) {
+    const double sum = f.a.sum();
+    if (sum == 0)
+        pya::detail::fail(function,
+                          ": the filter has a pole at z = 1; it must have none, to have a steady state");
+    const double gain = f.b.sum() / sum;
+    Eigen::ArrayXd z(f.order());
+    double next = 0;
+    for (auto i = f.order(); i > 0; --i) z[i - 1] = next += f.b[i] - f.a[i] * gain;
+    return z;
+}
+
+Eigen::ArrayXd steady_state(const char* function, const Eigen::Ref<const Sos>& sos) {
+    if (sos.rows() == 0)
+        pya::detail::fail(function, ": argument sos has no section; it must have at least one");
+    Eigen::ArrayXd z(2 * sos.rows());
+    double gain = 1;
+    for (Eigen::Index s = 0; s < sos.rows(); ++s) {
+        const Eigen::ArrayXd row = sos.row(s).transpose();
+        const detail::TransferFunction section(function, row.head(3), row.tail(3));
+        z.segment(2 * s, 2) = gain * steady_state(function, section);
+        gain *= section.b.sum() / section.a.sum();
+    }
+    return z;
+}
+
+/// Runs `filter(in, out, state)` forward and backward over x, extended by `padlen` point-reflected samples at
+/// each end.
+template <class Scalar, class Filter>
+void forward_backward(const char* function, const SignalIn<Scalar>& x, SignalOut<Scalar>& y,
+                      Eigen::Index padlen, const Eigen::ArrayXd& zi, const Filter& filter) {
+    if (y.rows() != x.rows() || y.cols() != x.cols())
+        pya::detail::fail(function, ": argument y is ", y.rows(), " x ", y.cols(), "; it must be as x, ",
+                          x.rows(), " x ", x.cols());
+    if (x.cols() == 0) return;
+    const auto n = x.rows();
+    if (padlen < 0 || padlen >= n)
+        pya::detail::fail(function, ": argument padlen is ", padlen, " for ", n,
+                          " samples; it must be at least 0 and less than the number of samples");
+    const auto start = [&zi](const auto& row) {
+        return Eigen::ArrayXXd((zi.matrix() * row.matrix()).array());
+    };
+
+    Eigen::ArrayXXd extended(n + 2 * padlen, x.cols());
+    extended.middleRows(padlen, n) = x.template cast<double>();
+    for (Eigen::Index i = 1; i <= padlen; ++i) {
+        extended.row(padlen - i) = 2 * extended.row(padlen) - extended.row(padlen + i);
+        extended.row(padlen + n - 1 + i) =
+            2 * extended.row(padlen + n - 1) - extended.row(padlen + n - 1 - i);
+    }
+    Eigen::ArrayXXd filtered(extended.rows(), extended.cols());
+    Eigen::ArrayXXd state = start(extended.row(0));
+    filter(extended, filtered, state);
+    for (Eigen::Index c = 0; c < x.cols(); ++c) std::reverse(filtered.col(c).begin(), filtered.col(c).end());
+    state = start(filtered.row(0));
+    filter(filtered, extended, state);
+    for (Eigen::Index c = 0; c < x.cols(); ++c)
+        y.col(c) = extended.col(c).segment(padlen, n).reverse().template cast<Scalar>();
+}
+
+} // namespace
+
+Eigen::ArrayXd lfilter_zi(const Coefficients& b, const Coefficients& a) {
+    return steady_state("lfilter_zi", detail::TransferFunction("lfilter_zi", b, a));
+}
+
+Eigen::ArrayXd sosfilt_zi(const Eigen::Ref<const Sos>& sos) { return steady_state("sosfilt_zi", sos); }
+
+namespace detail {
+
+template <class Scalar>
+void sosfiltfilt(const Eigen::Ref<const Sos>& sos, const SignalIn<Scalar>& x, SignalOut<Scalar> y,
+                 std::optional<Eigen::Index> padlen) {
+    const auto taps = 2 * sos.rows() + 1 - std::min((sos.col(2) == 0).count(), (sos.col(5) == 0).count());
+    const auto precision = std::is_same_v<Scalar, float> ? Precision::rounded_to_float : Precision::exact;
+    forward_backward<Scalar>(
+        "sosfiltfilt", x, y, padlen.value_or(3 * taps), steady_state("sosfiltfilt", sos),
+        [&](const auto& in, auto& out, auto& state) { run_sos<double>(sos, in, out, state, precision); });
+}
+
+template <class Scalar>
+void filtfilt(const Coefficients& b, const Coefficients& a, const SignalIn<Scalar>& x, SignalOut<Scalar> y,
+              std::optional<Eigen::Index> padlen) {
+    const TransferFunction filter("filtfilt", b, a);
+    forward_backward<Scalar>(
+        "filtfilt", x, y, padlen.value_or(3 * filter.b.size()), steady_state("filtfilt", filter),
+        [&](const auto& in, auto& out, auto& state) { filter.run<double>(in, out, state); });
+}
+
+template void sosfiltfilt<float>(const Eigen::Ref<const Sos>&, const SignalIn<float>&, SignalOut<float>,
+                                 std::optional<Eigen::Index>);
+template void sosfiltfilt<double>(const Eigen::Ref<const Sos>&, const SignalIn<double>&, SignalOut<double>,
+                                  std::optional<Eigen::Index>);
+template void filtfilt<float>(const Coefficients&, const Coefficients&, const SignalIn<float>&,
+                              SignalOut<float>, std::optional<Eigen::Index>);
+template void filtfilt<double>(const Coefficients&, const Coefficients&, const SignalIn<double>&,
+                               SignalOut<double>, std::optional<Eigen::Index>);
+
+} // namespace detail
+} // namespace pya::dsp

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#include "io/sound.hpp"
+
+#include <cstdio>
+
+namespace pya::io {
+
+Sound::Sound(Bytes& bytes, int mode, const SF_INFO& info) : bytes_(bytes), info_(info) {
+    SF_VIRTUAL_IO callbacks{file_length, seek, read, write, tell};
+    handle_ = sf_open_virtual(&callbacks, mode, &info_, this);
+}
+
+std::string Sound::message() const {
+    std::string text = sf_strerror(handle_);
+    while (!text.empty() && (text.back() == '.' || text.back() == '\n')) text.pop_back();
+    return text;
+}
+
+void Sound::close() {
+    if (handle_ != nullptr) sf_close(handle_);
+    handle_ = nullptr;
+}
+
+sf_count_t Sound::file_length(void* self) { return static_cast<Sound*>(self)->bytes_.size(); }
+
+sf_count_t Sound::seek(sf_count_t offset, int whence, void* self) {
+    auto& sound = *static_cast<Sound*>(self);
+    const sf_count_t origin = whence == SEEK_SET   ? 0
+                              : whence == SEEK_CUR ? sound.position_
+                                                   : sound.bytes_.size();
+    sf_count_t target = 0;
+    if (__builtin_add_overflow(origin, offset, &target) || target < 0) return -1;
+    return sound.position_ = target;
+}
+
+sf_count_t Sound::read(void* to, sf_count_t n, void* self) {
+    auto& sound = *static_cast<Sound*>(self);
+    const auto count = sound.bytes_.read_at(sound.position_, to, n);
+    sound.position_ += count;
+    return count;
+}
+
+sf_count_t Sound::write(const void* from, sf_count_t n, void* self) {
+    auto& sound = *static_cast<Sound*>(self);
+    const auto count = sound.bytes_.write_at(sound.position_, from, n);
+    sound.position_ += count;
+    return count;
+}
+
+sf_count_t Sound::tell(void* self) { return static_cast<Sound*>(self)->position_; }
+
+} // namespace pya::io

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#include <pya/mapping.hpp>
+
+#include "support/catch.hpp"
+
+#include <cmath>
+#include <limits>
+
+using namespace pya;
+
+TEST_CASE("levels and amplitudes map both ways", "[mapping]") {
+    CHECK(ampdb(0.5) == Approx(-6.020599913279624));
+    CHECK(dbamp(-20) == Approx(0.1));
+    CHECK(dbamp(ampdb(0.3)) == Approx(0.3));
+    CHECK(std::isinf(ampdb(0)));
+    CHECK(std::isnan(ampdb(-1.0)));
+}
+
+TEST_CASE("notes and mels map both ways", "[mapping]") {
+    CHECK(midicps(69) == 440.0);
+    CHECK(midicps(60) == Approx(261.6255653005986));
+    CHECK(cpsmidi(880.0) == Approx(81));
+    CHECK(hz2mel(1000) == Approx(999.9855371396244));
+    CHECK(mel2hz(hz2mel(3210.0)) == Approx(3210));
+}
+
+TEST_CASE("mappings take Eigen expressions and keep their scalar type", "[mapping]") {
+    const Eigen::ArrayXf amps = Eigen::ArrayXf::LinSpaced(5, 1, 2);
+    const Eigen::ArrayXf db = ampdb(amps * 2);
+    CHECK(db(0) == Approx(6.0205999));
+    CHECK(midicps(Eigen::Array2d(69, 81))(1) == Approx(880));
+}
+
+TEST_CASE("linlin maps ranges and holds the ends it is told to", "[mapping]") {
+    CHECK(linlin(0.5, 0, 1, 10, 20) == 15.0);
+    CHECK(linlin(2, 0, 1, 10, 20) == 30.0);
+    CHECK(linlin(2, 0, 1, 10, 20, Clip::minmax) == 20.0);
+    CHECK(linlin(2, 0, 1, 10, 20, Clip::min) == 30.0);
+    CHECK(linlin(-1, 0, 1, 20, 10, Clip::max) == 20.0);
+    CHECK(linlin(-1, 0, 1, 20, 10, Clip::min) == 30.0);
+    CHECK_THROWS_AS(linlin(1, 3, 3, 0, 1), ArgumentError);
+}
+
+TEST_CASE("clip limits and lets NaN through", "[mapping]") {
+    CHECK(clip(5, 0, 1) == 1.0);
+    CHECK(clip(-5.0, 0, 1) == 0.0);
+    CHECK(clip(0.25) == 0.25);
+    CHECK(std::isnan(clip(std::numeric_limits<double>::quiet_NaN(), 0, 1)));
+    CHECK(clip(Eigen::Array3d(-1, 0.5, 2), 0, 1).sum() == 1.5);
+    CHECK_THROWS_AS(clip(5, 2, 1), ArgumentError);
+}
