@@ -5,6 +5,7 @@
 
 #include "golden/case.hpp"
 
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -22,8 +23,14 @@ public:
     void out(const std::string& name, const Array& got, Tolerance tolerance) {
         compare(name, got, tolerance);
     }
-    // Rows [first, last) only.
-    void out_rows(const std::string& name, const Array& got, Index first, Index last);
+    // One row, or rows [first, last), at other bounds than the rest.
+    void out_row(const std::string& name, Index row, const Array& got, Tolerance tolerance) {
+        out_rows(name, got, row, row + 1, tolerance);
+    }
+    void out_rows(const std::string& name, const Array& got, Index first, Index last, Tolerance tolerance);
+    // From now on an output counts only where another one, the mask, is 1. Without a mask it counts
+    // everywhere.
+    void mask(const std::string& name, const std::string& mask);
     // An output that records another reading of the same call; the one that was compared replaces it.
     void replaced(const std::string& name) { seen_.insert("out " + name); }
 
@@ -51,6 +58,7 @@ private:
     void mismatch(const std::string& name, const std::string& got);
 
     const Case& case_;
+    std::map<std::string, Array> masks_; // by output
     std::set<std::string> seen_;
     std::vector<std::string> failures_;
 };

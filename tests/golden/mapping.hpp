@@ -21,10 +21,6 @@ struct Covers {
 // The mapping of a case, or nullptr if nothing covers it.
 const Mapping* find_mapping(const Case& of);
 
-// The selectors of getitem and setitem.
-pya::Rows rows_of(const nlohmann::json& rows);
-pya::Cols cols_of(const nlohmann::json& cols);
-
 } // namespace golden
 
 #endif

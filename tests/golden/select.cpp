@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Groups getitem, setitem and setitem_err: reading and writing parts of a signal.
 #include "golden/mapping.hpp"
+#include "golden/parameters.hpp"
 
 #include <pya/pya.hpp>
 
@@ -11,29 +12,7 @@
 namespace golden {
 namespace {
 
-using nlohmann::json;
 using pya::Asig;
-
-pya::Bound bound(const json& value, bool time) {
-    if (value.is_null()) return pya::none;
-    return time ? pya::Bound(pya::Seconds(to_number(value))) : pya::Bound(value.get<Index>());
-}
-
-template <class Selector>
-Selector selector(const json& s) {
-    const std::string type = s.at("type");
-    if (type == "all") return pya::all;
-    if (type == "int") return s.at("v").get<Index>();
-    if (type == "list") return s.at("v").get<std::vector<Index>>();
-    if (type == "bool") return s.at("v").get<std::vector<bool>>();
-    if (type == "slice" || type == "time") {
-        const json step = s.value("step", json());
-        const bool time = type == "time";
-        return pya::slice(bound(s.at("start"), time), bound(s.at("stop"), time),
-                          step.is_null() ? 1 : step.get<Index>());
-    }
-    throw std::logic_error("unknown type of selector: " + type);
-}
 
 pya::Selection select(Asig& sig, const Case& c) {
     const pya::Rows rows = rows_of(c.param("rows"));
@@ -84,13 +63,5 @@ const Covers refused_reading("getitem_err", "Asig.getitem", getitem);
 const Covers refused_writing("setitem_err", "Asig.setitem", setitem);
 
 } // namespace
-
-pya::Rows rows_of(const json& rows) { return selector<pya::Rows>(rows); }
-
-pya::Cols cols_of(const json& cols) {
-    if (cols.at("type") == "names") return cols.at("v").get<std::vector<std::string>>();
-    if (cols.at("type") == "name") return cols.at("v").get<std::string>();
-    return selector<pya::Cols>(cols);
-}
 
 } // namespace golden
