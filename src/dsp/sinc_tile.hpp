@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-// The inner loops of band-limited resampling. Every output is one sum in a fixed order, whatever the tile and the
-// instruction set, so that all of them give the same bits.
+// The inner loops of band-limited resampling. Every output is one sum in a fixed order, whatever the tile and
+// the instruction set, so that all of them give the same bits.
 //
-// They are compiled twice. Samples that come from float32 have exact products with the filter's 29-bit coefficients, so
-// a fused multiply-add rounds as the two steps do: sinc_exact.cpp may contract. sinc_dot.cpp, for double, may not.
+// They are compiled twice. Samples that come from float32 have exact products with the filter's 29-bit
+// coefficients, so a fused multiply-add rounds as the two steps do: sinc_exact.cpp may contract.
+// sinc_dot.cpp, for double, may not.
 #ifndef PYA_SRC_DSP_SINC_TILE_HPP
 #define PYA_SRC_DSP_SINC_TILE_HPP
 
@@ -11,8 +12,10 @@
 
 namespace pya::dsp {
 
-/// out[period * lanes + lane] = sum over taps of x[period * stride + tap] * c[tap * lanes + lane], for 8, 2 or 1 periods.
-using SincTile = void(const double* x, std::ptrdiff_t stride, const double* c, std::ptrdiff_t taps, double* out);
+/// out[period * lanes + lane] = sum over taps of x[period * stride + tap] * c[tap * lanes + lane], for 8, 2
+/// or 1 periods.
+using SincTile = void(const double* x, std::ptrdiff_t stride, const double* c, std::ptrdiff_t taps,
+                      double* out);
 /// out[row] = sum over taps (a multiple of 16) of x[tap] * c[row * taps + tap], for 4 rows.
 using SincRows = void(const double* x, const double* c, std::ptrdiff_t taps, double* out);
 
@@ -21,15 +24,16 @@ SincRows sinc_rows, sinc_rows_exact;
 
 namespace sinc {
 
-// Eight doubles: one register of AVX-512, two of AVX2, four of SSE2. With arrays instead the compiler spills the sums.
+// Eight doubles: one register of AVX-512, two of AVX2, four of SSE2. With arrays instead the compiler spills
+// the sums.
 using Eight = double __attribute__((vector_size(64), aligned(8), may_alias));
 
 inline Eight& eight(double* p) { return *reinterpret_cast<Eight*>(p); }
 inline const Eight& eight(const double* p) { return *reinterpret_cast<const Eight*>(p); }
 
 template <int Periods>
-[[gnu::always_inline]] inline void tile(const double* x, std::ptrdiff_t stride, const double* c, std::ptrdiff_t taps,
-                                        double* out) {
+[[gnu::always_inline]] inline void tile(const double* x, std::ptrdiff_t stride, const double* c,
+                                        std::ptrdiff_t taps, double* out) {
     Eight low[Periods] = {}, high[Periods] = {};
     for (std::ptrdiff_t tap = 0; tap < taps; ++tap) {
         const Eight c_low = eight(c + 16 * tap), c_high = eight(c + 16 * tap + 8);
