@@ -12,7 +12,8 @@ template <class Options>
 Index length(const Options& options) {
     if (options.dur && options.n_rows) detail::fail("Ugen: dur and n_rows are both given; use one of them");
     if (options.sr < 1) detail::fail("Ugen: sr is ", options.sr, "; it must be at least 1 Hz");
-    const Index rows = options.dur ? to_samples(*options.dur, options.sr) : options.n_rows.value_or(options.sr);
+    const Index rows =
+        options.dur ? to_samples(*options.dur, options.sr) : options.n_rows.value_or(options.sr);
     if (rows < 0) detail::fail("Ugen: the length is ", rows, " samples; it must be 0 or more");
     if (options.channels < 1) detail::fail("Ugen: channels is ", options.channels, "; it must be at least 1");
     return rows;

@@ -205,10 +205,8 @@ public:
     Asig window(const Window& win = "triang") const& { return Asig(*this).window(win); }
     Asig window(const Window& win = "triang") &&;
     template <std::convertible_to<double>... Params>
-        requires(sizeof...(Params) > 0)
-    Asig window(const char* name, Params... params) const {
-        return Asig(*this).window(Window(name, params...));
-    }
+    requires(sizeof...(Params) > 0) Asig window(const char* name, Params... params)
+    const { return Asig(*this).window(Window(name, params...)); }
 
     // -- Segments --
 

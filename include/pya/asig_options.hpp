@@ -66,8 +66,9 @@ struct SigSize {
 };
 
 struct ResampleOptions {
-    double rate = 1;              ///< 2 plays twice as fast, an octave higher
-    Interp kind = Interp::linear; ///< the interpolating kinds alias as in pya, the sinc kinds are band-limited
+    double rate = 1; ///< 2 plays twice as fast, an octave higher
+    Interp kind =
+        Interp::linear; ///< the interpolating kinds alias as in pya, the sinc kinds are band-limited
 };
 
 struct EnvelopeOptions {
@@ -78,18 +79,18 @@ struct EnvelopeOptions {
 /// att, dec, sus, rel, curve, kind: times in seconds, sus a gain.
 using AdsrOptions = dsp::Adsr;
 
-/// What runs a filter: once (lfilter, sosfilt), or forward and backward without phase shift (filtfilt with pya's
-/// and sosfiltfilt with scipy's length of padding). All run second-order sections.
+/// What runs a filter: once (lfilter, sosfilt), or forward and backward without phase shift (filtfilt with
+/// pya's and sosfiltfilt with scipy's length of padding). All run second-order sections.
 enum class FilterMethod { lfilter, filtfilt, sosfilt, sosfiltfilt };
 
 struct IirfilterOptions {
     Btype btype = Btype::bandpass;
     Ftype ftype = Ftype::butter;
-    int order = 4;                            ///< of the prototype; bands have twice as many poles
+    int order = 4; ///< of the prototype; bands have twice as many poles
     FilterMethod filter = FilterMethod::lfilter;
-    std::optional<double> rp = {};            ///< passband ripple in dB, for cheby1 and ellip
-    std::optional<double> rs = {};            ///< stopband attenuation in dB, for cheby2 and ellip
-    BesselNorm norm = BesselNorm::phase;      ///< for bessel
+    std::optional<double> rp = {};       ///< passband ripple in dB, for cheby1 and ellip
+    std::optional<double> rs = {};       ///< stopband attenuation in dB, for cheby2 and ellip
+    BesselNorm norm = BesselNorm::phase; ///< for bessel
 };
 
 struct WindowOpOptions {
@@ -101,11 +102,11 @@ struct WindowOpOptions {
 };
 
 struct OverlapAddOptions {
-    Index nperseg = 64;     ///< samples a grain
-    Index stride_in = 32;   ///< between the grains' centres in the signal
-    Index stride_out = 32;  ///< and in the result
-    Index jitter_in = 0;    ///< each grain is taken up to jitter_in - 1 samples late, at random
-    Index jitter_out = 0;   ///< and added up to jitter_out - 1 samples late
+    Index nperseg = 64;    ///< samples a grain
+    Index stride_in = 32;  ///< between the grains' centres in the signal
+    Index stride_out = 32; ///< and in the result
+    Index jitter_in = 0;   ///< each grain is taken up to jitter_in - 1 samples late, at random
+    Index jitter_out = 0;  ///< and added up to jitter_out - 1 samples late
     Window win = {};
     std::uint32_t seed = 0; ///< of the jitter
 };

@@ -14,12 +14,12 @@
 namespace pya {
 
 struct SineOptions {
-    double freq = 440;                  ///< Hz
-    double amp = 1;                     ///< peak
-    std::optional<Seconds> dur = {};    ///< length in time or in samples; 1 s if both are left out
+    double freq = 440;               ///< Hz
+    double amp = 1;                  ///< peak
+    std::optional<Seconds> dur = {}; ///< length in time or in samples; 1 s if both are left out
     std::optional<Index> n_rows = {};
     int sr = 44100;
-    Index channels = 1;                 ///< all alike
+    Index channels = 1; ///< all alike
     std::vector<std::string> cn = {};
     std::string label = "sine";
 };
@@ -40,7 +40,7 @@ struct SquareOptions {
     double amp = 1;
     std::optional<Seconds> dur = {};
     std::optional<Index> n_rows = {};
-    double duty = 0.5;         ///< part of the period that is +amp, 0 to 1
+    double duty = 0.5; ///< part of the period that is +amp, 0 to 1
     int sr = 44100;
     double sample_shift = 0.5; ///< by how many samples the wave is early
     Index channels = 1;
@@ -85,7 +85,8 @@ struct Ugen {
     static Asig square(const SquareOptions& options = {});
     /// scipy.signal.sawtooth, see dsp::Sawtooth
     static Asig sawtooth(const SawtoothOptions& options = {});
-    /// White noise is numpy's np.random.seed(seed) stream; pink noise falls by 3 dB an octave and has no mean.
+    /// White noise is numpy's np.random.seed(seed) stream; pink noise falls by 3 dB an octave and has no
+    /// mean.
     static Asig noise(const NoiseOptions& options = {});
 };
 

@@ -33,7 +33,8 @@ Asig Asig::fade_out(Seconds dur, double curve) && {
     return renamed("_fadeout");
 }
 
-Asig Asig::envelope(const std::vector<double>& amps, const std::vector<double>& ts, EnvelopeOptions options) && {
+Asig Asig::envelope(const std::vector<double>& amps, const std::vector<double>& ts,
+                    EnvelopeOptions options) && {
     dsp::Envelope gains(amps, ts, samples(), sr_, options.curve, options.kind);
     if (samples() > 0) gains.apply<float>(samples_.write());
     return renamed("_enveloped");

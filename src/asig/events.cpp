@@ -9,14 +9,16 @@ Asig Asig::find_events(const FindEventsOptions& options) const {
     if (channels() != 1)
         detail::fail("Asig::find_events: the signal has ", channels(), " channels; select one or use mono()");
     Asig result(*this);
-    result.events_ = dsp::find_events({samples_.channel(0), static_cast<std::size_t>(samples())}, sr_, options);
+    result.events_ =
+        dsp::find_events({samples_.channel(0), static_cast<std::size_t>(samples())}, sr_, options);
     return result;
 }
 
 Asig Asig::event(Index index) const {
     const auto count = static_cast<Index>(events_.size());
     if (index < -count || index >= count)
-        detail::fail("Asig::select_event: there is no event ", index, " among ", count, "; find_events() finds them");
+        detail::fail("Asig::select_event: there is no event ", index, " among ", count,
+                     "; find_events() finds them");
     if (index < 0) index += count;
     const Event event = events_[static_cast<std::size_t>(index)];
     const Index begin = std::min(event.begin, samples());

@@ -8,14 +8,14 @@
 namespace pya {
 
 Asig Asig::iirfilter(const std::vector<double>& cutoff_freqs, const IirfilterOptions& options) const {
-    const auto design = std::make_shared<const FilterDesign>(
-        dsp::iirfilter(cutoff_freqs, {.btype = options.btype,
-                                      .ftype = options.ftype,
-                                      .order = options.order,
-                                      .rp = options.rp,
-                                      .rs = options.rs,
-                                      .fs = static_cast<double>(sr_),
-                                      .norm = options.norm}));
+    const auto design =
+        std::make_shared<const FilterDesign>(dsp::iirfilter(cutoff_freqs, {.btype = options.btype,
+                                                                           .ftype = options.ftype,
+                                                                           .order = options.order,
+                                                                           .rp = options.rp,
+                                                                           .rs = options.rs,
+                                                                           .fs = static_cast<double>(sr_),
+                                                                           .norm = options.norm}));
     const Sos sos = design->sos();
     storage::Samples filtered = storage::Samples::uninitialised(samples(), channels());
     switch (options.filter) {
@@ -26,7 +26,9 @@ Asig Asig::iirfilter(const std::vector<double>& cutoff_freqs, const IirfilterOpt
         dsp::sosfiltfilt_into<float>(sos, samples_.view(), filtered.write(), 3 * taps);
         break;
     }
-    case FilterMethod::sosfiltfilt: dsp::sosfiltfilt_into<float>(sos, samples_.view(), filtered.write()); break;
+    case FilterMethod::sosfiltfilt:
+        dsp::sosfiltfilt_into<float>(sos, samples_.view(), filtered.write());
+        break;
     }
     Asig result(std::move(filtered), {.sr = sr_, .label = label_ + "_iir", .cn = cn()});
     result.filter_ = design;
@@ -52,8 +54,8 @@ Asig Asig::resample(int target_sr, ResampleOptions options) const {
 
 Asig Asig::convolve(const Asig& ir, ConvolveOptions options) const {
     if (ir.channels() != 1 && ir.channels() != channels())
-        detail::fail("Asig::convolve: the impulse response has ", ir.channels(), " channels; it must have 1 or ",
-                     channels());
+        detail::fail("Asig::convolve: the impulse response has ", ir.channels(),
+                     " channels; it must have 1 or ", channels());
     const Asig taps = ir.sr_ == sr_ ? ir : ir.resample(sr_, {.kind = Interp::sinc_best});
     Eigen::ArrayXXf y = dsp::convolve(samples_.view(), taps.samples_.view(), options.mode, options.method);
     if (options.norm == ConvNorm::amp && y.size() > 0) {

@@ -21,7 +21,8 @@ AsigOptions reduced(const Asig& sig, Index stride) {
 
 Asig Asig::window_op(const WindowOpOptions& options) const {
     const dsp::Segments segments = segments_of(*this, options);
-    return Asig(dsp::window_op(samples_.view(), segments, dsp::reduction(options.fn)), reduced(*this, options.stride));
+    return Asig(dsp::window_op(samples_.view(), segments, dsp::reduction(options.fn)),
+                reduced(*this, options.stride));
 }
 
 Asig Asig::window_op(const WindowOpOptions& options, const std::function<double(const Asig&)>& fn) const {
