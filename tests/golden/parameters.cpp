@@ -75,7 +75,7 @@ void read_window(const Case& c, const std::string& name, pya::Window& window) {
 void read_detrend(const Case& c, pya::Detrend& detrend) {
     if (!c.given("detrend")) return;
     if (c.param("detrend").is_boolean())
-        detrend = pya::Detrend::none;
+        detrend = pya::Detrend::off;
     else
         read_enum(c, "detrend", detrend,
                   {{"constant", pya::Detrend::constant}, {"linear", pya::Detrend::linear}});

@@ -37,7 +37,7 @@ pya::StftOptions stft_options(const Case& c) {
     read_optional(c, "nfft", o.nfft);
     read_detrend(c, o.detrend);
     c.read("return_onesided", o.return_onesided);
-    if (c.has("boundary") && !c.given("boundary")) o.boundary = pya::Boundary::none;
+    if (c.has("boundary") && !c.given("boundary")) o.boundary = pya::Boundary::off;
     read_enum(c, "boundary", o.boundary,
               {{"zeros", pya::Boundary::zeros},
                {"even", pya::Boundary::even},
