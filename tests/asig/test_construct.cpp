@@ -93,8 +93,7 @@ TEST_CASE("rows of an array are samples and columns are channels", "[asig]") {
 
 TEST_CASE("each channel begins on a cache line", "[asig]") {
     const Asig a(1001, {.channels = 5});
-    for (Index c = 0; c < 5; ++c)
-        CHECK(reinterpret_cast<std::uintptr_t>(a.storage().channel(c)) % 64 == 0);
+    for (Index c = 0; c < 5; ++c) CHECK(reinterpret_cast<std::uintptr_t>(a.storage().channel(c)) % 64 == 0);
 }
 
 TEST_CASE("many channels have numbers for names", "[asig]") {
@@ -105,7 +104,8 @@ TEST_CASE("many channels have numbers for names", "[asig]") {
 }
 
 TEST_CASE("a signal without samples is a signal", "[asig]") {
-    for (const Asig& empty : {Asig(), Asig(0), Asig(0.0), Asig(std::vector<float>()), Asig(Eigen::ArrayXXf(0, 1))}) {
+    for (const Asig& empty :
+         {Asig(), Asig(0), Asig(0.0), Asig(std::vector<float>()), Asig(Eigen::ArrayXXf(0, 1))}) {
         CHECK(empty.samples() == 0);
         CHECK(empty.channels() == 1);
         CHECK(empty.dur() == 0);

@@ -29,10 +29,11 @@ using Values = std::vector<float>;
 std::vector<Index> python_slice(Index n, std::optional<Index> start, std::optional<Index> stop, Index step) {
     std::vector<Index> chosen;
     const auto absolute = [n](Index i) { return i < 0 ? i + n : i; };
-    for (Index i = step > 0 ? 0 : n - 1; i >= 0 && i < n; i += step > 0 ? 1 : -1) {
+    for (Index i = step > 0 ? 0 : n - 1; i >= 0 && i<n; i += step> 0 ? 1 : -1) {
         // The first candidate: the bound, or the end it lies beyond.
         Index first = step > 0 ? 0 : n - 1;
-        if (start) first = step > 0 ? std::max<Index>(absolute(*start), 0) : std::min(absolute(*start), n - 1);
+        if (start)
+            first = step > 0 ? std::max<Index>(absolute(*start), 0) : std::min(absolute(*start), n - 1);
         const bool after_start = step > 0 ? i >= first : i <= first;
         const bool before_stop = !stop || (step > 0 ? i < absolute(*stop) : i > absolute(*stop));
         if (after_start && before_stop && (i - first) % step == 0) chosen.push_back(i);
@@ -91,9 +92,7 @@ TEST_CASE("huge bounds and steps are clamped", "[asig]") {
     CHECK(a(slice(3, 2)).samples() == 0);
 }
 
-TEST_CASE("a slice of step 0 is refused", "[asig]") {
-    CHECK_THROWS_AS(slice(0, 5, 0), ArgumentError);
-}
+TEST_CASE("a slice of step 0 is refused", "[asig]") { CHECK_THROWS_AS(slice(0, 5, 0), ArgumentError); }
 
 TEST_CASE("times select the samples they fall on", "[asig]") {
     const Asig a = ramp(100, 1, {}, 100);

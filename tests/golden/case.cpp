@@ -37,6 +37,7 @@ std::string Case::id() const { return entry_->at("id"); }
 std::string Case::group() const { return entry_->at("group"); }
 std::string Case::fn() const { return entry_->at("fn"); }
 std::string Case::error() const { return entry_->value("error", ""); }
+std::string Case::note() const { return entry_->value("note", ""); }
 
 const json& Case::param(const std::string& name) const { return entry_->at("params").at(name); }
 bool Case::has(const std::string& name) const { return entry_->at("params").contains(name); }

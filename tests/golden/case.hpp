@@ -29,6 +29,7 @@ public:
     std::string fn() const;
     // The Python class that the call raises; empty if it returns.
     std::string error() const;
+    std::string note() const;
 
     // -- Parameters
     const nlohmann::json& param(const std::string& name) const;

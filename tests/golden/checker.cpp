@@ -121,7 +121,11 @@ void Checker::expect(const std::string& name, double got, Tolerance tolerance) {
 }
 
 void Checker::expect(const std::string& name, const std::string& got) {
-    if (wants(name) && case_.expect(name) != nlohmann::json(got)) mismatch(name, nlohmann::json(got).dump());
+    if (!wants(name)) return;
+    const auto other = recommended_.find(name);
+    const std::string want =
+        other == recommended_.end() ? case_.expect(name).get<std::string>() : other->second;
+    if (got != want) failures_.push_back(name + " is \"" + got + "\", expected \"" + want + "\"");
 }
 
 void Checker::expect(const std::string& name, const std::vector<std::string>& got) {

@@ -40,6 +40,8 @@ public:
     void expect(const std::string& name, const std::string& got);
     void expect(const std::string& name, const std::vector<std::string>& got);
     void expect(const std::string& name, const std::vector<Index>& got);
+    // Where a note of the index recommends another value than the one it expects.
+    void recommended(const std::string& name, const std::string& value) { recommended_[name] = value; }
     // For an expectation that was checked some other way.
     void expected(const std::string& name) { seen_.insert("expect " + name); }
     // sr, cn, label, samples, channels, dur
@@ -59,6 +61,7 @@ private:
 
     const Case& case_;
     std::map<std::string, Array> masks_; // by output
+    std::map<std::string, std::string> recommended_;
     std::set<std::string> seen_;
     std::vector<std::string> failures_;
 };

@@ -81,6 +81,19 @@ void read_detrend(const Case& c, pya::Detrend& detrend) {
                   {{"constant", pya::Detrend::constant}, {"linear", pya::Detrend::linear}});
 }
 
+void read_interp(const Case& c, pya::Interp& kind) {
+    read_enum(c, "kind", kind,
+              {{"linear", pya::Interp::linear},
+               {"nearest", pya::Interp::nearest},
+               {"nearest-up", pya::Interp::nearest_up},
+               {"zero", pya::Interp::zero},
+               {"previous", pya::Interp::previous},
+               {"next", pya::Interp::next},
+               {"slinear", pya::Interp::slinear},
+               {"quadratic", pya::Interp::quadratic},
+               {"cubic", pya::Interp::cubic}});
+}
+
 void read_optional(const Case& c, const std::string& name, std::optional<Index>& value) {
     if (c.given(name)) value = c.get<Index>(name);
 }

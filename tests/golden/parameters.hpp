@@ -24,6 +24,8 @@ pya::Window window_of(const nlohmann::json& window);
 void read_window(const Case& c, const std::string& name, pya::Window& window);
 // A name, or false for none.
 void read_detrend(const Case& c, pya::Detrend& detrend);
+// The parameter `kind`.
+void read_interp(const Case& c, pya::Interp& kind);
 void read_optional(const Case& c, const std::string& name, std::optional<Index>& value);
 void read_optional(const Case& c, const std::string& name, std::optional<double>& value);
 
