@@ -225,6 +225,8 @@ public:
     Asig find_events(const FindEventsOptions& options = {}) const;
     /// What find_events() found.
     const std::vector<Event>& events() const { return events_; }
+    /// Puts events from elsewhere in their place; 0 <= begin <= end. select_event() cuts them to the signal.
+    Asig& set_events(std::vector<Event> events);
     /// The part of the signal that is event number `index`, negative from the end.
     template <detail::Integer T>
     Asig select_event(T index) const {

@@ -45,8 +45,8 @@ struct Route {
     double gain = 1;
 };
 
-/// Where add() puts the other signal: at sample `pos` (negative from the end), or at time `onset`, which
-/// wins.
+/// Where add() puts the first sample of the other signal: at sample `pos`, which may lie before the start, or
+/// at time `onset`, which wins.
 struct AddOptions {
     std::optional<Index> pos = {};
     std::optional<Seconds> onset = {};

@@ -25,8 +25,7 @@ Asig& Asig::add(const Asig& other, AddOptions options) & {
         detail::fail("Asig::add: the other signal has ", other.channels(), " channels, this one ",
                      channels());
     const Asig source = other;
-    Index pos = options.onset ? to_samples(*options.onset, sr_) : options.pos.value_or(0);
-    if (!options.onset && pos < 0) pos += samples();
+    const Index pos = options.onset ? to_samples(*options.onset, sr_) : options.pos.value_or(0);
     const Index first = std::max<Index>(pos, 0);
     const Index last = pos > samples() ? samples() : std::min(samples(), pos + source.samples());
     if (first >= last) return *this;

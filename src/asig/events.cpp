@@ -2,6 +2,7 @@
 #include <pya/asig.hpp>
 
 #include <algorithm>
+#include <utility>
 
 namespace pya {
 
@@ -12,6 +13,15 @@ Asig Asig::find_events(const FindEventsOptions& options) const {
     result.events_ =
         dsp::find_events({samples_.channel(0), static_cast<std::size_t>(samples())}, sr_, options);
     return result;
+}
+
+Asig& Asig::set_events(std::vector<Event> events) {
+    for (const Event& event : events)
+        if (event.begin < 0 || event.end < event.begin)
+            detail::fail("Asig::set_events: an event from ", event.begin, " to ", event.end,
+                         "; it must begin at 0 or later and end no earlier than it begins");
+    events_ = std::move(events);
+    return *this;
 }
 
 Asig Asig::event(Index index) const {

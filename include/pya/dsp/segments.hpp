@@ -15,7 +15,7 @@ namespace pya {
 
 /// What lies on either side of a signal, nperseg / 2 samples each: nothing, zeros, the signal mirrored (even)
 /// or mirrored and turned around its end point (odd), or its end point repeated (constant).
-enum class Boundary { none, zeros, even, odd, constant };
+enum class Boundary { off, zeros, even, odd, constant };
 
 namespace dsp {
 
@@ -27,7 +27,7 @@ public:
     /// `padded`: zeros follow the end, so that every sample lies in a segment; otherwise the samples that
     /// don't fill one are dropped. Needs 0 <= noverlap < nperseg.
     Segmenter(Eigen::Index nperseg, Eigen::Index noverlap, Boundary boundary, bool padded)
-        : nperseg_(nperseg), noverlap_(noverlap), reach_(boundary == Boundary::none ? 0 : nperseg / 2),
+        : nperseg_(nperseg), noverlap_(noverlap), reach_(boundary == Boundary::off ? 0 : nperseg / 2),
           boundary_(boundary), padded_(padded), buffer_(2 * nperseg), beyond_(Eigen::ArrayX<T>::Zero(reach_)),
           edge_(boundary == Boundary::constant                            ? 1
                 : boundary == Boundary::even || boundary == Boundary::odd ? reach_ + 1
