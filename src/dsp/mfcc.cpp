@@ -5,6 +5,7 @@
 #include <pya/error.hpp>
 
 #include "dsp/cepstrum.hpp"
+#include "simd.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -12,6 +13,24 @@
 namespace pya::dsp {
 
 using pya::detail::fail;
+
+namespace {
+
+PYA_SIMD void apply_window(const float* x, const double* window, double* y, Index n) {
+    for (Index i = 0; i < n; ++i) y[i] = static_cast<double>(x[i]) * window[i];
+}
+
+PYA_SIMD void apply_window(const double* x, const double* window, double* y, Index n) {
+    for (Index i = 0; i < n; ++i) y[i] = x[i] * window[i];
+}
+
+/// Squared magnitudes of n bins, given as pairs of real and imaginary part, times scale.
+PYA_SIMD void powers(const double* bins, double* power, Index n, double scale) {
+    for (Index k = 0; k < n; ++k)
+        power[k] = (bins[2 * k] * bins[2 * k] + bins[2 * k + 1] * bins[2 * k + 1]) * scale;
+}
+
+} // namespace
 
 MfccOptions resolve(const MfccOptions& options, double sr) {
     if (!(sr > 0 && std::isfinite(sr))) fail("mfcc: sr is ", sr, "; it must be above 0 Hz");
@@ -68,10 +87,10 @@ std::span<const T> MfccAnalyser<T>::emphasise(std::span<const T>& block) {
 template <class T>
 const Eigen::ArrayXd& MfccAnalyser<T>::cepstrum(const T* segment) {
     const Index used = std::min(window_.size(), time_.size());
-    time_.head(used) =
-        Eigen::Map<const Eigen::ArrayX<T>>(segment, used).template cast<double>() * window_.head(used);
+    apply_window(segment, window_.data(), time_.data(), used);
     fft_.forward(time_.data(), bins_.data());
-    power_ = bins_.abs2() / static_cast<double>(fft_.size());
+    powers(reinterpret_cast<const double*>(bins_.data()), power_.data(), power_.size(),
+           1 / static_cast<double>(fft_.size()));
     for (Index j = 0; j < log_mel_.size(); ++j) {
         const Filter& filter = filters_[static_cast<std::size_t>(j)];
         const double energy = (power_.segment(filter.first, filter.weights.size()) * filter.weights).sum();
