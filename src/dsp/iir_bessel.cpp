@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The Bessel prototype: poles are the roots of the reverse Bessel polynomial, theta_n = (2n-1) theta_{n-1} +
-// s^2 theta_{n-2}. In the left half plane its terms cancel: about 8 of long double's 19 digits are gone by
+// s^2 theta_{n-2}. In the left half plane its terms cancel: about 9 of long double's 19 digits are gone by
 // order 20, and that is what bounds the order.
 #include "dsp/iir_prototype.hpp"
 

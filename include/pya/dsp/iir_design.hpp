@@ -46,7 +46,7 @@ namespace dsp {
 /// The highest order that iirfilter designs. (A bandpass or bandstop has twice as many poles.)
 inline constexpr int max_iir_order = 50;
 /// The highest order of a Bessel filter, up to which its poles are known to 9 digits.
-inline constexpr int max_bessel_order = 25;
+inline constexpr int max_bessel_order = 20;
 
 /// What to design. `rp` is the passband ripple in dB, 0 < rp <= 100, needed by cheby1 and ellip. `rs` is the
 /// stopband attenuation in dB, 0 < rs <= 1000, needed by cheby2 and ellip (there rs > rp). Others ignore
