@@ -46,8 +46,10 @@ Eigen::ArrayXd steady_state(const char* function, const detail::TransferFunction
     // (I - A) z = B, with A the transposed companion matrix of a.
     const auto n = f.order();
     Eigen::MatrixXd identity_less_a = Eigen::MatrixXd::Identity(n, n);
-    identity_less_a.diagonal(1).array() -= 1;
-    if (n > 0) identity_less_a.col(0) += f.a.tail(n).matrix();
+    if (n > 0) {
+        identity_less_a.diagonal(1).array() -= 1;
+        identity_less_a.col(0) += f.a.tail(n).matrix();
+    }
     return solve(std::move(identity_less_a), f.b.tail(n) - f.a.tail(n) * f.b[0]);
 }
 
