@@ -4,13 +4,12 @@
 #ifndef PYA_SRC_DSP_FFT_PLAN_HPP
 #define PYA_SRC_DSP_FFT_PLAN_HPP
 
+#include <pya/dsp/aligned.hpp>
 #include <pya/dsp/fft.hpp>
 
 namespace pya::dsp::detail {
 
 #define PYA_INLINE inline __attribute__((always_inline))
-
-inline constexpr std::size_t simd_alignment = 64;
 
 enum class FftDirection { forward, inverse };
 
