@@ -116,6 +116,19 @@ Eigen::ArrayXXd irfft(const Eigen::Ref<const Eigen::ArrayXXcd>& spec,
 /// 11 besides). Throws ArgumentError when n < 1.
 Index next_fast_len(Index n);
 
+/// Finds the fastest way to transform n values, of each kind, by trying, which takes up to seconds. Transform
+/// objects made from then on use it and may differ from earlier ones in the last bits. Where FFTW is not the
+/// engine, for this length or in this build, nothing changes. Throws ArgumentError when n < 1.
+void measure_fft(Index n);
+
+/// Saves what `measure_fft` found (FFTW's wisdom) for `load_wisdom` to restore on the same kind of machine.
+/// Both return false and do nothing in a build without FFTW. Throws IoError when the file can't be written.
+bool save_wisdom(const std::string& path);
+
+/// Restores what `save_wisdom` saved. Throws IoError when the file can't be read or is of another kind or
+/// version.
+bool load_wisdom(const std::string& path);
+
 } // namespace pya::dsp
 
 #endif
