@@ -42,11 +42,12 @@ private:
 
 /// The transform of n real samples (numpy.fft.rfft, irfft). T is float or double; all arithmetic is in T.
 ///
-/// The constructor looks the plan up or makes it, which takes milliseconds for a long or awkward n.
-/// Afterwards `forward` and `inverse` neither plan nor allocate, as long as one thread at a time uses the
-/// object. Several threads may use one object at once; the ones that come second then allocate working memory
-/// for the call, so a real-time thread should have an object of its own: copies are cheap and share the plan.
-/// Prime lengths take O(n log n) too.
+/// The constructor looks the plan up or makes it, which takes milliseconds for a long or awkward n; the plans
+/// used last are kept for the whole process. Afterwards `forward` and `inverse` neither plan nor allocate, as
+/// long as one thread at a time uses the object (FFTW itself allocates for some lengths that are not powers
+/// of two). Several threads may use one object at once; those that come while it is in use allocate working
+/// memory for the call, so a real-time thread should have an object of its own: copies are cheap and share
+/// the plan. Prime lengths take O(n log n) too (Bluestein).
 template <class T>
 class RealFft {
 public:
