@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <pya/astft.hpp>
+#include <pya/dsp/spectrogram.hpp>
 #include <pya/log.hpp>
 
 #include <array>
@@ -95,6 +96,19 @@ std::string Astft::repr() const {
 
 std::ostream& operator<<(std::ostream& out, const Astft& stft) { return out << stft.repr(); }
 
+Astft Asig::to_stft() const { return Astft(*this); }
+
 Astft Asig::to_stft(const StftOptions& options) const { return Astft(*this, options); }
+
+Spectrogram Asig::spectrogram() const { return spectrogram(SpectrogramOptions{}); }
+
+Spectrogram Asig::spectrogram(const SpectrogramOptions& options) const {
+    dsp::SpectrogramResult<float> result = dsp::spectrogram(samples_.view(), sr_, options);
+    const Index segments = result.times.size();
+    Eigen::ArrayXXf sxx(result.freqs.size(), segments * channels());
+    for (Index c = 0; c < channels(); ++c)
+        sxx.middleCols(c * segments, segments) = result.channels[static_cast<std::size_t>(c)];
+    return {std::move(result.freqs), std::move(result.times), std::move(sxx)};
+}
 
 } // namespace pya

@@ -55,7 +55,7 @@ MfccOptions resolve(const MfccOptions& options, double sr) {
 template <class T>
 MfccAnalyser<T>::MfccAnalyser(double sr, const MfccOptions& options)
     : options_(resolve(options, sr)),
-      segments_(*options_.n_per_frame, *options_.n_per_frame - *options_.hopsize, Boundary::none, true),
+      segments_(*options_.n_per_frame, *options_.n_per_frame - *options_.hopsize, Boundary::off, true),
       emphasised_(512), window_(get_window(options_.window, *options_.n_per_frame)), fft_(*options_.nfft),
       dct_(detail::lifter_factors(options_.ncep, options_.ceplifter).matrix().asDiagonal() *
            detail::dct_matrix(options_.ncep, options_.nfilters)),

@@ -12,14 +12,14 @@ TEST_CASE("a frame is the transform of the windowed segment with zeros after it"
     const ArrayXd window = ArrayXd::LinSpaced(6, 1, 2);
     ArrayXd filled = ArrayXd::Zero(10);
     filled.head(6) = segment * window;
-    FrameTransform<double> transform(window, 10, Detrend::none, true);
+    FrameTransform<double> transform(window, 10, Detrend::off, true);
     CHECK((transform(segment.data()) == rfft(filled).col(0)).all());
 }
 
 TEST_CASE("a two-sided frame has the conjugate bins as well", "[frame_transform]") {
     const int n = GENERATE(7, 8);
     const ArrayXd segment = ArrayXd::Random(n);
-    FrameTransform<double> transform(ArrayXd::Ones(n), n, Detrend::none, false);
+    FrameTransform<double> transform(ArrayXd::Ones(n), n, Detrend::off, false);
     const Eigen::ArrayXcd& frame = transform(segment.data());
     REQUIRE(frame.size() == n);
     for (int k = 1; k < n; ++k) CHECK(frame[k] == std::conj(frame[n - k]));

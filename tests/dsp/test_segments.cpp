@@ -24,11 +24,11 @@ Segments segments_of(Segmenter<double> segmenter, const std::vector<double>& x, 
 
 TEST_CASE("segments overlap as asked for and the last is filled up with zeros", "[segments]") {
     const std::size_t block = GENERATE(1u, 2u, 3u, 7u);
-    CHECK(segments_of({4, 2, Boundary::none, true}, {1, 2, 3, 4, 5, 6, 7}, block) ==
+    CHECK(segments_of({4, 2, Boundary::off, true}, {1, 2, 3, 4, 5, 6, 7}, block) ==
           Segments{{1, 2, 3, 4}, {3, 4, 5, 6}, {5, 6, 7, 0}});
-    CHECK(segments_of({4, 2, Boundary::none, false}, {1, 2, 3, 4, 5, 6, 7}, block) ==
+    CHECK(segments_of({4, 2, Boundary::off, false}, {1, 2, 3, 4, 5, 6, 7}, block) ==
           Segments{{1, 2, 3, 4}, {3, 4, 5, 6}});
-    CHECK(segments_of({4, 2, Boundary::none, true}, {1, 2, 3, 4, 5, 6}, block).size() == 2);
+    CHECK(segments_of({4, 2, Boundary::off, true}, {1, 2, 3, 4, 5, 6}, block).size() == 2);
 }
 
 TEST_CASE("what lies beyond the ends follows the boundary", "[segments]") {
@@ -48,9 +48,9 @@ TEST_CASE("a negative overlap leaves gaps", "[segments]") {
     const std::size_t block = GENERATE(1u, 2u, 5u, 30u);
     std::vector<double> x(12);
     for (std::size_t i = 0; i < x.size(); ++i) x[i] = static_cast<double>(i);
-    CHECK(segments_of({4, -3, Boundary::none, true}, x, block) ==
+    CHECK(segments_of({4, -3, Boundary::off, true}, x, block) ==
           Segments{{0, 1, 2, 3}, {7, 8, 9, 10}, {0, 0, 0, 0}});
-    CHECK(segments_of({4, -3, Boundary::none, false}, x, block) == Segments{{0, 1, 2, 3}, {7, 8, 9, 10}});
+    CHECK(segments_of({4, -3, Boundary::off, false}, x, block) == Segments{{0, 1, 2, 3}, {7, 8, 9, 10}});
 }
 
 TEST_CASE("a stream without samples has no segments", "[segments]") {

@@ -30,7 +30,7 @@ std::vector<std::span<const float>> blocks_of(const ArrayXXf& x, int seed) {
 
 TEST_CASE("an analyser gives the bits of the whole transform for any blocks", "[stft_stream]") {
     const auto boundary =
-        GENERATE(Boundary::none, Boundary::zeros, Boundary::even, Boundary::odd, Boundary::constant);
+        GENERATE(Boundary::off, Boundary::zeros, Boundary::even, Boundary::odd, Boundary::constant);
     const StftOptions shape = GENERATE(
         StftOptions{.nperseg = 64}, StftOptions{.nperseg = 31, .noverlap = 29, .nfft = 37},
         StftOptions{.window = "boxcar", .nperseg = 16, .noverlap = 0, .detrend = pya::Detrend::linear},
@@ -61,7 +61,7 @@ TEST_CASE("a synthesiser hands out at most a step of samples a frame and all of 
     const StftOptions options =
         GENERATE(StftOptions{.nperseg = 64}, StftOptions{.window = "hamming", .nperseg = 33, .noverlap = 2},
                  StftOptions{.window = "boxcar", .nperseg = 16, .noverlap = 0},
-                 StftOptions{.nperseg = 40, .noverlap = 39, .boundary = Boundary::none});
+                 StftOptions{.nperseg = 40, .noverlap = 39, .boundary = Boundary::off});
     const ArrayXXf x = ArrayXXf::Random(500, 1);
     const auto z = stft(x, 1, options);
     const ArrayXXf whole = istft(z.channels, z.options);
@@ -93,7 +93,7 @@ TEST_CASE("a stream without samples or frames ends without any", "[stft_stream]"
 TEST_CASE("a stream shorter than a segment gives one frame when padded", "[stft_stream]") {
     int calls = 0;
     const std::vector<double> x{1, 2, 3};
-    StftAnalyser<double> analyser({.boundary = Boundary::none});
+    StftAnalyser<double> analyser({.boundary = Boundary::off});
     analyser.process(x, [&](const auto&) { ++calls; });
     CHECK(calls == 0);
     analyser.flush([&](const auto& frame) {
