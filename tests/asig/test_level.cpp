@@ -39,7 +39,7 @@ TEST_CASE("norm brings the peak of each channel to the level", "[asig]") {
         CHECK(peak(a.norm(-6_dB), c) == Approx(dbamp(-6)).epsilon(1e-6));
         CHECK(peak(a.norm(-6, {.in_db = true}), c) == Approx(dbamp(-6)).epsilon(1e-6));
     }
-    CHECK(a.norm().label() == "a_normalised");
+    CHECK(a.norm().label() == a.label() + "_normalised");
 }
 
 TEST_CASE("a negative level of norm flips the polarity", "[asig]") {
