@@ -32,15 +32,29 @@
 namespace pya {
 
 class Asig;
+class Amfcc;
+class Aspec;
+class Astft;
 class Mixing;
 class Operand;
 class Selection;
+struct MfccOptions;
 struct SaveOptions;
+struct SpectrogramOptions;
+struct StftOptions;
 
 namespace detail {
 enum class Op;
 Asig combine(Op op, Operand a, Operand b);
 } // namespace detail
+
+/// What spectrogram() returns.
+struct Spectrogram {
+    Eigen::ArrayXd freqs; ///< of the bins, in Hz
+    Eigen::ArrayXd times; ///< of the segments' centres, in seconds
+    Eigen::ArrayXXf
+        sxx; ///< bins x (segments x channels): segment t of channel c is column c * times.size() + t
+};
 
 /// A signal whose memory is its own even though it was read off a temporary.
 class OwnedSig : public ConstSigMap {
@@ -250,6 +264,17 @@ public:
     /// Convolved with an impulse response of one channel for all or of as many channels. One of another rate
     /// is resampled first, band-limited.
     Asig convolve(const Asig& ir, ConvolveOptions options = {}) const;
+
+    // -- Spectra (aspec.hpp, astft.hpp, amfcc.hpp) --
+
+    Aspec to_spec() const;
+    Astft to_stft() const;
+    Astft to_stft(const StftOptions& options) const;
+    Amfcc to_mfcc() const;
+    Amfcc to_mfcc(const MfccOptions& options) const;
+    /// scipy.signal.spectrogram: auto [freqs, times, sxx] = sig.spectrogram();
+    Spectrogram spectrogram() const;
+    Spectrogram spectrogram(const SpectrogramOptions& options) const;
 
     // -- Channels --
 

@@ -3,7 +3,7 @@
 
 #include <pya/error.hpp>
 
-#include "reference/segments.hpp"
+#include "reference/window_op.hpp"
 #include "support/catch.hpp"
 
 #include <limits>

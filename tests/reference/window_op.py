@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Writes segments.hpp: window_op and overlap_add spelled out with numpy, and find_events step by step."""
+"""Writes window_op.hpp: window_op and overlap_add spelled out with numpy, and find_events step by step."""
 import pathlib
 
 import numpy as np
@@ -91,7 +91,7 @@ table("events_default_1000", find_events(burst, 1000, 0.001, -20, 0, 0.1, (0.001
 table("events_coarse", find_events(burst, 1000, 0.004, -30, 0, 0.064, (0.016, 0.008)), "long long")
 table("events_long_only", find_events(burst, 1000, 0.004, -25, 0.1, 0.016, (0, 0)), "long long")
 
-out = pathlib.Path(__file__).with_name("segments.hpp")
-out.write_text("// SPDX-License-Identifier: MIT\n// Written by segments.py.\n#ifndef PYA_TESTS_REFERENCE_SEGMENTS_HPP\n"
-               "#define PYA_TESTS_REFERENCE_SEGMENTS_HPP\n\n#include <vector>\n\nnamespace reference {\n\n"
+out = pathlib.Path(__file__).with_name("window_op.hpp")
+out.write_text("// SPDX-License-Identifier: MIT\n// Written by window_op.py.\n#ifndef PYA_TESTS_REFERENCE_WINDOW_OP_HPP\n"
+               "#define PYA_TESTS_REFERENCE_WINDOW_OP_HPP\n\n#include <vector>\n\nnamespace reference {\n\n"
                + "".join(tables) + "\n} // namespace reference\n\n#endif\n")

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Written by segments.py.
-#ifndef PYA_TESTS_REFERENCE_SEGMENTS_HPP
-#define PYA_TESTS_REFERENCE_SEGMENTS_HPP
+// Written by window_op.py.
+#ifndef PYA_TESTS_REFERENCE_WINDOW_OP_HPP
+#define PYA_TESTS_REFERENCE_WINDOW_OP_HPP
 
 #include <vector>
 
