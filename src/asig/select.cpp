@@ -20,7 +20,7 @@ Asig Asig::operator()(const Rows& rows, const Cols& cols) && {
 
     storage::Samples picked = storage::Samples::uninitialised(r.count(), c.count());
     SigMap out = picked.write();
-    for (Index k = 0; k < c.count(); ++k) {
+    for (Index k = 0; k < c.count() && r.count() > 0; ++k) {
         const float* from = samples_.channel(c[k]);
         float* to = out.col(k).data();
         if (r.contiguous()) {
