@@ -23,7 +23,8 @@ Eigen::ArrayXd array(const std::vector<double>& v) {
 }
 
 Sos reference_sos() {
-    return Eigen::Map<const Sos>(reference::iir::sos.data(), static_cast<Index>(reference::iir::sos.size() / 6), 6);
+    return Eigen::Map<const Sos>(reference::iir::sos.data(),
+                                 static_cast<Index>(reference::iir::sos.size() / 6), 6);
 }
 
 Sos sections(std::vector<double> wn, const dsp::IirOptions& options) {
