@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <pya/dsp/segments.hpp>
+#include <pya/dsp/window_op.hpp>
 
 #include <pya/error.hpp>
 

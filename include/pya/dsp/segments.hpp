@@ -1,148 +1,158 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Overlapping segments of a signal, centred at every stride-th sample: one value of each (window_op), or
-/// each windowed and added up again at another stride (overlap_add).
+/// Overlapping segments of a stream that arrives in blocks of any size, with what lies beyond its two ends.
 #ifndef PYA_DSP_SEGMENTS_HPP
 #define PYA_DSP_SEGMENTS_HPP
 
+#include <pya/error.hpp>
+
 #include <Eigen/Core>
-#include <cstdint>
-#include <functional>
-#include <map>
-#include <string_view>
-#include <type_traits>
-#include <utility>
 
-namespace pya::dsp {
+#include <algorithm>
+#include <span>
 
-/// What a segment has where the signal has no samples: the signal reflected at its first and last sample
-/// (each once, as numpy.pad's reflect), zeros, or nothing, which makes the segments at the ends shorter.
-enum class Pad { mirror, zeros, none };
+namespace pya {
 
-struct SegmentOptions {
-    Eigen::Index nperseg = 64; ///< samples per segment, at least 1
-    Eigen::Index stride = 32;  ///< samples from one segment's centre to the next, at least 1
-    Pad pad = Pad::mirror;
-};
+/// What lies on either side of a signal, nperseg / 2 samples each: nothing, zeros, the signal mirrored (even)
+/// or mirrored and turned around its end point (odd), or its end point repeated (constant).
+enum class Boundary { none, zeros, even, odd, constant };
 
-/// The window for a segment of so many samples. An empty function is no window.
-using WindowFunction = std::function<Eigen::ArrayXd(Eigen::Index)>;
+namespace dsp {
 
-/// Where the segments of a signal lie and what they hold. Segment k is samples [k stride - nperseg / 2, ... +
-/// nperseg).
-class Segments {
+/// Hands out the segments of `nperseg` samples that begin every nperseg - noverlap samples of a stream.
+/// The segments are the same whatever the blocks. After construction nothing allocates.
+template <class T>
+class Segmenter {
 public:
-    /// Calls window for every length that occurs. Throws ArgumentError for a negative number of samples,
-    /// nperseg or stride below 1, and a window of another length than asked for.
-    Segments(Eigen::Index samples, const SegmentOptions& options = {}, const WindowFunction& window = {});
+    /// `padded`: zeros follow the end, so that every sample lies in a segment; otherwise the samples that
+    /// don't fill one are dropped. Needs 0 <= noverlap < nperseg.
+    Segmenter(Eigen::Index nperseg, Eigen::Index noverlap, Boundary boundary, bool padded)
+        : nperseg_(nperseg), noverlap_(noverlap), reach_(boundary == Boundary::none ? 0 : nperseg / 2),
+          boundary_(boundary), padded_(padded), buffer_(2 * nperseg), beyond_(Eigen::ArrayX<T>::Zero(reach_)),
+          edge_(boundary == Boundary::constant                            ? 1
+                : boundary == Boundary::even || boundary == Boundary::odd ? reach_ + 1
+                                                                          : 0) {
+        reset();
+    }
 
-    /// ceil(samples / stride).
-    Eigen::Index count() const { return count_; }
+    /// Takes the next block and calls sink(const T* segment) for each segment that is complete with it.
+    template <class Sink>
+    void process(std::span<const T> block, Sink&& sink) {
+        const T* x = block.data();
+        auto n = static_cast<Eigen::Index>(block.size());
+        if (n == 0) return;
+        any_ = true;
+        if (collected_ < edge_.size()) {
+            const Eigen::Index taken = std::min(n, edge_.size() - collected_);
+            std::copy_n(x, taken, edge_.data() + collected_);
+            collected_ += taken;
+            if (collected_ < edge_.size()) return;
+            for (Eigen::Index i = 0; i < reach_; ++i)
+                beyond_[i] = mirror(edge_[0], [&] { return edge_[reach_ - i]; });
+            feed(beyond_.data(), reach_, sink);
+            feed(edge_.data(), edge_.size(), sink);
+            x += taken;
+            n -= taken;
+        }
+        const Eigen::Index fresh = std::min(n, edge_.size());
+        std::copy(edge_.data() + fresh, edge_.data() + edge_.size(), edge_.data());
+        std::copy_n(x + n - fresh, fresh, edge_.data() + edge_.size() - fresh);
+        feed(x, n, sink);
+    }
 
-    /// The signal's length.
-    Eigen::Index samples() const { return samples_; }
+    /// Ends the stream: hands out the segments that reach beyond it and starts anew. A stream without samples
+    /// has no segments. Throws ArgumentError when the stream is too short to be mirrored (even and odd need
+    /// nperseg / 2 + 1 samples).
+    template <class Sink>
+    void flush(Sink&& sink) {
+        const bool any = any_;
+        const bool short_of_edge = collected_ < edge_.size();
+        const Eigen::Index collected = collected_;
+        if (any && short_of_edge) {
+            reset();
+            pya::detail::fail("Segmenter::flush: the signal has ", collected,
+                              " samples; this boundary needs ", edge_.size(), " to mirror");
+        }
+        if (any) {
+            const Eigen::Index last = edge_.size() - 1;
+            if (boundary_ != Boundary::zeros)
+                for (Eigen::Index i = 0; i < reach_; ++i)
+                    beyond_[i] = mirror(edge_[last], [&] { return edge_[last - 1 - i]; });
+            feed(beyond_.data(), reach_, sink);
+            if (padded_ && pending_ > (started_ ? noverlap_ : 0)) {
+                std::fill_n(buffer_.data() + pending_, nperseg_ - pending_, T(0));
+                sink(static_cast<const T*>(buffer_.data()));
+            }
+        }
+        reset();
+    }
 
-    /// Samples in segment k: nperseg, less at the ends with Pad::none. k in [0, count()).
-    Eigen::Index size(Eigen::Index k) const;
-
-    /// The sample that segment k begins with; below 0 where it begins in padding.
-    Eigen::Index begin(Eigen::Index k) const;
-
-    /// Copies segment k of one channel, which has samples() values, times the window, to out, which has
-    /// size(k).
-    template <class Scalar>
-    void read(const Scalar* x, Eigen::Index k, Scalar* out) const;
-
-    /// Segments [first, last) lie in the signal as a whole.
-    Eigen::Index first_whole() const { return first_whole_; }
-    Eigen::Index last_whole() const { return last_whole_; }
-
-    /// The window of a whole segment, or null.
-    const double* window() const;
-
-    const SegmentOptions& options() const { return options_; }
-
-private:
-    Eigen::Index samples_;
-    SegmentOptions options_;
-    Eigen::Index count_, first_whole_, last_whole_;
-    std::map<Eigen::Index, Eigen::ArrayXd> windows_; // by length; empty without a window
-};
-
-extern template void Segments::read(const float*, Eigen::Index, float*) const;
-extern template void Segments::read(const double*, Eigen::Index, double*) const;
-
-/// The values of a segment that need no function: numpy's, with sums in double. A NaN makes its segment's
-/// value NaN.
-enum class Reduction { rms, mean, sum, std, var, min, max };
-
-/// By name, as in Reduction. Throws ArgumentError for any other.
-Reduction reduction(std::string_view name);
-
-/// One value per segment and channel, count() x channels. x must have segments.samples() rows.
-Eigen::ArrayXXf window_op(const Eigen::Ref<const Eigen::ArrayXXf, 0, Eigen::OuterStride<>>& x,
-                          const Segments& segments, Reduction fn = Reduction::rms);
-Eigen::ArrayXXd window_op(const Eigen::Ref<const Eigen::ArrayXXd, 0, Eigen::OuterStride<>>& x,
-                          const Segments& segments, Reduction fn = Reduction::rms);
-
-namespace detail {
-void check_rows(const char* function, Eigen::Index rows, Eigen::Index wanted);
-}
-
-/// The same with any function of an `const Eigen::Array<Scalar, Eigen::Dynamic, 1>&` (the windowed segment,
-/// one channel) to a number. Scalar is float or double.
-template <class Derived, class Function>
-    Eigen::Array<typename Derived::Scalar, Eigen::Dynamic, Eigen::Dynamic>
-    window_op(const Eigen::ArrayBase<Derived>&x, const Segments&segments,
-              Function fn) requires std::is_invocable_v < Function,
-    const Eigen::Array<typename Derived::Scalar, Eigen::Dynamic, 1>
-& > {
-    using Scalar = typename Derived::Scalar;
-    detail::check_rows("window_op", x.rows(), segments.samples());
-    Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic> out(segments.count(), x.cols());
-    Eigen::Array<Scalar, Eigen::Dynamic, 1> segment;
-    for (Eigen::Index c = 0; c < x.cols(); ++c) {
-        const Eigen::Array<Scalar, Eigen::Dynamic, 1> channel = x.col(c);
-        for (Eigen::Index k = 0; k < segments.count(); ++k) {
-            segment.resize(segments.size(k));
-            segments.read(channel.data(), k, segment.data());
-            out(k, c) = static_cast<Scalar>(fn(std::as_const(segment)));
+    /// Forgets the stream so far.
+    void reset() {
+        pending_ = collected_ = 0;
+        started_ = any_ = false;
+        if (boundary_ == Boundary::zeros) {
+            pending_ = reach_;
+            std::fill_n(buffer_.data(), reach_, T(0));
         }
     }
-    return out;
-}
 
-struct OverlapAddOptions {
-    Eigen::Index nperseg = 64;    ///< samples per grain, at least 1
-    Eigen::Index stride_in = 32;  ///< samples between the centres of grains in the input, at least 1
-    Eigen::Index stride_out = 32; ///< and in the output, at least 1
-    Eigen::Index jitter_in = 0;   ///< grains are taken up to jitter_in - 1 samples late; 0 for none
-    Eigen::Index jitter_out = 0;  ///< and added up to jitter_out - 1 samples late; below 2^32 both
-    std::uint32_t seed = 0;       ///< of the jitter
+private:
+    /// The sample beyond `end` whose mirror image is inside().
+    template <class Inside>
+    T mirror(T end, Inside inside) const {
+        return boundary_ == Boundary::constant ? end
+               : boundary_ == Boundary::even   ? inside()
+                                               : 2 * end - inside();
+    }
+
+    /// Segments that begin in the buffered samples are completed there, those that begin in x are read in
+    /// place.
+    template <class Sink>
+    void feed(const T* x, Eigen::Index n, Sink& sink) {
+        const Eigen::Index step = nperseg_ - noverlap_;
+        Eigen::Index start = 0;
+        if (pending_ > 0) {
+            const Eigen::Index taken = std::min(n, nperseg_);
+            std::copy_n(x, taken, buffer_.data() + pending_);
+            const Eigen::Index there = pending_ + taken;
+            while (start < pending_ && start + nperseg_ <= there) {
+                emit(buffer_.data() + start, sink);
+                start += step;
+            }
+            if (start < pending_) {
+                std::copy(buffer_.data() + start, buffer_.data() + there, buffer_.data());
+                pending_ = there - start;
+                return;
+            }
+            start -= pending_;
+        }
+        for (; start + nperseg_ <= n; start += step) emit(x + start, sink);
+        pending_ = n - start;
+        std::copy_n(x + start, pending_, buffer_.data());
+    }
+
+    template <class Sink>
+    void emit(const T* segment, Sink& sink) {
+        started_ = true;
+        sink(segment);
+    }
+
+    Eigen::Index nperseg_;
+    Eigen::Index noverlap_;
+    Eigen::Index reach_; ///< samples beyond each end
+    Boundary boundary_;
+    bool padded_;
+    bool started_ = false;       ///< a segment has been handed out
+    bool any_ = false;           ///< a sample has come in
+    Eigen::Index pending_ = 0;   ///< samples from the start of the next segment on
+    Eigen::Index collected_ = 0; ///< samples of the first edge
+    Eigen::ArrayX<T> buffer_;    ///< the pending samples and up to nperseg more
+    Eigen::ArrayX<T> beyond_;    ///< the samples beyond one end
+    Eigen::ArrayX<T> edge_;      ///< the first, later the newest, samples of the stream
 };
 
-/// samples / stride_in * stride_out, with integer division. Throws ArgumentError for options out of range.
-Eigen::Index overlap_add_samples(Eigen::Index samples, const OverlapAddOptions& options = {});
-
-/// Grain g is x[g stride_in - nperseg / 2 + i] * window[i], i in [0, nperseg), with zeros outside the signal;
-/// it is added to the output at g stride_out - nperseg / 2 + i as far as that goes. The identity, but for the
-/// ends, where the strides are equal and the windows add up to one. Jitter delays both ends of a grain by
-/// numpy's `np.random.seed(seed)`, `np.random.randint(jitter)` (first in, then out, for each grain); all
-/// channels share it. window has nperseg values, or none for a rectangle. Throws ArgumentError for anything
-/// out of range.
-Eigen::ArrayXXf overlap_add(const Eigen::Ref<const Eigen::ArrayXXf, 0, Eigen::OuterStride<>>& x,
-                            const OverlapAddOptions& options = {}, const Eigen::ArrayXd& window = {});
-Eigen::ArrayXXd overlap_add(const Eigen::Ref<const Eigen::ArrayXXd, 0, Eigen::OuterStride<>>& x,
-                            const OverlapAddOptions& options = {}, const Eigen::ArrayXd& window = {});
-
-/// The same into memory of the caller's, overlap_add_samples() x channels, which must not overlap x.
-void overlap_add(const Eigen::Ref<const Eigen::ArrayXXf, 0, Eigen::OuterStride<>>& x,
-                 const OverlapAddOptions& options, const Eigen::ArrayXd& window,
-                 Eigen::Ref<Eigen::ArrayXXf, 0, Eigen::OuterStride<>> out);
-void overlap_add(const Eigen::Ref<const Eigen::ArrayXXd, 0, Eigen::OuterStride<>>& x,
-                 const OverlapAddOptions& options, const Eigen::ArrayXd& window,
-                 Eigen::Ref<Eigen::ArrayXXd, 0, Eigen::OuterStride<>> out);
-
-} // namespace pya::dsp
+} // namespace dsp
+} // namespace pya
 
 #endif

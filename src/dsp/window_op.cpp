@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <pya/dsp/segments.hpp>
+#include <pya/dsp/window_op.hpp>
 
 #include <pya/error.hpp>
 
@@ -53,11 +53,11 @@ Segments::Segments(Index samples, const SegmentOptions& o, const WindowFunction&
 
 Index Segments::begin(Index k) const {
     const Index first = k * options_.stride - options_.nperseg / 2;
-    return options_.pad == Pad::none ? std::max<Index>(0, first) : first;
+    return options_.pad == Pad::off ? std::max<Index>(0, first) : first;
 }
 
 Index Segments::size(Index k) const {
-    if (options_.pad != Pad::none) return options_.nperseg;
+    if (options_.pad != Pad::off) return options_.nperseg;
     const Index first = k * options_.stride - options_.nperseg / 2;
     return std::min(samples_, first + options_.nperseg) - begin(k);
 }

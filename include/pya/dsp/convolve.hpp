@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// Convolution of signals with impulse responses: of whole signals, and block by block.
+#ifndef PYA_DSP_CONVOLVE_HPP
+#define PYA_DSP_CONVOLVE_HPP
+
+#include <pya/dsp/fft.hpp>
+
+namespace pya {
+
+/// Which part of the n + m - 1 samples of the convolution of n samples with m taps is wanted, as in
+/// scipy.signal.convolve.
+enum class ConvMode {
+    full,  ///< all of it
+    same,  ///< n samples from (m - 1) / 2 on, rounded down: as long as the signal and centred
+    valid, ///< the |n - m| + 1 samples where the shorter one lies within the longer one
+};
+
+/// How a convolution is computed.
+enum class ConvMethod {
+    automatic, ///< the faster of the two, by an estimate from the lengths
+    fft, ///< by transforms of blocks, O(log m) for a sample; rounding errors follow the loudest part of the
+         ///< block
+    direct, ///< the defining sum in double precision, O(m) for a sample; each rounding error follows its own
+            ///< sample
+};
+
+namespace dsp {
+
+/// Convolves each channel of a signal, n x channels, with its impulse response, m x channels, or m x 1 for
+/// all channels (scipy.signal.convolve for each channel). Either may be the longer one. A NaN or infinity in
+/// the signal spoils the m samples that depend on it with ConvMethod::direct, and all of the blocks they lie
+/// in with ConvMethod::fft. Throws ArgumentError when either has no samples or channels, or the numbers of
+/// channels don't match.
+Eigen::ArrayXXf convolve(const Eigen::Ref<const Eigen::ArrayXXf>& x,
+                         const Eigen::Ref<const Eigen::ArrayXXf>& ir, ConvMode mode = ConvMode::full,
+                         ConvMethod method = ConvMethod::automatic);
+/// The same in double precision.
+Eigen::ArrayXXd convolve(const Eigen::Ref<const Eigen::ArrayXXd>& x,
+                         const Eigen::Ref<const Eigen::ArrayXXd>& ir, ConvMode mode = ConvMode::full,
+                         ConvMethod method = ConvMethod::automatic);
+
+struct ConvolverOptions {
+    /// Samples between two rounds of transforms, and the latency. Powers of two are fastest; the longer, the
+    /// less work.
+    Index block = 512;
+};
+
+/// Convolves a stream by uniformly partitioned overlap-save (Stockham 1966; Wefers, "Partitioned convolution
+/// algorithms for real-time auralization", 2015): the impulse response is cut into pieces of one block each,
+/// whose spectra are multiplied with those of the blocks that came before. The samples don't depend on how
+/// the stream is cut for `process`. T is float or double.
+template <class T>
+class Convolver {
+public:
+    using Signal = Eigen::ArrayXX<T>;
+
+    /// `ir` is taps x channels, or taps x 1 for all channels. Throws ArgumentError when it has no taps, its
+    /// number of channels doesn't match, channels < 1 or block < 1.
+    Convolver(const Eigen::Ref<const Signal>& ir, Index channels, ConvolverOptions options = {});
+
+    Index channels() const { return input_.cols(); }
+    Index latency() const {
+        return output_.rows();
+    } ///< out lags behind in by this many samples, always one block
+
+    /// Convolves the next samples; both are samples x channels, any number of samples, and may be the same
+    /// memory. Never allocates, provided that in each channel the samples lie side by side. All of a block's
+    /// work falls into the call that completes it. A NaN or infinity spoils the blocks it takes part in and
+    /// is gone once it has left the impulse response. Throws ArgumentError when the shapes don't match.
+    void process(const Eigen::Ref<const Signal>& in, Eigen::Ref<Signal> out);
+
+    /// Back to silence.
+    void reset();
+
+private:
+    using Spectra = Eigen::ArrayXX<std::complex<T>>;
+
+    void transform_block(Index channel);
+
+    RealFft<T> fft_;
+    Index partitions_;
+    Spectra kernel_;  // bins x (partitions of the first channel, of the second, ...)
+    Spectra history_; // bins x (latest blocks of the first channel, of the second, ...), each a ring
+    Eigen::ArrayX<std::complex<T>> sum_;
+    Eigen::ArrayX<T> time_;
+    Signal input_;     // previous and current block
+    Signal output_;    // the finished block
+    Index filled_ = 0; // of the current block
+    Index newest_ = 0; // in the ring
+};
+
+extern template class Convolver<float>;
+extern template class Convolver<double>;
+
+} // namespace dsp
+} // namespace pya
+
+#endif

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// One frame of a short-time transform: detrend, window, transform.
+#ifndef PYA_DSP_FRAME_TRANSFORM_HPP
+#define PYA_DSP_FRAME_TRANSFORM_HPP
+
+#include <pya/dsp/fft.hpp>
+
+#include <Eigen/Core>
+
+#include <complex>
+
+namespace pya {
+
+/// What is taken off a segment before it is windowed: nothing, its mean, or its least-squares line.
+enum class Detrend { none, constant, linear };
+
+namespace dsp {
+
+/// Turns segments into spectra. T is float or double. After construction nothing allocates.
+template <class T>
+class FrameTransform {
+public:
+    using Frame = Eigen::ArrayX<std::complex<T>>;
+
+    /// Segments as long as `window` are detrended, multiplied by it, filled up with zeros to nfft samples and
+    /// transformed, to nfft / 2 + 1 bins or, not `onesided`, to all nfft.
+    FrameTransform(const Eigen::ArrayXd& window, Index nfft, Detrend detrend, bool onesided);
+
+    Index bins() const { return frame_.size(); }
+
+    /// The spectrum of a segment, valid until the next call.
+    const Frame& operator()(const T* segment);
+
+private:
+    void remove_trend();
+
+    Eigen::ArrayX<T> window_;
+    Detrend detrend_;
+    RealFft<T> fft_;
+    Eigen::ArrayX<T> time_;
+    Frame frame_;
+};
+
+extern template class FrameTransform<float>;
+extern template class FrameTransform<double>;
+
+} // namespace dsp
+} // namespace pya
+
+#endif

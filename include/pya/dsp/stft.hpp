@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// Short-time Fourier transform of whole signals and back, with the numbers of scipy.signal.stft and istft.
+#ifndef PYA_DSP_STFT_HPP
+#define PYA_DSP_STFT_HPP
+
+#include <pya/dsp/frame_transform.hpp>
+#include <pya/dsp/segments.hpp>
+#include <pya/dsp/window.hpp>
+
+#include <Eigen/Core>
+
+#include <complex>
+#include <optional>
+#include <vector>
+
+namespace pya {
+
+/// Parameters of the short-time Fourier transform. Defaults are scipy's and pya's.
+struct StftOptions {
+    /// A window with explicit samples sets nperseg to their number.
+    Window window = "hann";
+    Eigen::Index nperseg = 256;                ///< samples a segment; held down to the signal's length
+    std::optional<Eigen::Index> noverlap = {}; ///< samples two neighbours share; nperseg / 2
+    std::optional<Eigen::Index> nfft = {};     ///< samples of the transform, with zeros; nperseg
+    Detrend detrend = Detrend::none;           ///< taken off each segment
+    bool return_onesided = true;         ///< nfft / 2 + 1 bins, otherwise all nfft in the order of the FFT
+    Boundary boundary = Boundary::zeros; ///< what lies beyond the ends
+    bool padded = true;                  ///< zeros at the end, so that every sample is in a frame
+};
+
+namespace dsp {
+
+/// A short-time Fourier transform with what it takes to undo it.
+template <class T>
+struct StftResult {
+    Eigen::ArrayXd freqs;                                  ///< of the bins, in Hz
+    Eigen::ArrayXd times;                                  ///< of the frames' centres, in seconds
+    std::vector<Eigen::ArrayXX<std::complex<T>>> channels; ///< bins x frames each, a frame contiguous
+    StftOptions options; ///< as used: nperseg held down to the signal's length, noverlap and nfft filled in
+    Eigen::Index samples = 0; ///< of the signal
+};
+
+/// The options with noverlap and nfft filled in and, for an explicit window, nperseg.
+/// Throws ArgumentError unless 0 <= noverlap < nperseg <= nfft and 1 <= nperseg; an explicit window's length
+/// must be nperseg where that is given (not 256).
+StftOptions resolve(const StftOptions& options);
+
+/// The same for a signal of n >= 1 samples: nperseg is at most n. An explicit window longer than n throws.
+StftOptions resolve(const StftOptions& options, Eigen::Index n);
+
+/// Frames of the transform of n samples; the options are resolved ones.
+Eigen::Index frame_count(const StftOptions& options, Eigen::Index n);
+
+/// The short-time Fourier transform of every channel (column) of a signal of samples x channels, scaled so
+/// that a bin is the amplitude of a stationary component ('spectrum'). T is float or double, as is the
+/// arithmetic. An nperseg above the signal's length counts as that length. A NaN or infinity spreads over the
+/// frames that hold it. An empty signal gives no freqs, no times and empty channels. Throws ArgumentError for
+/// what `resolve` refuses, for a window that sums to 0, and unless sr > 0.
+StftResult<float> stft(const Eigen::Ref<const Eigen::ArrayXXf>& sig, double sr = 1,
+                       const StftOptions& options = {});
+StftResult<double> stft(const Eigen::Ref<const Eigen::ArrayXXd>& sig, double sr = 1,
+                        const StftOptions& options = {});
+
+/// The signal (samples x channels) whose transform is given, by weighted overlap-add: the least-squares
+/// estimate of Griffin and Lim (1984), which is exact for an unchanged transform. With a boundary and padding
+/// it has up to a step of zeros at its end. `options` are those of the transform, with the nperseg that was
+/// used; detrend doesn't count. A two-sided transform gives the real part. Samples that no window reaches (at
+/// the ends, without a boundary) are left as they are, nearly 0. Throws ArgumentError where check_NOLA is
+/// false, for channels of different sizes, and when the number of bins does not belong to the options.
+Eigen::ArrayXXf istft(const std::vector<Eigen::ArrayXXcf>& channels, const StftOptions& options);
+Eigen::ArrayXXd istft(const std::vector<Eigen::ArrayXXcd>& channels, const StftOptions& options);
+
+/// The same with the parameters of the transform, cut to the length of its signal.
+Eigen::ArrayXXf istft(const StftResult<float>& transform);
+Eigen::ArrayXXd istft(const StftResult<double>& transform);
+
+/// True when the squared windows of all frames sum to more than `tol` at every sample, which the inverse
+/// needs (nonzero overlap add, scipy.signal.check_NOLA). Throws ArgumentError for what `resolve` refuses.
+bool check_NOLA(const StftOptions& options, double tol = 1e-10);
+
+} // namespace dsp
+} // namespace pya
+
+#endif

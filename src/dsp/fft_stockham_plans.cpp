@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: MIT
+// Plans on Stockham transforms, the whole engine of a build without FFTW. An even number of real samples is
+// transformed as half as many complex ones.
+#include "dsp/fft_stockham.hpp"
+
+#include "simd.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <type_traits>
+
+namespace pya::dsp::detail {
+
+namespace {
+
+/// Bins 1 .. half - 1 of 2 half real samples, from the transform z of the pairs (even, odd). The result is
+/// interleaved.
+template <class T>
+PYA_INLINE void unpack(Index half, const T* __restrict w, const T* __restrict zr, const T* __restrict zi,
+                       T* __restrict out) {
+    for (Index k = 1; k < half; ++k) {
+        const T er = zr[k] + zr[half - k],
+                ei = zi[k] - zi[half - k]; // twice the transform of the even samples
+        const T pr = zi[k] + zi[half - k], pi = zr[half - k] - zr[k]; // twice that of the odd ones
+        const T c = w[k], s = w[half + k];
+        out[2 * k] = T(0.5) * (er + (pr * c - pi * s));
+        out[2 * k + 1] = T(0.5) * (ei + (pr * s + pi * c));
+    }
+}
+
+/// The reverse: z, interleaved, twice as large and with the factor `scale`.
+template <class T>
+PYA_INLINE void pack(Index half, const T* __restrict w, T scale, const T* __restrict xr,
+                     const T* __restrict xi, T* __restrict z) {
+    for (Index k = 1; k < half; ++k) {
+        const T er = xr[k] + xr[half - k], ei = xi[k] - xi[half - k];
+        const T dr = xr[k] - xr[half - k], di = xi[k] + xi[half - k];
+        const T c = w[k], s = -w[half + k];
+        const T pr = dr * c - di * s, pi = dr * s + di * c;
+        z[2 * k] = scale * (er - pi);
+        z[2 * k + 1] = scale * (ei + pr);
+    }
+}
+
+PYA_SIMD void unpack_bins(Index half, const float* w, const float* zr, const float* zi, float* out) {
+    unpack(half, w, zr, zi, out);
+}
+PYA_SIMD void unpack_bins(Index half, const double* w, const double* zr, const double* zi, double* out) {
+    unpack(half, w, zr, zi, out);
+}
+PYA_SIMD void pack_bins(Index half, const float* w, float scale, const float* xr, const float* xi, float* z) {
+    pack(half, w, scale, xr, xi, z);
+}
+PYA_SIMD void pack_bins(Index half, const double* w, double scale, const double* xr, const double* xi,
+                        double* z) {
+    pack(half, w, scale, xr, xi, z);
+}
+
+template <class T>
+void interleave(Index count, const T* re, const T* im, T scale, T* out) {
+    for (Index k = 0; k < count; ++k) {
+        out[2 * k] = scale * re[k];
+        out[2 * k + 1] = scale * im[k];
+    }
+}
+
+template <class V>
+auto* reals(V* z) {
+    using Real = typename std::remove_const_t<V>::value_type;
+    return reinterpret_cast<std::conditional_t<std::is_const_v<V>, const Real, Real>*>(z);
+}
+
+/// The roots that join the transforms of even and odd samples: exp(-2 pi i k / n), k < n/2; re, then im.
+template <class T>
+std::vector<T> joining_roots(Index n) {
+    const double step = 2 * std::acos(-1.0) / static_cast<double>(n);
+    const Index half = n / 2;
+    std::vector<T> roots(static_cast<std::size_t>(2 * half));
+    for (Index k = 0; k < half; ++k) {
+        roots[static_cast<std::size_t>(k)] = static_cast<T>(std::cos(step * static_cast<double>(k)));
+        roots[static_cast<std::size_t>(half + k)] = static_cast<T>(-std::sin(step * static_cast<double>(k)));
+    }
+    return roots;
+}
+
+template <class T>
+class StockhamComplex final : public FftPlan<std::complex<T>, std::complex<T>> {
+public:
+    StockhamComplex(Index n, FftDirection direction) : direction_(direction), transform_(n) {}
+
+    std::size_t scratch_bytes() const override { return transform_.scratch_bytes(); }
+
+    void run(const std::complex<T>* in, std::complex<T>* out, std::byte* scratch) const override {
+        const Index n = transform_.size();
+        const T* const x = reals(in);
+        if (direction_ == FftDirection::forward) {
+            const SplitComplex<T> y = transform_.run(x, x + 1, scratch);
+            interleave(n, y.re, y.im, T(1), reals(out));
+        } else {
+            const SplitComplex<T> y = transform_.run(x + 1, x, scratch);
+            interleave(n, y.im, y.re, T(1) / static_cast<T>(n), reals(out));
+        }
+    }
+
+private:
+    FftDirection direction_;
+    Stockham<T> transform_;
+};
+
+template <class T>
+class StockhamEven final : public FftPlan<T, std::complex<T>> {
+public:
+    explicit StockhamEven(Index n) : transform_(n / 2), roots_(joining_roots<T>(n)) {}
+
+    std::size_t scratch_bytes() const override { return transform_.scratch_bytes(); }
+
+    void run(const T* in, std::complex<T>* out, std::byte* scratch) const override {
+        const Index half = transform_.size();
+        const SplitComplex<T> z = transform_.run(in, in + 1, scratch);
+        unpack_bins(half, roots_.data(), z.re, z.im, reals(out));
+        out[0] = z.re[0] + z.im[0];
+        out[half] = z.re[0] - z.im[0];
+    }
+
+private:
+    Stockham<T> transform_;
+    std::vector<T> roots_;
+};
+
+template <class T>
+class StockhamEvenInverse final : public FftPlan<std::complex<T>, T> {
+public:
+    explicit StockhamEvenInverse(Index n) : transform_(n / 2), roots_(joining_roots<T>(n)) {}
+
+    std::size_t scratch_bytes() const override {
+        return transform_.scratch_bytes() + 2 * scratch_bytes_of<T>(transform_.size());
+    }
+
+    void run(const std::complex<T>* in, T* out, std::byte* scratch) const override {
+        const Index half = transform_.size();
+        auto* const z = reinterpret_cast<T*>(scratch);
+        std::byte* const rest = scratch + 2 * scratch_bytes_of<T>(half);
+        auto* const xr = reinterpret_cast<T*>(rest);
+        auto* const xi = reinterpret_cast<T*>(rest + scratch_bytes_of<T>(half));
+        for (Index k = 0; k < half; ++k) xr[k] = in[k].real(), xi[k] = in[k].imag();
+        const T scale = T(0.5) / static_cast<T>(half);
+        pack_bins(half, roots_.data(), scale, xr, xi, z);
+        z[0] = scale * (in[0].real() + in[half].real());
+        z[1] = scale * (in[0].real() - in[half].real());
+        const SplitComplex<T> y = transform_.run(z + 1, z, rest);
+        interleave(half, y.im, y.re, T(1), out);
+    }
+
+private:
+    Stockham<T> transform_;
+    std::vector<T> roots_;
+};
+
+template <class T>
+class StockhamOdd final : public FftPlan<T, std::complex<T>> {
+public:
+    explicit StockhamOdd(Index n) : transform_(n) {}
+
+    std::size_t scratch_bytes() const override {
+        return transform_.scratch_bytes() + scratch_bytes_of<T>(2 * transform_.size());
+    }
+
+    void run(const T* in, std::complex<T>* out, std::byte* scratch) const override {
+        const Index n = transform_.size();
+        auto* const x = reinterpret_cast<T*>(scratch);
+        for (Index j = 0; j < n; ++j) x[2 * j] = in[j], x[2 * j + 1] = 0;
+        const SplitComplex<T> y = transform_.run(x, x + 1, scratch + scratch_bytes_of<T>(2 * n));
+        interleave(n / 2 + 1, y.re, y.im, T(1), reals(out));
+    }
+
+private:
+    Stockham<T> transform_;
+};
+
+template <class T>
+class StockhamOddInverse final : public FftPlan<std::complex<T>, T> {
+public:
+    explicit StockhamOddInverse(Index n) : transform_(n) {}
+
+    std::size_t scratch_bytes() const override {
+        return transform_.scratch_bytes() + scratch_bytes_of<T>(2 * transform_.size());
+    }
+
+    void run(const std::complex<T>* in, T* out, std::byte* scratch) const override {
+        const Index n = transform_.size();
+        const T scale = T(1) / static_cast<T>(n);
+        auto* const x = reinterpret_cast<T*>(scratch);
+        x[0] = scale * in[0].real();
+        x[1] = 0;
+        for (Index k = 1; k <= n / 2; ++k) {
+            x[2 * k] = x[2 * (n - k)] = scale * in[k].real();
+            x[2 * k + 1] = scale * in[k].imag();
+            x[2 * (n - k) + 1] = -x[2 * k + 1];
+        }
+        const SplitComplex<T> y = transform_.run(x + 1, x, scratch + scratch_bytes_of<T>(2 * n));
+        std::copy_n(y.im, n, out);
+    }
+
+private:
+    Stockham<T> transform_;
+};
+
+} // namespace
+
+template <class In, class Out>
+SharedPlan<In, Out> make_stockham_plan(Index n, FftDirection direction) {
+    if constexpr (std::is_same_v<In, Out>)
+        return std::make_shared<StockhamComplex<typename In::value_type>>(n, direction);
+    else if constexpr (std::is_floating_point_v<In>) {
+        if (n % 2 == 0) return std::make_shared<StockhamEven<In>>(n);
+        return std::make_shared<StockhamOdd<In>>(n);
+    } else {
+        if (n % 2 == 0) return std::make_shared<StockhamEvenInverse<Out>>(n);
+        return std::make_shared<StockhamOddInverse<Out>>(n);
+    }
+}
+
+template SharedPlan<float, std::complex<float>> make_stockham_plan(Index, FftDirection);
+template SharedPlan<std::complex<float>, float> make_stockham_plan(Index, FftDirection);
+template SharedPlan<std::complex<float>, std::complex<float>> make_stockham_plan(Index, FftDirection);
+template SharedPlan<double, std::complex<double>> make_stockham_plan(Index, FftDirection);
+template SharedPlan<std::complex<double>, double> make_stockham_plan(Index, FftDirection);
+template SharedPlan<std::complex<double>, std::complex<double>> make_stockham_plan(Index, FftDirection);
+
+} // namespace pya::dsp::detail

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+#include <pya/dsp/stft_stream.hpp>
+
+#include <pya/error.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+namespace pya::dsp {
+
+namespace {
+
+/// The window, scaled to make the bins amplitudes.
+Eigen::ArrayXd analysis_window(const StftOptions& options) {
+    const Eigen::ArrayXd w = get_window(options.window, options.nperseg);
+    const double sum = std::abs(w.sum());
+    if (!(sum > 0))
+        pya::detail::fail("stft: window '", options.window.name, "' sums to ", sum, "; it must not");
+    return w / sum;
+}
+
+/// Undoes the scaling of analysis_window and windows once more.
+Eigen::ArrayXd synthesis_window(const StftOptions& options) {
+    if (!check_NOLA(options))
+        pya::detail::fail("istft: window '", options.window.name, "' with nperseg ", options.nperseg,
+                          " and noverlap ", *options.noverlap,
+                          " leaves samples without weight; the overlap must be larger");
+    const Eigen::ArrayXd w = get_window(options.window, options.nperseg);
+    return w * std::abs(w.sum());
+}
+
+} // namespace
+
+template <class T>
+StftAnalyser<T>::StftAnalyser(const StftOptions& options)
+    : options_(resolve(options)),
+      segments_(options_.nperseg, *options_.noverlap, options_.boundary, options_.padded),
+      transform_(analysis_window(options_), *options_.nfft, options_.detrend, options_.return_onesided) {}
+
+template <class T>
+StftSynthesiser<T>::StftSynthesiser(const StftOptions& options)
+    : options_(resolve(options)), window_(synthesis_window(options_).cast<T>()),
+      weights_(get_window(options_.window, options_.nperseg).square()), fft_(*options_.nfft),
+      bins_(options_.return_onesided ? fft_.bins() : fft_.size()),
+      step_(options_.nperseg - *options_.noverlap),
+      trim_(options_.boundary == Boundary::none ? 0 : options_.nperseg / 2),
+      hold_(std::max<Index>(0, step_ - (options_.nperseg - trim_))), gains_(step_),
+      sums_(hold_ + options_.nperseg), time_(fft_.size()), half_(fft_.bins()) {
+    for (Index j = 0; j < step_; ++j) gains_[j] = gain(j - hold_, 0, weights_.size());
+    reset();
+}
+
+template <class T>
+void StftSynthesiser<T>::reset() {
+    frames_ = 0;
+    skip_ = hold_ + trim_;
+    sums_.setZero();
+}
+
+// The weight of a sample `offset` after the start of a frame is summed from the oldest of the frames that
+// reach it to the newest, counted back from that frame.
+template <class T>
+T StftSynthesiser<T>::gain(Index offset, Index newest, Index oldest) const {
+    double sum = 0;
+    for (Index m = std::min(oldest, (weights_.size() - 1 - offset) / step_);
+         m >= newest && offset + m * step_ >= 0; --m)
+        sum += weights_[offset + m * step_];
+    return static_cast<T>(sum > 1e-10 ? 1 / sum : 1);
+}
+
+template <class T>
+void StftSynthesiser<T>::add(const Eigen::Ref<const Frame>& frame) {
+    if (frame.size() != bins_)
+        pya::detail::fail("StftSynthesiser::process: the frame has ", frame.size(), " bins; it must have ",
+                          bins_);
+    if (options_.return_onesided) {
+        fft_.inverse(frame.data(), time_.data());
+    } else {
+        for (Index k = 0; k < half_.size(); ++k)
+            half_[k] = (frame[k] + std::conj(frame[k == 0 ? 0 : bins_ - k])) / T(2);
+        fft_.inverse(half_.data(), time_.data());
+    }
+    const Index n = window_.size();
+    sums_.segment(hold_, n) += time_.head(n) * window_;
+    if (frames_ * step_ >= n + hold_) {
+        sums_.head(step_) *= gains_;
+    } else {
+        for (Index j = 0; j < step_; ++j) sums_[j] *= gain(j - hold_, 0, frames_);
+    }
+    ++frames_;
+}
+
+template <class T>
+void StftSynthesiser<T>::weight_end(Index rest) {
+    for (Index j = 0; j < rest; ++j) sums_[j] *= gain(j - hold_, 1, frames_);
+}
+
+template <class T>
+void StftSynthesiser<T>::advance() {
+    std::copy(sums_.data() + step_, sums_.data() + sums_.size(), sums_.data());
+    sums_.tail(step_).setZero();
+}
+
+template class StftAnalyser<float>;
+template class StftAnalyser<double>;
+template class StftSynthesiser<float>;
+template class StftSynthesiser<double>;
+
+} // namespace pya::dsp
