@@ -33,6 +33,7 @@ class Asig;
 class Mixing;
 class Operand;
 class Selection;
+struct PlayOptions;
 struct SaveOptions;
 
 namespace detail {
@@ -306,6 +307,15 @@ public:
     Asig custom(F&& f, Args&&... args) && {
         return std::move(custom(std::forward<F>(f), std::forward<Args>(args)...));
     }
+
+    // -- Playing (aserver.hpp)
+    // ---------------------------------------------------------------------------------------
+
+    /// Plays through a server, by default the one of startup(). Throws DeviceError if there is none.
+    const Asig& play(const PlayOptions& options) const&;
+    const Asig& play() const&;
+    Asig play(const PlayOptions& options) &&;
+    Asig play() &&;
 
     // -- Files
     // -------------------------------------------------------------------------------------------------------

@@ -9,10 +9,12 @@
 #define PYA_MIXER_HPP
 
 #include <pya/asig.hpp>
+#include <pya/dsp/interpolate.hpp>
 
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace pya {
@@ -22,9 +24,10 @@ struct Cue {
     Asig sig = {};   ///< what sounds; another rate than the mixer's is converted
     Index onset = 0; ///< first frame, 0 or more
     Index out = 0; ///< channel that the first channel of sig goes to; what lies beyond the last is not heard
-    double gain = 1;   ///< factor, finite
-    double rate = 1;   ///< speed, above 0: 2 plays twice as fast and an octave higher
-    bool loop = false; ///< from the start again at the end, until stopped
+    double gain = 1;                 ///< factor, finite
+    double rate = 1;                 ///< speed, above 0: 2 plays twice as fast and an octave higher
+    bool loop = false;               ///< from the start again at the end, until stopped
+    Interp kind = Interp::sinc_best; ///< how a conversion that rate or the signal's own sr asks for is done
 };
 
 using Score = std::vector<Cue>;
@@ -71,6 +74,10 @@ public:
     Index channels() const;
     Index capacity() const;
 
+    /// The same cue with its signal at rate sr and its own rate 1: all of the work that playing it may need.
+    /// Throws ArgumentError as play() does.
+    static Cue converted(const Cue& cue, int sr);
+
     // -- The controlling thread
     // ------------------------------------------------------------------------------------
 
@@ -78,10 +85,12 @@ public:
     /// counts as late, unless it is now(). An empty signal is over at once. Throws ArgumentError for a
     /// negative onset or out, a gain that is not finite or a rate that is not positive, and Error when
     /// capacity is reached.
-    VoiceId play(const Cue& cue);
+    /// Where now() may have moved on since the onset was made from it, `at_once` is the frame that it was
+    /// then.
+    VoiceId play(const Cue& cue, std::optional<Index> at_once = {});
     /// All or none, and at the same time: cues of equal onset begin on the same frame even when they are
     /// late.
-    std::vector<VoiceId> play(const Score& cues);
+    std::vector<VoiceId> play(const Score& cues, std::optional<Index> at_once = {});
 
     /// Fades a voice out over `ramp` frames; one that waits is dropped. Nothing if it is over.
     void stop(VoiceId voice, Index ramp = 0);
@@ -94,6 +103,8 @@ public:
     double gain() const;
     /// Puts an effect in; an empty one takes it out.
     void set_insert(Insert insert);
+    /// Frees the memory of voices that are over, as all of the above do.
+    void collect();
 
     bool is_playing(VoiceId voice) const; ///< sounding or waiting
     /// The frame where the last voice played so far ends when nobody stops it; loops don't count.

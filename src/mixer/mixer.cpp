@@ -155,24 +155,33 @@ bool Mixer::is_playing(VoiceId id) const {
     return voice != nullptr && !voice->over.load(std::memory_order_acquire);
 }
 
-VoiceId Mixer::play(const Cue& cue) {
+Cue Mixer::converted(const Cue& cue, int sr) {
+    check(cue);
+    if (sr < 1) detail::fail("Mixer::converted: sr is ", sr, "; it must be at least 1 Hz");
+    Cue result = cue;
+    result.sig = Asig(mixer::at_rate(cue, sr), {.sr = sr});
+    result.rate = 1;
+    return result;
+}
+
+VoiceId Mixer::play(const Cue& cue, std::optional<Index> at_once) {
     check(cue);
     storage::Samples samples = mixer::at_rate(cue, sr());
     impl_->make_room(1);
     if (samples.rows() == 0) return {};
-    Voice& voice = impl_->prepare(cue, std::move(samples), now());
+    Voice& voice = impl_->prepare(cue, std::move(samples), at_once.value_or(now()));
     const VoiceId id{voice.slot, voice.generation};
     impl_->hand_over(voice, 1);
     return id;
 }
 
-std::vector<VoiceId> Mixer::play(const Score& cues) {
+std::vector<VoiceId> Mixer::play(const Score& cues, std::optional<Index> at_once) {
     for (const Cue& cue : cues) check(cue);
     std::vector<storage::Samples> samples;
     for (const Cue& cue : cues) samples.push_back(mixer::at_rate(cue, sr()));
     std::vector<VoiceId> ids(cues.size());
     impl_->make_room(cues.size());
-    const Index frame = now();
+    const Index frame = at_once.value_or(now());
     Voice* first = nullptr;
     Voice** link = &first;
     Index count = 0;
@@ -219,6 +228,8 @@ void Mixer::set_insert(Insert insert) {
     owned.release();
     ++impl_->inserts;
 }
+
+void Mixer::collect() { impl_->reclaim(); }
 
 void Mixer::render(float* interleaved, Index frames) noexcept {
     mixer::Renderer& renderer = impl_->renderer;
