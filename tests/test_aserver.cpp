@@ -48,7 +48,7 @@ struct Quiet {
 
 } // namespace
 
-TEST_CASE("a server plays on its frame and wait returns when it is over") {
+TEST_CASE("a server plays on its frame and wait returns when it is over", "[threads]") {
     const auto backend = virtual_time();
     Aserver s(on(backend));
     s.boot();
@@ -64,7 +64,7 @@ TEST_CASE("a server plays on its frame and wait returns when it is over") {
     CHECK((out.sig().col(0) == 0).all());
 }
 
-TEST_CASE("a score sounds live as it does offline") {
+TEST_CASE("a score sounds live as it does offline", "[threads]") {
     Score score;
     for (Index i = 0; i < 50; ++i)
         score.push_back({.sig = ramp(30 + 7 * i), .onset = 13 * i, .out = i % 2, .gain = 0.1 + 0.01 * i});
@@ -78,7 +78,7 @@ TEST_CASE("a score sounds live as it does offline") {
     CHECK(live == render(score, {.sr = 1000, .frames = live.samples()}));
 }
 
-TEST_CASE("onsets are relative or absolute in seconds or frames") {
+TEST_CASE("onsets are relative or absolute in seconds or frames", "[threads]") {
     const auto backend = virtual_time();
     Aserver s(on(backend));
     s.boot();
@@ -103,7 +103,7 @@ TEST_CASE("onsets are relative or absolute in seconds or frames") {
     CHECK(s.late() == 1);
 }
 
-TEST_CASE("voices stop and change their gain without a click") {
+TEST_CASE("voices stop and change their gain without a click", "[threads]") {
     const auto backend = virtual_time();
     Aserver s(on(backend));
     s.boot();
@@ -122,7 +122,7 @@ TEST_CASE("voices stop and change their gain without a click") {
     CHECK((x.head(499) - x.tail(499)).abs().maxCoeff() < 0.011f);
 }
 
-TEST_CASE("stop fades everything out and forgets what waits") {
+TEST_CASE("stop fades everything out and forgets what waits", "[threads]") {
     const auto backend = virtual_time();
     Aserver s(on(backend));
     s.boot();
@@ -136,7 +136,7 @@ TEST_CASE("stop fades everything out and forgets what waits") {
     CHECK((backend->samples_out().sig().bottomRows(900) == 0).all());
 }
 
-TEST_CASE("play with block returns when the signal is over") {
+TEST_CASE("play with block returns when the signal is over", "[threads]") {
     const auto backend = virtual_time();
     Aserver s(on(backend));
     s.boot();
@@ -145,7 +145,7 @@ TEST_CASE("play with block returns when the signal is over") {
     CHECK(s.active_voices() == 0);
 }
 
-TEST_CASE("the rate changes the speed and another sampling rate is converted") {
+TEST_CASE("the rate changes the speed and another sampling rate is converted", "[threads]") {
     const auto backend = virtual_time();
     Aserver s(on(backend));
     s.boot();
@@ -155,7 +155,7 @@ TEST_CASE("the rate changes the speed and another sampling rate is converted") {
     CHECK(s.now() < 650);
 }
 
-TEST_CASE("wait ends after the time given") {
+TEST_CASE("wait ends after the time given", "[threads]") {
     const auto backend = virtual_time();
     Aserver s(on(backend));
     s.boot();
@@ -166,7 +166,7 @@ TEST_CASE("wait ends after the time given") {
     CHECK_THROWS_AS(s.wait(-1.0), ArgumentError);
 }
 
-TEST_CASE("the default server plays signals that name none") {
+TEST_CASE("the default server plays signals that name none", "[threads]") {
     Quiet quiet;
     CHECK_THROWS_AS(ramp(10).play(), DeviceError);
     const auto backend = virtual_time();
@@ -181,7 +181,7 @@ TEST_CASE("the default server plays signals that name none") {
     shutdown();
 }
 
-TEST_CASE("a server says what it is as in Python") {
+TEST_CASE("a server says what it is as in Python", "[threads]") {
     Aserver s({.bs = 256, .backend = virtual_time()});
     CHECK(
         s.repr() ==
@@ -192,7 +192,7 @@ TEST_CASE("a server says what it is as in Python") {
     CHECK(text.str().find("Stream Active: True") != std::string::npos);
 }
 
-TEST_CASE("booting twice warns and goes on") {
+TEST_CASE("booting twice warns and goes on", "[threads]") {
     int warnings = 0;
     const LogHandler before = set_log_handler([&](std::string_view) { ++warnings; });
     const auto backend = virtual_time();
@@ -208,7 +208,7 @@ TEST_CASE("booting twice warns and goes on") {
     CHECK(s.now() == 0);
 }
 
-TEST_CASE("playing without a running server is a device error") {
+TEST_CASE("playing without a running server is a device error", "[threads]") {
     Aserver s(on(virtual_time()));
     CHECK_THROWS_AS(s.play(ramp(10)), DeviceError);
     s.boot();
@@ -223,7 +223,7 @@ TEST_CASE("playing without a running server is a device error") {
     CHECK(s.now() == 0);
 }
 
-TEST_CASE("voices outlive their server") {
+TEST_CASE("voices outlive their server", "[threads]") {
     Voice v;
     v.stop();
     CHECK_FALSE(v.is_playing());
@@ -238,7 +238,7 @@ TEST_CASE("voices outlive their server") {
     v.wait();
 }
 
-TEST_CASE("bad arguments of the server are refused and nothing is played") {
+TEST_CASE("bad arguments of the server are refused and nothing is played", "[threads]") {
     Aserver s(on(virtual_time()));
     s.boot();
     const Asig sig = ramp(10);
@@ -264,7 +264,7 @@ TEST_CASE("bad arguments of the server are refused and nothing is played") {
     CHECK_FALSE(v.is_playing());
 }
 
-TEST_CASE("too many channels are refused at boot") {
+TEST_CASE("too many channels are refused at boot", "[threads]") {
     Aserver s({.channels = 11, .backend = virtual_time()});
     CHECK_THROWS_AS(s.boot(), DeviceError);
     CHECK_FALSE(s.is_active());
@@ -272,7 +272,7 @@ TEST_CASE("too many channels are refused at boot") {
     CHECK_THROWS_AS(wrong.boot(), DeviceError);
 }
 
-TEST_CASE("late callbacks of the device are counted") {
+TEST_CASE("late callbacks of the device are counted", "[threads]") {
     const auto backend = virtual_time({.xrun_every = 5});
     Aserver s(on(backend));
     s.boot();
@@ -280,7 +280,7 @@ TEST_CASE("late callbacks of the device are counted") {
     CHECK(s.xruns() == 4);
 }
 
-TEST_CASE("the loss of the device reaches the application and the server can be booted again") {
+TEST_CASE("the loss of the device reaches the application and the server can be booted again", "[threads]") {
     Quiet quiet;
     const auto backend = virtual_time({.lose_at = 640});
     Aserver s(on(backend));
@@ -305,7 +305,7 @@ TEST_CASE("the loss of the device reaches the application and the server can be 
     CHECK((other->samples_out().sig().col(0).head(1000) > 0).all());
 }
 
-TEST_CASE("a device can be changed while playing") {
+TEST_CASE("a device can be changed while playing", "[threads]") {
     const auto backend = std::make_shared<DummyBackend>(DummyOptions{
         .devices = {{.name = "a", .maxOutputChannels = 2}, {.name = "b", .maxOutputChannels = 4}},
         .pacing = Pacing::on_call});
@@ -323,7 +323,7 @@ TEST_CASE("a device can be changed while playing") {
     CHECK(s.get_devices().inputs.empty());
 }
 
-TEST_CASE("a server follows the clock on the dummy backend") {
+TEST_CASE("a server follows the clock on the dummy backend", "[threads]") {
     Aserver s({.sr = 48000, .bs = 64, .backend = std::make_shared<DummyBackend>()});
     s.boot();
     ramp(480, 1, 48000).play({.block = true, .server = &s});
@@ -332,7 +332,7 @@ TEST_CASE("a server follows the clock on the dummy backend") {
     CHECK(s.longest_callback() >= s.cpu_load());
 }
 
-TEST_CASE("many threads play and stop at once") {
+TEST_CASE("many threads play and stop at once", "[threads]") {
     Aserver s({.sr = 48000, .bs = 64, .channels = 2, .backend = std::make_shared<DummyBackend>()});
     s.boot();
     std::atomic<int> played = 0;
@@ -354,7 +354,7 @@ TEST_CASE("many threads play and stop at once") {
     CHECK(played > 0);
 }
 
-TEST_CASE("a server can be quit and destroyed from another thread while it plays") {
+TEST_CASE("a server can be quit and destroyed from another thread while it plays", "[threads]") {
     auto s = std::make_unique<Aserver>(
         AserverOptions{.sr = 48000, .bs = 64, .backend = std::make_shared<DummyBackend>()});
     s->boot();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <pya/backend/device_info.hpp>
 #include <pya/backend/dummy.hpp>
+#include <pya/backend/portaudio.hpp>
 #include <pya/error.hpp>
 #include <pya/log.hpp>
 
@@ -28,6 +29,13 @@ std::string stripped(const std::string& name) {
 } // namespace
 
 std::shared_ptr<Backend> determine_backend() {
+    try {
+        auto portaudio = std::make_shared<PortAudioBackend>();
+        portaudio->get_default_output_device_info();
+        return portaudio;
+    } catch (const DeviceError&) {
+        // No device, or no PortAudio any more.
+    }
     static std::atomic<bool> told = false;
     if (!told.exchange(true))
         log_warning("there is no audio device that plays: the dummy backend runs instead");

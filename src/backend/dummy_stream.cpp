@@ -43,7 +43,7 @@ DummyStream::~DummyStream() {
 }
 
 void DummyStream::sleep(double seconds) {
-    if (thread_.joinable())
+    if (rig_->options.pacing == Pacing::clock)
         Stream::sleep(seconds);
     else
         rig_->advance(std::max<Index>(std::llround(seconds * options_.rate), 1), options_.rate);
@@ -84,6 +84,7 @@ void DummyStream::run(Index frames, bool late) {
     options_.stream_callback({.input = options_.input_flag ? buffer_.data() : nullptr,
                               .output = options_.output_flag ? buffer_.data() : nullptr,
                               .frames = frames,
+                              .may_wait = rig_->options.pacing == Pacing::on_call,
                               .xrun = xrun});
     if (options_.output_flag) capture(frames);
     position_ += frames;

@@ -37,6 +37,7 @@ struct StreamBlock {
     const float* input = nullptr; ///< frames x channels of an input stream, otherwise nullptr
     float* output = nullptr;      ///< to be filled: frames x channels of an output stream, otherwise nullptr
     Index frames = 0;             ///< any number, it may change from block to block
+    bool may_wait = false;        ///< time stands still meanwhile: the callback may take as long as it likes
     bool xrun = false; ///< samples were lost (input) or silence was put in (output) before this block
 };
 
