@@ -31,6 +31,7 @@ PortAudioBackend::~PortAudioBackend() = default;
 
 const PortAudioBackend::Library& PortAudioBackend::library(const char* function) const {
     if (!library_) detail::fail<DeviceError>(function, ": the backend is terminated");
+    Library::check(function);
     return *library_;
 }
 

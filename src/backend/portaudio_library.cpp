@@ -54,6 +54,7 @@ std::shared_ptr<PortAudioBackend::Library> PortAudioBackend::Library::get() {
     static std::mutex mutex;
     static std::weak_ptr<Library> shared;
     const std::lock_guard lock(mutex);
+    check("PortAudioBackend");
     if (auto library = shared.lock()) return library;
     auto library = std::make_shared<Library>();
     // With JACK below it PortAudio aborts when it is ended after the server has died, and there is no way to
@@ -64,12 +65,18 @@ std::shared_ptr<PortAudioBackend::Library> PortAudioBackend::Library::get() {
 }
 
 std::unique_lock<std::timed_mutex> PortAudioBackend::Library::exclusive(const char* function) {
+    check(function);
     std::unique_lock<std::timed_mutex> lock(calls(), std::defer_lock);
-    if (gone || !lock.try_lock_for(std::chrono::seconds(5)))
-        detail::fail<DeviceError>(function,
-                                  ": PortAudio has lost its audio server and is of no use any more to this "
-                                  "process; use another backend");
+    if (!lock.try_lock_for(std::chrono::seconds(5))) abandon();
+    check(function);
     return lock;
+}
+
+void PortAudioBackend::Library::check(const char* function) {
+    if (gone)
+        detail::fail<DeviceError>(function,
+                                  ": PortAudio has lost its audio server and is of no use any more to "
+                                  "this process; use another backend");
 }
 
 void PortAudioBackend::Library::abandon() { gone = true; }

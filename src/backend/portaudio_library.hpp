@@ -18,6 +18,8 @@ struct PortAudioBackend::Library {
     /// For calls that open and close, which PortAudio doesn't protect from each other. Throws DeviceError
     /// where the lock can't be had, since a call before hangs, and where PortAudio was abandoned.
     static std::unique_lock<std::timed_mutex> exclusive(const char* function);
+    /// Throws DeviceError where PortAudio was abandoned.
+    static void check(const char* function);
     /// From now on nobody in this process calls PortAudio any more.
     static void abandon();
     static bool abandoned();
