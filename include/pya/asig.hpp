@@ -9,6 +9,7 @@
 #ifndef PYA_ASIG_HPP
 #define PYA_ASIG_HPP
 
+#include <pya/asig_options.hpp>
 #include <pya/error.hpp>
 #include <pya/index.hpp>
 #include <pya/storage/samples.hpp>
@@ -17,6 +18,7 @@
 #include <Eigen/Core>
 
 #include <concepts>
+#include <functional>
 #include <initializer_list>
 #include <iosfwd>
 #include <memory>
@@ -30,23 +32,29 @@
 namespace pya {
 
 class Asig;
+class Amfcc;
+class Aspec;
+class Astft;
 class Mixing;
 class Operand;
 class Selection;
+struct MfccOptions;
 struct PlayOptions;
 struct SaveOptions;
+struct SpectrogramOptions;
+struct StftOptions;
 
 namespace detail {
 enum class Op;
 Asig combine(Op op, Operand a, Operand b);
 } // namespace detail
 
-/// What a signal is made with besides its samples.
-struct AsigOptions {
-    int sr = 44100;                     ///< sampling rate in Hz, at least 1; a file brings its own
-    std::string label = {};             ///< a file's is its path if left empty
-    std::optional<Index> channels = {}; ///< of silence, 1 if left out; with given samples it must agree
-    std::vector<std::string> cn = {};   ///< one name a channel; "0", "1", ... if left out
+/// What spectrogram() returns.
+struct Spectrogram {
+    Eigen::ArrayXd freqs; ///< of the bins, in Hz
+    Eigen::ArrayXd times; ///< of the segments' centres, in seconds
+    Eigen::ArrayXXf
+        sxx; ///< bins x (segments x channels): segment t of channel c is column c * times.size() + t
 };
 
 /// A signal whose memory is its own even though it was read off a temporary.
@@ -58,41 +66,6 @@ public:
 
 private:
     storage::Samples owner_;
-};
-
-struct NormOptions {
-    bool in_db = false;  ///< the level is in dB
-    bool dcflag = false; ///< remove the mean first
-};
-
-/// One entry of rewire(): channel `wire.dst` of the result becomes channel `wire.src` times `gain`.
-struct Route {
-    struct Wire {
-        Index src = 0;
-        Index dst = 0;
-    };
-    Wire wire = {};
-    double gain = 1;
-};
-
-/// Where add() puts the other signal: at sample `pos` (negative from the end), or at time `onset`, which
-/// wins.
-struct AddOptions {
-    std::optional<Index> pos = {};
-    std::optional<Seconds> onset = {};
-    double amp = 1;
-};
-
-struct PadOptions {
-    bool tail = true;           ///< pad after the end, otherwise before the start
-    double constant_values = 0; ///< what to pad with
-};
-
-/// What get_size() returns.
-struct SigSize {
-    Index samples = 0;
-    Index channels = 0;
-    double dur = 0; ///< seconds
 };
 
 class Asig {
@@ -161,8 +134,7 @@ public:
     Eigen::ArrayXd get_times() const;
     SigSize get_size() const { return {samples(), channels(), dur()}; }
 
-    // -- Selecting (index.hpp)
-    // ---------------------------------------------------------------------------------------
+    // -- Selecting (index.hpp) --
 
     /// The selected samples of the selected channels (every row with every column). Time slices and
     /// neighbouring channels share memory. A slice of step k divides the rate by |k|, truncated but at least
@@ -188,8 +160,7 @@ public:
     Mixing bound() const;
     Mixing extend() const;
 
-    // -- Arithmetic in place (mix.hpp has + - * /)
-    // -------------------------------------------------------------------
+    // -- Arithmetic in place (mix.hpp has + - * /) --
 
     Asig& operator+=(const Operand& other);
     Asig& operator-=(const Operand& other);
@@ -197,8 +168,7 @@ public:
     Asig& operator/=(const Operand& other);
     Asig operator-() const;
 
-    // -- Level
-    // -------------------------------------------------------------------------------------------------------
+    // -- Level --
 
     /// Times `amp`, or a level in dB, or one of these for each channel.
     Asig gain(double amp = 1) const& { return Asig(*this).gain(amp); }
@@ -224,8 +194,7 @@ public:
     /// Root mean square, of each channel (axis 0) or of each sample over the channels (axis 1). NaN if empty.
     Eigen::ArrayXd rms(int axis = 0) const;
 
-    // -- Fades
-    // -------------------------------------------------------------------------------------------------------
+    // -- Envelopes --
 
     /// Multiplies the first `dur` by a ramp from 0 to 1, raised to the power `curve`. A fade longer than the
     /// signal is cut to it, with a warning.
@@ -235,8 +204,80 @@ public:
     Asig fade_out(Seconds dur = 0.1, double curve = 1) const& { return Asig(*this).fade_out(dur, curve); }
     Asig fade_out(Seconds dur = 0.1, double curve = 1) &&;
 
-    // -- Channels
-    // ----------------------------------------------------------------------------------------------------
+    /// Multiplies by a gain curve through `amps` at times `ts` in seconds, spread evenly without ts; as many
+    /// amps as samples are the gains themselves. The first and last amp hold outside. See dsp::Envelope.
+    Asig envelope(const std::vector<double>& amps, const std::vector<double>& ts = {},
+                  EnvelopeOptions options = {}) const& {
+        return Asig(*this).envelope(amps, ts, options);
+    }
+    Asig envelope(const std::vector<double>& amps, const std::vector<double>& ts = {},
+                  EnvelopeOptions options = {}) &&;
+    /// Attack from 0 to 1, decay to `sus`, release to 0 at the end of the signal.
+    Asig adsr(const AdsrOptions& options = {}) const& { return Asig(*this).adsr(options); }
+    Asig adsr(const AdsrOptions& options = {}) &&;
+
+    /// Multiplies by a window as long as the signal (dsp::get_window): window("hann"), window("kaiser", 8.6).
+    Asig window(const Window& win = "triang") const& { return Asig(*this).window(win); }
+    Asig window(const Window& win = "triang") &&;
+    template <std::convertible_to<double>... Params>
+    requires(sizeof...(Params) > 0) Asig window(const char* name, Params... params)
+    const { return Asig(*this).window(Window(name, params...)); }
+
+    // -- Segments --
+
+    /// One value for every segment centred at 0, stride, 2 stride, ...: a named reduction, or a function of
+    /// the segment as a signal of one channel. The rate becomes sr / stride, at least 1.
+    Asig window_op(const WindowOpOptions& options = {}) const;
+    Asig window_op(const WindowOpOptions& options, const std::function<double(const Asig&)>& fn) const;
+    /// Takes windowed grains every stride_in samples and adds them up every stride_out samples: stretches
+    /// time by stride_out / stride_in. See dsp::overlap_add.
+    Asig overlap_add(const OverlapAddOptions& options = {}) const;
+
+    // -- Events --
+
+    /// This signal with its events(): stretches of one channel louder than a threshold. See
+    /// dsp::EventDetector.
+    Asig find_events(const FindEventsOptions& options = {}) const;
+    /// What find_events() found.
+    const std::vector<Event>& events() const { return events_; }
+    /// Puts events from elsewhere in their place; 0 <= begin <= end. select_event() cuts them to the signal.
+    Asig& set_events(std::vector<Event> events);
+    /// The part of the signal that is event number `index`, negative from the end.
+    template <detail::Integer T>
+    Asig select_event(T index) const {
+        return event(static_cast<Index>(index));
+    }
+    /// The event whose begin is nearest to a time.
+    Asig select_event(Seconds onset) const;
+
+    // -- Filters, rates, convolution --
+
+    /// Designs a filter (scipy.signal.iirfilter, cutoffs in Hz) and runs it. filter() on the result is the
+    /// design.
+    Asig iirfilter(const std::vector<double>& cutoff_freqs, const IirfilterOptions& options = {}) const;
+    Asig iirfilter(double cutoff_freq, const IirfilterOptions& options = {}) const;
+    /// The design of the iirfilter() that made this signal; an ArgumentError on any other.
+    const FilterDesign& filter() const;
+
+    /// At another rate: floor(samples * target_sr / (sr * rate)) samples, see dsp::resample.
+    Asig resample(int target_sr = 44100, ResampleOptions options = {}) const;
+
+    /// Convolved with an impulse response of one channel for all or of as many channels. One of another rate
+    /// is resampled first, band-limited.
+    Asig convolve(const Asig& ir, ConvolveOptions options = {}) const;
+
+    // -- Spectra (aspec.hpp, astft.hpp, amfcc.hpp) --
+
+    Aspec to_spec() const;
+    Astft to_stft() const;
+    Astft to_stft(const StftOptions& options) const;
+    Amfcc to_mfcc() const;
+    Amfcc to_mfcc(const MfccOptions& options) const;
+    /// scipy.signal.spectrogram: auto [freqs, times, sxx] = sig.spectrogram();
+    Spectrogram spectrogram() const;
+    Spectrogram spectrogram(const SpectrogramOptions& options) const;
+
+    // -- Channels --
 
     /// The weighted sum of the channels, by default their mean. Named after the channel with the largest
     /// weight.
@@ -257,8 +298,7 @@ public:
     /// All samples in one channel, frame by frame; the rate stays, so the duration grows.
     Asig flatten() const;
 
-    // -- Editing
-    // -----------------------------------------------------------------------------------------------------
+    // -- Editing --
 
     /// This signal followed by `other` times `amp`, which must have as many channels. Another rate is
     /// converted, band-limited.
@@ -308,8 +348,7 @@ public:
         return std::move(custom(std::forward<F>(f), std::forward<Args>(args)...));
     }
 
-    // -- Playing (aserver.hpp)
-    // ---------------------------------------------------------------------------------------
+    // -- Playing (aserver.hpp) --
 
     /// Plays through a server, by default the one of startup(). Throws DeviceError if there is none.
     const Asig& play(const PlayOptions& options) const&;
@@ -317,8 +356,7 @@ public:
     Asig play(const PlayOptions& options) &&;
     Asig play() &&;
 
-    // -- Files
-    // -------------------------------------------------------------------------------------------------------
+    // -- Files --
 
     /// Writes a file whose format follows from the name's extension, whole or not at all. Throws IoError.
     const Asig& save(const std::string& path, const SaveOptions& options) const&;
@@ -340,6 +378,7 @@ private:
     using Names = std::shared_ptr<const std::vector<std::string>>;
 
     Asig(Silence silence, const AsigOptions& options);
+    Asig event(Index index) const;
     Asig& update(detail::Op op, Operand other);
     /// Ends a method that made this a new signal.
     Asig&& renamed(const char* suffix);
@@ -358,6 +397,8 @@ private:
     int sr_ = 44100;
     std::string label_;
     Names cn_;
+    std::vector<Event> events_;
+    std::shared_ptr<const FilterDesign> filter_;
 };
 
 } // namespace pya

@@ -4,12 +4,38 @@
 #ifndef PYA_PYA_HPP
 #define PYA_PYA_HPP
 
+#include <pya/amfcc.hpp>
 #include <pya/asig.hpp>
+#include <pya/aspec.hpp>
+#include <pya/astft.hpp>
+#include <pya/dsp/frames.hpp>
+#include <pya/dsp/freqz.hpp>
+#include <pya/dsp/mel.hpp>
+#include <pya/dsp/spectrogram.hpp>
 #include <pya/error.hpp>
 #include <pya/index.hpp>
+#include <pya/io/audio_file.hpp>
+#include <pya/io/buf_to_float.hpp>
 #include <pya/log.hpp>
 #include <pya/mapping.hpp>
+#include <pya/ugen.hpp>
 #include <pya/units.hpp>
 #include <pya/version.hpp>
+
+namespace pya {
+
+using dsp::get_window;
+using dsp::is_pow2;
+using dsp::magspec;
+using dsp::next_pow2;
+using dsp::normalize;
+using dsp::padding;
+using dsp::powspec;
+using dsp::rolling_window;
+using dsp::round_half_up;
+using dsp::signal_to_frame;
+using dsp::spectrum;
+
+} // namespace pya
 
 #endif

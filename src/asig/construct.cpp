@@ -95,6 +95,8 @@ Asig& Asig::set_sr(int sr) {
 
 Asig&& Asig::renamed(const char* suffix) {
     label_ += suffix;
+    events_.clear();
+    filter_.reset();
     return std::move(*this);
 }
 

@@ -11,59 +11,52 @@
 #define PYA_LANES_DISPATCH
 #endif
 
-// In place, by two rounds of interleaving (which the target's unpack instructions do).
-#define PYA_TRANSPOSE(t)                                                                                     \
-    do {                                                                                                     \
-        const auto a = __builtin_shufflevector(t[0], t[2], 0, 4, 1, 5);                                      \
-        const auto b = __builtin_shufflevector(t[0], t[2], 2, 6, 3, 7);                                      \
-        const auto c = __builtin_shufflevector(t[1], t[3], 0, 4, 1, 5);                                      \
-        const auto d = __builtin_shufflevector(t[1], t[3], 2, 6, 3, 7);                                      \
-        t[0] = __builtin_shufflevector(a, c, 0, 4, 1, 5);                                                    \
-        t[1] = __builtin_shufflevector(a, c, 2, 6, 3, 7);                                                    \
-        t[2] = __builtin_shufflevector(b, d, 0, 4, 1, 5);                                                    \
-        t[3] = __builtin_shufflevector(b, d, 2, 6, 3, 7);                                                    \
-    } while (false)
-
 namespace pya::dsp::detail {
 
 namespace {
 
-template <class Scalar, int W>
-struct Vector;
+template <int Width>
+struct Doubles;
 template <>
-struct Vector<double, 1> {
+struct Doubles<1> {
     using type = double;
 };
 template <>
-struct Vector<double, 4> {
+struct Doubles<2> {
+    typedef double type __attribute__((vector_size(16)));
+};
+template <>
+struct Doubles<4> {
     typedef double type __attribute__((vector_size(32)));
 };
 template <>
-struct Vector<double, 8> {
+struct Doubles<8> {
     typedef double type __attribute__((vector_size(64)));
-};
-template <>
-struct Vector<float, 4> {
-    typedef float type __attribute__((vector_size(16)));
 };
 
 namespace baseline {
 #define PYA_LANES_TARGET
+#define PYA_LANES_WIDTH 2
 #include "dsp/biquad_lanes.inc"
 #undef PYA_LANES_TARGET
+#undef PYA_LANES_WIDTH
 } // namespace baseline
 
 #ifdef PYA_LANES_DISPATCH
 namespace avx2 {
 #define PYA_LANES_TARGET __attribute__((target("avx2")))
+#define PYA_LANES_WIDTH 4
 #include "dsp/biquad_lanes.inc"
 #undef PYA_LANES_TARGET
+#undef PYA_LANES_WIDTH
 } // namespace avx2
 
 namespace avx512 {
 #define PYA_LANES_TARGET __attribute__((target("avx512f")))
+#define PYA_LANES_WIDTH 8
 #include "dsp/biquad_lanes.inc"
 #undef PYA_LANES_TARGET
+#undef PYA_LANES_WIDTH
 } // namespace avx512
 #endif
 

@@ -36,7 +36,7 @@ Index checked_block(Index block) {
 
 template <class T>
 Convolver<T>::Convolver(const Eigen::Ref<const Signal>& ir, Index channels, ConvolverOptions options)
-    : fft_(2 * checked_block(options.block)) {
+    : fft_(2 * checked_block(options.block)), stride_((fft_.bins() + 7) / 8 * 8) {
     const Index block = options.block;
     if (ir.rows() < 1) pya::detail::fail("Convolver: argument ir has no taps; it must have at least one");
     if (channels < 1)
@@ -45,18 +45,20 @@ Convolver<T>::Convolver(const Eigen::Ref<const Signal>& ir, Index channels, Conv
         pya::detail::fail("Convolver: argument ir has ", ir.cols(), " channels; it must have 1 or ",
                           channels);
     partitions_ = (ir.rows() + block - 1) / block;
-    kernel_.resize(fft_.bins(), partitions_ * ir.cols());
-    history_.setZero(fft_.bins(), partitions_ * channels);
-    sum_.resize(fft_.bins());
-    time_.setZero(2 * block);
+    shared_ = ir.cols() == 1;
+    kernel_.resize(static_cast<std::size_t>(stride_ * partitions_ * ir.cols()));
+    history_.resize(static_cast<std::size_t>(stride_ * partitions_ * channels));
+    sum_.resize(static_cast<std::size_t>(stride_));
+    time_.resize(static_cast<std::size_t>(2 * block));
     input_.setZero(2 * block, channels);
     output_.setZero(block, channels);
+    Eigen::Map<Eigen::ArrayX<T>> time(time_.data(), 2 * block);
     for (Index c = 0; c < ir.cols(); ++c)
         for (Index p = 0; p < partitions_; ++p) {
             const Index taps = std::min(block, ir.rows() - p * block);
-            time_.head(taps) = ir.col(c).segment(p * block, taps);
-            time_.segment(taps, block - taps).setZero();
-            fft_.forward(time_.data(), kernel_.col(c * partitions_ + p).data());
+            time.head(taps) = ir.col(c).segment(p * block, taps);
+            time.segment(taps, block - taps).setZero();
+            fft_.forward(time_.data(), spectrum(kernel_, c * partitions_ + p));
         }
 }
 
@@ -84,25 +86,25 @@ void Convolver<T>::process(const Eigen::Ref<const Signal>& in, Eigen::Ref<Signal
 template <class T>
 void Convolver<T>::transform_block(Index channel) {
     constexpr Index tile = 512; // bins whose sums stay in the first-level cache
-    const Index block = latency();
-    const Index kernel = kernel_.cols() > partitions_ ? channel * partitions_ : 0;
-    fft_.forward(input_.col(channel).data(), history_.col(channel * partitions_ + newest_).data());
-    sum_.setZero();
-    for (Index k = 0; k < fft_.bins(); k += tile)
+    const Index bins = fft_.bins(), block = latency(), history = channel * partitions_;
+    const Index kernel = shared_ ? 0 : channel * partitions_;
+    fft_.forward(input_.col(channel).data(), spectrum(history_, history + newest_));
+    std::fill(sum_.begin(), sum_.end(), Complex(0));
+    for (Index k = 0; k < bins; k += tile)
         for (Index p = 0; p < partitions_; ++p) {
             const Index slot = newest_ >= p ? newest_ - p : newest_ - p + partitions_;
-            accumulate(std::min(tile, fft_.bins() - k),
-                       reinterpret_cast<const T*>(&history_(k, channel * partitions_ + slot)),
-                       reinterpret_cast<const T*>(&kernel_(k, kernel + p)), reinterpret_cast<T*>(&sum_(k)));
+            accumulate(std::min(tile, bins - k), reinterpret_cast<T*>(spectrum(history_, history + slot) + k),
+                       reinterpret_cast<T*>(spectrum(kernel_, kernel + p) + k),
+                       reinterpret_cast<T*>(sum_.data() + k));
         }
     fft_.inverse(sum_.data(), time_.data());
-    output_.col(channel) = time_.tail(block);
+    output_.col(channel) = Eigen::Map<const Eigen::ArrayX<T>>(time_.data() + block, block);
     input_.col(channel).head(block) = input_.col(channel).tail(block);
 }
 
 template <class T>
 void Convolver<T>::reset() {
-    history_.setZero();
+    std::fill(history_.begin(), history_.end(), Complex(0));
     input_.setZero();
     output_.setZero();
     filled_ = 0;

@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <cmath>
 #include <type_traits>
-#include <vector>
 
 namespace pya::dsp::detail {
 
@@ -39,7 +38,7 @@ public:
             square = (square + 2 * j + 1) % (2 * n);
             if (square > n) square -= 2 * n;
         }
-        std::vector<Complex> wrapped(kernel_.size());
+        AlignedVector<Complex> wrapped(kernel_.size());
         const T scale = T(1) / static_cast<T>(length_);
         for (Index j = 0; j < outputs; ++j)
             wrapped[static_cast<std::size_t>(j)] = scale * std::conj(chirp(j));
@@ -75,7 +74,7 @@ private:
 
     Index inputs_, outputs_, length_;
     SharedPlan<Complex, Complex> plan_;
-    std::vector<Complex> chirp_, kernel_;
+    AlignedVector<Complex> chirp_, kernel_;
 };
 
 template <class T>

@@ -7,11 +7,15 @@
 #include <algorithm>
 #include <fftw3.h>
 #include <limits>
-#include <mutex>
 #include <pya/error.hpp>
 #include <type_traits>
 
 namespace pya::dsp::detail {
+
+std::mutex& fftw_planner() {
+    static auto& mutex = *new std::mutex;
+    return mutex;
+}
 
 namespace {
 
@@ -47,31 +51,29 @@ struct Fftw<float> {
     static constexpr auto alignment_of = fftwf_alignment_of;
 };
 
-/// FFTW plans in one thread at a time, and so destroys plans; it runs them in any number.
-std::mutex& planner() {
-    static auto& mutex = *new std::mutex;
-    return mutex;
-}
-
-/// A plan of FFTW, made for aligned arrays of its own and run on others; those that are not aligned go
-/// through scratch.
+/// A plan of FFTW, made for aligned arrays of its own and run on others; what is not aligned goes through
+/// scratch.
 template <class T>
 class FftwHandle {
 public:
     using Api = Fftw<T>;
 
+    /// `make` plans from the first array to the second with the flags it gets.
     template <class Make>
-    FftwHandle(Index n, Make make) {
+    FftwHandle(Index n, bool measure, Make make) {
         if (n > std::numeric_limits<int>::max())
             pya::detail::fail("fft: argument n is ", n, "; it must be below 2^31");
-        const FftScratch scratch(2 * scratch_bytes_of<std::complex<T>>(n + 2));
+        const std::size_t bytes = scratch_bytes_of<std::complex<T>>(n + 2);
+        const FftScratch scratch(2 * bytes);
         const ScratchLease lease(scratch);
-        const std::lock_guard lock(planner());
-        plan_ =
-            make(static_cast<int>(n), lease.get(), lease.get() + scratch_bytes_of<std::complex<T>>(n + 2));
+        auto* const in = reinterpret_cast<std::complex<T>*>(lease.get());
+        auto* const out = reinterpret_cast<std::complex<T>*>(lease.get() + bytes);
+        const std::lock_guard lock(fftw_planner());
+        plan_ = make(static_cast<int>(n), in, out, measure ? FFTW_MEASURE : FFTW_MEASURE | FFTW_WISDOM_ONLY);
+        if (!plan_) plan_ = make(static_cast<int>(n), in, out, FFTW_ESTIMATE);
     }
     ~FftwHandle() {
-        const std::lock_guard lock(planner());
+        const std::lock_guard lock(fftw_planner());
         Api::destroy(plan_);
     }
     FftwHandle(const FftwHandle&) = delete;
@@ -116,10 +118,9 @@ public:
     using Complex = std::complex<T>;
     using Api = Fftw<T>;
 
-    explicit FftwReal(Index n)
-        : n_(n), handle_(n, [](int size, std::byte* in, std::byte* out) {
-              return Api::plan_forward(size, reinterpret_cast<T*>(in),
-                                       reinterpret_cast<typename Api::Complex*>(out), FFTW_ESTIMATE);
+    FftwReal(Index n, bool measure)
+        : n_(n), handle_(n, measure, [](int size, Complex* in, Complex* out, unsigned flags) {
+              return Api::plan_forward(size, real_data(in), as_fftw(out), flags);
           }) {}
 
     std::size_t scratch_bytes() const override {
@@ -146,10 +147,9 @@ public:
     using Complex = std::complex<T>;
     using Api = Fftw<T>;
 
-    explicit FftwRealInverse(Index n)
-        : n_(n), handle_(n, [](int size, std::byte* in, std::byte* out) {
-              return Api::plan_inverse(size, reinterpret_cast<typename Api::Complex*>(in),
-                                       reinterpret_cast<T*>(out), FFTW_ESTIMATE);
+    FftwRealInverse(Index n, bool measure)
+        : n_(n), handle_(n, measure, [](int size, Complex* in, Complex* out, unsigned flags) {
+              return Api::plan_inverse(size, as_fftw(in), real_data(out), flags);
           }) {}
 
     std::size_t scratch_bytes() const override {
@@ -179,13 +179,11 @@ public:
     using Complex = std::complex<T>;
     using Api = Fftw<T>;
 
-    FftwComplex(Index n, FftDirection direction)
+    FftwComplex(Index n, FftDirection direction, bool measure)
         : n_(n), scale_(direction == FftDirection::forward ? T(1) : T(1) / static_cast<T>(n)),
-          handle_(n, [direction](int size, std::byte* in, std::byte* out) {
-              return Api::plan_complex(size, reinterpret_cast<typename Api::Complex*>(in),
-                                       reinterpret_cast<typename Api::Complex*>(out),
-                                       direction == FftDirection::forward ? FFTW_FORWARD : FFTW_BACKWARD,
-                                       FFTW_ESTIMATE);
+          handle_(n, measure, [direction](int size, Complex* in, Complex* out, unsigned flags) {
+              const int sign = direction == FftDirection::forward ? FFTW_FORWARD : FFTW_BACKWARD;
+              return Api::plan_complex(size, as_fftw(in), as_fftw(out), sign, flags);
           }) {}
 
     std::size_t scratch_bytes() const override { return 2 * scratch_bytes_of<Complex>(n_); }
@@ -210,21 +208,21 @@ private:
 } // namespace
 
 template <class In, class Out>
-SharedPlan<In, Out> make_fftw_plan(Index n, FftDirection direction) {
+SharedPlan<In, Out> make_fftw_plan(Index n, FftDirection direction, bool measure) {
     if constexpr (std::is_same_v<In, Out>)
-        return std::make_shared<FftwComplex<typename In::value_type>>(n, direction);
+        return std::make_shared<FftwComplex<typename In::value_type>>(n, direction, measure);
     else if constexpr (std::is_floating_point_v<In>)
-        return std::make_shared<FftwReal<In>>(n);
+        return std::make_shared<FftwReal<In>>(n, measure);
     else
-        return std::make_shared<FftwRealInverse<Out>>(n);
+        return std::make_shared<FftwRealInverse<Out>>(n, measure);
 }
 
-template SharedPlan<float, std::complex<float>> make_fftw_plan(Index, FftDirection);
-template SharedPlan<std::complex<float>, float> make_fftw_plan(Index, FftDirection);
-template SharedPlan<std::complex<float>, std::complex<float>> make_fftw_plan(Index, FftDirection);
-template SharedPlan<double, std::complex<double>> make_fftw_plan(Index, FftDirection);
-template SharedPlan<std::complex<double>, double> make_fftw_plan(Index, FftDirection);
-template SharedPlan<std::complex<double>, std::complex<double>> make_fftw_plan(Index, FftDirection);
+template SharedPlan<float, std::complex<float>> make_fftw_plan(Index, FftDirection, bool);
+template SharedPlan<std::complex<float>, float> make_fftw_plan(Index, FftDirection, bool);
+template SharedPlan<std::complex<float>, std::complex<float>> make_fftw_plan(Index, FftDirection, bool);
+template SharedPlan<double, std::complex<double>> make_fftw_plan(Index, FftDirection, bool);
+template SharedPlan<std::complex<double>, double> make_fftw_plan(Index, FftDirection, bool);
+template SharedPlan<std::complex<double>, std::complex<double>> make_fftw_plan(Index, FftDirection, bool);
 
 } // namespace pya::dsp::detail
 

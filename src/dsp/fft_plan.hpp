@@ -4,13 +4,13 @@
 #ifndef PYA_SRC_DSP_FFT_PLAN_HPP
 #define PYA_SRC_DSP_FFT_PLAN_HPP
 
+#include <mutex>
+#include <pya/dsp/aligned.hpp>
 #include <pya/dsp/fft.hpp>
 
 namespace pya::dsp::detail {
 
 #define PYA_INLINE inline __attribute__((always_inline))
-
-inline constexpr std::size_t simd_alignment = 64;
 
 enum class FftDirection { forward, inverse };
 
@@ -54,9 +54,13 @@ SharedPlan<In, Out> make_stockham_plan(Index n, FftDirection direction);
 /// True where n has no prime factor above 7.
 bool stockham_handles(Index n);
 
-/// Makes a plan of FFTW, for every n. Only in builds with FFTW.
+/// Makes a plan of FFTW, for every n: by trying, which may take seconds, or else from wisdom or by FFTW's
+/// estimate. Only in builds with FFTW, like the next.
 template <class In, class Out>
-SharedPlan<In, Out> make_fftw_plan(Index n, FftDirection direction);
+SharedPlan<In, Out> make_fftw_plan(Index n, FftDirection direction, bool measure = false);
+
+/// FFTW plans, destroys plans and handles wisdom in one thread at a time; it runs plans in any number.
+std::mutex& fftw_planner();
 
 /// Forgets all plans made so far; objects that have one keep it.
 void clear_plans();

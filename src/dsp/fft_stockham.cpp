@@ -255,7 +255,7 @@ Stockham<T>::Stockham(Index n) : n_(n) {
         for (; length % radix == 0; stride *= radix) {
             const Index rest = length / radix;
             StockhamPass<T> pass{radix, rest, stride,
-                                 std::vector<T>(static_cast<std::size_t>(2 * (radix - 1) * rest))};
+                                 AlignedVector<T>(static_cast<std::size_t>(2 * (radix - 1) * rest))};
             for (Index k = 1; k < radix; ++k)
                 for (Index p = 0; p < rest; ++p) {
                     const double angle = 2 * pi * static_cast<double>(k * p) / static_cast<double>(length);

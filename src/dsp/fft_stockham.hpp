@@ -16,7 +16,7 @@ struct StockhamPass {
     int radix;
     Index rest;
     Index stride;
-    std::vector<T> twiddles; ///< re, then im; each (radix - 1) x rest: exp(-2 pi i k p / (radix rest))
+    AlignedVector<T> twiddles; ///< re, then im; each (radix - 1) x rest: exp(-2 pi i k p / (radix rest))
 };
 
 /// Real and imaginary parts apart, so that every loop is a plain one for the vectoriser.

@@ -72,10 +72,10 @@ auto* reals(V* z) {
 
 /// The roots that join the transforms of even and odd samples: exp(-2 pi i k / n), k < n/2; re, then im.
 template <class T>
-std::vector<T> joining_roots(Index n) {
+AlignedVector<T> joining_roots(Index n) {
     const double step = 2 * std::acos(-1.0) / static_cast<double>(n);
     const Index half = n / 2;
-    std::vector<T> roots(static_cast<std::size_t>(2 * half));
+    AlignedVector<T> roots(static_cast<std::size_t>(2 * half));
     for (Index k = 0; k < half; ++k) {
         roots[static_cast<std::size_t>(k)] = static_cast<T>(std::cos(step * static_cast<double>(k)));
         roots[static_cast<std::size_t>(half + k)] = static_cast<T>(-std::sin(step * static_cast<double>(k)));
@@ -124,7 +124,7 @@ public:
 
 private:
     Stockham<T> transform_;
-    std::vector<T> roots_;
+    AlignedVector<T> roots_;
 };
 
 template <class T>
@@ -153,7 +153,7 @@ public:
 
 private:
     Stockham<T> transform_;
-    std::vector<T> roots_;
+    AlignedVector<T> roots_;
 };
 
 template <class T>

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <type_traits>
+#include <utility>
 
 namespace pya::dsp {
 
@@ -14,17 +15,42 @@ namespace {
 
 using Coefficients = Eigen::Ref<const Eigen::ArrayXd>;
 
+/// Gaussian elimination with LAPACK's operations (multipliers by reciprocal): a low cutoff leaves the steady
+/// state so ill-conditioned that the last bits decide whether the result is scipy's.
+Eigen::ArrayXd solve(Eigen::MatrixXd m, Eigen::ArrayXd x) {
+    const auto n = x.size();
+    for (Eigen::Index i = 0; i < n; ++i) {
+        Eigen::Index pivot = 0;
+        m.col(i).tail(n - i).cwiseAbs().maxCoeff(&pivot);
+        m.row(i).swap(m.row(i + pivot));
+        std::swap(x[i], x[i + pivot]);
+        const double reciprocal = 1 / m(i, i);
+        for (Eigen::Index row = i + 1; row < n; ++row) {
+            const double multiplier = m(row, i) * reciprocal;
+            m.row(row).tail(n - i) -= multiplier * m.row(i).tail(n - i);
+            x[row] -= multiplier * x[i];
+        }
+    }
+    for (auto i = n - 1; i >= 0; --i) {
+        for (auto k = n - 1; k > i; --k) x[i] -= m(i, k) * x[k];
+        x[i] /= m(i, i);
+    }
+    return x;
+}
+
 /// The state in which a constant input of 1 leaves the filter as it is.
 Eigen::ArrayXd steady_state(const char* function, const detail::TransferFunction& f) {
-    const double sum = f.a.sum();
-    if (sum == 0)
+    if (f.a.sum() == 0)
         pya::detail::fail(function,
                           ": the filter has a pole at z = 1; it must have none, to have a steady state");
-    const double gain = f.b.sum() / sum;
-    Eigen::ArrayXd z(f.order());
-    double next = 0;
-    for (auto i = f.order(); i > 0; --i) z[i - 1] = next += f.b[i] - f.a[i] * gain;
-    return z;
+    // (I - A) z = B, with A the transposed companion matrix of a.
+    const auto n = f.order();
+    Eigen::MatrixXd identity_less_a = Eigen::MatrixXd::Identity(n, n);
+    if (n > 0) {
+        identity_less_a.diagonal(1).array() -= 1;
+        identity_less_a.col(0) += f.a.tail(n).matrix();
+    }
+    return solve(std::move(identity_less_a), f.b.tail(n) - f.a.tail(n) * f.b[0]);
 }
 
 Eigen::ArrayXd steady_state(const char* function, const Eigen::Ref<const Sos>& sos) {

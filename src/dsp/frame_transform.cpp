@@ -11,7 +11,7 @@ FrameTransform<T>::FrameTransform(const Eigen::ArrayXd& window, Index nfft, Detr
 template <class T>
 const typename FrameTransform<T>::Frame& FrameTransform<T>::operator()(const T* segment) {
     const Eigen::Map<const Eigen::ArrayX<T>> samples(segment, window_.size());
-    if (detrend_ == Detrend::none) {
+    if (detrend_ == Detrend::off) {
         time_.head(window_.size()) = samples * window_;
     } else {
         time_.head(window_.size()) = samples;

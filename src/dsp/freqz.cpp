@@ -82,11 +82,13 @@ Eigen::ArrayXd group_delay(const RealVector& b, const RealVector& a, const RealV
     for (Eigen::Index i = 0; i < a.size(); ++i) c.segment(i, b.size()) += b * a[a.size() - 1 - i];
     const Eigen::ArrayXd ramped =
         c * Eigen::ArrayXd::LinSpaced(c.size(), 0, static_cast<double>(c.size() - 1));
-    Eigen::ArrayXd delay(w.size());
+    const double singular = 10 * std::numeric_limits<double>::epsilon() * c.abs().sum();
+    Eigen::ArrayXd delay = Eigen::ArrayXd::Zero(w.size());
     for (Eigen::Index i = 0; i < w.size(); ++i) {
         const Complex z = std::polar(1.0, -w[i]);
-        const double value = (horner(ramped, z) / horner(c, z)).real() - static_cast<double>(a.size() - 1);
-        delay[i] = std::isfinite(value) ? value : 0;
+        const Complex at = horner(c, z);
+        if (std::abs(at) > singular)
+            delay[i] = (horner(ramped, z) / at).real() - static_cast<double>(a.size() - 1);
     }
     return delay;
 }

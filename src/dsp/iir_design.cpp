@@ -32,8 +32,9 @@ void check_ripple(const char* name, const std::optional<double>& value, double l
 }
 
 void check(std::span<const double> cutoffs, const IirOptions& o) {
-    if (o.order < 1 || o.order > max_iir_order)
-        pya::detail::fail("iirfilter: argument order is ", o.order, "; it must be in 1..", max_iir_order);
+    const int highest = o.ftype == Ftype::bessel ? max_bessel_order : max_iir_order;
+    if (o.order < 1 || o.order > highest)
+        pya::detail::fail("iirfilter: argument order is ", o.order, "; it must be in 1..", highest);
     if (!(o.fs > 0 && std::isfinite(o.fs)))
         pya::detail::fail("iirfilter: argument fs is ", o.fs, "; it must be a positive sampling rate");
     const std::size_t wanted = takes_band(o.btype) ? 2 : 1;

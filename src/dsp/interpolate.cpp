@@ -28,12 +28,14 @@ void check(std::span<const double> x, std::span<const double> y, Interp kind) {
         fail("Interpolator: argument y has ", y.size(), " values; it must have as many as x, ", x.size());
     const int degree = spline_degree(kind);
     if (x.size() > 1 && x.size() <= static_cast<std::size_t>(degree))
-        fail("Interpolator: argument x has ", x.size(), " points; a spline of degree ", degree, " needs ", degree + 1);
+        fail("Interpolator: argument x has ", x.size(), " points; a spline of degree ", degree, " needs ",
+             degree + 1);
     const bool distinct = degree > 0 || kind == Interp::slinear;
     for (std::size_t i = 0; i < x.size(); ++i) {
         if (!std::isfinite(x[i])) fail("Interpolator: x[", i, "] is ", x[i], "; it must be finite");
         if (i > 0 && x[i] < x[i - 1])
-            fail("Interpolator: x[", i, "] is ", x[i], "; x must be ascending, and ", x[i - 1], " comes before it");
+            fail("Interpolator: x[", i, "] is ", x[i], "; x must be ascending, and ", x[i - 1],
+                 " comes before it");
         if (distinct && i > 0 && x[i] == x[i - 1])
             fail("Interpolator: x[", i, "] is ", x[i], " twice; the points of a spline must be distinct");
     }
@@ -67,12 +69,14 @@ Basis basis_at(const double* knot, int degree, double t) {
     return b;
 }
 
-// Turns the values at x into B-spline coefficients. The collocation matrix is banded and totally positive, so that
-// elimination needs no pivoting.
-void solve_collocation(const std::vector<double>& x, const std::vector<double>& knots, int degree, std::vector<double>& y) {
+// Turns the values at x into B-spline coefficients. The collocation matrix is banded and totally positive, so
+// that elimination needs no pivoting.
+void solve_collocation(const std::vector<double>& x, const std::vector<double>& knots, int degree,
+                       std::vector<double>& y) {
     const auto n = static_cast<Index>(x.size());
     const Index width = 2 * degree + 1;
-    std::vector<double> band(static_cast<std::size_t>(n * width)); // row i holds columns i - degree .. i + degree
+    std::vector<double> band(
+        static_cast<std::size_t>(n * width)); // row i holds columns i - degree .. i + degree
     const auto at = [&](Index row, Index col) -> double& {
         return band[static_cast<std::size_t>(row * width + col - row + degree)];
     };
@@ -97,7 +101,8 @@ void solve_collocation(const std::vector<double>& x, const std::vector<double>& 
         }
     }
     for (Index row = n - 1; row >= 0; --row) {
-        for (Index col = row + 1; col <= std::min(row + degree, n - 1); ++col) value(row) -= at(row, col) * value(col);
+        for (Index col = row + 1; col <= std::min(row + degree, n - 1); ++col)
+            value(row) -= at(row, col) * value(col);
         value(row) /= at(row, row);
     }
 }

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 
 namespace pya::dsp {
 namespace {
@@ -107,27 +108,32 @@ struct Spread {
 
 /// Of n >= 1 samples, in eight lanes.
 PYA_SIMD Spread spread(const float* x, Index n) {
-    constexpr int lanes = 8;
-    double sum[lanes] = {};
-    float low[lanes], high[lanes];
-    std::fill(low, low + lanes, x[0]);
-    std::fill(high, high + lanes, x[0]);
+    constexpr Index lanes = 8;
+    using Singles = float __attribute__((vector_size(lanes * sizeof(float))));
+    using Doubles = double __attribute__((vector_size(lanes * sizeof(double))));
+    Doubles sums{};
+    Singles lows = x[0] - Singles{}, highs = lows;
     Index i = 0;
-    for (; i + lanes <= n; i += lanes)
-        for (int l = 0; l < lanes; ++l) {
-            const float v = x[i + l];
-            sum[l] += static_cast<double>(v);
-            low[l] = v < low[l] ? v : low[l];
-            high[l] = v > high[l] ? v : high[l];
-        }
-    for (; i < n; ++i) {
-        sum[0] += static_cast<double>(x[i]);
-        low[0] = std::min(low[0], x[i]);
-        high[0] = std::max(high[0], x[i]);
+    for (; i + lanes <= n; i += lanes) {
+        Singles v;
+        std::memcpy(&v, x + i, sizeof v);
+        sums += __builtin_convertvector(v, Doubles);
+        lows = v < lows ? v : lows;
+        highs = v > highs ? v : highs;
     }
-    const double total = ((sum[0] + sum[1]) + (sum[2] + sum[3])) + ((sum[4] + sum[5]) + (sum[6] + sum[7]));
-    return {total / static_cast<double>(n), *std::min_element(low, low + lanes),
-            *std::max_element(high, high + lanes)};
+    double sum = 0;
+    float low = x[0], high = x[0];
+    for (int l = 0; l < lanes; ++l) {
+        sum += sums[l];
+        low = std::min(low, lows[l]);
+        high = std::max(high, highs[l]);
+    }
+    for (; i < n; ++i) {
+        sum += static_cast<double>(x[i]);
+        low = std::min(low, x[i]);
+        high = std::max(high, x[i]);
+    }
+    return {sum / static_cast<double>(n), low, high};
 }
 
 PYA_SIMD void centre(float* x, Index n, double mean, double gain) {

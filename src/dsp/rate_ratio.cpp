@@ -54,7 +54,8 @@ RateRatio rate_ratio(const char* function, double sr, double target_sr, double r
         ratio.up = ratio.down = 1;
         return ratio;
     }
-    const Fraction from = simplest_fraction(sr), to = simplest_fraction(target_sr), speed = simplest_fraction(rate);
+    const Fraction from = simplest_fraction(sr), to = simplest_fraction(target_sr),
+                   speed = simplest_fraction(rate);
     if (from.up == 0 || to.up == 0 || speed.up == 0) return ratio;
     const auto fits = [](std::int64_t a, std::int64_t b, std::int64_t c) {
         return static_cast<double>(a) * static_cast<double>(b) * static_cast<double>(c) < 0x1p62;

@@ -20,9 +20,9 @@ struct RateRatio {
     Eigen::Index length(Eigen::Index samples) const;
 };
 
-/// target_sr / (sr * rate), each number read as the simplest fraction that rounds to it: a rate of 1.3 is 13/10.
-/// Throws ArgumentError, in the name of function, for a number that isn't positive and finite, and for a ratio that
-/// isn't.
+/// target_sr / (sr * rate), each number read as the simplest fraction that rounds to it: a rate of 1.3 is
+/// 13/10. Throws ArgumentError, in the name of function, for a number that isn't positive and finite, and for
+/// a ratio that isn't.
 RateRatio rate_ratio(const char* function, double sr, double target_sr, double rate);
 
 } // namespace pya::dsp

@@ -10,15 +10,18 @@
 
 namespace pya::dsp {
 
-PYA_SIMD void sinc_tile1_exact(const double* x, std::ptrdiff_t stride, const double* c, std::ptrdiff_t taps, double* out) {
+PYA_SIMD void sinc_tile1_exact(const double* x, std::ptrdiff_t stride, const double* c, std::ptrdiff_t taps,
+                               double* out) {
     sinc::tile<1>(x, stride, c, taps, out);
 }
 
-PYA_SIMD void sinc_tile2_exact(const double* x, std::ptrdiff_t stride, const double* c, std::ptrdiff_t taps, double* out) {
+PYA_SIMD void sinc_tile2_exact(const double* x, std::ptrdiff_t stride, const double* c, std::ptrdiff_t taps,
+                               double* out) {
     sinc::tile<2>(x, stride, c, taps, out);
 }
 
-PYA_SIMD void sinc_tile8_exact(const double* x, std::ptrdiff_t stride, const double* c, std::ptrdiff_t taps, double* out) {
+PYA_SIMD void sinc_tile8_exact(const double* x, std::ptrdiff_t stride, const double* c, std::ptrdiff_t taps,
+                               double* out) {
     sinc::tile<8>(x, stride, c, taps, out);
 }
 

@@ -26,7 +26,7 @@ struct Quality {
 };
 
 Quality quality_of(Interp kind) {
-    if (kind == Interp::sinc_fastest) return {100, 0.76};
+    if (kind == Interp::sinc_fastest) return {100, 0.765};
     return kind == Interp::sinc_medium ? Quality{124, 0.876} : Quality{147, 0.949};
 }
 
@@ -87,11 +87,11 @@ private:
     Eigen::ArrayXd sines_, cosines_, time_, taps_;
 };
 
-// Enough ratio periods to fill whole groups but for a sixteenth.
+// Enough ratio periods to fill whole groups but for an eighth.
 Index outputs_per_period(Index up) {
     constexpr Index lanes = SincFilter::lanes;
     for (Index period = up;; period += up)
-        if (16 * ((lanes - period % lanes) % lanes) <= period) return period;
+        if (8 * ((lanes - period % lanes) % lanes) <= period) return period;
 }
 
 bool build_groups(SincFilter& filter, Prototype& prototype) {
@@ -138,7 +138,8 @@ void build_rows(SincFilter& filter, Prototype& prototype) {
     const Index rows = filter.rows_per_sample + 3;
     filter.coefficients.assign(static_cast<std::size_t>(rows * filter.width), 0.);
     for (Index row = 0; row < rows; ++row) {
-        const auto& taps = prototype.taps(static_cast<double>(row - 1) / static_cast<double>(filter.rows_per_sample));
+        const auto& taps =
+            prototype.taps(static_cast<double>(row - 1) / static_cast<double>(filter.rows_per_sample));
         std::copy(taps.begin(), taps.end(), filter.coefficients.begin() + row * filter.width);
     }
     set_step(filter);
@@ -150,7 +151,8 @@ void build_copy(SincFilter& filter) {
     filter.period_out = filter.period_in = filter.width = SincFilter::lanes;
     filter.base.push_back(0);
     filter.coefficients.assign(static_cast<std::size_t>(filter.width * SincFilter::lanes), 0.);
-    for (Index i = 0; i < SincFilter::lanes; ++i) filter.coefficients[static_cast<std::size_t>(i * SincFilter::lanes + i)] = 1;
+    for (Index i = 0; i < SincFilter::lanes; ++i)
+        filter.coefficients[static_cast<std::size_t>(i * SincFilter::lanes + i)] = 1;
 }
 
 std::shared_ptr<const SincFilter> build(Interp quality, const RateRatio& ratio) {
@@ -171,7 +173,8 @@ std::shared_ptr<const SincFilter> build(Interp quality, const RateRatio& ratio) 
 std::shared_ptr<const SincFilter> sinc_filter(const char* function, Interp quality, const RateRatio& ratio) {
     if (!is_sinc(quality)) pya::detail::fail(function, ": argument quality must be one of the sinc kinds");
     if (ratio.value < lowest_ratio)
-        pya::detail::fail(function, ": the ratio of the rates is ", ratio.value, "; a sinc kind needs at least 1/4096");
+        pya::detail::fail(function, ": the ratio of the rates is ", ratio.value,
+                          "; a sinc kind needs at least 1/4096");
 
     struct Kept {
         Interp quality;
@@ -182,7 +185,8 @@ std::shared_ptr<const SincFilter> sinc_filter(const char* function, Interp quali
     static std::deque<Kept> kept;
     const std::lock_guard lock(mutex);
     for (const Kept& entry : kept)
-        if (entry.quality == quality && entry.ratio == ratio.value && entry.filter->ratio.up == ratio.up) return entry.filter;
+        if (entry.quality == quality && entry.ratio == ratio.value && entry.filter->ratio.up == ratio.up)
+            return entry.filter;
     kept.push_front({quality, ratio.value, build(quality, ratio)});
     if (kept.size() > 8) kept.pop_back();
     return kept.front().filter;

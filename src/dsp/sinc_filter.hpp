@@ -13,9 +13,11 @@
 namespace pya::dsp {
 
 /// A kaiser-windowed sinc. A period of outputs repeats the same weights, so the filter is a table of either
-/// - groups of `lanes` consecutive outputs that share one window of inputs (rational ratios): coefficients are
+/// - groups of `lanes` consecutive outputs that share one window of inputs (rational ratios): coefficients
+/// are
 ///   [group][tap][lane], a lane is zero outside of its own taps, or
-/// - rows of taps at evenly spaced fractions of a sample (all others), between which the resampler interpolates:
+/// - rows of taps at evenly spaced fractions of a sample (all others), between which the resampler
+/// interpolates:
 ///   coefficients are [row][tap].
 /// Coefficients have 29 significant bits, so that their products with float32 samples are exact in double.
 struct SincFilter {
@@ -27,8 +29,8 @@ struct SincFilter {
     std::vector<double> coefficients;
 
     // groups
-    Eigen::Index period_out = 0; // outputs per period; 0 for rows
-    Eigen::Index period_in = 0;  // inputs per period
+    Eigen::Index period_out = 0;    // outputs per period; 0 for rows
+    Eigen::Index period_in = 0;     // inputs per period
     std::vector<Eigen::Index> base; // of each group, inputs since the start of the period
 
     // rows

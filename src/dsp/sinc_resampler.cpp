@@ -45,7 +45,8 @@ std::array<double, 4> cubic_weights(double t) {
 
 void check_channels(const char* function, const char* name, Index got, Index want) {
     if (got != want)
-        pya::detail::fail(function, ": argument ", name, " has ", got, " columns; it must have one per channel, ", want);
+        pya::detail::fail(function, ": argument ", name, " has ", got,
+                          " columns; it must have one per channel, ", want);
 }
 
 } // namespace
@@ -53,7 +54,8 @@ void check_channels(const char* function, const char* name, Index got, Index wan
 template <class Scalar>
 SincResampler<Scalar>::SincResampler(double sr, double target_sr, double rate, Interp quality, Index channels)
     : filter_(sinc_filter("SincResampler", quality, rate_ratio("SincResampler", sr, target_sr, rate))) {
-    if (channels < 0) pya::detail::fail("SincResampler: argument channels is ", channels, "; it must not be negative");
+    if (channels < 0)
+        pya::detail::fail("SincResampler: argument channels is ", channels, "; it must not be negative");
     buffer_.resize(filter_->width + std::max<Index>(tile_periods * filter_->period_in, 4096), channels);
     pending_.resize(lanes, channels);
     reset();
@@ -181,9 +183,12 @@ Index SincResampler<Scalar>::write_group(Eigen::Ref<Signal>& out, Index first, I
     std::array<double, lanes> sums;
     const Index used = std::min(lanes, f.period_out - group_ * lanes), direct = std::min(used, room);
     for (Index c = 0; c < channels(); ++c) {
-        tile(buffer_.col(c).data() + window, 0, f.coefficients.data() + group_ * f.width * lanes, f.width, sums.data());
-        for (Index i = 0; i < direct; ++i) out(first + i, c) = static_cast<Scalar>(sums[static_cast<std::size_t>(i)]);
-        for (Index i = direct; i < used; ++i) pending_(i, c) = static_cast<Scalar>(sums[static_cast<std::size_t>(i)]);
+        tile(buffer_.col(c).data() + window, 0, f.coefficients.data() + group_ * f.width * lanes, f.width,
+             sums.data());
+        for (Index i = 0; i < direct; ++i)
+            out(first + i, c) = static_cast<Scalar>(sums[static_cast<std::size_t>(i)]);
+        for (Index i = direct; i < used; ++i)
+            pending_(i, c) = static_cast<Scalar>(sums[static_cast<std::size_t>(i)]);
     }
     pending_begin_ = direct;
     pending_end_ = used;
@@ -201,7 +206,8 @@ Index SincResampler<Scalar>::write_rows(Eigen::Ref<Signal>& out, Index first, In
     std::array<double, 4> sums;
     Index i = 0;
     for (; i < room && start_ + f.width <= filled_; ++i) {
-        const double phase = std::ldexp(static_cast<double>(fraction_ >> 11), -53) * static_cast<double>(f.rows_per_sample);
+        const double phase =
+            std::ldexp(static_cast<double>(fraction_ >> 11), -53) * static_cast<double>(f.rows_per_sample);
         const auto row = static_cast<Index>(phase);
         const auto weights = cubic_weights(phase - static_cast<double>(row));
         for (Index c = 0; c < channels(); ++c) {

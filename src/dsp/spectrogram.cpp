@@ -22,7 +22,7 @@ StftOptions segmentation(const SpectrogramOptions& options, Index n) {
                      .nfft = options.nfft,
                      .detrend = options.detrend,
                      .return_onesided = options.return_onesided,
-                     .boundary = Boundary::none,
+                     .boundary = Boundary::off,
                      .padded = false};
     used.noverlap = options.noverlap ? *options.noverlap : resolve(used, n).nperseg / 8;
     return resolve(used, n);

@@ -45,7 +45,7 @@ StftOptions resolve(const StftOptions& options, Index n) {
 
 Index frame_count(const StftOptions& options, Index n) {
     const Index step = options.nperseg - *options.noverlap;
-    const Index beyond = options.boundary == Boundary::none ? 0 : 2 * (options.nperseg / 2);
+    const Index beyond = options.boundary == Boundary::off ? 0 : 2 * (options.nperseg / 2);
     const Index room = n + beyond - options.nperseg;
     if (room < 0) return options.padded && n > 0 ? 1 : 0;
     return 1 + (options.padded ? room + step - 1 : room) / step;
@@ -95,7 +95,7 @@ Eigen::ArrayXX<T> istft_of(const std::vector<Eigen::ArrayXX<std::complex<T>>>& c
     StftSynthesiser<T> synthesiser(options);
     const StftOptions& used = synthesiser.options();
     const Index frames = channels.empty() ? 0 : channels.front().cols();
-    const Index trim = used.boundary == Boundary::none ? 0 : used.nperseg / 2;
+    const Index trim = used.boundary == Boundary::off ? 0 : used.nperseg / 2;
     const Index samples =
         frames == 0 ? 0 : used.nperseg + (frames - 1) * (used.nperseg - *used.noverlap) - 2 * trim;
     for (const auto& channel : channels)

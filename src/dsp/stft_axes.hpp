@@ -20,7 +20,7 @@ inline Eigen::ArrayXd bin_frequencies(const StftOptions& options, double sr) {
 
 /// Of the centres of the frames, in seconds.
 inline Eigen::ArrayXd frame_times(const StftOptions& options, Index frames, double sr) {
-    const double first = options.boundary == Boundary::none ? static_cast<double>(options.nperseg) / 2 : 0;
+    const double first = options.boundary == Boundary::off ? static_cast<double>(options.nperseg) / 2 : 0;
     const double step = static_cast<double>(options.nperseg - *options.noverlap);
     Eigen::ArrayXd times(frames);
     for (Index k = 0; k < frames; ++k) times[k] = (first + static_cast<double>(k) * step) / sr;

@@ -43,7 +43,7 @@ StftSynthesiser<T>::StftSynthesiser(const StftOptions& options)
       weights_(get_window(options_.window, options_.nperseg).square()), fft_(*options_.nfft),
       bins_(options_.return_onesided ? fft_.bins() : fft_.size()),
       step_(options_.nperseg - *options_.noverlap),
-      trim_(options_.boundary == Boundary::none ? 0 : options_.nperseg / 2),
+      trim_(options_.boundary == Boundary::off ? 0 : options_.nperseg / 2),
       hold_(std::max<Index>(0, step_ - (options_.nperseg - trim_))), gains_(step_),
       sums_(hold_ + options_.nperseg), time_(fft_.size()), half_(fft_.bins()) {
     for (Index j = 0; j < step_; ++j) gains_[j] = gain(j - hold_, 0, weights_.size());

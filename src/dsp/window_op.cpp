@@ -42,13 +42,16 @@ Segments::Segments(Index samples, const SegmentOptions& o, const WindowFunction&
     first_whole_ = std::min(count_, half / stride + (half % stride != 0));
     last_whole_ = std::clamp<Index>(room < 0 ? 0 : room / stride + 1, first_whole_, count_);
     if (!window) return;
-    for (Index k = 0; k < count_; k = k + 1 == first_whole_ ? std::max(k + 1, last_whole_ - 1) : k + 1) {
-        Eigen::ArrayXd& w = windows_[size(k)];
-        if (w.size() == 0) w = window(size(k));
-        if (w.size() != size(k))
-            pya::detail::fail("window_op: the window has ", w.size(), " values; it must have the ", size(k),
+    const auto add = [&](Index n) {
+        Eigen::ArrayXd& w = windows_[n];
+        if (w.size() == n) return;
+        w = window(n);
+        if (w.size() != n)
+            pya::detail::fail("window_op: the window has ", w.size(), " values; it must have the ", n,
                               " asked for");
-    }
+    };
+    for (Index k = 0; k < first_whole_; ++k) add(size(k));
+    for (Index k = std::max(first_whole_, last_whole_ - 1); k < count_; ++k) add(size(k));
 }
 
 Index Segments::begin(Index k) const {

@@ -10,9 +10,12 @@
 #include "io/truncation.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdio>
+#include <limits>
 #include <system_error>
+#include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -60,8 +63,18 @@ sf_count_t read_frames(SNDFILE* file, float* to, sf_count_t n) { return sf_readf
 sf_count_t read_frames(SNDFILE* file, std::int16_t* to, sf_count_t n) { return sf_readf_short(file, to, n); }
 sf_count_t read_frames(SNDFILE* file, std::int32_t* to, sf_count_t n) { return sf_readf_int(file, to, n); }
 
-// Whether a header may be believed before memory is taken: up to 256 MB at once, or as much as a codec can
-// pack.
+// libsndfile takes the floats of a W64 file with an extensible format chunk for integers;
+// ffmpeg writes such files.
+bool floats_as_integers(io::Bytes& bytes, int format) {
+    if (format != (SF_FORMAT_W64 | SF_FORMAT_PCM_32)) return false;
+    std::array<unsigned char, 66> head{}; // riff, size and wave take 40 bytes, the name and size of fmt 24
+    std::array<unsigned char, 2> subformat{};
+    return bytes.read_at(0, head.data(), 66) == 66 && head[40] == 'f' && head[64] == 0xfe &&
+           head[65] == 0xff && bytes.read_at(64 + 24, subformat.data(), 2) == 2 && subformat[0] == 3 &&
+           subformat[1] == 0;
+}
+
+// Whether a header may be believed before memory is taken: up to 256 MB, or what a codec can pack.
 bool believable(const AudioInfo& info, std::int64_t bytes) {
     constexpr Eigen::Index harmless = Eigen::Index{1} << 26, frames_per_byte = 256;
     return info.frames <= harmless / info.channels || info.frames / frames_per_byte <= bytes;
@@ -78,13 +91,17 @@ struct AudioReader::State {
     AudioInfo info = {};
     Eigen::Index position = 0;
     std::int64_t missing = 0; // bytes of samples that the file announces and does not have
+    bool disguised = false;   // floats that libsndfile takes for 32 bit integers
     bool warned = false;
     Chunk chunk = {};
 
     bool open();
     void describe();
-    Eigen::Index count_frames();
+    template <class T>
+    sf_count_t next(T* to, sf_count_t n);
+    Eigen::Index skip(Eigen::Index frames);
     Eigen::Index decode(Block block);
+    void seek(Eigen::Index frame);
     void warn(const std::string& what);
 };
 
@@ -107,12 +124,17 @@ void AudioReader::State::describe() {
             io::dtype_of(found.format),
             io::container_name(found.format),
             io::encoding_name(found.format)};
+    disguised = floats_as_integers(*bytes, found.format);
+    if (disguised) {
+        info.dtype = SampleFormat::float32;
+        info.encoding = io::encoding_name(SF_FORMAT_FLOAT);
+    }
     if (info.channels < 1 || info.sr < 1 || info.frames < 0)
         detail::fail<IoError>("can't read '", name, "': it claims ", info.channels, " channels, ",
                               info.frames, " frames and a sampling rate of ", info.sr);
     chunk = chunk_for(info.dtype, info.channels);
     if (!believable(info, bytes->size())) {
-        info.frames = count_frames();
+        info.frames = skip(std::numeric_limits<Eigen::Index>::max());
         if (!open()) detail::fail<IoError>("can't read '", name, "': ", sound->message());
         if (info.format == "opus" || info.format == "ogg") {
             if (info.frames == 0)
@@ -123,29 +145,51 @@ void AudioReader::State::describe() {
     if (missing > 0) warn("breaks off: " + std::to_string(missing) + " bytes of its samples are missing");
 }
 
-// Decodes everything for nothing but its length.
-Eigen::Index AudioReader::State::count_frames() {
+template <class T>
+sf_count_t AudioReader::State::next(T* to, sf_count_t n) {
+    if constexpr (std::is_same_v<T, float>)
+        if (disguised) return sf_readf_int(sound->handle(), reinterpret_cast<int*>(to), n);
+    return read_frames(sound->handle(), to, n);
+}
+
+// Decodes up to so many frames for nothing.
+Eigen::Index AudioReader::State::skip(Eigen::Index frames) {
     return std::visit(
         [&](auto& buffer) {
             const auto room = static_cast<sf_count_t>(buffer.size()) / info.channels;
-            Eigen::Index frames = 0;
-            for (sf_count_t n = 1; n > 0; frames += n) n = read_frames(sound->handle(), buffer.data(), room);
-            return frames;
+            Eigen::Index done = 0;
+            for (sf_count_t n = 1; n > 0 && done < frames; done += n)
+                n = std::max<sf_count_t>(0, next(buffer.data(), std::min<sf_count_t>(room, frames - done)));
+            return done;
         },
         chunk);
+}
+
+// Vorbis is not sought in but decoded up to the frame: libsndfile 1.2.0 arrives at a wrong one.
+void AudioReader::State::seek(Eigen::Index frame) {
+    if (sound->subtype() != SF_FORMAT_VORBIS && sf_seek(sound->handle(), frame, SEEK_SET) == frame) {
+        position = frame;
+        return;
+    }
+    if (frame < position) {
+        if (!open()) detail::fail<IoError>("can't seek in '", name, "': ", sound->message());
+        position = 0;
+    }
+    position += skip(frame - position);
+    if (position < frame)
+        detail::fail<IoError>("can't seek in '", name, "': it is damaged after frame ", position);
 }
 
 Eigen::Index AudioReader::State::decode(Block block) {
     const Eigen::Index wanted = std::min(block.rows(), info.frames - position);
     if (std::holds_alternative<std::vector<float>>(chunk) && info.channels == 1)
-        return read_frames(sound->handle(), block.data(), wanted);
+        return next(block.data(), wanted);
     return std::visit(
         [&](auto& buffer) {
             const auto room = static_cast<sf_count_t>(buffer.size()) / info.channels;
             Eigen::Index done = 0;
             while (done < wanted) {
-                const auto n =
-                    read_frames(sound->handle(), buffer.data(), std::min<sf_count_t>(room, wanted - done));
+                const auto n = next(buffer.data(), std::min<sf_count_t>(room, wanted - done));
                 if (n <= 0) break;
                 io::split(buffer.data(), {block.data() + done, block.outerStride(), n, info.channels});
                 done += n;
@@ -217,10 +261,7 @@ void AudioReader::seek(Eigen::Index frame) {
     if (frame < 0 || frame > state.info.frames)
         detail::fail("AudioReader::seek: frame is ", frame, "; it must be within [0, ", state.info.frames,
                      "]");
-    if (frame == state.position) return;
-    if (sf_seek(state.sound->handle(), frame, SEEK_SET) != frame)
-        detail::fail<IoError>("can't seek in '", state.name, "': ", state.sound->message());
-    state.position = frame;
+    if (frame != state.position) state.seek(frame);
 }
 
 } // namespace pya

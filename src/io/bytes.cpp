@@ -54,10 +54,13 @@ std::int64_t FileBytes::read_at(std::int64_t offset, void* to, std::int64_t n) {
 }
 
 std::int64_t FileBytes::write_at(std::int64_t offset, const void* from, std::int64_t n) {
-    return repeat(n, errno_, [&](std::int64_t done) {
+    if (errno_ != 0) return 0; // no second try that leaves a hole
+    const auto count = repeat(n, errno_, [&](std::int64_t done) {
         return ::pwrite(fd_, static_cast<const char*>(from) + done, static_cast<std::size_t>(n - done),
                         offset + done);
     });
+    if (count < n && errno_ == 0) errno_ = ENOSPC;
+    return count;
 }
 
 void FileBytes::truncate(std::int64_t size) {
@@ -82,7 +85,7 @@ std::int64_t VectorBytes::read_at(std::int64_t offset, void* to, std::int64_t n)
 }
 
 std::int64_t VectorBytes::write_at(std::int64_t offset, const void* from, std::int64_t n) {
-    if (offset < 0 || n <= 0) return 0;
+    if (full_ || offset < 0 || n <= 0) return 0;
     try {
         if (offset + n > size()) bytes_.resize(static_cast<std::size_t>(offset + n));
     } catch (const std::bad_alloc&) { // called from C: nothing may be thrown through it

@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <system_error>
+#include <vector>
 
 #include <fcntl.h>
 #include <spawn.h>
@@ -74,14 +75,16 @@ std::unique_ptr<FileBytes> decode_with_ffmpeg(const std::string& path, std::stri
     posix_spawn_file_actions_addopen(&actions.list, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
 
     // No shell; "file:" keeps a name like -x or http://y a name; nothing but local files may be opened.
-    std::string input = "file:" + path;
-    std::array<std::string, 19> words{
-        "ffmpeg", "-nostdin", "-hide_banner",  "-loglevel", "error",     "-protocol_whitelist", "file", "-i",
-        input,    "-map",     "0:a:0",         "-c:a",      "pcm_f32le", "-map_metadata",       "-1",   "-f",
-        "w64",    "-y",       "file:/dev/fd/3"};
-    std::array<char*, words.size() + 1> arguments{};
-    std::transform(words.begin(), words.end(), arguments.begin(),
-                   [](std::string& word) { return word.data(); });
+    std::vector<std::string> words{"ffmpeg", "-nostdin", "-hide_banner", "-loglevel", "error"};
+    for (const char* word : {"-protocol_whitelist", "file", "-i"}) words.emplace_back(word);
+    words.push_back("file:" + path);
+    for (const char* word :
+         {"-map", "0:a:0", "-map_metadata", "-1", "-c:a", "pcm_f32le", "-f", "wav", "-rf64", "auto"})
+        words.emplace_back(word);
+    for (const char* word : {"-y", "file:/dev/fd/3"}) words.emplace_back(word);
+    std::vector<char*> arguments;
+    for (auto& word : words) arguments.push_back(word.data());
+    arguments.push_back(nullptr);
 
     pid_t child = 0;
     const int error = ::posix_spawnp(&child, "ffmpeg", &actions.list, nullptr, arguments.data(), environ);

@@ -64,7 +64,7 @@ TEST_CASE("integers that were read are written back unchanged", "[io]") {
                                                         {SampleFormat::int24, 24, "flac"}}));
     INFO(format << bits);
     const float full = std::ldexp(1.0f, bits - 1);
-    ArrayXXf x = (noise(2000, 2) * full).round();
+    ArrayXXf x = (noise(2000, 2) * full).round().min(full - 1);
     x.row(0) = -full;
     x.row(1) = full - 1;
     x /= full;

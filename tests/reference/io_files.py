@@ -65,6 +65,17 @@ def wav_extensible():
     return b"RIFF" + struct.pack("<I", len(body)) + body, values / 2.0**23
 
 
+def w64_extensible_float():
+    """As ffmpeg writes it; libsndfile takes the samples for integers."""
+    values = rng.standard_normal((FRAMES, CHANNELS)).astype("<f4")
+    riff_rest, rest = bytes.fromhex("2e91cf11a5d628db04c10000"), bytes.fromhex("f3acd3118cd100c04f8edb8a")
+    guid = b"\x03\x00\x00\x00\x00\x00\x10\x00\x80\x00\x00\xaa\x00\x38\x9b\x71"
+    fmt = struct.pack("<HHIIHHHHI", 0xFFFE, CHANNELS, SR, SR * CHANNELS * 4, CHANNELS * 4, 32, 22, 32, 3) + guid
+    body = b"wave" + rest + b"fmt " + rest + struct.pack("<Q", 24 + len(fmt)) + fmt
+    body += b"data" + rest + struct.pack("<Q", 24 + values.nbytes) + values.tobytes()
+    return b"riff" + riff_rest + struct.pack("<Q", 24 + len(body)) + body, values
+
+
 def au_pcm():
     values = integers(16)
     data = pcm(values, 16, "big")
@@ -74,7 +85,7 @@ def au_pcm():
 FILES = [("wav_uint8", *wav_pcm(8)), ("wav_int16", *wav_pcm(16)), ("wav_int24", *wav_pcm(24)),
          ("wav_int32", *wav_pcm(32)), ("wav_float32", *wav_float("<f4")), ("wav_float64", *wav_float("<f8")),
          ("wav_extensible", *wav_extensible()), ("aiff_int8", *aiff_pcm(8)), ("aiff_int16", *aiff_pcm(16)),
-         ("aiff_int24", *aiff_pcm(24)), ("aiff_int32", *aiff_pcm(32)), ("au_int16", *au_pcm())]
+         ("aiff_int24", *aiff_pcm(24)), ("aiff_int32", *aiff_pcm(32)), ("au_int16", *au_pcm()), ("w64_float32", *w64_extensible_float())]
 
 lines = ["// SPDX-License-Identifier: MIT", "// Made by io_files.py.", "#ifndef PYA_TESTS_REFERENCE_IO_FILES_HPP",
          "#define PYA_TESTS_REFERENCE_IO_FILES_HPP", "", "#include <vector>", "", "namespace io_files {", "",

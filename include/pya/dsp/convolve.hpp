@@ -4,6 +4,7 @@
 #ifndef PYA_DSP_CONVOLVE_HPP
 #define PYA_DSP_CONVOLVE_HPP
 
+#include <pya/dsp/aligned.hpp>
 #include <pya/dsp/fft.hpp>
 
 namespace pya {
@@ -74,20 +75,25 @@ public:
     void reset();
 
 private:
-    using Spectra = Eigen::ArrayXX<std::complex<T>>;
+    using Complex = std::complex<T>;
 
+    Complex* spectrum(AlignedVector<Complex>& spectra, Index number) {
+        return spectra.data() + number * stride_;
+    }
     void transform_block(Index channel);
 
     RealFft<T> fft_;
-    Index partitions_;
-    Spectra kernel_;  // bins x (partitions of the first channel, of the second, ...)
-    Spectra history_; // bins x (latest blocks of the first channel, of the second, ...), each a ring
-    Eigen::ArrayX<std::complex<T>> sum_;
-    Eigen::ArrayX<T> time_;
-    Signal input_;     // previous and current block
+    Index stride_;                   // from spectrum to spectrum
+    Index partitions_ = 0;           // of the impulse response
+    bool shared_ = true;             // one impulse response for all channels
+    AlignedVector<Complex> kernel_;  // spectra of the partitions of the first channel, of the second, ...
+    AlignedVector<Complex> history_; // spectra of the latest blocks of the first channel, ...: a ring each
+    AlignedVector<Complex> sum_;
+    AlignedVector<T> time_;
+    Signal input_;     // the previous and the current block
     Signal output_;    // the finished block
-    Index filled_ = 0; // of the current block
-    Index newest_ = 0; // in the ring
+    Index filled_ = 0; // samples of the current block that are there
+    Index newest_ = 0; // where in the rings the current block goes
 };
 
 extern template class Convolver<float>;

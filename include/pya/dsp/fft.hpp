@@ -42,11 +42,12 @@ private:
 
 /// The transform of n real samples (numpy.fft.rfft, irfft). T is float or double; all arithmetic is in T.
 ///
-/// The constructor looks the plan up or makes it, which takes milliseconds for a long or awkward n.
-/// Afterwards `forward` and `inverse` neither plan nor allocate, as long as one thread at a time uses the
-/// object. Several threads may use one object at once; the ones that come second then allocate working memory
-/// for the call, so a real-time thread should have an object of its own: copies are cheap and share the plan.
-/// Prime lengths take O(n log n) too.
+/// The constructor looks the plan up or makes it, which takes milliseconds for a long or awkward n; the plans
+/// used last are kept for the whole process. Afterwards `forward` and `inverse` neither plan nor allocate, as
+/// long as one thread at a time uses the object (FFTW itself allocates for some lengths that are not powers
+/// of two). Several threads may use one object at once; those that come while it is in use allocate working
+/// memory for the call, so a real-time thread should have an object of its own: copies are cheap and share
+/// the plan. Prime lengths take O(n log n) too (Bluestein).
 template <class T>
 class RealFft {
 public:
@@ -115,6 +116,19 @@ Eigen::ArrayXXd irfft(const Eigen::Ref<const Eigen::ArrayXXcd>& spec,
 /// The smallest 2^a 3^b 5^c >= n, a length whose transform is fast (scipy.fft.next_fast_len has factors 7 and
 /// 11 besides). Throws ArgumentError when n < 1.
 Index next_fast_len(Index n);
+
+/// Finds the fastest way to transform n values, of each kind, by trying, which takes up to seconds. Transform
+/// objects made from then on use it and may differ from earlier ones in the last bits. Where FFTW is not the
+/// engine, for this length or in this build, nothing changes. Throws ArgumentError when n < 1.
+void measure_fft(Index n);
+
+/// Saves what `measure_fft` found (FFTW's wisdom) for `load_wisdom` to restore on the same kind of machine.
+/// Both return false and do nothing in a build without FFTW. Throws IoError when the file can't be written.
+bool save_wisdom(const std::string& path);
+
+/// Restores what `save_wisdom` saved. Throws IoError when the file can't be read or is of another kind or
+/// version.
+bool load_wisdom(const std::string& path);
 
 } // namespace pya::dsp
 

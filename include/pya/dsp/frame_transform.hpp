@@ -13,7 +13,7 @@
 namespace pya {
 
 /// What is taken off a segment before it is windowed: nothing, its mean, or its least-squares line.
-enum class Detrend { none, constant, linear };
+enum class Detrend { off, constant, linear };
 
 namespace dsp {
 

@@ -45,6 +45,8 @@ namespace dsp {
 
 /// The highest order that iirfilter designs. (A bandpass or bandstop has twice as many poles.)
 inline constexpr int max_iir_order = 50;
+/// The highest order of a Bessel filter, up to which its poles are known to 9 digits.
+inline constexpr int max_bessel_order = 20;
 
 /// What to design. `rp` is the passband ripple in dB, 0 < rp <= 100, needed by cheby1 and ellip. `rs` is the
 /// stopband attenuation in dB, 0 < rs <= 1000, needed by cheby2 and ellip (there rs > rp). Others ignore
@@ -62,8 +64,9 @@ struct IirOptions {
 
 /// Designs a filter with one cutoff (lowpass, highpass) or two (bandpass, bandstop; lower edge first).
 /// @throws ArgumentError for the wrong number of cutoffs; cutoffs that aren't ordered or not inside (0, fs /
-/// 2); order outside 1..max_iir_order; a missing or out-of-range ripple; NaN anywhere; and for a band so
-/// narrow or close to an end that double precision can't hold its poles inside the unit circle.
+/// 2); order outside 1..max_iir_order (bessel: max_bessel_order); a missing or out-of-range ripple; NaN
+/// anywhere; and for a band so narrow or close to an end that double precision can't hold its poles inside
+/// the unit circle.
 FilterDesign iirfilter(std::span<const double> cutoffs, const IirOptions& options = {});
 
 /// Second-order sections of any real digital filter; complex zeros and poles come in conjugate pairs.

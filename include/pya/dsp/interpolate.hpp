@@ -10,8 +10,8 @@
 
 namespace pya {
 
-/// How values between given points are found. The first nine are those of scipy.interpolate.interp1d; the sinc kinds are
-/// band-limited and only make sense where a signal is resampled.
+/// How values between given points are found. The first nine are those of scipy.interpolate.interp1d; the
+/// sinc kinds are band-limited and only make sense where a signal is resampled.
 enum class Interp {
     linear,       ///< straight lines; at a double point the later value holds
     nearest,      ///< the nearest point, half-way the earlier one
@@ -32,23 +32,24 @@ constexpr bool is_sinc(Interp kind) { return kind >= Interp::sinc_fastest; }
 
 namespace dsp {
 
-/// A curve through the points (x, y). Outside of the points the first or last value holds; at NaN the curve is NaN.
+/// A curve through the points (x, y). Outside of the points the first or last value holds; at NaN the curve
+/// is NaN.
 ///
-/// Splines are interpolating B-splines with the knots of scipy.interpolate.make_interp_spline (C. de Boor, A Practical
-/// Guide to Splines, 1978): degree 2 breaks half-way between points, degree 3 is not-a-knot. Building and evaluating in
-/// ascending order are O(n).
+/// Splines are interpolating B-splines with the knots of scipy.interpolate.make_interp_spline (C. de Boor, A
+/// Practical Guide to Splines, 1978): degree 2 breaks half-way between points, degree 3 is not-a-knot.
+/// Building and evaluating in ascending order are O(n).
 class Interpolator {
 public:
-    /// x must be finite and ascending (equal neighbours make a jump; the kinds slinear, quadratic and cubic can't have
-    /// any), y as long as x. One point makes a constant of any kind; otherwise quadratic needs 3 points and cubic 4.
-    /// Throws ArgumentError for everything else, and for the sinc kinds.
+    /// x must be finite and ascending (equal neighbours make a jump; the kinds slinear, quadratic and cubic
+    /// can't have any), y as long as x. One point makes a constant of any kind; otherwise quadratic needs 3
+    /// points and cubic 4. Throws ArgumentError for everything else, and for the sinc kinds.
     Interpolator(std::span<const double> x, std::span<const double> y, Interp kind = Interp::linear);
 
     /// The curve at t.
     double operator()(double t) const;
 
-    /// The same for t near the last one: the search starts at the interval in hint (any value is safe) and leaves its
-    /// own there.
+    /// The same for t near the last one: the search starts at the interval in hint (any value is safe) and
+    /// leaves its own there.
     double operator()(double t, Eigen::Index& hint) const;
 
     /// The curve at all of t; fastest where t ascends.

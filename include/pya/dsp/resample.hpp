@@ -11,33 +11,34 @@
 
 namespace pya::dsp {
 
-/// How many samples resample() makes of so many: floor(samples * target_sr / (sr * rate)). Each number counts as the
-/// simplest fraction that rounds to it (1.3 is 13/10), so that the result is exact.
+/// How many samples resample() makes of so many: floor(samples * target_sr / (sr * rate)). Each number counts
+/// as the simplest fraction that rounds to it (1.3 is 13/10), so that the result is exact.
 Eigen::Index resampled_length(Eigen::Index samples, double sr, double target_sr, double rate = 1);
 
-/// Resamples each channel of in (samples x channels) into out, which must have resampled_length() rows and as many
-/// columns, and must not overlap in. Output i is the signal at time i * rate / target_sr, input k being at k / sr; a
-/// rate of 2 plays twice as fast.
+/// Resamples each channel of in (samples x channels) into out, which must have resampled_length() rows and as
+/// many columns, and must not overlap in. Output i is the signal at time i * rate / target_sr, input k being
+/// at k / sr; a rate of 2 plays twice as fast.
 ///
-/// The interpolating kinds (scipy.interpolate.interp1d, Asig.resample) hold the last sample after its time and do not
-/// filter: what lies above the new band folds back. quadratic needs 3 samples and cubic 4, but a single sample is a
-/// constant. linear takes the difference of neighbours in Scalar as pya does and stays within 2 units in the last place
-/// of it. The sinc kinds are a run of SincResampler.
-/// The own rate (ratio 1) is a copy, whatever the kind.
+/// The interpolating kinds (scipy.interpolate.interp1d, Asig.resample) hold the last sample after its time
+/// and do not filter: what lies above the new band folds back. quadratic needs 3 samples and cubic 4, but a
+/// single sample is a constant. linear takes the difference of neighbours in Scalar as pya does and stays
+/// within 2 units in the last place of it. The sinc kinds are a run of SincResampler. The own rate (ratio 1)
+/// is a copy, whatever the kind.
 ///
-/// Throws ArgumentError where sr, target_sr or rate isn't positive and finite, the sizes don't fit, or there are too few
-/// samples.
+/// Throws ArgumentError where sr, target_sr or rate isn't positive and finite, the sizes don't fit, or there
+/// are too few samples.
 template <class Scalar>
 void resample(const Eigen::Ref<const Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>>& in,
-              Eigen::Ref<Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>> out, double sr, double target_sr,
-              double rate = 1, Interp kind = Interp::linear);
+              Eigen::Ref<Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>> out, double sr,
+              double target_sr, double rate = 1, Interp kind = Interp::linear);
 
 /// The same into a new array.
 template <class Scalar>
 Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>
-resample(const Eigen::Ref<const Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>>& in, double sr, double target_sr,
-         double rate = 1, Interp kind = Interp::linear) {
-    Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic> out(resampled_length(in.rows(), sr, target_sr, rate), in.cols());
+resample(const Eigen::Ref<const Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>>& in, double sr,
+         double target_sr, double rate = 1, Interp kind = Interp::linear) {
+    Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic> out(resampled_length(in.rows(), sr, target_sr, rate),
+                                                             in.cols());
     resample<Scalar>(in, out, sr, target_sr, rate, kind);
     return out;
 }

@@ -15,19 +15,20 @@ namespace pya {
 
 /// What lies on either side of a signal, nperseg / 2 samples each: nothing, zeros, the signal mirrored (even)
 /// or mirrored and turned around its end point (odd), or its end point repeated (constant).
-enum class Boundary { none, zeros, even, odd, constant };
+enum class Boundary { off, zeros, even, odd, constant };
 
 namespace dsp {
 
 /// Hands out the segments of `nperseg` samples that begin every nperseg - noverlap samples of a stream.
-/// The segments are the same whatever the blocks. After construction nothing allocates.
+/// The segments are the same whatever the blocks. After construction nothing allocates. A negative noverlap
+/// leaves gaps between the segments.
 template <class T>
 class Segmenter {
 public:
     /// `padded`: zeros follow the end, so that every sample lies in a segment; otherwise the samples that
-    /// don't fill one are dropped. Needs 0 <= noverlap < nperseg.
+    /// don't fill one are dropped. Needs noverlap < nperseg.
     Segmenter(Eigen::Index nperseg, Eigen::Index noverlap, Boundary boundary, bool padded)
-        : nperseg_(nperseg), noverlap_(noverlap), reach_(boundary == Boundary::none ? 0 : nperseg / 2),
+        : nperseg_(nperseg), noverlap_(noverlap), reach_(boundary == Boundary::off ? 0 : nperseg / 2),
           boundary_(boundary), padded_(padded), buffer_(2 * nperseg), beyond_(Eigen::ArrayX<T>::Zero(reach_)),
           edge_(boundary == Boundary::constant                            ? 1
                 : boundary == Boundary::even || boundary == Boundary::odd ? reach_ + 1
@@ -80,7 +81,8 @@ public:
                     beyond_[i] = mirror(edge_[last], [&] { return edge_[last - 1 - i]; });
             feed(beyond_.data(), reach_, sink);
             if (padded_ && pending_ > (started_ ? noverlap_ : 0)) {
-                std::fill_n(buffer_.data() + pending_, nperseg_ - pending_, T(0));
+                const Eigen::Index there = std::max<Eigen::Index>(pending_, 0);
+                std::fill_n(buffer_.data() + there, nperseg_ - there, T(0));
                 sink(static_cast<const T*>(buffer_.data()));
             }
         }
@@ -111,6 +113,13 @@ private:
     template <class Sink>
     void feed(const T* x, Eigen::Index n, Sink& sink) {
         const Eigen::Index step = nperseg_ - noverlap_;
+        if (pending_ < 0) {
+            const Eigen::Index skipped = std::min(n, -pending_);
+            pending_ += skipped;
+            x += skipped;
+            n -= skipped;
+            if (pending_ < 0) return;
+        }
         Eigen::Index start = 0;
         if (pending_ > 0) {
             const Eigen::Index taken = std::min(n, nperseg_);
@@ -129,7 +138,7 @@ private:
         }
         for (; start + nperseg_ <= n; start += step) emit(x + start, sink);
         pending_ = n - start;
-        std::copy_n(x + start, pending_, buffer_.data());
+        if (pending_ > 0) std::copy_n(x + start, pending_, buffer_.data());
     }
 
     template <class Sink>
@@ -145,7 +154,7 @@ private:
     bool padded_;
     bool started_ = false;       ///< a segment has been handed out
     bool any_ = false;           ///< a sample has come in
-    Eigen::Index pending_ = 0;   ///< samples from the start of the next segment on
+    Eigen::Index pending_ = 0;   ///< samples from the start of the next segment on; < 0: to skip
     Eigen::Index collected_ = 0; ///< samples of the first edge
     Eigen::ArrayX<T> buffer_;    ///< the pending samples and up to nperseg more
     Eigen::ArrayX<T> beyond_;    ///< the samples beyond one end

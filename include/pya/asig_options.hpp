@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// The options of Asig's constructors and methods. Every field has a default; name the ones that differ:
+/// sig.norm(-1, {.in_db = true}).
+#ifndef PYA_ASIG_OPTIONS_HPP
+#define PYA_ASIG_OPTIONS_HPP
+
+#include <pya/dsp/convolve.hpp>
+#include <pya/dsp/envelope.hpp>
+#include <pya/dsp/events.hpp>
+#include <pya/dsp/iir_design.hpp>
+#include <pya/dsp/interpolate.hpp>
+#include <pya/dsp/window.hpp>
+#include <pya/dsp/window_op.hpp>
+#include <pya/storage/samples.hpp>
+#include <pya/units.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace pya {
+
+/// What a signal is made with besides its samples.
+struct AsigOptions {
+    int sr = 44100;                     ///< sampling rate in Hz, at least 1; a file brings its own
+    std::string label = {};             ///< a file's is its path if left empty
+    std::optional<Index> channels = {}; ///< of silence, 1 if left out; with given samples it must agree
+    std::vector<std::string> cn = {};   ///< one name a channel; "0", "1", ... if left out
+};
+
+struct NormOptions {
+    bool in_db = false;  ///< the level is in dB
+    bool dcflag = false; ///< remove the mean first
+};
+
+/// One entry of rewire(): channel `wire.dst` of the result becomes channel `wire.src` times `gain`.
+struct Route {
+    struct Wire {
+        Index src = 0;
+        Index dst = 0;
+    };
+    Wire wire = {};
+    double gain = 1;
+};
+
+/// Where add() puts the first sample of the other signal: at sample `pos`, which may lie before the start, or
+/// at time `onset`, which wins.
+struct AddOptions {
+    std::optional<Index> pos = {};
+    std::optional<Seconds> onset = {};
+    double amp = 1;
+};
+
+struct PadOptions {
+    bool tail = true;           ///< pad after the end, otherwise before the start
+    double constant_values = 0; ///< what to pad with
+};
+
+/// What get_size() returns.
+struct SigSize {
+    Index samples = 0;
+    Index channels = 0;
+    double dur = 0; ///< seconds
+};
+
+struct ResampleOptions {
+    double rate = 1; ///< 2 plays twice as fast, an octave higher
+    Interp kind =
+        Interp::linear; ///< the interpolating kinds alias as in pya, the sinc kinds are band-limited
+};
+
+struct EnvelopeOptions {
+    double curve = 1;             ///< exponent of the gain
+    Interp kind = Interp::linear; ///< between the breakpoints; no sinc kind
+};
+
+/// att, dec, sus, rel, curve, kind: times in seconds, sus a gain.
+using AdsrOptions = dsp::Adsr;
+
+/// What runs a filter: once (lfilter, sosfilt), or forward and backward without phase shift (filtfilt with
+/// pya's and sosfiltfilt with scipy's length of padding). All run second-order sections.
+enum class FilterMethod { lfilter, filtfilt, sosfilt, sosfiltfilt };
+
+struct IirfilterOptions {
+    Btype btype = Btype::bandpass;
+    Ftype ftype = Ftype::butter;
+    int order = 4; ///< of the prototype; bands have twice as many poles
+    FilterMethod filter = FilterMethod::lfilter;
+    std::optional<double> rp = {};       ///< passband ripple in dB, for cheby1 and ellip
+    std::optional<double> rs = {};       ///< stopband attenuation in dB, for cheby2 and ellip
+    BesselNorm norm = BesselNorm::phase; ///< for bessel
+};
+
+struct WindowOpOptions {
+    Index nperseg = 64;     ///< samples a segment
+    Index stride = 32;      ///< samples from centre to centre; divides the rate of the result
+    Window win = {};        ///< applied to each segment
+    std::string fn = "rms"; ///< rms, mean, sum, std, var, min or max, where no function is given
+    dsp::Pad pad = dsp::Pad::mirror;
+};
+
+struct OverlapAddOptions {
+    Index nperseg = 64;    ///< samples a grain
+    Index stride_in = 32;  ///< between the grains' centres in the signal
+    Index stride_out = 32; ///< and in the result
+    Index jitter_in = 0;   ///< each grain is taken up to jitter_in - 1 samples late, at random
+    Index jitter_out = 0;  ///< and added up to jitter_out - 1 samples late
+    Window win = {};
+    std::uint32_t seed = 0; ///< of the jitter
+};
+
+/// amp scales the result so that its largest magnitude is that of the signal; silence stays silence.
+enum class ConvNorm { off, amp };
+
+struct ConvolveOptions {
+    ConvMode mode = ConvMode::full;
+    ConvNorm norm = ConvNorm::amp;
+    ConvMethod method = ConvMethod::automatic;
+};
+
+} // namespace pya
+
+#endif

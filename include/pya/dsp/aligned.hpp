@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// Vectors that start on a cache line, as loops over the widest registers like it.
+#ifndef PYA_DSP_ALIGNED_HPP
+#define PYA_DSP_ALIGNED_HPP
+
+#include <cstddef>
+#include <new>
+#include <vector>
+
+namespace pya::dsp {
+
+/// Bytes of a cache line, and of the widest registers.
+inline constexpr std::size_t simd_alignment = 64;
+
+/// A standard allocator of memory aligned to simd_alignment.
+template <class T>
+struct AlignedAllocator {
+    using value_type = T;
+
+    AlignedAllocator() = default;
+    template <class U>
+    AlignedAllocator(const AlignedAllocator<U>&) {}
+
+    T* allocate(std::size_t count) {
+        return static_cast<T*>(::operator new(count * sizeof(T), std::align_val_t(simd_alignment)));
+    }
+    void deallocate(T* memory, std::size_t) { ::operator delete(memory, std::align_val_t(simd_alignment)); }
+
+    friend bool operator==(const AlignedAllocator&, const AlignedAllocator&) { return true; }
+};
+
+template <class T>
+using AlignedVector = std::vector<T, AlignedAllocator<T>>;
+
+} // namespace pya::dsp
+
+#endif

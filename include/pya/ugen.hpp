@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// Unit generators: sines, squares, saws and noise as signals.
+#ifndef PYA_UGEN_HPP
+#define PYA_UGEN_HPP
+
+#include <pya/asig.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace pya {
+
+struct SineOptions {
+    double freq = 440;               ///< Hz
+    double amp = 1;                  ///< peak
+    std::optional<Seconds> dur = {}; ///< length in time or in samples; 1 s if both are left out
+    std::optional<Index> n_rows = {};
+    int sr = 44100;
+    Index channels = 1; ///< all alike
+    std::vector<std::string> cn = {};
+    std::string label = "sine";
+};
+
+struct CosOptions {
+    double freq = 440;
+    double amp = 1;
+    std::optional<Seconds> dur = {};
+    std::optional<Index> n_rows = {};
+    int sr = 44100;
+    Index channels = 1;
+    std::vector<std::string> cn = {};
+    std::string label = "cosine";
+};
+
+struct SquareOptions {
+    double freq = 440;
+    double amp = 1;
+    std::optional<Seconds> dur = {};
+    std::optional<Index> n_rows = {};
+    double duty = 0.5; ///< part of the period that is +amp, 0 to 1
+    int sr = 44100;
+    double sample_shift = 0.5; ///< by how many samples the wave is early
+    Index channels = 1;
+    std::vector<std::string> cn = {};
+    std::string label = "square";
+};
+
+struct SawtoothOptions {
+    double freq = 440;
+    double amp = 1;
+    std::optional<Seconds> dur = {};
+    std::optional<Index> n_rows = {};
+    double width = 1; ///< part of the period that rises, 0 to 1
+    int sr = 44100;
+    Index channels = 1;
+    std::vector<std::string> cn = {};
+    std::string label = "sawtooth";
+};
+
+enum class Noise { white, pink };
+
+struct NoiseOptions {
+    Noise type = Noise::white;
+    double amp = 1; ///< bound of the uniform samples of white, peak of pink noise
+    std::optional<Seconds> dur = {};
+    std::optional<Index> n_rows = {};
+    int sr = 44100;
+    Index channels = 1; ///< independent
+    std::vector<std::string> cn = {};
+    std::string label = "noise";
+    std::optional<std::uint32_t> seed = {}; ///< a given seed repeats the noise; none makes it new each time
+};
+
+/// Makers of signals. All throw ArgumentError for dur together with n_rows, negative lengths, frequencies and
+/// amplitudes that are not finite, and shapes outside their range.
+struct Ugen {
+    /// amp sin(2 pi freq t)
+    static Asig sine(const SineOptions& options = {});
+    /// amp cos(2 pi freq t)
+    static Asig cos(const CosOptions& options = {});
+    /// scipy.signal.square, see dsp::Square
+    static Asig square(const SquareOptions& options = {});
+    /// scipy.signal.sawtooth, see dsp::Sawtooth
+    static Asig sawtooth(const SawtoothOptions& options = {});
+    /// White noise is numpy's np.random.seed(seed) stream; pink noise falls by 3 dB an octave and has no
+    /// mean.
+    static Asig noise(const NoiseOptions& options = {});
+};
+
+} // namespace pya
+
+#endif

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#include <pya/asig.hpp>
+#include <pya/dsp/fade.hpp>
+#include <pya/log.hpp>
+
+#include <cmath>
+
+namespace pya {
+namespace {
+
+// The samples of a fade: not more than there are, which is worth a warning.
+Index fade_length(const char* method, Seconds dur, const Asig& sig, double curve) {
+    const Index length = to_samples(dur, sig.sr());
+    if (length < 0) detail::fail("Asig::", method, ": dur is ", dur.value, " s; it must be 0 or more");
+    if (!(curve >= 0 && std::isfinite(curve)))
+        detail::fail("Asig::", method, ": curve is ", curve, "; it must be 0 or more");
+    if (length <= sig.samples()) return length;
+    log_warning(std::string("Asig::") + method + ": the fade is longer than the signal and is cut to it");
+    return sig.samples();
+}
+
+} // namespace
+
+Asig Asig::fade_in(Seconds dur, double curve) && {
+    const Index length = fade_length("fade_in", dur, *this, curve);
+    if (length > 0) dsp::fade_in<float>(samples_.write(), length, curve);
+    return renamed("_fadein");
+}
+
+Asig Asig::fade_out(Seconds dur, double curve) && {
+    const Index length = fade_length("fade_out", dur, *this, curve);
+    if (length > 0) dsp::fade_out<float>(samples_.write(), length, curve);
+    return renamed("_fadeout");
+}
+
+Asig Asig::envelope(const std::vector<double>& amps, const std::vector<double>& ts,
+                    EnvelopeOptions options) && {
+    dsp::Envelope gains(amps, ts, samples(), sr_, options.curve, options.kind);
+    if (samples() > 0) gains.apply<float>(samples_.write());
+    return renamed("_enveloped");
+}
+
+Asig Asig::adsr(const AdsrOptions& options) && {
+    dsp::Envelope gains(options, samples(), sr_);
+    if (samples() > 0) gains.apply<float>(samples_.write());
+    return renamed("_enveloped");
+}
+
+Asig Asig::window(const Window& win) && {
+    if (win.empty()) return std::move(*this);
+    const Eigen::ArrayXd gains = dsp::get_window(win, samples());
+    map_samples([&](const float* in, float* out, Index n) {
+        for (Index i = 0; i < n; ++i) out[i] = static_cast<float>(in[i] * gains[i]);
+    });
+    return renamed(("_" + (win.name.empty() ? "window" : win.name)).c_str());
+}
+
+} // namespace pya

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#include <pya/asig.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace pya {
+
+Asig Asig::find_events(const FindEventsOptions& options) const {
+    if (channels() != 1)
+        detail::fail("Asig::find_events: the signal has ", channels(), " channels; select one or use mono()");
+    Asig result(*this);
+    result.events_ =
+        dsp::find_events({samples_.channel(0), static_cast<std::size_t>(samples())}, sr_, options);
+    return result;
+}
+
+Asig& Asig::set_events(std::vector<Event> events) {
+    for (const Event& event : events)
+        if (event.begin < 0 || event.end < event.begin)
+            detail::fail("Asig::set_events: an event from ", event.begin, " to ", event.end,
+                         "; it must begin at 0 or later and end no earlier than it begins");
+    events_ = std::move(events);
+    return *this;
+}
+
+Asig Asig::event(Index index) const {
+    const auto count = static_cast<Index>(events_.size());
+    if (index < -count || index >= count)
+        detail::fail("Asig::select_event: there is no event ", index, " among ", count,
+                     "; find_events() finds them");
+    if (index < 0) index += count;
+    const Event event = events_[static_cast<std::size_t>(index)];
+    const Index begin = std::min(event.begin, samples());
+    const Index stop = std::clamp(event.end, begin, samples());
+    return Asig(samples_.block(begin, stop - begin, 0, channels()),
+                {.sr = sr_, .label = label_ + "event_" + std::to_string(index), .cn = cn()});
+}
+
+Asig Asig::select_event(Seconds onset) const { return event(dsp::nearest_event(events_, onset.value * sr_)); }
+
+} // namespace pya

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#include <pya/dsp/noise.hpp>
+#include <pya/dsp/oscillator.hpp>
+#include <pya/ugen.hpp>
+
+#include <random>
+
+namespace pya {
+namespace {
+
+template <class Options>
+Index length(const Options& options) {
+    if (options.dur && options.n_rows) detail::fail("Ugen: dur and n_rows are both given; use one of them");
+    if (options.sr < 1) detail::fail("Ugen: sr is ", options.sr, "; it must be at least 1 Hz");
+    const Index rows =
+        options.dur ? to_samples(*options.dur, options.sr) : options.n_rows.value_or(options.sr);
+    if (rows < 0) detail::fail("Ugen: the length is ", rows, " samples; it must be 0 or more");
+    if (options.channels < 1) detail::fail("Ugen: channels is ", options.channels, "; it must be at least 1");
+    return rows;
+}
+
+template <class Options>
+Asig finished(storage::Samples samples, const Options& options) {
+    return Asig(std::move(samples), {.sr = options.sr, .label = options.label, .cn = options.cn});
+}
+
+template <class Options>
+dsp::Tone tone(const Options& options) {
+    return {options.freq, options.amp, static_cast<double>(options.sr)};
+}
+
+template <class Wave, class Options>
+Asig periodic(const Options& options, Wave wave) {
+    const Index rows = length(options);
+    storage::Samples samples = storage::Samples::uninitialised(rows, options.channels);
+    SigMap out = samples.write();
+    if (rows > 0) wave.process({out.data(), static_cast<std::size_t>(rows)});
+    for (Index c = 1; c < out.cols(); ++c) out.col(c) = out.col(0);
+    return finished(std::move(samples), options);
+}
+
+} // namespace
+
+Asig Ugen::sine(const SineOptions& options) { return periodic(options, dsp::Sine(tone(options))); }
+
+Asig Ugen::cos(const CosOptions& options) { return periodic(options, dsp::Cosine(tone(options))); }
+
+Asig Ugen::square(const SquareOptions& options) {
+    return periodic(options, dsp::Square(tone(options), options.duty, options.sample_shift));
+}
+
+Asig Ugen::sawtooth(const SawtoothOptions& options) {
+    return periodic(options, dsp::Sawtooth(tone(options), options.width));
+}
+
+Asig Ugen::noise(const NoiseOptions& options) {
+    const std::uint32_t seed = options.seed ? *options.seed : std::random_device()();
+    storage::Samples samples = storage::Samples::uninitialised(length(options), options.channels);
+    if (options.type == Noise::white)
+        dsp::white_noise(samples.write(), seed, options.amp);
+    else
+        dsp::pink_noise(samples.write(), seed, options.amp);
+    return finished(std::move(samples), options);
+}
+
+} // namespace pya

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: MIT
+#include <pya/pya.hpp>
+#include <pya/storage/pool.hpp>
+
+#include "support/catch.hpp"
+
+#include <array>
+#include <cmath>
+#include <thread>
+
+using namespace pya;
+
+namespace {
+
+Asig noise(Index samples, Index channels) {
+    return Asig(Eigen::ArrayXXf::Random(samples, channels), {.sr = 1000, .label = "a"});
+}
+
+std::size_t requests() { return storage::pool_stats().requests; }
+
+} // namespace
+
+TEST_CASE("copying a signal of any size asks for no memory", "[asig]") {
+    const Asig a = noise(100000, 2);
+    const std::size_t before = requests();
+    const Asig copy = a;
+    const Asig part = a(slice(1000, 90000));
+    const Asig channel = a(all, 1);
+    CHECK(requests() == before);
+    CHECK(copy.storage().shares_with(a.storage()));
+}
+
+TEST_CASE("copies never influence each other", "[asig]") {
+    const Asig a = noise(50, 2);
+    const Asig reference(a.storage().view(), {.sr = 1000});
+    const std::array<void (*)(Asig&), 12> changes = {
+        [](Asig& s) { s.sig().setZero(); },
+        [](Asig& s) { s(slice(3, 9)) = 5; },
+        [](Asig& s) { s.x(slice(40, end), 1) = Asig(80); },
+        [](Asig& s) { s.o(slice(3, 9)) = Asig(1, {.channels = 2}); },
+        [](Asig& s) { s += 1; },
+        [](Asig& s) { s *= s; },
+        [](Asig& s) { s.add(s, {.pos = 5}); },
+        [](Asig& s) { s = std::move(s).gain(2); },
+        [](Asig& s) { s = std::move(s).fade_in(0.01).pad(5).remove_DC(); },
+        [](Asig& s) { s.custom([](Asig& t) { t(0) = 99; }); },
+        [](Asig& s) {
+            s.set_label("b").set_sr(7).set_cn({"x", "y"});
+        },
+        [](Asig& s) { s = std::move(s)(slice(none, none, -1)); },
+    };
+    for (const auto change : changes) {
+        Asig copy = a;
+        Asig part = a(slice(0, 50));
+        change(copy);
+        CHECK(a == reference);
+        CHECK(part == reference);
+        CHECK(a.label() == "a");
+        CHECK(a.cn() == std::vector<std::string>{"0", "1"});
+        change(part);
+        CHECK(a == reference);
+        CHECK(part == copy);
+    }
+}
+
+TEST_CASE("a change of the original does not reach its slices", "[asig]") {
+    Asig a = noise(50, 2);
+    const Asig part = a(slice(10, 20), 1);
+    const float first = part.sig()(0, 0);
+    a(all) = 0;
+    CHECK(part.sig()(0, 0) == first);
+    a = Asig();
+    CHECK(part.sig()(0, 0) == first);
+}
+
+TEST_CASE("a written view reaches its signal and no copy made before or after", "[asig]") {
+    Asig a = noise(20, 2);
+    const Asig before = a;
+    SigMap view = a.sig();
+    const Asig after = a;
+    view.setConstant(7);
+    CHECK((std::as_const(a).sig() == 7).all());
+    CHECK((before.sig() != 7).all());
+    CHECK((after.sig() != 7).all());
+    const Asig part = a(slice(0, 5));
+    view.setConstant(8);
+    CHECK((part.sig() == 7).all());
+}
+
+TEST_CASE("the view of a temporary keeps its memory alive", "[asig]") {
+    const Asig a = noise(10000, 2);
+    const auto& view = (a * 2).sig();
+    const Asig other = noise(10000, 2); // would get the memory if it were free
+    CHECK((view == a.sig() * 2).all());
+    CHECK((a.gain(0.5).sig() == a.sig() * 0.5f).all());
+    CHECK(other.samples() == 10000);
+}
+
+TEST_CASE("a moved-from signal can be assigned to", "[asig]") {
+    Asig a = noise(10, 2);
+    const Asig copy = a;
+    Asig b = std::move(a);
+    CHECK(b == copy);
+    a = b;
+    CHECK(a == copy);
+}
+
+TEST_CASE("a chain of ten steps asks for one buffer", "[asig]") {
+    const Asig a = noise(500000, 2);
+    const std::size_t before = requests();
+    const Asig result = a(slice(0, 400000))
+                            .fade_in(0.1)
+                            .fade_out(0.8, 2)
+                            .gain(-6_dB)
+                            .norm(-1_dB)
+                            .remove_DC()
+                            .apply([](float x) { return x / 2; })
+                            .envelope({0, 1, 0})
+                            .adsr({.att = 1})
+                            .window("hann");
+    CHECK(requests() == before + 1);
+    CHECK(result.samples() == 400000);
+    CHECK_FALSE(result.storage().shares_with(a.storage()));
+}
+
+TEST_CASE("a chain of arithmetic asks for one buffer", "[asig]") {
+    const Asig a = noise(500000, 2);
+    const Asig b = noise(500000, 2);
+    const std::size_t before = requests();
+    const Asig result = 1 - ((0.5 * a + b) * a - b + 2) / 3;
+    CHECK(requests() == before + 1);
+    CHECK(result.samples() == 500000);
+}
+
+TEST_CASE("methods of a named signal leave it as it is", "[asig]") {
+    const Asig a = noise(300, 2);
+    const Asig reference(a.storage().view(), {.sr = 1000});
+    (void)a.gain(2);
+    (void)a.norm();
+    (void)a.remove_DC();
+    (void)a.fade_in().fade_out();
+    (void)a.pad(3);
+    (void)a.append(a);
+    (void)a.window("hann");
+    (void)a.apply([](float) { return 0; });
+    (void)(-a);
+    CHECK(a == reference);
+    CHECK(a.label() == "a");
+}
+
+TEST_CASE("const methods run on four threads at once", "[asig][threads]") {
+    const Asig a = noise(20000, 2);
+    const auto work = [](const Asig& s) {
+        Asig sum = s * 0.5 + s(slice(none, none, -1)) / 2;
+        sum = std::move(sum).norm().fade_in(0.1) + s.mono().stereo();
+        sum(slice(5, 500), 0) = s(slice(0, 495), 1);
+        Asig copy = s;
+        copy += s.remove_DC();
+        copy.sig()(0, 0) = 3;
+        return sum.append(copy).append(s.pan2(0.3)).append(s.resample(1000)).flatten();
+    };
+    const Asig want = work(a);
+    std::array<bool, 4> right{};
+    std::vector<std::thread> threads;
+    for (bool& ok : right)
+        threads.emplace_back([&] {
+            const Asig copy = a;
+            ok = true;
+            for (int i = 0; i < 20; ++i) ok = ok && work(i % 2 == 0 ? a : copy) == want;
+        });
+    for (std::thread& thread : threads) thread.join();
+    for (const bool ok : right) CHECK(ok);
+}
+
+TEST_CASE("copies change and go on other threads than the original", "[asig][threads]") {
+    const Asig a = noise(1000, 1);
+    Asig want = a;
+    want(-1) = 0;
+    std::array<bool, 4> right{};
+    std::vector<std::thread> threads;
+    for (bool& ok : right)
+        threads.emplace_back([&ok, &want, copy = a]() mutable {
+            for (int i = 0; i < 200; ++i) {
+                const Asig shared = copy;
+                copy = shared(slice(0, 999)).pad(1);
+            }
+            ok = copy == want;
+        });
+    for (std::thread& thread : threads) thread.join();
+    for (const bool ok : right) CHECK(ok);
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+// Groups get_window, stft and spectrogram: the kernels in double precision at the tight bounds, and in
+// single.
+#include "golden/mapping.hpp"
+#include "golden/parameters.hpp"
+
+#include <pya/dsp/spectrogram.hpp>
+#include <pya/dsp/stft.hpp>
+#include <pya/dsp/window.hpp>
+
+#include <nlohmann/json.hpp>
+
+namespace golden {
+namespace {
+
+// (bins, frames), or (bins, channels, frames) of several.
+template <class Matrix>
+Array spectra(const std::vector<Matrix>& channels) {
+    std::vector<Array> arrays;
+    for (const Matrix& channel : channels) arrays.push_back(array(channel));
+    return arrays.size() == 1 ? arrays.front() : stack_middle(arrays);
+}
+
+Array samples(const Eigen::ArrayXXd& sig) { return sig.cols() == 1 ? array(sig.col(0)) : array(sig); }
+
+const Covers get_window("get_window", "get_window", [](const Case& c, Checker& check) {
+    bool fftbins = true;
+    c.read("fftbins", fftbins);
+    check.out("w", array(pya::dsp::get_window(window_of(c.param("window")), c.get<Index>("n"), fftbins)));
+});
+
+pya::StftOptions stft_options(const Case& c) {
+    pya::StftOptions o;
+    read_window(c, "window", o.window);
+    c.read("nperseg", o.nperseg);
+    read_optional(c, "noverlap", o.noverlap);
+    read_optional(c, "nfft", o.nfft);
+    read_detrend(c, o.detrend);
+    c.read("return_onesided", o.return_onesided);
+    if (c.has("boundary") && !c.given("boundary")) o.boundary = pya::Boundary::off;
+    read_enum(c, "boundary", o.boundary,
+              {{"zeros", pya::Boundary::zeros},
+               {"even", pya::Boundary::even},
+               {"odd", pya::Boundary::odd},
+               {"constant", pya::Boundary::constant}});
+    c.read("padded", o.padded);
+    return o;
+}
+
+// Whether the inverse, cut to the signal's length, gives the signal back.
+template <class T>
+void check_reconstruction(const Case& c, Checker& check, const pya::dsp::StftResult<T>& transform) {
+    if (!c.expects("perfect_reconstruction")) return;
+    const Eigen::ArrayXXd want = c.in("self").real();
+    const Eigen::ArrayXXd got = pya::dsp::istft(transform).template cast<double>();
+    check.expect("reconstructed_samples", static_cast<double>(got.rows()));
+    const bool perfect = got.rows() == want.rows() && got.cols() == want.cols() &&
+                         (got - want).abs().maxCoeff() <= c.tolerance("istft").atol;
+    check.expect("perfect_reconstruction", perfect ? 1 : 0);
+}
+
+const Covers stft("stft", "Astft", [](const Case& c, Checker& check) {
+    const auto transform = pya::dsp::stft(c.in("self").real(), c.sr(), stft_options(c));
+    const Array got = spectra(transform.channels);
+    check.out("stft", got);
+    check.out("freqs", array(transform.freqs));
+    check.out("times", array(transform.times));
+    check.expect("shape", got.shape);
+    check.expect("nperseg_used", static_cast<double>(transform.options.nperseg));
+    if (c.has_out("istft")) {
+        const Eigen::ArrayXXd back = pya::dsp::istft(transform.channels, transform.options);
+        check.out("istft", samples(back));
+        check.expect("istft_len", static_cast<double>(back.rows()));
+    }
+    check_reconstruction(c, check, transform);
+
+    const auto single = pya::dsp::stft(c.in("self").floats(), c.sr(), stft_options(c));
+    check.out_float32("stft", spectra(single.channels));
+    if (c.has_out("istft"))
+        check.out("istft", samples(pya::dsp::istft(single.channels, single.options).cast<double>()));
+    check_reconstruction(c, check, single);
+});
+
+pya::SpectrogramOptions spectrogram_options(const Case& c) {
+    pya::SpectrogramOptions o;
+    read_window(c, "window", o.window);
+    c.read("nperseg", o.nperseg);
+    read_optional(c, "noverlap", o.noverlap);
+    read_optional(c, "nfft", o.nfft);
+    read_detrend(c, o.detrend);
+    c.read("return_onesided", o.return_onesided);
+    read_enum(c, "scaling", o.scaling,
+              {{"density", pya::Scaling::density}, {"spectrum", pya::Scaling::spectrum}});
+    return o;
+}
+
+template <class Result>
+Array check_axes(Checker& check, const Result& result) {
+    check.out("freqs", array(result.freqs));
+    check.out("times", array(result.times));
+    const Array got = spectra(result.channels);
+    check.expect("shape", got.shape);
+    return got;
+}
+
+const Covers spectrogram("spectrogram", "Asig.spectrogram", [](const Case& c, Checker& check) {
+    pya::SpectrogramOptions o = spectrogram_options(c);
+    const Eigen::ArrayXXd doubles = c.in("self").real();
+    const Eigen::ArrayXXf floats = c.in("self").floats();
+    if (c.given("mode") && c.get<std::string>("mode") == "complex") {
+        check.out("S", check_axes(check, pya::dsp::complex_spectrogram(doubles, c.sr(), o)));
+        check.out_float32("S", check_axes(check, pya::dsp::complex_spectrogram(floats, c.sr(), o)));
+        return;
+    }
+    read_enum(c, "mode", o.mode,
+              {{"psd", pya::SpectrogramMode::psd},
+               {"magnitude", pya::SpectrogramMode::magnitude},
+               {"angle", pya::SpectrogramMode::angle},
+               {"phase", pya::SpectrogramMode::phase}});
+    check.mask("S", "mask");
+    check.out("S", check_axes(check, pya::dsp::spectrogram(doubles, c.sr(), o)));
+    check.out_float32("S", check_axes(check, pya::dsp::spectrogram(floats, c.sr(), o)));
+});
+
+} // namespace
+} // namespace golden
