@@ -39,6 +39,7 @@ class Mixing;
 class Operand;
 class Selection;
 struct MfccOptions;
+struct PlayOptions;
 struct SaveOptions;
 struct SpectrogramOptions;
 struct StftOptions;
@@ -346,6 +347,14 @@ public:
     Asig custom(F&& f, Args&&... args) && {
         return std::move(custom(std::forward<F>(f), std::forward<Args>(args)...));
     }
+
+    // -- Playing (aserver.hpp) --
+
+    /// Plays through a server, by default the one of startup(). Throws DeviceError if there is none.
+    const Asig& play(const PlayOptions& options) const&;
+    const Asig& play() const&;
+    Asig play(const PlayOptions& options) &&;
+    Asig play() &&;
 
     // -- Files --
 

@@ -23,7 +23,7 @@ struct StftOptions {
     Eigen::Index nperseg = 256;                ///< samples a segment; held down to the signal's length
     std::optional<Eigen::Index> noverlap = {}; ///< samples two neighbours share; nperseg / 2
     std::optional<Eigen::Index> nfft = {};     ///< samples of the transform, with zeros; nperseg
-    Detrend detrend = Detrend::off;           ///< taken off each segment
+    Detrend detrend = Detrend::off;            ///< taken off each segment
     bool return_onesided = true;         ///< nfft / 2 + 1 bins, otherwise all nfft in the order of the FFT
     Boundary boundary = Boundary::zeros; ///< what lies beyond the ends
     bool padded = true;                  ///< zeros at the end, so that every sample is in a frame
