@@ -279,3 +279,32 @@ TEST_CASE("bad arguments of the mixer are refused") {
     CHECK_THROWS_AS(render(Score{}, {.bs = 0}), ArgumentError);
     CHECK(mixer.active_voices() == 0);
 }
+
+TEST_CASE("a large score far ahead is received bit by bit and sounds on its frames") {
+    Score score;
+    for (Index i = 0; i < 20000; ++i) score.push_back({.sig = ramp(2), .onset = (i * 7919) % 150000});
+    const Asig expected = render(score, {.sr = 1000, .channels = 1, .frames = 150010});
+    Mixer mixer({.sr = 1000, .channels = 1});
+    for (const Cue& cue : score) mixer.play(cue);
+    CHECK(mixer.active_voices() == 20000);
+    CHECK(mixer.render(150010) == expected);
+    CHECK(mixer.counts().late == 0);
+    CHECK(expected.sig().sum() == 20000 * 3.0f);
+}
+
+TEST_CASE("voices that are far ahead can be stopped at once") {
+    Mixer mixer({.sr = 1000, .channels = 1});
+    std::vector<VoiceId> voices;
+    for (Index i = 0; i < 5000; ++i) voices.push_back(mixer.play({.sig = ramp(2), .onset = 100000 + i}));
+    mixer.stop(voices[4000]);
+    mixer.set_gain(voices[4001], 2);
+    mixer.render(1);
+    CHECK_FALSE(mixer.is_playing(voices[4000]));
+    const Asig out = mixer.render(105000);
+    CHECK(out.sig().sum() == 4999 * 3.0f + 3.0f);
+    for (Index i = 0; i < 5000; ++i) mixer.play({.sig = ramp(2), .onset = 300000 + i});
+    mixer.stop();
+    mixer.play({.sig = ramp(2), .onset = 300000});
+    CHECK(mixer.render(300000).sig().sum() == 3.0f);
+    CHECK(mixer.active_voices() == 0);
+}

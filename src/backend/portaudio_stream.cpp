@@ -65,7 +65,7 @@ void PortAudioStream::start(const StreamOptions& options) {
         is_jack_ ? paFramesPerBufferUnspecified : static_cast<unsigned long>(options.frames_per_buffer);
     check_portaudio(function, Pa_OpenStream(&stream_, options.input_flag ? &side : nullptr,
                                             options.output_flag ? &side : nullptr, options.rate, block,
-                                            paNoFlag, &PortAudioStream::run, line_));
+                                            paDitherOff, &PortAudioStream::run, line_));
     if (const PaError result = Pa_StartStream(stream_); result != paNoError) {
         // A stream that JACK doesn't start can't be closed either: the server has gone.
         if (is_jack_)

@@ -125,11 +125,36 @@ struct Mixer::Impl {
             detail::fail<Error>("Mixer::play: the queue of commands is full; is the mixer being rendered?");
     }
 
-    void hand_over(Voice& first, Index count) {
-        link.playing.fetch_add(count, std::memory_order_relaxed);
-        link.commands.push({.voice = &first}); // make_room() has seen that there is room
-        ++sent;
-    }
+    // What is due soon goes into one chain, all else, which has time, into another. make_room() has seen that
+    // there is room for both.
+    class Chains {
+    public:
+        explicit Chains(Impl& impl) : impl_(impl), soon_until_(impl.link.now.load() + impl.link.margin) {}
+        void add(Voice& voice) {
+            Chain& chain = voice.onset < soon_until_ ? soon_ : later_;
+            (chain.first == nullptr ? chain.first : chain.last->next) = &voice;
+            chain.last = &voice;
+            ++count_;
+        }
+        void hand_over() {
+            impl_.link.playing.fetch_add(count_, std::memory_order_relaxed);
+            if (later_.first != nullptr) impl_.link.later.push(later_.first);
+            if (soon_.first == nullptr) return;
+            impl_.link.commands.push({.voice = soon_.first});
+            ++impl_.sent;
+        }
+
+    private:
+        struct Chain {
+            Voice* first = nullptr;
+            Voice* last = nullptr;
+        };
+        Impl& impl_;
+        Index soon_until_;
+        Chain soon_;
+        Chain later_;
+        Index count_ = 0;
+    };
 };
 
 Mixer::Mixer(const MixerOptions& options) : impl_((check(options), std::make_unique<Impl>(options))) {}
@@ -171,29 +196,28 @@ VoiceId Mixer::play(const Cue& cue, std::optional<Index> at_once) {
     if (samples.rows() == 0) return {};
     Voice& voice = impl_->prepare(cue, std::move(samples), at_once.value_or(now()));
     const VoiceId id{voice.slot, voice.generation};
-    impl_->hand_over(voice, 1);
+    Impl::Chains chains(*impl_);
+    chains.add(voice);
+    chains.hand_over();
     return id;
 }
 
 std::vector<VoiceId> Mixer::play(const Score& cues, std::optional<Index> at_once) {
     for (const Cue& cue : cues) check(cue);
     std::vector<storage::Samples> samples;
+    samples.reserve(cues.size());
     for (const Cue& cue : cues) samples.push_back(mixer::at_rate(cue, sr()));
     std::vector<VoiceId> ids(cues.size());
     impl_->make_room(cues.size());
     const Index frame = at_once.value_or(now());
-    Voice* first = nullptr;
-    Voice** link = &first;
-    Index count = 0;
+    Impl::Chains chains(*impl_);
     for (std::size_t i = 0; i < cues.size(); ++i) {
         if (samples[i].rows() == 0) continue;
         Voice& voice = impl_->prepare(cues[i], std::move(samples[i]), frame);
         ids[i] = {voice.slot, voice.generation};
-        *link = &voice;
-        link = &voice.next;
-        ++count;
+        chains.add(voice);
     }
-    if (first != nullptr) impl_->hand_over(*first, count);
+    chains.hand_over();
     return ids;
 }
 
@@ -202,7 +226,9 @@ void Mixer::stop(VoiceId voice, Index ramp) {
 }
 
 void Mixer::stop(Index ramp) {
-    impl_->send("Mixer::stop", {.op = Command::Op::stop_all, .ramp = check_ramp("Mixer::stop", ramp)});
+    impl_->send(
+        "Mixer::stop",
+        {.op = Command::Op::stop_all, .ramp = check_ramp("Mixer::stop", ramp), .order = impl_->order});
 }
 
 void Mixer::set_gain(VoiceId voice, double gain, Index ramp) {

@@ -47,9 +47,9 @@ void Renderer::execute(const Command& command) noexcept {
     switch (command.op) {
     case Command::Op::play:
         while (voice != nullptr) {
-            waiting_.push_back({voice->onset, voice->order, voice});
-            std::push_heap(waiting_.begin(), waiting_.end());
-            voice = voice->next;
+            Voice* next = voice->next;
+            enqueue(*voice);
+            voice = next;
         }
         break;
     case Command::Op::stop:
@@ -61,7 +61,10 @@ void Renderer::execute(const Command& command) noexcept {
             end(*voice);
         }
         break;
-    case Command::Op::stop_all: stop_all(command.ramp); break;
+    case Command::Op::stop_all:
+        stopped_before_ = command.order;
+        stop_all(command.ramp);
+        break;
     case Command::Op::gain:
         if (!voice->stopping) voice->gain.start(command.value, voice->sounding ? command.ramp : 0);
         break;
@@ -70,6 +73,24 @@ void Renderer::execute(const Command& command) noexcept {
         link_.inserts.push(insert_);
         insert_ = command.insert;
         break;
+    }
+}
+
+void Renderer::enqueue(Voice& voice) noexcept {
+    if (voice.order < stopped_before_) {
+        end(voice);
+        link_.finished.push(&voice);
+        return;
+    }
+    waiting_.push_back({voice.onset, voice.order, &voice});
+    std::push_heap(waiting_.begin(), waiting_.end());
+}
+
+void Renderer::receive_later() noexcept {
+    for (Index i = 0; i < later_a_piece && (later_ != nullptr || link_.later.pop(later_)); ++i) {
+        Voice& voice = *later_;
+        later_ = voice.next;
+        enqueue(voice);
     }
 }
 
@@ -117,20 +138,29 @@ void Renderer::start_due(Index until) noexcept {
 
 void Renderer::advance(Index n) noexcept {
     for (float* column : columns_) std::fill_n(column, n, 0.0f);
+    receive_later();
     start_due(now_ + n);
-    std::size_t kept = 0;
+    bool any_over = false;
     for (Voice* voice : sounding_) {
         if (!voice->over.load(std::memory_order_relaxed)) mix(*voice, n);
+        any_over |= voice->over.load(std::memory_order_relaxed);
+    }
+    for (Index c = 0; c < channels(); ++c) flush(c, n);
+    if (any_over) drop_over(); // not before flush(), which still reads their samples
+    finish_sum(n);
+    now_ += n;
+    link_.now.store(now_, std::memory_order_release);
+}
+
+void Renderer::drop_over() noexcept {
+    std::size_t kept = 0;
+    for (Voice* voice : sounding_) {
         if (voice->over.load(std::memory_order_relaxed))
             link_.finished.push(voice);
         else
             sounding_[kept++] = voice;
     }
     sounding_.resize(kept);
-    for (Index c = 0; c < channels(); ++c) flush(c, n);
-    finish_sum(n);
-    now_ += n;
-    link_.now.store(now_, std::memory_order_release);
 }
 
 void Renderer::mix(Voice& voice, Index n) noexcept {

@@ -45,10 +45,13 @@ private:
 
     void execute(const Command& command) noexcept;
     void stop_all(Index ramp) noexcept;
+    void receive_later() noexcept;
+    void enqueue(Voice& voice) noexcept;
     void start_due(Index until) noexcept;
     void mix(Voice& voice, Index n) noexcept;
     void add_run(const Voice& voice, Index offset, Index n, const float* gains, Index block) noexcept;
     void flush(Index c, Index n) noexcept;
+    void drop_over() noexcept;
     void finish_sum(Index n) noexcept;
     void end(Voice& voice) noexcept;
     void discard_some() noexcept;
@@ -62,6 +65,8 @@ private:
     std::vector<Waiting> waiting_;
     std::vector<Waiting> discarded_; // stopped before their onset, given back a few at a time
     std::vector<Voice*> sounding_;
+    Voice* later_ = nullptr; // rest of a chain
+    std::uint64_t stopped_before_ = 0;
     Ramp gain_;
     Insert* insert_ = nullptr;
     Index now_ = 0;

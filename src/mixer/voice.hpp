@@ -69,6 +69,7 @@ struct Command {
     Voice* voice = nullptr;
     Index ramp = 0;
     Insert* insert = nullptr;
+    std::uint64_t order = 0; // stop_all: concerns the voices before
 };
 
 } // namespace pya::mixer

@@ -24,10 +24,16 @@ public:
     Voice* find(VoiceId id) const;
 
 private:
-    static constexpr std::size_t chunk = 1024;
+    static constexpr std::size_t chunk = 1 << 15; // 4 MiB: in huge pages
+
+    struct Free {
+        std::size_t count;
+        void operator()(Voice* voices) const;
+    };
+    using Chunk = std::unique_ptr<Voice[], Free>;
 
     std::size_t capacity_;
-    std::vector<std::unique_ptr<Voice[]>> chunks_;
+    std::vector<Chunk> chunks_;
     std::vector<Voice*> free_;
     std::size_t made_ = 0; // slots that exist
 };
