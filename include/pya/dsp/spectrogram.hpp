@@ -4,8 +4,7 @@
 #ifndef PYA_DSP_SPECTROGRAM_HPP
 #define PYA_DSP_SPECTROGRAM_HPP
 
-#include <pya/dsp/frame_transform.hpp>
-#include <pya/dsp/window.hpp>
+#include <pya/dsp/stft_options.hpp>
 
 #include <Eigen/Core>
 
