@@ -3,6 +3,9 @@
 #include <pya/dsp/fade.hpp>
 #include <pya/log.hpp>
 
+#include "dsp/window_cache.hpp"
+#include "simd.hpp"
+
 #include <cmath>
 
 namespace pya {
@@ -17,6 +20,10 @@ Index fade_length(const char* method, Seconds dur, const Asig& sig, double curve
     if (length <= sig.samples()) return length;
     log_warning(std::string("Asig::") + method + ": the fade is longer than the signal and is cut to it");
     return sig.samples();
+}
+
+PYA_SIMD void scale_by(const float* x, const double* gains, float* out, Index n) {
+    for (Index i = 0; i < n; ++i) out[i] = static_cast<float>(x[i] * gains[i]);
 }
 
 } // namespace
@@ -48,10 +55,8 @@ Asig Asig::adsr(const AdsrOptions& options) && {
 
 Asig Asig::window(const Window& win) && {
     if (win.empty()) return std::move(*this);
-    const Eigen::ArrayXd gains = dsp::get_window(win, samples());
-    map_samples([&](const float* in, float* out, Index n) {
-        for (Index i = 0; i < n; ++i) out[i] = static_cast<float>(in[i] * gains[i]);
-    });
+    const auto gains = dsp::detail::shared_window(win, samples());
+    map_samples([&](const float* in, float* out, Index n) { scale_by(in, gains->data(), out, n); });
     return renamed(("_" + (win.name.empty() ? "window" : win.name)).c_str());
 }
 

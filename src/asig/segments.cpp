@@ -2,6 +2,8 @@
 #include <pya/asig.hpp>
 #include <pya/dsp/window_op.hpp>
 
+#include "dsp/window_cache.hpp"
+
 #include <algorithm>
 
 namespace pya {
@@ -9,7 +11,7 @@ namespace {
 
 dsp::Segments segments_of(const Asig& sig, const WindowOpOptions& options) {
     dsp::WindowFunction window;
-    if (!options.win.empty()) window = [&](Index n) { return dsp::get_window(options.win, n); };
+    if (!options.win.empty()) window = [&](Index n) { return *dsp::detail::shared_window(options.win, n); };
     return {sig.samples(), {options.nperseg, options.stride, options.pad}, window};
 }
 
@@ -52,7 +54,7 @@ Asig Asig::overlap_add(const OverlapAddOptions& options) const {
     storage::Samples result =
         storage::Samples::uninitialised(dsp::overlap_add_samples(samples(), grains), channels());
     const Eigen::ArrayXd window =
-        options.win.empty() ? Eigen::ArrayXd() : dsp::get_window(options.win, options.nperseg);
+        options.win.empty() ? Eigen::ArrayXd() : *dsp::detail::shared_window(options.win, options.nperseg);
     dsp::overlap_add(samples_.view(), grains, window, result.write());
     return Asig(std::move(result), {.sr = sr_, .label = label_ + "_ola", .cn = cn()});
 }

@@ -15,23 +15,14 @@ namespace pya::dsp::detail {
 
 namespace {
 
-template <int Width>
-struct Doubles;
-template <>
-struct Doubles<1> {
-    using type = double;
+/// `Width` values side by side; one is a plain number.
+template <class T, int Width>
+struct Vector {
+    typedef T type __attribute__((vector_size(Width * sizeof(T))));
 };
-template <>
-struct Doubles<2> {
-    typedef double type __attribute__((vector_size(16)));
-};
-template <>
-struct Doubles<4> {
-    typedef double type __attribute__((vector_size(32)));
-};
-template <>
-struct Doubles<8> {
-    typedef double type __attribute__((vector_size(64)));
+template <class T>
+struct Vector<T, 1> {
+    using type = T;
 };
 
 namespace baseline {

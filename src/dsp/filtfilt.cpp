@@ -84,14 +84,16 @@ void forward_backward(const char* function, const SignalIn<Scalar>& x, SignalOut
         return Eigen::ArrayXXd((zi.matrix() * row.matrix()).array());
     };
 
-    Eigen::ArrayXXd extended(n + 2 * padlen, x.cols());
+    // One piece of memory: the system would take two of this size back after every call.
+    const auto length = n + 2 * padlen;
+    Eigen::ArrayXXd memory(2 * length, x.cols());
+    auto extended = memory.topRows(length), filtered = memory.bottomRows(length);
     extended.middleRows(padlen, n) = x.template cast<double>();
     for (Eigen::Index i = 1; i <= padlen; ++i) {
         extended.row(padlen - i) = 2 * extended.row(padlen) - extended.row(padlen + i);
         extended.row(padlen + n - 1 + i) =
             2 * extended.row(padlen + n - 1) - extended.row(padlen + n - 1 - i);
     }
-    Eigen::ArrayXXd filtered(extended.rows(), extended.cols());
     Eigen::ArrayXXd state = start(extended.row(0));
     filter(extended, filtered, state);
     for (Eigen::Index c = 0; c < x.cols(); ++c) std::reverse(filtered.col(c).begin(), filtered.col(c).end());

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#include "dsp/window_cache.hpp"
+
+#include <algorithm>
+#include <array>
+#include <mutex>
+
+namespace pya::dsp::detail {
+
+namespace {
+
+constexpr Eigen::Index longest = 1 << 16; // longer ones are rarely needed twice
+constexpr std::size_t kept = 8;
+
+struct Entry {
+    Window window;
+    std::shared_ptr<const Eigen::ArrayXd> samples;
+};
+
+struct Cache {
+    std::mutex mutex;
+    std::array<Entry, kept> entries; // the latest first
+};
+
+Cache& cache() {
+    static auto& windows = *new Cache; // never destroyed: objects of static lifetime may still need it
+    return windows;
+}
+
+} // namespace
+
+std::shared_ptr<const Eigen::ArrayXd> shared_window(const Window& window, Eigen::Index n) {
+    const auto make = [&] { return std::make_shared<const Eigen::ArrayXd>(get_window(window, n)); };
+    if (n > longest || window.name.empty()) return make();
+    Cache& windows = cache();
+    const auto first = windows.entries.begin(), last = windows.entries.end();
+    {
+        const std::lock_guard lock(windows.mutex);
+        const auto found = std::find_if(first, last, [&](const Entry& e) {
+            return e.samples && e.samples->size() == n && e.window.name == window.name &&
+                   e.window.params == window.params;
+        });
+        if (found != last) {
+            std::rotate(first, found, found + 1);
+            return first->samples;
+        }
+    }
+    Entry fresh{window, make()};
+    const auto samples = fresh.samples;
+    const std::lock_guard lock(windows.mutex);
+    std::rotate(first, last - 1, last);
+    std::swap(*first, fresh); // the oldest goes once the lock is gone
+    return samples;
+}
+
+} // namespace pya::dsp::detail

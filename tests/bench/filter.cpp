@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+// Rows 11 to 15: filters, rates, convolution.
+#include "row.hpp"
+
+namespace bench {
+namespace {
+
+using namespace pya;
+
+Asig band(const Asig& sig, FilterMethod method) {
+    return sig.iirfilter({300, 3000}, {.order = 4, .filter = method});
+}
+
+Asig impulse_response() { return noise(2 * sr).fade_out(2_s, 8); }
+
+[[maybe_unused]] const bool rows = [] {
+    for (const auto& [name, m] :
+         {std::pair("11a/lfilter", FilterMethod::lfilter), std::pair("11a/sosfilt", FilterMethod::sosfilt),
+          std::pair("11b/filtfilt", FilterMethod::filtfilt),
+          std::pair("11b/sosfiltfilt", FilterMethod::sosfiltfilt)}) {
+        const FilterMethod method = m;
+        row(name, [method] { return [method, a = noise(ten_seconds)] { return band(a, method); }; });
+    }
+    for (const char* name : {"11c/lfilter", "11c/sosfilt"})
+        row(name, [] {
+            return [a = noise(4410).pad(ten_seconds - 4410)] { return band(a, FilterMethod::sosfilt); };
+        });
+    row("12", [] {
+        return [a = noise(ten_seconds, 8)] {
+            return a.iirfilter(
+                2000, {.btype = Btype::lowpass, .ftype = Ftype::ellip, .order = 8, .rp = 1, .rs = 60});
+        };
+    });
+    row("13/mono", [] { return [a = noise(ten_seconds)] { return a.resample(48000); }; });
+    row("13/stereo", [] { return [a = noise(ten_seconds, 2)] { return a.resample(48000); }; });
+    row("13/rate", [] { return [a = noise(ten_seconds)] { return a.resample(sr, {.rate = 1.37}); }; });
+    row("14",
+        [] { return [a = noise(ten_seconds)] { return a.resample(48000, {.kind = Interp::sinc_best}); }; });
+    row("15a", [] { return [a = noise(ten_seconds), ir = impulse_response()] { return a.convolve(ir); }; });
+    row("15b",
+        [] { return [a = noise(ten_minutes, 2), ir = impulse_response()] { return a.convolve(ir); }; });
+    return true;
+}();
+
+} // namespace
+} // namespace bench
