@@ -18,6 +18,10 @@
 #include <pya/io/buf_to_float.hpp>
 #include <pya/log.hpp>
 #include <pya/mapping.hpp>
+#include <pya/plot/current.hpp>
+#include <pya/plot/figure.hpp>
+#include <pya/plot/gridplot.hpp>
+#include <pya/plot/options.hpp>
 #include <pya/ugen.hpp>
 #include <pya/units.hpp>
 #include <pya/version.hpp>
