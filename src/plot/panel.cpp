@@ -32,9 +32,9 @@ std::string color_text(const std::string& color, double alpha) {
 // As gnuplot's %.6g, in the C locale: 3 * 0.1 is 0.3.
 std::string tick_text(double value) {
     std::array<char, 32> digits;
-    return {digits.data(),
-            std::to_chars(digits.data(), digits.data() + digits.size(), value, std::chars_format::general, 6)
-                .ptr};
+    return {digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(),
+                                         value == 0 ? 0.0 : value, std::chars_format::general, 6)
+                               .ptr};
 }
 
 // Tics in every strip, as far as they have room.
@@ -105,7 +105,7 @@ std::string write_curve(Script& script, const Curve& curve, const Path& path, co
                          (lines && points ? "linespoints"
                           : lines         ? "lines"
                                           : "points");
-    clause += " lc rgb " + color_text(color, alpha) + " lw " + number(1.1 * style.lw);
+    clause += " lc rgb " + color_text(color, alpha) + " lw " + number((path.dense ? 1 : 1.5) * style.lw);
     if (lines)
         clause += style.ls == "--"   ? " dt 2"
                   : style.ls == ":"  ? " dt 3"
@@ -158,6 +158,14 @@ void write_marks(Script& script, const Axes& axes, const View& view, std::vector
     }
 }
 
+// Upright beside the axes, at the same distance whatever the tics are.
+void write_side_label(Script& script, const std::string& text, double left, const Box& box,
+                      const Figure& page) {
+    script.line("set label ", quoted(text, fitting(box.height)), " at screen ", number(left / page.width()),
+                ", screen ", number((box.bottom + box.height / 2) / page.height()),
+                " center rotate by 90 front");
+}
+
 void write_frame(Script& script, const Axes& axes, const View& view, const Place& place, const Figure& page) {
     const Box& box = place.axes;
     const auto x = [&](double pixels) { return number(pixels / page.width()); };
@@ -171,7 +179,7 @@ void write_frame(Script& script, const Axes& axes, const View& view, const Place
     script.line("set yrange ", range_text(view.y));
     script.line("set title ", quoted(axes.title(), fitting(box.width)));
     script.line("set xlabel ", quoted(axes.xlabel(), fitting(box.width)));
-    script.line("set ylabel ", quoted(axes.ylabel(), fitting(box.height)));
+    write_side_label(script, axes.ylabel(), box.left - 58, box, page);
     if (axes.lanes().size() > 1) {
         script.line("set ytics out nomirror scale 0.5 ", lane_tics(view, axes.lanes().size(), box.height));
         write_lane_names(script, axes, view, box);
@@ -179,13 +187,13 @@ void write_frame(Script& script, const Axes& axes, const View& view, const Place
         script.line("set ytics out nomirror scale 0.5 autofreq");
     }
     script.line(axes.has_grid() ? "set grid back lt 1 lw 1 lc rgb '#e4e4e4'" : "unset grid");
-    script.line(axes.has_legend() ? "set key top right opaque" : "unset key");
+    script.line(axes.has_legend() ? "set key top right Left reverse opaque" : "unset key");
     if (place.bar.width > 0) {
         script.line("set colorbox vertical user origin screen ", x(place.bar.left), ",", y(place.bar.bottom),
                     " size screen ", x(place.bar.width), ",", y(place.bar.height), " noborder");
         script.line("set palette ", palette(axes.cmap()));
         script.line("set cbrange ", range_text(view.color));
-        script.line("set cblabel ", quoted(axes.clabel(), fitting(box.height)));
+        write_side_label(script, axes.clabel(), place.bar.left + place.bar.width + 56, box, page);
     } else {
         script.line("unset colorbox");
     }

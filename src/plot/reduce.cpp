@@ -24,7 +24,7 @@ Range extremes(const Scalar* y, Index n) {
             hi[k] = v > hi[k] ? v : hi[k];
         }
     Range range;
-    for (std::size_t k = 0; k < lanes; ++k) range.add({lo[k], hi[k]});
+    for (std::size_t k = 0; k < lanes; ++k) range.add(Range{lo[k], hi[k]});
     for (; i < n; ++i) range.add(static_cast<double>(y[i]));
     return range;
 }
@@ -70,6 +70,7 @@ Path reduce(const Curve& curve, const Scalar* y, const Range& view, Index column
             path.points.push_back({x_of(curve, i), curve.scale * curve.fn(static_cast<double>(y[i]))});
         return path;
     }
+    path.dense = true;
     const double width = view.width() / static_cast<double>(columns);
     Index from = begin;
     for (Index c = 0; c < columns; ++c) {

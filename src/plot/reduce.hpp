@@ -20,8 +20,8 @@ struct Range {
         if (value > hi) hi = value;
     }
     void add(const Range& other) {
-        add(other.lo);
-        add(other.hi);
+        if (other.lo < lo) lo = other.lo;
+        if (other.hi > hi) hi = other.hi;
     }
     /// As add, but infinite values don't count.
     void add_finite(double value);
@@ -37,6 +37,7 @@ struct Point {
 struct Path {
     std::vector<Point> points; ///< NaN in y is a gap
     bool sparse = false;       ///< so few that each can be marked
+    bool dense = false;        ///< extremes of columns instead of the values
 };
 
 /// The curve between the ends of view, in `columns` columns of equal width: all its values where there are at

@@ -33,20 +33,20 @@ std::string ending(const std::string& path) {
 plot::Terminal file_terminal(const Figure& figure, const std::string& path, double dpi) {
     const std::string format = ending(path);
     const double width = figure.width(), height = figure.height();
-    const std::string common = " noenhanced rounded background rgb '#ffffff' font 'Sans,";
+    const std::string common = " noenhanced rounded background rgb '#ffffff' font '";
     std::string terminal;
     double density = 1;
     if (format == "png") {
         density = dpi / 100;
         const std::string scale = number(density);
-        terminal = "pngcairo" + common + "10' fontscale " + scale + " linewidth " + scale + " pointscale " +
+        terminal = "pngcairo" + common + "Sans,10' fontscale " + scale + " linewidth " + scale + " pointscale " +
                    scale + page_size(std::round(width * density), std::round(height * density));
     } else if (format == "svg") {
         density = 2;
-        terminal = "svg" + common + "13'" + page_size(width, height);
+        terminal = "svg" + common + "sans-serif,13'" + page_size(width, height);
     } else if (format == "pdf") {
         density = 2;
-        terminal = "pdfcairo" + common + "10' fontscale 1 linewidth 1" + page_size(width / 100, height / 100);
+        terminal = "pdfcairo" + common + "Sans,10' fontscale 0.7 linewidth 0.9" + page_size(width / 100, height / 100);
     } else {
         detail::fail("savefig: '", path, "' ends in '.", format, "'; it must end in .png, .svg or .pdf");
     }
