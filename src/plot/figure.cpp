@@ -81,7 +81,11 @@ double Figure::width() const {
 double Figure::height() const {
     if (options_.height > 0) return options_.height;
     const auto rows = static_cast<double>(std::max<Index>(grid().rows, 1));
-    return std::min(rows == 1 ? 400 : 270 * rows, 20000.0);
+    // Every strip of stacked channels gets the height of a line of text, up to a hundred.
+    std::size_t strips = 0;
+    for (const Panel& panel : panels_) strips = std::max(strips, panel.axes.lanes().size());
+    const double needed = 18 * static_cast<double>(std::min<std::size_t>(strips, 100)) + 80;
+    return std::min(rows * std::max(rows == 1 ? 400.0 : 270.0, needed), 20000.0);
 }
 
 } // namespace pya

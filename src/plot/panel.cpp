@@ -29,12 +29,26 @@ std::string color_text(const std::string& color, double alpha) {
     return joined("'#", digits[transparent / 16], digits[transparent % 16], color.substr(1), "'");
 }
 
-// As gnuplot's %.6g, in the C locale: 3 * 0.1 is 0.3.
-std::string tick_text(double value) {
+// As printf's %g, whatever the locale.
+std::string tick_text(double value, int digits_kept = 6) {
     std::array<char, 32> digits;
     return {digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(),
-                                         value == 0 ? 0.0 : value, std::chars_format::general, 6)
+                                         value == 0 ? 0.0 : value, std::chars_format::general, digits_kept)
                                .ptr};
+}
+
+// The step of the tics below an axis, so wide that their numbers don't touch.
+double x_step(const Range& range, double pixels) {
+    double step = nice_step(range.width(), pixels / 70);
+    for (int widened = 0; widened < 3; ++widened) {
+        std::size_t longest = 0;
+        for (const double end_of_axis : {range.lo, range.hi})
+            longest = std::max(longest, length(tick_text(std::round(end_of_axis / step) * step, 10)));
+        const double needed = (static_cast<double>(longest) + 1.5) * 8;
+        if (step / range.width() * pixels >= needed) break;
+        step = nice_step(range.width(), pixels / needed);
+    }
+    return step;
 }
 
 // Tics in every strip, as far as they have room.
@@ -42,13 +56,15 @@ std::string lane_tics(const View& view, std::size_t lanes, double pixels) {
     const double lane_pixels = pixels * view.lane.width() / view.y.width();
     std::string list;
     if (lane_pixels >= line_height) {
-        const double step = nice_step(view.lane.width(), lane_pixels / (1.8 * line_height));
+        double step = nice_step(view.lane.width(), lane_pixels / (1.8 * line_height));
+        const bool lonely = std::floor(view.lane.hi / step) <= std::ceil(view.lane.lo / step);
+        if (lonely && lane_pixels >= 4 * line_height) step /= 2;
         for (std::size_t lane = 0; lane < lanes; ++lane)
             for (double k = std::ceil(view.lane.lo / step - 1e-9); k * step <= view.lane.hi * (1 + 1e-9); ++k)
                 list += joined(list.empty() ? "" : ", ", "'", tick_text(k * step), "' ",
                                number(view.base(static_cast<int>(lane)) + k * step));
     }
-    return "(" + list + ")";
+    return list;
 }
 
 void write_lane_names(Script& script, const Axes& axes, const View& view, const Box& box) {
@@ -105,7 +121,7 @@ std::string write_curve(Script& script, const Curve& curve, const Path& path, co
                          (lines && points ? "linespoints"
                           : lines         ? "lines"
                                           : "points");
-    clause += " lc rgb " + color_text(color, alpha) + " lw " + number((path.dense ? 1 : 1.5) * style.lw);
+    clause += " lc rgb " + color_text(color, alpha) + " lw " + number((path.dense ? 1.2 : 1.5) * style.lw);
     if (lines)
         clause += style.ls == "--"   ? " dt 2"
                   : style.ls == ":"  ? " dt 3"
@@ -171,6 +187,9 @@ void write_frame(Script& script, const Axes& axes, const View& view, const Place
     const auto x = [&](double pixels) { return number(pixels / page.width()); };
     const auto y = [&](double pixels) { return number(pixels / page.height()); };
     script.line("unset label");
+    if (&axes == &page.panels().front().axes && !page.suptitle().empty())
+        script.line("set label ", quoted(page.suptitle(), fitting(page.width())), " at screen 0.5, screen ",
+                    number(1 - 18 / page.height()), " center font ',12' front");
     script.line("set lmargin at screen ", x(box.left));
     script.line("set rmargin at screen ", x(box.left + box.width));
     script.line("set bmargin at screen ", y(box.bottom));
@@ -180,8 +199,12 @@ void write_frame(Script& script, const Axes& axes, const View& view, const Place
     script.line("set title ", quoted(axes.title(), fitting(box.width)));
     script.line("set xlabel ", quoted(axes.xlabel(), fitting(box.width)));
     write_side_label(script, axes.ylabel(), box.left - 58, box, page);
+    const double step = x_step(view.x, box.width);
+    script.line("set xtics out nomirror scale 0.5 ", number(std::ceil(view.x.lo / step - 1e-9) * step), ",",
+                number(step));
     if (axes.lanes().size() > 1) {
-        script.line("set ytics out nomirror scale 0.5 ", lane_tics(view, axes.lanes().size(), box.height));
+        const std::string tics = lane_tics(view, axes.lanes().size(), box.height);
+        script.line(tics.empty() ? "unset ytics" : joined("set ytics out nomirror scale 0.5 (", tics, ")"));
         write_lane_names(script, axes, view, box);
     } else {
         script.line("set ytics out nomirror scale 0.5 autofreq");
@@ -200,7 +223,7 @@ void write_frame(Script& script, const Axes& axes, const View& view, const Place
     for (const Note& note : axes.notes())
         if (note.x >= view.x.lo && note.x <= view.x.hi)
             script.line("set label ", quoted(note.text, fitting(box.width)), " at first ", number(note.x),
-                        note.y ? ", first " + number(*note.y) + " left front"
+                        note.y ? ", first " + number(*note.y) + " left front boxed"
                                : ", graph 1 left front offset character 0.4,-0.6");
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 namespace pya::plot {
 namespace {
@@ -98,6 +99,13 @@ Path reduce(const Curve& curve, const Scalar* y, const Range& view, Index column
 struct Cells {
     std::vector<Index> edges;
     double start, step;
+
+    /// What a cell stands for, of n; one that lies between two shows the one before it.
+    std::pair<Index, Index> sources(Index cell, Index n) const {
+        const auto c = static_cast<std::size_t>(cell);
+        const Index first = std::min(edges[c], n - 1);
+        return {first, std::max(edges[c + 1], first + 1)};
+    }
 };
 
 Cells cells(double x0, double dx, Index n, const Range& view, Index most) {
@@ -163,27 +171,22 @@ Image reduce(const Image& image, const Range& x_view, const Range& y_view, Index
     const auto nx = static_cast<Index>(across.edges.size()) - 1, ny = static_cast<Index>(up.edges.size()) - 1;
     result.z.resize(ny, nx);
     const bool rises = image.fn.rises();
+    const auto value = [&](float z) { return static_cast<float>(image.fn(static_cast<double>(z))); };
+    constexpr float least = -std::numeric_limits<float>::infinity();
+    Eigen::ArrayXf highest(image.z.rows());
     for (Index c = 0; c < nx; ++c) {
-        const auto k = static_cast<std::size_t>(c);
-        // A cell between two values shows the one before it.
-        const Index left = std::min(across.edges[k], image.z.cols() - 1);
-        const Index right = std::max(across.edges[k + 1], left + 1);
-        for (Index r = 0; r < ny; ++r) {
-            const auto m = static_cast<std::size_t>(r);
-            const Index low = std::min(up.edges[m], image.z.rows() - 1);
-            const Index high = std::max(up.edges[m + 1], low + 1);
-            Range range;
-            for (Index j = left; j < right; ++j) {
-                const float* z = &image.z(low, j);
-                if (rises)
-                    range.add(extremes(z, high - low));
-                else
-                    range.add(mapped_extremes(z, high - low, image.fn));
+        const auto [left, right] = across.sources(c, image.z.cols());
+        highest.setConstant(least);
+        for (Index k = left; k < right; ++k)
+            for (Index i = 0; i < highest.size(); ++i) {
+                const float z = rises ? image.z(i, k) : value(image.z(i, k));
+                highest[i] = z > highest[i] ? z : highest[i];
             }
-            if (range.empty())
-                result.z(r, c) = std::numeric_limits<float>::quiet_NaN();
-            else
-                result.z(r, c) = static_cast<float>(rises ? image.fn(range.hi) : range.hi);
+        for (Index r = 0; r < ny; ++r) {
+            const auto [low, high] = up.sources(r, image.z.rows());
+            const float z = highest.segment(low, high - low).maxCoeff();
+            const bool gap = z == least && std::isnan(image.z(low, left));
+            result.z(r, c) = gap ? std::numeric_limits<float>::quiet_NaN() : rises ? value(z) : z;
         }
     }
     return result;

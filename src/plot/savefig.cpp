@@ -39,14 +39,16 @@ plot::Terminal file_terminal(const Figure& figure, const std::string& path, doub
     if (format == "png") {
         density = dpi / 100;
         const std::string scale = number(density);
-        terminal = "pngcairo" + common + "Sans,10' fontscale " + scale + " linewidth " + scale + " pointscale " +
-                   scale + page_size(std::round(width * density), std::round(height * density));
+        terminal = "pngcairo" + common + "Sans,10' fontscale " + scale + " linewidth " + scale +
+                   " pointscale " + scale +
+                   page_size(std::round(width * density), std::round(height * density));
     } else if (format == "svg") {
         density = 2;
         terminal = "svg" + common + "sans-serif,13'" + page_size(width, height);
     } else if (format == "pdf") {
         density = 2;
-        terminal = "pdfcairo" + common + "Sans,10' fontscale 0.7 linewidth 0.9" + page_size(width / 100, height / 100);
+        terminal = "pdfcairo" + common + "Sans,10' fontscale 0.7 linewidth 0.9" +
+                   page_size(width / 100, height / 100);
     } else {
         detail::fail("savefig: '", path, "' ends in '.", format, "'; it must end in .png, .svg or .pdf");
     }

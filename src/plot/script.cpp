@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "plot/script.hpp"
 
-#include "plot/text.hpp"
-
 namespace pya::plot {
 
 Script write_script(const Figure& figure, const Terminal& terminal) {
@@ -10,16 +8,12 @@ Script write_script(const Figure& figure, const Terminal& terminal) {
     // The style of the house: light lines behind, the frame in grey, nothing above and to the right.
     script.line("set border 3 back lc rgb '#555555'");
     script.line("set tics textcolor rgb '#333333'");
-    script.line("set xtics out nomirror scale 0.5");
     script.line("set cbtics scale 0");
     script.line("set format '%.10g'");
     script.line("set title offset 0,-0.4");
     script.line("set style textbox opaque margins 0.6,0.3 fc rgb '#ffffff' noborder");
     script.line("set key noenhanced samplen 1.5");
     script.line("set multiplot");
-    if (!figure.suptitle().empty())
-        script.line("set label ", quoted(figure.suptitle(), static_cast<std::size_t>(figure.width() / 8)),
-                    " at screen 0.5, screen ", number(1 - 20 / figure.height()), " center font ',12'");
     const auto places = layout(figure);
     for (std::size_t i = 0; i < places.size(); ++i)
         write_panel(script, figure.panels()[i].axes, places[i], figure, terminal.density);

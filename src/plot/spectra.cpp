@@ -16,14 +16,15 @@ namespace {
 Eigen::ArrayXXf magnitudes(const Astft& stft, Index channel) {
     const Astft::Bins& bins = stft.stft(channel);
     Eigen::ArrayXXf z(bins.rows(), bins.cols());
-    // Frequencies of a two-sided transform begin at 0, the negative ones follow.
+    // In a two-sided transform the negative frequencies follow the others.
     const Index negative = (stft.freqs() < 0).count();
-    for (Index k = 0; k < bins.cols(); ++k)
-        for (Index i = 0; i < bins.rows(); ++i) {
-            const auto bin = bins(i, k);
-            const double re = static_cast<double>(bin.real()), im = static_cast<double>(bin.imag());
-            z((i + negative) % bins.rows(), k) = static_cast<float>(std::sqrt(re * re + im * im));
-        }
+    const std::complex<float>* bin = bins.data();
+    for (Index i = 0; i < z.size(); ++i) {
+        const double re = static_cast<double>(bin[i].real()), im = static_cast<double>(bin[i].imag());
+        z.data()[i] = static_cast<float>(std::sqrt(re * re + im * im)); // in double, so that tiny ones stay
+    }
+    if (negative > 0)
+        for (auto frame : z.colwise()) std::rotate(frame.begin(), frame.end() - negative, frame.end());
     return z;
 }
 

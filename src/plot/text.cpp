@@ -52,10 +52,11 @@ std::string quoted(std::string_view text, std::size_t characters) {
     const auto all = characters_of(text);
     const bool cut = all.size() > characters;
     const std::size_t kept = cut ? std::max<std::size_t>(characters, 4) - 3 : all.size();
+    // gnuplot 5.4 misreads a doubled quote at the start of a string and beside another.
+    constexpr std::string_view quote = "'.\"\\047\".'";
     std::string result = "'";
     for (std::size_t i = 0; i < std::min(kept, all.size()); ++i) {
-        result += all[i];
-        if (all[i] == "'") result += '\'';
+        result += all[i] == "'" ? quote : all[i];
     }
     return result + (cut ? "...'" : "'");
 }
