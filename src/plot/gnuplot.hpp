@@ -7,6 +7,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace pya::plot {
 
@@ -25,10 +26,13 @@ private:
     std::string path_;
 };
 
-/// Writes the script and its files into the folder and runs it there, without a shell, without the user's
-/// settings, without input. Returns what gnuplot wrote to stderr. Throws PlotError where gnuplot is missing,
-/// fails or takes longer than `timeout` seconds; once it has written `relax`, it may take as long as it
-/// likes.
+/// Runs a program in a folder, without a shell and without input, and returns what it writes to stdout and
+/// stderr. Throws PlotError where it can't be started, fails or takes longer than `timeout` seconds; once it
+/// has written `relax`, it may take as long as it likes.
+std::string run(std::vector<std::string> words, const std::string& folder, double timeout,
+                std::string_view relax = {});
+
+/// Writes the script and its files into the folder and runs gnuplot on it there, without the user's settings.
 std::string run_gnuplot(const TemporaryFolder& folder, const Script& script, double timeout,
                         std::string_view relax = {});
 

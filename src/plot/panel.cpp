@@ -198,7 +198,7 @@ void write_frame(Script& script, const Axes& axes, const View& view, const Place
     script.line("set yrange ", range_text(view.y));
     script.line("set title ", quoted(axes.title(), fitting(box.width)));
     script.line("set xlabel ", quoted(axes.xlabel(), fitting(box.width)));
-    write_side_label(script, axes.ylabel(), box.left - 58, box, page);
+    write_side_label(script, axes.ylabel(), box.left - 64, box, page);
     const double step = x_step(view.x, box.width);
     script.line("set xtics out nomirror scale 0.5 ", number(std::ceil(view.x.lo / step - 1e-9) * step), ",",
                 number(step));

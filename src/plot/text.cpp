@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "plot/text.hpp"
 
+#include "plot/fonts.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -29,14 +31,23 @@ std::size_t character(std::string_view text) {
     return wrong ? 0 : size;
 }
 
+char32_t code_point(std::string_view character) {
+    const auto size = static_cast<unsigned>(character.size());
+    auto code = static_cast<char32_t>(static_cast<unsigned char>(character[0]) &
+                                      (size == 1 ? 0x7f : 0xff >> (size + 1)));
+    for (const char c : character.substr(1)) code = code << 6 | (static_cast<unsigned char>(c) & 0x3f);
+    return code;
+}
+
 // The characters that show.
 std::vector<std::string_view> characters_of(std::string_view text) {
+    constexpr std::string_view replacement = "\xef\xbf\xbd";
     std::vector<std::string_view> found;
     while (!text.empty()) {
         const std::size_t size = character(text);
         const char first = text[0];
-        if (size == 0)
-            found.push_back("\xef\xbf\xbd");
+        if (size == 0 || !has_glyph(code_point(text.substr(0, size))))
+            found.push_back(has_glyph(0xfffd) ? replacement : "?");
         else if (first == '\n' || first == '\r' || first == '\t')
             found.push_back(" ");
         else if (static_cast<unsigned char>(first) >= 0x20 && first != 0x7f)

@@ -18,8 +18,8 @@ std::string joined(const Parts&... parts) {
 }
 
 /// An expression of single-quoted strings in gnuplot that shows the text literally, cut with an ellipsis to
-/// at most `characters`. Line breaks become spaces, other control characters vanish, what isn't UTF-8 becomes
-/// U+FFFD.
+/// at most `characters`. Line breaks become spaces, other control characters vanish, what isn't UTF-8 or has
+/// no glyph in any font becomes U+FFFD.
 std::string quoted(std::string_view text, std::size_t characters = 1000);
 /// The number of characters of UTF-8.
 std::size_t length(std::string_view text);
