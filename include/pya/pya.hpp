@@ -23,6 +23,10 @@
 #include <pya/log.hpp>
 #include <pya/mapping.hpp>
 #include <pya/mixer.hpp>
+#include <pya/plot/current.hpp>
+#include <pya/plot/figure.hpp>
+#include <pya/plot/gridplot.hpp>
+#include <pya/plot/options.hpp>
 #include <pya/ugen.hpp>
 #include <pya/units.hpp>
 #include <pya/version.hpp>

@@ -53,7 +53,7 @@ for window, nperseg, noverlap, nfft, detrend, onesided, boundary, padded in STFT
     used = min(nperseg, len(x))
     back = istft(z, FS, window, used, noverlap, nfft or used, onesided, edge is not None)[1].real
     z = z.T.ravel()
-    rows.append(f'    {{{{.window = "{window}", .nperseg = {nperseg}, .noverlap = {optional(noverlap)}, '
+    rows.append(f'    {{{{.nperseg = {nperseg}, .window = "{window}", .noverlap = {optional(noverlap)}, '
                 f'.nfft = {optional(nfft)}, .detrend = pya::Detrend::{detrend}, .return_onesided = {flag(onesided)}, '
                 f'.boundary = pya::Boundary::{boundary}, .padded = {flag(padded)}}},\n     {numbers(freqs)},\n'
                 f'     {numbers(times)},\n     {numbers(z.real)},\n     {numbers(z.imag)},\n     {numbers(back)}}},')
