@@ -56,6 +56,10 @@ Eigen::ArrayXd Aspec::freqs() const {
            static_cast<double>(samples_);
 }
 
+Eigen::ArrayXXd Aspec::magnitude() const { return rfftspec_.abs(); }
+
+Eigen::ArrayXXd Aspec::phase() const { return rfftspec_.arg(); }
+
 Eigen::ArrayXXd Aspec::db() const { return 20 * rfftspec_.abs().log10(); }
 
 Asig Aspec::to_sig() const {

@@ -51,9 +51,9 @@ public:
     const std::string& label() const { return label_; }
     const std::vector<std::string>& cn() const { return cn_; }
 
-    Eigen::ArrayXXd magnitude() const { return rfftspec_.abs(); }
-    Eigen::ArrayXXd phase() const { return rfftspec_.arg(); } ///< radians
-    Eigen::ArrayXXd db() const;                               ///< 20 log10 of the magnitude
+    Eigen::ArrayXXd magnitude() const;
+    Eigen::ArrayXXd phase() const; ///< radians
+    Eigen::ArrayXXd db() const;    ///< 20 log10 of the magnitude
 
     /// The signal with as many samples as the one that this spectrum was made of.
     Asig to_sig() const;
