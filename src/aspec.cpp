@@ -99,7 +99,7 @@ Aspec Aspec::weight(const std::vector<double>& weights, const std::vector<double
             x.insert(x.begin(), 0);
             y.insert(y.begin(), y.front());
         }
-        if (x.back() < nyquist) {
+        if (!freqs.empty() && x.back() < nyquist) {
             x.push_back(nyquist);
             y.push_back(y.back());
         }
