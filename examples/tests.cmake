@@ -43,3 +43,14 @@ foreach(test quickstart granular filter_bank spectral_edit)
   set_tests_properties(examples/${test} PROPERTIES FIXTURES_SETUP written)
 endforeach()
 set_tests_properties(examples/features PROPERTIES FIXTURES_REQUIRED written)
+
+# Without a sound card these run on the dummy backend, in real time.
+example_test(metronome EXAMPLE metronome ARGS 600 8 ${work}/metronome.wav FILES ${work}/metronome.wav
+             OUT "8 beats at 600 bpm.*the server plays exactly the file")
+example_test(metronome_tempo EXAMPLE metronome ARGS 0 STATUS 1 ERR "must be 1 or more")
+example_test(wav_backend EXAMPLE wav_backend ARGS ${work}/wav_backend.wav FILES ${work}/wav_backend.wav
+             OUT "eight harmonics")
+example_test(play_file EXAMPLE play_file ARGS ${sentence} 4 OUT "1.3 of 1.3 s on ")
+example_test(play_file_missing EXAMPLE play_file ARGS ${work}/missing.wav STATUS 1 ERR "missing.wav")
+example_test(record EXAMPLE record ARGS ${work}/record.wav 0.2 FILES ${work}/record.wav OUT "0.2 s")
+example_test(record_usage EXAMPLE record STATUS 2 ERR "usage")

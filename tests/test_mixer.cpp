@@ -308,3 +308,19 @@ TEST_CASE("voices that are far ahead can be stopped at once") {
     CHECK(mixer.render(300000).sig().sum() == 3.0f);
     CHECK(mixer.active_voices() == 0);
 }
+
+TEST_CASE("stopping a voice again does not prolong its fade") {
+    Mixer mixer({.sr = 1000, .channels = 1});
+    const VoiceId voice = mixer.play({.sig = ramp(10), .loop = true});
+    for (int i = 0; i < 10; ++i) {
+        mixer.stop(voice, 100);
+        mixer.render(10);
+    }
+    CHECK_FALSE(mixer.is_playing(voice));
+    const VoiceId other = mixer.play({.sig = ramp(10), .onset = 100, .loop = true});
+    mixer.render(10);
+    mixer.stop(other, 1000);
+    mixer.stop(other);
+    mixer.render(1);
+    CHECK_FALSE(mixer.is_playing(other));
+}

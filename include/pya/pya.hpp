@@ -10,6 +10,7 @@
 #include <pya/asig.hpp>
 #include <pya/aspec.hpp>
 #include <pya/astft.hpp>
+#include <pya/backend/device_info.hpp>
 #include <pya/backend/dummy.hpp>
 #include <pya/backend/portaudio.hpp>
 #include <pya/dsp/frames.hpp>

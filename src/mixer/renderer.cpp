@@ -54,6 +54,7 @@ void Renderer::execute(const Command& command) noexcept {
         break;
     case Command::Op::stop:
         if (voice->over.load(std::memory_order_relaxed)) break;
+        if (voice->stopping && voice->gain.left() <= command.ramp) break; // will be over sooner
         if (voice->sounding && command.ramp > 0) {
             voice->stopping = true;
             voice->gain.start(0, command.ramp);

@@ -47,6 +47,6 @@ TEST_CASE("the default devices are the first that can do it") {
     DummyBackend backend({.devices = studio});
     CHECK(backend.get_default_input_device_info().index == 0);
     CHECK(backend.get_default_output_device_info().index == 1);
-    DummyBackend none({.devices = {}});
-    CHECK_THROWS_AS(none.get_default_output_device_info(), DeviceError);
+    DummyBackend deaf({.devices = {}});
+    CHECK_THROWS_AS(deaf.get_default_output_device_info(), DeviceError);
 }
