@@ -36,7 +36,8 @@ void gallery(const std::string& folder, const std::string& sound) {
     word.plot({.offset = 0.0, .xlim = {1.3, 1.33}});
     save("channels_laid_over.png");
 
-    mono(vowel).plot({.x_as_time = false, .style = {.color = "tomato", .lw = 2, .marker = "o"}});
+    mono(slice(1.311_s, 1.315_s))
+        .plot({.x_as_time = false, .style = {.color = "tomato", .lw = 2, .marker = "o"}});
     save("samples.png");
 
     mono.plot().norm(-12_dB).set_label("at -12 dB").plot();

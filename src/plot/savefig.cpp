@@ -6,6 +6,7 @@
 #include "plot/gnuplot.hpp"
 #include "plot/text.hpp"
 
+#include <algorithm>
 #include <cctype>
 #include <cmath>
 #include <cstdlib>
@@ -64,9 +65,10 @@ std::string window_terminal() {
         detail::fail<PlotError>(
             "show: there is no display; save the figure instead: savefig(\"figure.png\")");
     const plot::TemporaryFolder folder;
-    const std::string known = plot::run_gnuplot(folder, {"print GPVAL_TERMINALS\n"}, 20);
+    std::string known = plot::joined(" ", plot::run_gnuplot(folder, {"print GPVAL_TERMINALS\n"}, 20), " ");
+    std::replace(known.begin(), known.end(), '\n', ' ');
     for (const char* name : {"qt", "wxt", "x11"})
-        if ((" " + known + " ").find(std::string(" ") + name + " ") != std::string::npos) return name;
+        if (known.find(std::string(" ") + name + " ") != std::string::npos) return name;
     detail::fail<PlotError>(
         "show: this gnuplot opens no windows; install the package gnuplot-qt, or save the ",
         "figure instead: savefig(\"figure.png\")");
