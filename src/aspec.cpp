@@ -56,6 +56,10 @@ Eigen::ArrayXd Aspec::freqs() const {
            static_cast<double>(samples_);
 }
 
+Eigen::ArrayXXd Aspec::magnitude() const { return rfftspec_.abs(); }
+
+Eigen::ArrayXXd Aspec::phase() const { return rfftspec_.arg(); }
+
 Eigen::ArrayXXd Aspec::db() const { return 20 * rfftspec_.abs().log10(); }
 
 Asig Aspec::to_sig() const {
@@ -95,7 +99,7 @@ Aspec Aspec::weight(const std::vector<double>& weights, const std::vector<double
             x.insert(x.begin(), 0);
             y.insert(y.begin(), y.front());
         }
-        if (x.back() < nyquist) {
+        if (!freqs.empty() && x.back() < nyquist) {
             x.push_back(nyquist);
             y.push_back(y.back());
         }

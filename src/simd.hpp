@@ -4,8 +4,8 @@
 #ifndef PYA_SRC_SIMD_HPP
 #define PYA_SRC_SIMD_HPP
 
-#if defined(__x86_64__) && defined(__gnu_linux__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && \
-    !defined(__SANITIZE_THREAD__)
+#if defined(__x86_64__) && defined(__gnu_linux__) && !defined(__clang__) &&                                  \
+    !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 #define PYA_SIMD __attribute__((target_clones("avx512f", "avx2", "default")))
 #else
 #define PYA_SIMD

@@ -10,9 +10,12 @@
 
 #include <iosfwd>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace pya {
+
+struct AmfccPlotOptions;
 
 struct AmfccOptions {
     int sr = 44100; ///< of an array; a signal has its own
@@ -71,6 +74,12 @@ public:
     double duration() const { return sig_.dur(); } ///< of the signal, in seconds
     const std::string& label() const { return label_; }
     const std::vector<std::string>& cn() const { return cn_; }
+
+    /// The coefficients as colours, in the current figure (plot/options.hpp).
+    const Amfcc& plot() const&;
+    const Amfcc& plot(const AmfccPlotOptions& options) const&;
+    Amfcc plot() && { return std::as_const(*this).plot(), std::move(*this); }
+    Amfcc plot(const AmfccPlotOptions& options) && { return std::as_const(*this).plot(options), std::move(*this); }
 
     /// Like Python's repr: Amfcc(label): sr sr, length: dur s
     std::string repr() const;

@@ -39,6 +39,9 @@ class Mixing;
 class Operand;
 class Selection;
 struct MfccOptions;
+struct PlayOptions;
+struct PlotOptions;
+struct PlotSpectrumOptions;
 struct SaveOptions;
 struct SpectrogramOptions;
 struct StftOptions;
@@ -345,6 +348,43 @@ public:
     template <class F, class... Args>
     Asig custom(F&& f, Args&&... args) && {
         return std::move(custom(std::forward<F>(f), std::forward<Args>(args)...));
+    }
+
+    // -- Playing (aserver.hpp) --
+
+    /// Plays through a server, by default the one of startup(). Throws DeviceError if there is none.
+    const Asig& play(const PlayOptions& options) const&;
+    const Asig& play() const&;
+    Asig play(const PlayOptions& options) &&;
+    Asig play() &&;
+
+    // -- Figures (plot/options.hpp); all return the signal, so that chains go on --
+
+    /// The waveform, or its level in dB, in the current figure.
+    const Asig& plot() const&;
+    const Asig& plot(const PlotOptions& options) const&;
+    Asig plot() && { return std::as_const(*this).plot(), std::move(*this); }
+    Asig plot(const PlotOptions& options) && { return std::as_const(*this).plot(options), std::move(*this); }
+    /// Magnitude and phase of the Fourier transform. The signal must have samples.
+    const Asig& plot_spectrum() const&;
+    const Asig& plot_spectrum(const PlotSpectrumOptions& options) const&;
+    Asig plot_spectrum() && { return std::as_const(*this).plot_spectrum(), std::move(*this); }
+    Asig plot_spectrum(const PlotSpectrumOptions& options) && {
+        return std::as_const(*this).plot_spectrum(options), std::move(*this);
+    }
+    /// The waveform with its events() shaded and numbered.
+    const Asig& plot_events() const&;
+    const Asig& plot_events(const PlotOptions& options) const&;
+    Asig plot_events() && { return std::as_const(*this).plot_events(), std::move(*this); }
+    Asig plot_events(const PlotOptions& options) && {
+        return std::as_const(*this).plot_events(options), std::move(*this);
+    }
+    /// The gain of filter() at `worN` frequencies up to sr / 2, or at frequencies in radians per sample.
+    const Asig& plot_freqz(Index worN = 512) const&;
+    const Asig& plot_freqz(const std::vector<double>& worN) const&;
+    Asig plot_freqz(Index worN = 512) && { return std::as_const(*this).plot_freqz(worN), std::move(*this); }
+    Asig plot_freqz(const std::vector<double>& worN) && {
+        return std::as_const(*this).plot_freqz(worN), std::move(*this);
     }
 
     // -- Files --

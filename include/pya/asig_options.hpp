@@ -5,13 +5,13 @@
 #ifndef PYA_ASIG_OPTIONS_HPP
 #define PYA_ASIG_OPTIONS_HPP
 
-#include <pya/dsp/convolve.hpp>
+#include <pya/dsp/conv_mode.hpp>
 #include <pya/dsp/envelope.hpp>
 #include <pya/dsp/events.hpp>
 #include <pya/dsp/iir_design.hpp>
 #include <pya/dsp/interpolate.hpp>
+#include <pya/dsp/pad.hpp>
 #include <pya/dsp/window.hpp>
-#include <pya/dsp/window_op.hpp>
 #include <pya/storage/samples.hpp>
 #include <pya/units.hpp>
 

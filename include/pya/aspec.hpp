@@ -10,9 +10,12 @@
 #include <iosfwd>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace pya {
+
+struct AspecPlotOptions;
 
 struct AspecOptions {
     int sr = 44100; ///< Hz; of a signal its own counts
@@ -51,9 +54,9 @@ public:
     const std::string& label() const { return label_; }
     const std::vector<std::string>& cn() const { return cn_; }
 
-    Eigen::ArrayXXd magnitude() const { return rfftspec_.abs(); }
-    Eigen::ArrayXXd phase() const { return rfftspec_.arg(); } ///< radians
-    Eigen::ArrayXXd db() const;                               ///< 20 log10 of the magnitude
+    Eigen::ArrayXXd magnitude() const;
+    Eigen::ArrayXXd phase() const; ///< radians
+    Eigen::ArrayXXd db() const;    ///< 20 log10 of the magnitude
 
     /// The signal with as many samples as the one that this spectrum was made of.
     Asig to_sig() const;
@@ -77,6 +80,12 @@ public:
     friend Aspec operator*(Aspec a, std::complex<double> b) { return std::move(a *= b); }
     friend Aspec operator*(std::complex<double> a, Aspec b) { return std::move(b *= a); }
     friend Aspec operator/(Aspec a, std::complex<double> b) { return std::move(a /= b); }
+
+    /// The magnitude of each channel, its level or phase, in the current figure (plot/options.hpp).
+    const Aspec& plot() const&;
+    const Aspec& plot(const AspecPlotOptions& options) const&;
+    Aspec plot() && { return std::as_const(*this).plot(), std::move(*this); }
+    Aspec plot(const AspecPlotOptions& options) && { return std::as_const(*this).plot(options), std::move(*this); }
 
     /// Like Python's repr: Aspec('label'): channels x samples @ sr Hz = dur s
     std::string repr() const;

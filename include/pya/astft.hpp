@@ -11,9 +11,12 @@
 #include <iosfwd>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace pya {
+
+struct AstftPlotOptions;
 
 /// Parameters of an Astft that are not the transform's own.
 struct AstftOptions {
@@ -91,6 +94,12 @@ public:
     friend Astft operator*(Astft a, const Eigen::DenseBase<D>& mask) {
         return std::move(a *= Eigen::ArrayXXf(mask.derived()));
     }
+
+    /// The magnitudes as colours, in the current figure (plot/options.hpp).
+    const Astft& plot() const&;
+    const Astft& plot(const AstftPlotOptions& options) const&;
+    Astft plot() && { return std::as_const(*this).plot(), std::move(*this); }
+    Astft plot(const AstftPlotOptions& options) && { return std::as_const(*this).plot(options), std::move(*this); }
 
     /// Like Python's repr: Astft('label'): channels x samples @ sr Hz = dur s cn=[...]
     std::string repr() const;

@@ -50,13 +50,9 @@ private:
 
     enum class Kind { scalar, list, array, signal };
 
-    /// True if this is one number for each of so many channels; constant(c) is that number.
-    bool is_constant(Index channels) const {
-        return kind_ == Kind::scalar || (kind_ == Kind::list && channels > 1 && sig_.samples() == channels);
-    }
-    float constant(Index c) const {
-        return kind_ == Kind::scalar ? static_cast<float>(scalar_) : sig_.storage().view()(c, 0);
-    }
+    /// True if this is one number for each of so many channels; constant(channel) is that number.
+    bool is_constant(Index channels) const;
+    float constant(Index channel) const;
 
     Kind kind_;
     MixMode mode_ = MixMode::normal;

@@ -5,9 +5,14 @@
 #define PYA_PYA_HPP
 
 #include <pya/amfcc.hpp>
+#include <pya/arecorder.hpp>
+#include <pya/aserver.hpp>
 #include <pya/asig.hpp>
 #include <pya/aspec.hpp>
 #include <pya/astft.hpp>
+#include <pya/backend/device_info.hpp>
+#include <pya/backend/dummy.hpp>
+#include <pya/backend/portaudio.hpp>
 #include <pya/dsp/frames.hpp>
 #include <pya/dsp/freqz.hpp>
 #include <pya/dsp/mel.hpp>
@@ -18,6 +23,11 @@
 #include <pya/io/buf_to_float.hpp>
 #include <pya/log.hpp>
 #include <pya/mapping.hpp>
+#include <pya/mixer.hpp>
+#include <pya/plot/current.hpp>
+#include <pya/plot/figure.hpp>
+#include <pya/plot/gridplot.hpp>
+#include <pya/plot/options.hpp>
 #include <pya/ugen.hpp>
 #include <pya/units.hpp>
 #include <pya/version.hpp>

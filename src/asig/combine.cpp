@@ -109,6 +109,14 @@ Asig combine(Op op, Operand a, Operand b) {
 
 namespace pya {
 
+bool Operand::is_constant(Index channels) const {
+    return kind_ == Kind::scalar || (kind_ == Kind::list && channels > 1 && sig_.samples() == channels);
+}
+
+float Operand::constant(Index channel) const {
+    return kind_ == Kind::scalar ? static_cast<float>(scalar_) : sig_.storage().channel(0)[channel];
+}
+
 Asig& Asig::operator+=(const Operand& other) { return update(detail::Op::add, other); }
 Asig& Asig::operator-=(const Operand& other) { return update(detail::Op::subtract, other); }
 Asig& Asig::operator*=(const Operand& other) { return update(detail::Op::multiply, other); }

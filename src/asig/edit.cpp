@@ -9,12 +9,12 @@ Asig Asig::append(const Asig& other, double amp) && {
     if (other.channels() != channels())
         detail::fail("Asig::append: the other signal has ", other.channels(), " channels, this one ",
                      channels());
-    const Asig next = other;
+    const Asig next = other.sr_ == sr_ ? other : other.resample(sr_, {.kind = Interp::sinc_best});
     const Index before = samples();
     samples_.resize_rows(before + next.samples());
     if (next.samples() > 0)
         samples_.write().bottomRows(next.samples()) = next.samples_.view() * static_cast<float>(amp);
-    label_ += "+" + next.label_;
+    label_ += "+" + other.label_;
     return std::move(*this);
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <pya/asig.hpp>
+#include <pya/dsp/convolve.hpp>
 #include <pya/dsp/iir_filter.hpp>
 #include <pya/dsp/resample.hpp>
 

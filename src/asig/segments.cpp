@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <pya/asig.hpp>
+#include <pya/dsp/window_op.hpp>
 
 #include "dsp/window_cache.hpp"
 

@@ -16,11 +16,11 @@ Asig Asig::operator()(const Rows& rows, const Cols& cols) && {
     AsigOptions options{.sr = sr_ / static_cast<int>(stride), .label = label_ + "_arrayindexed"};
     for (Index i = 0; i < c.count(); ++i) options.cn.push_back(cn()[static_cast<std::size_t>(c[i])]);
     if (r.contiguous() && c.contiguous())
-        return Asig(samples_.block(r[0], r.count(), c[0], c.count()), options);
+        return Asig(samples_.block(r.count() > 0 ? r[0] : 0, r.count(), c[0], c.count()), options);
 
     storage::Samples picked = storage::Samples::uninitialised(r.count(), c.count());
     SigMap out = picked.write();
-    for (Index k = 0; k < c.count(); ++k) {
+    for (Index k = 0; k < c.count() && r.count() > 0; ++k) {
         const float* from = samples_.channel(c[k]);
         float* to = out.col(k).data();
         if (r.contiguous()) {

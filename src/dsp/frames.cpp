@@ -139,6 +139,10 @@ FrameArray<T> powspec_of(const Eigen::Ref<const FrameArray<T>>& frames, Index nf
                                   double frame_step, const Eigen::Ref<const Eigen::ArrayX<T>>& window) {     \
         return signal_to_frame_of<T>(sig, n_per_frame, frame_step, window);                                  \
     }                                                                                                        \
+    FrameArray<T> signal_to_frame(const Eigen::Ref<const Eigen::ArrayX<T>>& sig, double n_per_frame,         \
+                                  double frame_step) {                                                       \
+        return signal_to_frame_of<T>(sig, n_per_frame, frame_step, Eigen::ArrayX<T>());                      \
+    }                                                                                                        \
     FrameArray<T> magspec(const Eigen::Ref<const FrameArray<T>>& frames, Index nfft) {                       \
         return magspec_of<T>(frames, nfft);                                                                  \
     }                                                                                                        \

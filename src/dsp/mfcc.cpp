@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <pya/dsp/mfcc.hpp>
+#include <pya/dsp/mfcc_stream.hpp>
 
 #include <pya/dsp/mel.hpp>
 #include <pya/error.hpp>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <pya/dsp/spectrogram.hpp>
 
+#include <pya/dsp/frame_transform.hpp>
+#include <pya/dsp/segments.hpp>
 #include <pya/dsp/stft.hpp>
 #include <pya/error.hpp>
 
@@ -16,7 +18,7 @@ using pya::detail::fail;
 
 namespace {
 
-StftOptions segmentation(const SpectrogramOptions& options, Index n) {
+StftOptions segmentation(const SpectrogramOptions& options, Eigen::Index n) {
     StftOptions used{.window = options.window,
                      .nperseg = options.nperseg,
                      .nfft = options.nfft,

@@ -62,8 +62,8 @@ private:
         const Index kind = any(0, 9);
         if (kind < 2 && n > 0) {
             p.kind = kind == 0 ? Pick::Kind::single : Pick::Kind::list;
-            for (Index i = any(kind == 0 ? 1 : 0, 1); i >= 0; --i)
-                p.list.push_back(any(-n, n - 1 + (any(0, 9) == 0)));
+            for (Index count = kind == 0 ? 1 : any(0, 3); count > 0; --count)
+                p.list.push_back(any(-n, any(0, 9) == 0 ? n : n - 1));
         } else if (kind < 8) {
             if (any(0, 1) == 0) p.start = any(-n - 2, n + 2);
             if (any(0, 1) == 0) p.stop = any(-n - 2, n + 2);

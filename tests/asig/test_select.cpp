@@ -186,3 +186,11 @@ TEST_CASE("a selection of a selection selects twice", "[asig]") {
     CHECK(column(a(slice(10, 90), slice(1, none))(slice(5, 8), "c")) == Values{2015, 2016, 2017});
     CHECK(column(ramp(20, 2)(slice(5, 15))(-1)) == Values{14});
 }
+
+TEST_CASE("a backward selection of nothing can grow again", "[asig]") {
+    Asig nothing = ramp(100, 1)(slice(-200, none, -1));
+    CHECK(nothing.samples() == 0);
+    nothing = std::move(nothing).pad(100, {.constant_values = 1});
+    CHECK(column(nothing) == Values(100, 1.f));
+    CHECK(ramp(0, 2)(slice(none, none, -1), {1, 0}).channels() == 2);
+}

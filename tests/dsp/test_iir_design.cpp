@@ -31,7 +31,7 @@ void check_rejected(std::vector<double> wn, const IirOptions& options) {
 } // namespace
 
 TEST_CASE("designs up to order 20 agree with scipy in gain and in sections row by row") {
-    for (const auto& want : reference::designs) {
+    for (const auto& want : reference::iir::designs) {
         INFO("ftype " << static_cast<int>(want.ftype) << " btype " << static_cast<int>(want.btype)
                       << " order " << want.order);
         const auto got = design(want.wn, {.btype = want.btype,

@@ -23,7 +23,8 @@ Eigen::ArrayXd array(const std::vector<double>& v) {
 }
 
 Sos reference_sos() {
-    return Eigen::Map<const Sos>(reference::sos.data(), static_cast<Index>(reference::sos.size() / 6), 6);
+    return Eigen::Map<const Sos>(reference::iir::sos.data(),
+                                 static_cast<Index>(reference::iir::sos.size() / 6), 6);
 }
 
 Sos sections(std::vector<double> wn, const dsp::IirOptions& options) {
@@ -89,30 +90,30 @@ void check_block_splits() {
 } // namespace
 
 TEST_CASE("all four filters agree with scipy on noise") {
-    const Eigen::ArrayXd x = array(reference::noise);
-    const Eigen::ArrayXd b = array(reference::b);
-    const Eigen::ArrayXd a = array(reference::a);
+    const Eigen::ArrayXd x = array(reference::iir::noise);
+    const Eigen::ArrayXd b = array(reference::iir::b);
+    const Eigen::ArrayXd a = array(reference::iir::a);
     const auto error = [](const Eigen::ArrayXXd& got, const std::vector<double>& want) {
         return (got - array(want)).abs().maxCoeff();
     };
-    CHECK(error(dsp::sosfilt(reference_sos(), x), reference::sosfilt) < 1e-14);
-    CHECK(error(dsp::lfilter(b, a, x), reference::lfilter) < 1e-14);
-    CHECK(error(dsp::sosfiltfilt(reference_sos(), x), reference::sosfiltfilt) < 1e-12);
-    CHECK(error(dsp::sosfiltfilt(reference_sos(), x, 7), reference::sosfiltfilt_padlen_7) < 1e-12);
-    CHECK(error(dsp::filtfilt(b, a, x), reference::filtfilt) < 1e-12);
+    CHECK(error(dsp::sosfilt(reference_sos(), x), reference::iir::sosfilt) < 1e-14);
+    CHECK(error(dsp::lfilter(b, a, x), reference::iir::lfilter) < 1e-14);
+    CHECK(error(dsp::sosfiltfilt(reference_sos(), x), reference::iir::sosfiltfilt) < 1e-12);
+    CHECK(error(dsp::sosfiltfilt(reference_sos(), x, 7), reference::iir::sosfiltfilt_padlen_7) < 1e-12);
+    CHECK(error(dsp::filtfilt(b, a, x), reference::iir::filtfilt) < 1e-12);
     const Eigen::ArrayXf narrow = dsp::sosfiltfilt(reference_sos(), x.cast<float>());
-    CHECK(error(narrow.cast<double>(), reference::sosfiltfilt) < 2e-6);
+    CHECK(error(narrow.cast<double>(), reference::iir::sosfiltfilt) < 2e-6);
 }
 
 TEST_CASE("initial and final states agree with scipy") {
     const Eigen::ArrayXd zi = dsp::sosfilt_zi(reference_sos());
     Eigen::ArrayXXd state = zi;
-    const Eigen::ArrayXd y = dsp::sosfilt(reference_sos(), array(reference::noise), &state);
-    CHECK((y - array(reference::sosfilt_from_zi)).abs().maxCoeff() < 1e-12);
-    CHECK((state.col(0) - array(reference::sosfilt_final)).abs().maxCoeff() < 1e-12);
-    const Eigen::ArrayXd lzi = dsp::lfilter_zi(array(reference::b), array(reference::a));
-    CHECK((lzi - array(reference::lfilter_zi)).abs().maxCoeff() < 1e-12);
-    for (const auto& design : reference::designs) {
+    const Eigen::ArrayXd y = dsp::sosfilt(reference_sos(), array(reference::iir::noise), &state);
+    CHECK((y - array(reference::iir::sosfilt_from_zi)).abs().maxCoeff() < 1e-12);
+    CHECK((state.col(0) - array(reference::iir::sosfilt_final)).abs().maxCoeff() < 1e-12);
+    const Eigen::ArrayXd lzi = dsp::lfilter_zi(array(reference::iir::b), array(reference::iir::a));
+    CHECK((lzi - array(reference::iir::lfilter_zi)).abs().maxCoeff() < 1e-12);
+    for (const auto& design : reference::iir::designs) {
         const Eigen::Map<const Sos> sos(design.sos.data(), static_cast<Index>(design.sos.size() / 6), 6);
         const Eigen::ArrayXd want = array(design.zi);
         CHECK((dsp::sosfilt_zi(sos) - want).abs().maxCoeff() <= 1e-9 * want.abs().maxCoeff());
@@ -210,7 +211,7 @@ TEST_CASE("NaN and infinity stay in the state of their channel for good") {
         CHECK(y.col(0).isFinite().all());
         CHECK(y.col(1).head(7000).isFinite().all());
         CHECK(!y.col(1).tail(23000).isFinite().any());
-        const Eigen::ArrayXf b = dsp::lfilter(array(reference::b), array(reference::a), x.col(1));
+        const Eigen::ArrayXf b = dsp::lfilter(array(reference::iir::b), array(reference::iir::a), x.col(1));
         CHECK(!b.tail(23000).isFinite().any());
     }
 }
@@ -256,8 +257,8 @@ TEST_CASE("sosfiltfilt of a long float signal is the rounded double result") {
 }
 
 TEST_CASE("lfilter with a state goes on over blocks") {
-    const Eigen::ArrayXd b = array(reference::b);
-    const Eigen::ArrayXd a = array(reference::a);
+    const Eigen::ArrayXd b = array(reference::iir::b);
+    const Eigen::ArrayXd a = array(reference::iir::a);
     const auto x = noise<float>(300, 2);
     Eigen::ArrayXXd state = Eigen::ArrayXXd::Zero(4, 2);
     Eigen::ArrayXXf y(300, 2);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <pya/dsp/mel.hpp>
-#include <pya/dsp/mfcc.hpp>
+#include <pya/dsp/mfcc_stream.hpp>
 #include <pya/error.hpp>
 
 #include "reference/mfcc.hpp"

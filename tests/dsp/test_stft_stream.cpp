@@ -33,7 +33,7 @@ TEST_CASE("an analyser gives the bits of the whole transform for any blocks", "[
         GENERATE(Boundary::off, Boundary::zeros, Boundary::even, Boundary::odd, Boundary::constant);
     const StftOptions shape = GENERATE(
         StftOptions{.nperseg = 64}, StftOptions{.nperseg = 31, .noverlap = 29, .nfft = 37},
-        StftOptions{.window = "boxcar", .nperseg = 16, .noverlap = 0, .detrend = pya::Detrend::linear},
+        StftOptions{.nperseg = 16, .window = "boxcar", .noverlap = 0, .detrend = pya::Detrend::linear},
         StftOptions{.nperseg = 50, .noverlap = 3, .return_onesided = false, .padded = false});
     const int seed = GENERATE(0, 1, 4);
     StftOptions options = shape;
@@ -59,8 +59,8 @@ TEST_CASE("an analyser gives the bits of the whole transform for any blocks", "[
 TEST_CASE("a synthesiser hands out at most a step of samples a frame and all of them in the end",
           "[stft_stream]") {
     const StftOptions options =
-        GENERATE(StftOptions{.nperseg = 64}, StftOptions{.window = "hamming", .nperseg = 33, .noverlap = 2},
-                 StftOptions{.window = "boxcar", .nperseg = 16, .noverlap = 0},
+        GENERATE(StftOptions{.nperseg = 64}, StftOptions{.nperseg = 33, .window = "hamming", .noverlap = 2},
+                 StftOptions{.nperseg = 16, .window = "boxcar", .noverlap = 0},
                  StftOptions{.nperseg = 40, .noverlap = 39, .boundary = Boundary::off});
     const ArrayXXf x = ArrayXXf::Random(500, 1);
     const auto z = stft(x, 1, options);

@@ -18,7 +18,7 @@ public:
 
     // -- Outputs, within the tolerances of the index. Those that the case does not have are ignored.
     void out(const std::string& name, const Array& got) { compare(name, got, case_.tolerance(name)); }
-    // The same for a result of single precision: the looser bounds, where the index has them.
+    // A result of single precision, where the index has the looser bounds for one.
     void out_float32(const std::string& name, const Array& got);
     void out(const std::string& name, const Array& got, Tolerance tolerance) {
         compare(name, got, tolerance);

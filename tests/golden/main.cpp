@@ -8,6 +8,8 @@
 // folder.
 #include "golden/mapping.hpp"
 
+#include <pya/log.hpp>
+
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
@@ -75,6 +77,7 @@ int main(int argc, char* argv[]) {
                   << " (set PYA_GOLDEN_DIR to the folder that has it)\n";
         return 77;
     }
+    pya::set_log_handler({}); // warnings are no part of the cases
     const std::set<std::string> chosen(argv + 1, argv + argc);
     std::map<std::string, Counts> groups;
     Counts total;

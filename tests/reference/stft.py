@@ -12,21 +12,21 @@ x = np.sin(0.011 * i * i) + 0.3 + 0.004 * i
 FS = 100.0
 
 STFT = [  # window, nperseg, noverlap, nfft, detrend, onesided, boundary, padded
-    ('hann', 16, None, None, 'none', True, 'zeros', True),
-    ('hamming', 15, 10, 20, 'none', True, 'even', True),
+    ('hann', 16, None, None, 'off', True, 'zeros', True),
+    ('hamming', 15, 10, 20, 'off', True, 'even', True),
     ('hann', 16, 9, None, 'constant', True, 'odd', False),
-    ('boxcar', 12, 0, None, 'none', True, 'zeros', True),
+    ('boxcar', 12, 0, None, 'off', True, 'zeros', True),
     ('blackman', 16, 12, 18, 'linear', True, 'constant', True),
-    ('cosine', 9, 4, None, 'none', False, 'none', False),
-    ('hann', 100, None, None, 'none', False, 'zeros', True),
+    ('cosine', 9, 4, None, 'off', False, 'off', False),
+    ('hann', 100, None, None, 'off', False, 'zeros', True),
 ]
 SPECTROGRAM = [  # nperseg, noverlap, nfft, detrend, onesided, scaling, mode
     (16, None, None, 'constant', True, 'density', 'psd'),
     (15, 5, None, 'linear', True, 'spectrum', 'psd'),
-    (16, 8, 20, 'none', False, 'density', 'psd'),
-    (16, None, None, 'none', True, 'density', 'magnitude'),
-    (20, 10, None, 'none', True, 'spectrum', 'angle'),
-    (20, 10, None, 'none', True, 'spectrum', 'phase'),
+    (16, 8, 20, 'off', False, 'density', 'psd'),
+    (16, None, None, 'off', True, 'density', 'magnitude'),
+    (20, 10, None, 'off', True, 'spectrum', 'angle'),
+    (20, 10, None, 'off', True, 'spectrum', 'phase'),
 ]
 
 
@@ -43,17 +43,17 @@ def flag(value):
 
 
 def detrend_of(name):
-    return False if name == 'none' else name
+    return False if name == 'off' else name
 
 
 rows = []
 for window, nperseg, noverlap, nfft, detrend, onesided, boundary, padded in STFT:
-    edge = None if boundary == 'none' else boundary
+    edge = None if boundary == 'off' else boundary
     freqs, times, z = stft(x, FS, window, nperseg, noverlap, nfft, detrend_of(detrend), onesided, edge, padded)
     used = min(nperseg, len(x))
     back = istft(z, FS, window, used, noverlap, nfft or used, onesided, edge is not None)[1].real
     z = z.T.ravel()
-    rows.append(f'    {{{{.window = "{window}", .nperseg = {nperseg}, .noverlap = {optional(noverlap)}, '
+    rows.append(f'    {{{{.nperseg = {nperseg}, .window = "{window}", .noverlap = {optional(noverlap)}, '
                 f'.nfft = {optional(nfft)}, .detrend = pya::Detrend::{detrend}, .return_onesided = {flag(onesided)}, '
                 f'.boundary = pya::Boundary::{boundary}, .padded = {flag(padded)}}},\n     {numbers(freqs)},\n'
                 f'     {numbers(times)},\n     {numbers(z.real)},\n     {numbers(z.imag)},\n     {numbers(back)}}},')

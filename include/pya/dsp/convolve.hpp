@@ -5,28 +5,10 @@
 #define PYA_DSP_CONVOLVE_HPP
 
 #include <pya/dsp/aligned.hpp>
+#include <pya/dsp/conv_mode.hpp>
 #include <pya/dsp/fft.hpp>
 
-namespace pya {
-
-/// Which part of the n + m - 1 samples of the convolution of n samples with m taps is wanted, as in
-/// scipy.signal.convolve.
-enum class ConvMode {
-    full,  ///< all of it
-    same,  ///< n samples from (m - 1) / 2 on, rounded down: as long as the signal and centred
-    valid, ///< the |n - m| + 1 samples where the shorter one lies within the longer one
-};
-
-/// How a convolution is computed.
-enum class ConvMethod {
-    automatic, ///< the faster of the two, by an estimate from the lengths
-    fft, ///< by transforms of blocks, O(log m) for a sample; rounding errors follow the loudest part of the
-         ///< block
-    direct, ///< the defining sum in double precision, O(m) for a sample; each rounding error follows its own
-            ///< sample
-};
-
-namespace dsp {
+namespace pya::dsp {
 
 /// Convolves each channel of a signal, n x channels, with its impulse response, m x channels, or m x 1 for
 /// all channels (scipy.signal.convolve for each channel). Either may be the longer one. A NaN or infinity in
@@ -99,7 +81,6 @@ private:
 extern template class Convolver<float>;
 extern template class Convolver<double>;
 
-} // namespace dsp
-} // namespace pya
+} // namespace pya::dsp
 
 #endif

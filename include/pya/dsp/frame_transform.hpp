@@ -5,17 +5,13 @@
 #define PYA_DSP_FRAME_TRANSFORM_HPP
 
 #include <pya/dsp/fft.hpp>
+#include <pya/dsp/stft_options.hpp>
 
 #include <Eigen/Core>
 
 #include <complex>
 
-namespace pya {
-
-/// What is taken off a segment before it is windowed: nothing, its mean, or its least-squares line.
-enum class Detrend { off, constant, linear };
-
-namespace dsp {
+namespace pya::dsp {
 
 /// Turns segments into spectra. T is float or double. After construction nothing allocates.
 template <class T>
@@ -45,7 +41,6 @@ private:
 extern template class FrameTransform<float>;
 extern template class FrameTransform<double>;
 
-} // namespace dsp
-} // namespace pya
+} // namespace pya::dsp
 
 #endif

@@ -64,15 +64,17 @@ FrameArray<double> rolling_window(const Eigen::Ref<const Eigen::ArrayXd>& x, Eig
 Eigen::Index frame_count(Eigen::Index n, Eigen::Index length, Eigen::Index step);
 
 /// Frames of `n_per_frame` samples that begin `frame_step` samples apart (both rounded by round_half_up) and
-/// cover the whole signal, the last one filled up with zeros; each times `window`, unless that is empty. A
-/// signal that is not longer than a frame, the empty one too, gives one frame. Throws ArgumentError for
-/// lengths below 1 and a window whose size is not the frame's.
+/// cover the whole signal, the last one filled up with zeros; each times `window`, unless that is empty or
+/// left out. A signal that is not longer than a frame, the empty one too, gives one frame. Throws
+/// ArgumentError for lengths below 1 and a window whose size is not the frame's.
 FrameArray<float> signal_to_frame(const Eigen::Ref<const Eigen::ArrayXf>& sig, double n_per_frame,
-                                  double frame_step,
-                                  const Eigen::Ref<const Eigen::ArrayXf>& window = Eigen::ArrayXf());
+                                  double frame_step, const Eigen::Ref<const Eigen::ArrayXf>& window);
+FrameArray<float> signal_to_frame(const Eigen::Ref<const Eigen::ArrayXf>& sig, double n_per_frame,
+                                  double frame_step);
 FrameArray<double> signal_to_frame(const Eigen::Ref<const Eigen::ArrayXd>& sig, double n_per_frame,
-                                   double frame_step,
-                                   const Eigen::Ref<const Eigen::ArrayXd>& window = Eigen::ArrayXd());
+                                   double frame_step, const Eigen::Ref<const Eigen::ArrayXd>& window);
+FrameArray<double> signal_to_frame(const Eigen::Ref<const Eigen::ArrayXd>& sig, double n_per_frame,
+                                   double frame_step);
 
 /// Magnitudes |rfft(frame, nfft)| of every frame (row): frames x (nfft / 2 + 1). Frames longer than nfft are
 /// cut, shorter ones are filled up with zeros. Throws ArgumentError for nfft < 1.

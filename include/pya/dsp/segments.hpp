@@ -4,6 +4,7 @@
 #ifndef PYA_DSP_SEGMENTS_HPP
 #define PYA_DSP_SEGMENTS_HPP
 
+#include <pya/dsp/stft_options.hpp>
 #include <pya/error.hpp>
 
 #include <Eigen/Core>
@@ -11,13 +12,7 @@
 #include <algorithm>
 #include <span>
 
-namespace pya {
-
-/// What lies on either side of a signal, nperseg / 2 samples each: nothing, zeros, the signal mirrored (even)
-/// or mirrored and turned around its end point (odd), or its end point repeated (constant).
-enum class Boundary { off, zeros, even, odd, constant };
-
-namespace dsp {
+namespace pya::dsp {
 
 /// Hands out the segments of `nperseg` samples that begin every nperseg - noverlap samples of a stream.
 /// The segments are the same whatever the blocks. After construction nothing allocates. A negative noverlap
@@ -161,7 +156,6 @@ private:
     Eigen::ArrayX<T> edge_;      ///< the first, later the newest, samples of the stream
 };
 
-} // namespace dsp
-} // namespace pya
+} // namespace pya::dsp
 
 #endif

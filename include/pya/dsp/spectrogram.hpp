@@ -4,8 +4,7 @@
 #ifndef PYA_DSP_SPECTROGRAM_HPP
 #define PYA_DSP_SPECTROGRAM_HPP
 
-#include <pya/dsp/frame_transform.hpp>
-#include <pya/dsp/window.hpp>
+#include <pya/dsp/stft_options.hpp>
 
 #include <Eigen/Core>
 
@@ -24,9 +23,9 @@ enum class SpectrogramMode { psd, magnitude, angle, phase };
 
 /// Parameters of the spectrogram. Defaults are scipy's.
 struct SpectrogramOptions {
+    Eigen::Index nperseg = 256;                ///< samples a segment; held down to the signal's length
     /// A window with explicit samples sets nperseg to their number.
     Window window = Window("tukey", 0.25);
-    Eigen::Index nperseg = 256;                ///< samples a segment; held down to the signal's length
     std::optional<Eigen::Index> noverlap = {}; ///< samples two neighbours share; nperseg / 8
     std::optional<Eigen::Index> nfft = {};     ///< samples of the transform, with zeros; nperseg
     Detrend detrend = Detrend::constant;       ///< taken off each segment

@@ -4,9 +4,7 @@
 #ifndef PYA_DSP_STFT_HPP
 #define PYA_DSP_STFT_HPP
 
-#include <pya/dsp/frame_transform.hpp>
-#include <pya/dsp/segments.hpp>
-#include <pya/dsp/window.hpp>
+#include <pya/dsp/stft_options.hpp>
 
 #include <Eigen/Core>
 
@@ -14,22 +12,7 @@
 #include <optional>
 #include <vector>
 
-namespace pya {
-
-/// Parameters of the short-time Fourier transform. Defaults are scipy's and pya's.
-struct StftOptions {
-    /// A window with explicit samples sets nperseg to their number.
-    Window window = "hann";
-    Eigen::Index nperseg = 256;                ///< samples a segment; held down to the signal's length
-    std::optional<Eigen::Index> noverlap = {}; ///< samples two neighbours share; nperseg / 2
-    std::optional<Eigen::Index> nfft = {};     ///< samples of the transform, with zeros; nperseg
-    Detrend detrend = Detrend::off;           ///< taken off each segment
-    bool return_onesided = true;         ///< nfft / 2 + 1 bins, otherwise all nfft in the order of the FFT
-    Boundary boundary = Boundary::zeros; ///< what lies beyond the ends
-    bool padded = true;                  ///< zeros at the end, so that every sample is in a frame
-};
-
-namespace dsp {
+namespace pya::dsp {
 
 /// A short-time Fourier transform with what it takes to undo it.
 template <class T>
@@ -79,7 +62,6 @@ Eigen::ArrayXXd istft(const StftResult<double>& transform);
 /// needs (nonzero overlap add, scipy.signal.check_NOLA). Throws ArgumentError for what `resolve` refuses.
 bool check_NOLA(const StftOptions& options, double tol = 1e-10);
 
-} // namespace dsp
-} // namespace pya
+} // namespace pya::dsp
 
 #endif

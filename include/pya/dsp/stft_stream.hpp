@@ -5,6 +5,8 @@
 #ifndef PYA_DSP_STFT_STREAM_HPP
 #define PYA_DSP_STFT_STREAM_HPP
 
+#include <pya/dsp/frame_transform.hpp>
+#include <pya/dsp/segments.hpp>
 #include <pya/dsp/stft.hpp>
 
 #include <Eigen/Core>

@@ -5,6 +5,8 @@
 #ifndef PYA_DSP_WINDOW_OP_HPP
 #define PYA_DSP_WINDOW_OP_HPP
 
+#include <pya/dsp/pad.hpp>
+
 #include <Eigen/Core>
 #include <cstdint>
 #include <functional>
@@ -14,10 +16,6 @@
 #include <utility>
 
 namespace pya::dsp {
-
-/// What a segment has where the signal has no samples: the signal reflected at its first and last sample
-/// (each once, as numpy.pad's reflect), zeros, or nothing, which makes the segments at the ends shorter.
-enum class Pad { mirror, zeros, off };
 
 struct SegmentOptions {
     Eigen::Index nperseg = 64; ///< samples per segment, at least 1

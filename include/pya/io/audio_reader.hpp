@@ -68,7 +68,8 @@ public:
     Eigen::Index read(Block block);
 
     /// Makes frame 0 <= frame <= frames() the next one. Throws ArgumentError outside, IoError where it is
-    /// impossible. In Ogg Vorbis everything up to the frame is decoded, so going back costs what reading costs.
+    /// impossible. In Ogg Vorbis everything up to the frame is decoded, so going back costs what reading
+    /// costs.
     void seek(Eigen::Index frame);
 
 private:

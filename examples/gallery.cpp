@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+// Every plot of the library, drawn from the shipped recording into a folder:
+//   gallery FOLDER [SOUND]
+#include <pya/pya.hpp>
+
+#include <filesystem>
+#include <iostream>
+#include <string>
+
+using namespace pya;
+
+namespace {
+
+void gallery(const std::string& folder, const std::string& sound) {
+    int count = 0;
+    const auto saved = [&](const std::string& name, const Figure& figure) {
+        figure.savefig(folder + "/" + name);
+        std::cout << "\r" << ++count << " pictures, the last is " << name << "          " << std::flush;
+    };
+    // Saves the current figure.
+    const auto save = [&](const std::string& name) {
+        saved(name, gcf());
+        figure();
+    };
+
+    const Asig word(sound, {.label = "sound becomes visible here", .cn = {"left", "right"}});
+    const Asig mono = word.mono().set_label(word.label());
+    const auto vowel = slice(1.30_s, 1.33_s);
+
+    word.plot();
+    save("waveform.png");
+
+    word.plot({.fn = PlotFn::db});
+    save("level.png");
+
+    word.plot({.offset = 0.0, .xlim = {1.3, 1.33}});
+    save("channels_laid_over.png");
+
+    mono(vowel).plot({.x_as_time = false, .style = {.color = "tomato", .lw = 2, .marker = "o"}});
+    save("samples.png");
+
+    mono.plot().norm(-12_dB).set_label("at -12 dB").plot();
+    save("chain.png");
+
+    mono.find_events({.sil_thr = -45, .sil_min_dur = 0.2}).plot_events();
+    save("events.png");
+
+    mono(vowel).plot_spectrum({.xlim = {0, 5000}});
+    save("spectrum_and_phase.png");
+
+    word.to_spec().plot({.fn = SpecFn::db});
+    save("spectrum.png");
+
+    mono.to_stft({.nperseg = 1024}).plot({.fn = PlotFn::db, .ylim = {0, 12000}});
+    save("spectrogram.png");
+
+    word.to_stft({.nperseg = 512}).plot({.fn = PlotFn::db, .clim = {-90, -20}, .cmap = Cmap::inferno});
+    save("spectrogram_stereo.png");
+
+    mono.to_mfcc().plot();
+    save("cepstrum.png");
+
+    for (const Ftype ftype : {Ftype::butter, Ftype::cheby2, Ftype::ellip})
+        mono.iirfilter({300, 3400}, {.ftype = ftype, .rp = 1, .rs = 60})
+            .set_label(ftype == Ftype::butter   ? "Butterworth"
+                       : ftype == Ftype::cheby2 ? "Chebyshev II"
+                                                : "elliptic")
+            .plot_freqz(2000);
+    ylim(-90, 5);
+    title("300 to 3400 Hz");
+    save("filters.png");
+
+    mono.plot();
+    mono.to_stft({.nperseg = 1024}).plot({.fn = PlotFn::db, .ylim = {0, 12000}});
+    saved("word.svg", gcf());
+    saved("word.pdf", gcf());
+    save("word.png");
+
+    saved("grid.png", gridplot({mono, mono.to_spec(), mono.to_stft(), mono.to_mfcc()}, {.colwrap = 2}));
+
+    Eigen::ArrayXd x = Eigen::ArrayXd::LinSpaced(200, 0, 2);
+    Eigen::ArrayXXd waves(200, 3);
+    waves << (3 * x).sin(), (5 * x).sin(), (8 * x).sin();
+    basicplot(waves, x, {.cn = {"slow", "quick", "quickest"}, .ylabel = "displacement"});
+    save("basicplot.png");
+    std::cout << "\nin " << folder << "\n";
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    if (argc < 2) {
+        std::cerr << "usage: gallery FOLDER [SOUND]\n";
+        return 2;
+    }
+    try {
+        std::filesystem::create_directories(argv[1]);
+        gallery(argv[1], argc > 2 ? argv[2] : "examples/data/sentence.flac");
+    } catch (const std::exception& error) {
+        std::cerr << "\ngallery: " << error.what() << "\n";
+        return 1;
+    }
+}

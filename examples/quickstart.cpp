@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// The main job, step by step: load a recording, take its beginning, mix it over a tone, filter and shape it,
+/// find the events in it, measure them, and save what came of it.
+///
+///     quickstart [FILE] [--out DIR]
+///
+/// Takes any sound file, mono or not, at any rate, also one that is shorter than the pieces cut from it. The
+/// exit status is 0, 1 for a file that can't be used, or 2 for wrong arguments.
+#include <pya/pya.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <filesystem>
+#include <iostream>
+#include <string>
+
+using namespace pya;
+namespace fs = std::filesystem;
+
+namespace {
+
+void say(const std::string& step, const Asig& sig) {
+    const double peak = sig.sig().abs().maxCoeff();
+    const double rms = std::sqrt(sig.rms().square().mean());
+    std::printf("%s\n    %s\n    peak %.1f dB, rms %.1f dB\n", step.c_str(), sig.repr().c_str(), ampdb(peak),
+                ampdb(rms));
+}
+
+void save(const Asig& sig, const fs::path& path) {
+    sig.save(path.string());
+    std::printf("    saved as %s\n", path.string().c_str());
+}
+
+/// One line of numbers about a sound of one channel.
+void analyse(const Asig& sound) {
+    const Aspec spec = sound.to_spec();
+    const Eigen::ArrayXd power = spec.rfftspec().abs2();
+    const Eigen::ArrayXd freqs = spec.freqs();
+    Index strongest = 0;
+    power.maxCoeff(&strongest);
+    std::printf("strongest at %.0f Hz, centroid %.0f Hz", freqs(strongest),
+                (power * freqs).sum() / power.sum());
+
+    const Eigen::ArrayXd cepstrum = sound.to_mfcc().features().colwise().mean();
+    std::printf(", mean cepstrum %.1f %.1f %.1f\n", cepstrum(1), cepstrum(2), cepstrum(3));
+}
+
+void run(const std::string& path, const fs::path& out) {
+    // Load. The label is what a signal is called when it is printed.
+    const Asig recording(path, {.label = fs::path(path).filename().string()});
+    if (recording.samples() == 0) throw ArgumentError(path + " has no samples, so there is nothing to do");
+    if (!recording.sig().allFinite()) throw ArgumentError(path + " has samples that are NaN or infinite");
+    say("1. Load", recording);
+    const int sr = recording.sr();
+    const Index channels = recording.channels();
+
+    // Slice by time, fade, normalise. A slice ends where the signal does.
+    const double length = std::min(1.5, recording.dur());
+    const Asig opening = recording(slice(0_s, Seconds(length)))
+                             .fade_in(length / 15)
+                             .fade_out(length / 3, 2)
+                             .norm(-6_dB)
+                             .set_label("opening");
+    say("2. Cut out the beginning, fade it in and out, normalise it to -6 dB", opening);
+
+    // Mix. x() lets the sum go on to the end of the longer one.
+    const Asig tone = Ugen::sine({.freq = std::min(220., sr / 8.),
+                                  .amp = 0.2,
+                                  .dur = 2 * length / 3,
+                                  .sr = sr,
+                                  .channels = channels})
+                          .adsr({.att = length / 30, .dec = length / 10, .sus = 0.6, .rel = length / 6});
+    const Asig mix = (tone.x() + opening).set_label("mix");
+    say("3. Mix it over a tone two thirds as long, in extend mode", mix);
+    save(mix, out / "mix.wav");
+
+    // Filter and shape.
+    const double high = std::min(3000., 0.4 * sr);
+    const Asig telephone =
+        recording.iirfilter({high / 10, high}, {.ftype = Ftype::butter, .order = 4})
+            .envelope({0.2, 1, 0}, {0, 0.3 * recording.dur(), recording.dur()}, {.curve = 1.5})
+            .norm(-1_dB)
+            .set_label("telephone");
+    say("4. Keep the band of a telephone, let it swell and die away", telephone);
+    save(telephone, out / "telephone.wav");
+
+    // Segment. Events are found in one channel; set_events() hands them to all of them.
+    const Asig mono = recording.mono().norm().find_events(
+        {.sil_thr = -40, .evt_min_dur = 30_ms, .sil_min_dur = 0.15, .sil_pad = {20_ms, 50_ms}});
+    const Index count = static_cast<Index>(mono.events().size());
+    std::printf("5. Find the events that are louder than -40 dB of the peak: %td\n", count);
+    if (count == 0) return;
+
+    // Analyse each event.
+    constexpr Index shown = 12;
+    for (Index i = 0; i < std::min(count, shown); ++i) {
+        const Event event = mono.events()[static_cast<std::size_t>(i)];
+        std::printf("    %5.2f to %5.2f s: ", static_cast<double>(event.begin) / sr,
+                    static_cast<double>(event.end) / sr);
+        analyse(mono.select_event(i));
+    }
+    if (count > shown) std::printf("    and %td more\n", count - shown);
+
+    // Put them together again, the last one first.
+    Asig marked = recording;
+    marked.set_events(mono.events());
+    const Asig pause(0.1, {.sr = sr, .channels = channels});
+    Asig backwards(0, {.sr = sr, .channels = channels});
+    for (Index i = count - 1; i >= 0; --i) {
+        const Asig event = marked.select_event(i);
+        const double fade = std::min(0.02, event.dur() / 2);
+        backwards = std::move(backwards).append(event.fade_in(fade).fade_out(fade)).append(pause);
+    }
+    say("6. Put them together from the last to the first", backwards.set_label("backwards"));
+    save(backwards, out / "backwards.wav");
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    std::string file = PYA_EXAMPLES_DATA "/sentence.flac";
+    fs::path out = PYA_EXAMPLES_OUTPUT;
+    bool given = false;
+    for (int i = 1; i < argc; ++i) {
+        const std::string argument = argv[i];
+        if (argument == "--out" && i + 1 < argc) {
+            out = argv[++i];
+        } else if (!given && !argument.starts_with("-")) {
+            file = argument;
+            given = true;
+        } else {
+            std::cerr << "usage: quickstart [FILE] [--out DIR]\n";
+            return 2;
+        }
+    }
+    try {
+        fs::create_directories(out);
+        run(file, out);
+    } catch (const std::exception& error) {
+        std::cerr << "quickstart: " << error.what() << '\n';
+        return 1;
+    }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// Arecorder: records signals from an audio backend.
+///
+/// The callback only copies its block into a ring buffer; a thread of the recorder's own collects the takes
+/// or writes them to a file. All methods are safe to call from many threads at once.
+#ifndef PYA_ARECORDER_HPP
+#define PYA_ARECORDER_HPP
+
+#include <pya/asig.hpp>
+#include <pya/backend/backend.hpp>
+
+#include <cstdint>
+#include <iosfwd>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace pya {
+
+struct ArecorderOptions {
+    int sr = 44100;
+    Index bs = 256;                        ///< block size in frames; 0: the backend's
+    std::optional<int> device = {};        ///< index; the backend's default input if left out
+    std::optional<Index> channels = {};    ///< as many as the device has if left out
+    std::shared_ptr<Backend> backend = {}; ///< determine_backend() if left out
+};
+
+/// Where a take goes.
+struct RecordOptions {
+    /// A WAV file of float32, which becomes RF64 beyond 4 GiB; without a name the take is kept in memory. It
+    /// can be read at any moment: after a crash all but the last second at most is there.
+    std::string file = {};
+};
+
+class Arecorder {
+public:
+    /// Throws ArgumentError for numbers that make no sense and DeviceError for a device that is not there.
+    explicit Arecorder(const ArecorderOptions& options = {});
+    /// Quits.
+    ~Arecorder();
+    Arecorder(const Arecorder&) = delete;
+    Arecorder& operator=(const Arecorder&) = delete;
+
+    int sr() const;
+    Index bs() const;
+    Index channels() const; ///< of the device
+    DeviceInfo device() const;
+    /// Another device of the backend, at once if the recorder runs; a take goes on.
+    void set_device(int idx);
+
+    /// Records these input channels, in this order and repeated as given, each times a gain in dB (0 dB if
+    /// left out). During a take in memory begins a new one. Throws ArgumentError for a channel that is not
+    /// there, no channel at all, another number of gains than of tracks, and during a take that goes to a
+    /// file.
+    void set_tracks(const std::vector<Index>& tracks, const std::vector<double>& gains = {});
+    /// All channels at 0 dB.
+    void reset();
+
+    /// Opens the device. A recorder that runs already warns and goes on. Throws DeviceError.
+    Arecorder& boot();
+    /// Stops and closes the device. Nothing if the recorder does not run.
+    void quit();
+    bool is_active() const;    ///< booted, and the device is there
+    bool is_recording() const; ///< blocks are being recorded
+
+    /// Begins a take, or goes on after pause(). Throws DeviceError when the recorder does not run or has lost
+    /// its device, and IoError for a file that can't be made.
+    void record(const RecordOptions& options = {});
+    /// What the device hears from now on is not recorded.
+    void pause();
+    /// Ends the take: one in memory becomes the last of recordings(), a file is complete. Then throws IoError
+    /// if the disk has become full, DeviceError if the device was lost. Nothing without a take.
+    void stop();
+    /// The takes up to now.
+    std::vector<Asig> recordings() const;
+
+    Index frames() const;           ///< of the present take that have been collected
+    std::uint64_t overruns() const; ///< frames lost since boot() as the ring buffer was full
+    std::uint64_t xruns() const;    ///< blocks before which the device lost samples, as far as it tells
+    std::vector<double> levels();   ///< peak of each input channel since the last call, 1 is full scale
+
+    /// Like Python's repr.
+    std::string repr() const;
+    friend std::ostream& operator<<(std::ostream& out, const Arecorder& recorder);
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+} // namespace pya
+
+#endif

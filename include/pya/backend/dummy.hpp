@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// An audio system without hardware, for tests and for machines that have none.
+#ifndef PYA_BACKEND_DUMMY_HPP
+#define PYA_BACKEND_DUMMY_HPP
+
+#include <pya/asig.hpp>
+#include <pya/backend/backend.hpp>
+
+#include <limits>
+
+namespace pya {
+
+/// How time passes on the dummy backend.
+enum class Pacing {
+    clock,  ///< a thread calls back in real time
+    on_call ///< it passes only in DummyBackend::advance() and Stream::sleep() (so in wait() and play({.block
+            ///< = true})), as fast as the computer goes and the same in every run
+};
+
+/// What goes wrong, to test how an application takes it. Frames are those of the stream.
+struct DummyFaults {
+    Index lose_at = std::numeric_limits<Index>::max(); ///< the device is gone from this frame on
+    Index xrun_every = 0;                              ///< every so manyeth block comes late; 0: none
+    Index channels = 0;                                ///< streams open with so many channels; 0: as asked
+};
+
+struct DummyOptions {
+    std::vector<DeviceInfo> devices = {
+        {.name = "DummyDevice", .maxInputChannels = 10, .maxOutputChannels = 10}};
+    Pacing pacing = Pacing::clock;
+    Asig input = {};               ///< what input streams hear, its channels from the first on, then silence
+    Seconds capture = 600.0;       ///< how much of the output is kept, from the start of each stream
+    std::string dtype = "float32"; ///< or int16: the output is kept as such a device would play it
+    DummyFaults faults = {};
+};
+
+/// All streams of a DummyBackend run in step.
+class DummyBackend : public Backend {
+public:
+    /// Throws ArgumentError for another dtype.
+    explicit DummyBackend(const DummyOptions& options = {});
+    ~DummyBackend() override;
+
+    int get_device_count() override;
+    DeviceInfo get_device_info_by_index(int idx) override;
+    DeviceInfo get_default_input_device_info() override;
+    DeviceInfo get_default_output_device_info() override;
+    /// Throws DeviceError for more channels than the device has.
+    std::unique_ptr<Stream> open(const StreamOptions& options) override;
+    std::string_view dtype() const override;
+
+    /// Runs the callbacks of all streams for that many frames, in blocks of their frames_per_buffer; the last
+    /// one may be shorter. Throws ArgumentError unless the pacing is on_call.
+    void advance(Index frames);
+    /// What the latest output stream has played up to now.
+    Asig samples_out() const;
+    /// Device loss at once.
+    void lose_device();
+
+    struct Rig; ///< what the backend and its streams share
+
+private:
+    std::shared_ptr<Rig> rig_;
+};
+
+} // namespace pya
+
+#endif

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// The sound devices of this machine, through PortAudio.
+#ifndef PYA_BACKEND_PORTAUDIO_HPP
+#define PYA_BACKEND_PORTAUDIO_HPP
+
+#include <pya/backend/backend.hpp>
+
+namespace pya {
+
+struct PortAudioOptions {
+    std::string dtype = "float32"; ///< what devices are given: float32, or int16, scaled and saturating
+};
+
+/// Devices are those that were there when the first of the PortAudioBackends in use was made. Their names end
+/// in that of their host API: "loopback, JACK Audio Connection Kit".
+///
+/// PortAudio 19.6 can't close a stream of a JACK server that has died, nor end itself then: both hang or
+/// abort. Such a stream is left behind, and from then on this process gets DeviceError from every new
+/// PortAudioBackend and stream.
+class PortAudioBackend : public Backend {
+public:
+    /// Throws DeviceError where PortAudio doesn't start, ArgumentError for another dtype.
+    explicit PortAudioBackend(const PortAudioOptions& options = {});
+    ~PortAudioBackend() override;
+
+    int get_device_count() override;
+    DeviceInfo get_device_info_by_index(int idx) override;
+    /// The host API's choice, or else the first device that can do it.
+    DeviceInfo get_default_input_device_info() override;
+    DeviceInfo get_default_output_device_info() override;
+    std::unique_ptr<Stream> open(const StreamOptions& options) override;
+    void terminate() override;
+
+    std::string_view dtype() const override { return dtype_; }
+    Index bs() const override { return 512; }
+
+    struct Library;
+
+private:
+    const Library& library(const char* function) const;
+
+    std::string dtype_;
+    std::shared_ptr<Library> library_;
+};
+
+/// pya's name for it.
+using PyAudioBackend = PortAudioBackend;
+
+} // namespace pya
+
+#endif

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// The current figure, as matplotlib's pyplot has it: every plot() draws into it, savefig() and show() end
+/// it. Each thread has its own.
+///
+/// A plot goes onto the current axes if it has the same quantities on x and y, otherwise onto new axes below;
+/// after subplot() always onto the axes chosen. After savefig() or show() the figure can be saved and shown
+/// again; the next call that draws or labels begins a new one.
+#ifndef PYA_PLOT_CURRENT_HPP
+#define PYA_PLOT_CURRENT_HPP
+
+#include <pya/plot/figure.hpp>
+
+namespace pya {
+
+/// The current figure, or the one that was saved or shown last. The reference is good until the next call
+/// that begins a new figure.
+Figure& gcf();
+/// Its current axes.
+Axes& gca();
+/// Begins a new figure.
+Figure& figure(const FigureOptions& options = {});
+
+Axes& subplot(Index nrows, Index ncols, Index index);
+Axes& title(const std::string& text);
+Axes& xlabel(const std::string& text);
+Axes& ylabel(const std::string& text);
+Axes& xlim(double lo, double hi);
+Axes& ylim(double lo, double hi);
+Axes& legend(bool shown = true);
+Axes& grid(bool shown = true);
+Figure& suptitle(const std::string& text);
+
+/// Figure::savefig and Figure::show of the current figure.
+void savefig(const std::string& path, const SavefigOptions& options = {});
+void show();
+
+} // namespace pya
+
+#endif

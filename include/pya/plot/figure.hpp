@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// Figure: axes on a page as a value, saved as PNG, SVG or PDF or shown in a window. The program gnuplot
+/// draws it; what cannot be drawn, saved or shown is a PlotError.
+#ifndef PYA_PLOT_FIGURE_HPP
+#define PYA_PLOT_FIGURE_HPP
+
+#include <pya/plot/axes.hpp>
+
+#include <deque>
+#include <string>
+#include <vector>
+
+namespace pya {
+
+/// The size in pixels at 100 dpi; what is 0 follows from the number of axes: 800 x 400 for one.
+struct FigureOptions {
+    double width = 0;
+    double height = 0;
+    double cbar_ratio = 0.04; ///< width of a colour bar, as a part of the width of its column
+};
+
+struct SavefigOptions {
+    double dpi = 100;    ///< of PNG; 10 to 1200
+    double timeout = 60; ///< seconds until a renderer that doesn't finish is ended
+};
+
+/// A grid of axes as matplotlib sees it: columns of axes and of colour bars take turns.
+struct GridSpec {
+    Index rows = 0;
+    Index cols = 0;
+    std::vector<double> width_ratios = {};
+};
+
+class Figure {
+public:
+    explicit Figure(const FigureOptions& options = {});
+
+    /// The axes at a place in a grid, counted from 1 row by row; made if there are none yet. They become the
+    /// current ones.
+    Axes& subplot(Index nrows, Index ncols, Index index);
+    /// The current axes; made if there are none yet.
+    Axes& axes();
+    /// New axes below the others, which become the current ones.
+    Axes& add_axes();
+    /// Axes by number in the order they were made.
+    Axes& axes(Index index);
+    const Axes& axes(Index index) const;
+    /// How many axes there are.
+    Index size() const { return static_cast<Index>(panels_.size()); }
+    /// True if subplot() chose the places.
+    bool arranged() const { return arranged_; }
+
+    /// A title above all axes.
+    Figure& suptitle(std::string text);
+    const std::string& suptitle() const { return suptitle_; }
+    GridSpec grid() const;
+    double width() const;
+    double height() const;
+
+    /// Draws into a file, whole or not at all; .png, .svg or .pdf. Throws PlotError, also where gnuplot is
+    /// not installed, and ArgumentError for another ending.
+    const Figure& savefig(const std::string& path, const SavefigOptions& options = {}) const;
+    /// Opens a window and waits until it is closed. Throws PlotError where there is no display.
+    const Figure& show() const;
+
+    /// Axes and their place in a grid of their own.
+    struct Panel {
+        Index rows = 1;
+        Index cols = 1;
+        Index index = 0; ///< from 0, row by row
+        Axes axes = {};
+    };
+    const std::deque<Panel>& panels() const { return panels_; }
+    double cbar_ratio() const { return options_.cbar_ratio; }
+
+private:
+    FigureOptions options_;
+    std::deque<Panel> panels_; // so that references to axes stay valid
+    std::size_t current_ = 0;
+    bool arranged_ = false;
+    std::string suptitle_;
+};
+
+} // namespace pya
+
+#endif

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// gridplot: signals and what was computed from them side by side; basicplot: bare arrays.
+#ifndef PYA_PLOT_GRIDPLOT_HPP
+#define PYA_PLOT_GRIDPLOT_HPP
+
+#include <pya/plot/figure.hpp>
+#include <pya/plot/options.hpp>
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace pya {
+
+class Amfcc;
+class Asig;
+class Aspec;
+class Astft;
+
+/// Something with a plot(): an Asig, Aspec, Astft or Amfcc, or a title and what draws.
+class Plottable {
+public:
+    Plottable(const Asig& sig);
+    Plottable(const Aspec& spec);
+    Plottable(const Astft& stft);
+    Plottable(const Amfcc& mfcc);
+    Plottable(std::string title, std::function<void(Axes&)> draw);
+
+    /// Class and label, at most 30 characters of them.
+    const std::string& title() const { return title_; }
+    void draw(Axes& axes) const { draw_(axes); }
+
+private:
+    std::string title_;
+    std::function<void(Axes&)> draw_;
+};
+
+struct GridplotOptions {
+    Index colwrap = 1;        ///< columns
+    double cbar_ratio = 0.04; ///< width of a colour bar, as a part of the width of its column
+    double width = 0;         ///< of the figure in pixels at 100 dpi; 0 follows from colwrap
+    double height = 0;
+};
+
+/// A figure with a plot of each, row by row; apart from the current figure. Of nothing it is an
+/// ArgumentError.
+Figure gridplot(const std::vector<Plottable>& objects, const GridplotOptions& options = {});
+
+struct BasicplotOptions {
+    std::optional<double> offset = {}; ///< as PlotOptions
+    double scale = 1;
+    std::vector<std::string> cn = {}; ///< names of the channels
+    Axes* ax = nullptr;               ///< draws there, otherwise into the current figure
+    Limits xlim = {};
+    Limits ylim = {};
+    std::string xlabel = "time (s)";
+    std::string ylabel = {};
+    LineStyle style = {};
+};
+
+/// Samples x channels over ticks, which ascend and are as many as there are samples, drawn as Asig::plot
+/// does.
+Axes& basicplot(const Eigen::Ref<const Eigen::ArrayXXd>& data, const Eigen::Ref<const Eigen::ArrayXd>& ticks,
+                const BasicplotOptions& options = {});
+
+} // namespace pya
+
+#endif

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// PortAudio as a whole: started once for all who use it, quiet, and left alone where touching it would hang.
+#ifndef PYA_SRC_BACKEND_PORTAUDIO_LIBRARY_HPP
+#define PYA_SRC_BACKEND_PORTAUDIO_LIBRARY_HPP
+
+#include <pya/backend/portaudio.hpp>
+
+#include <portaudio.h>
+
+#include <mutex>
+
+namespace pya {
+
+struct PortAudioBackend::Library {
+    /// The one in use, or a new one. Throws DeviceError.
+    static std::shared_ptr<Library> get();
+
+    /// For calls that open and close, which PortAudio doesn't protect from each other. Throws DeviceError
+    /// where the lock can't be had, since a call before hangs, and where PortAudio was abandoned.
+    static std::unique_lock<std::timed_mutex> exclusive(const char* function);
+    /// Throws DeviceError where PortAudio was abandoned.
+    static void check(const char* function);
+    /// From now on nobody in this process calls PortAudio any more.
+    static void abandon();
+    static bool abandoned();
+
+    Library();
+    ~Library();
+    Library(const Library&) = delete;
+    Library& operator=(const Library&) = delete;
+
+    DeviceInfo device(PaDeviceIndex index) const;
+    bool is_jack(PaDeviceIndex index) const;
+};
+
+/// Throws DeviceError unless the result is good.
+void check_portaudio(const char* function, PaError result);
+
+} // namespace pya
+
+#endif

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// The inner loops of the mixer: scaled signals added to a block, always in the order in which they come.
+#ifndef PYA_SRC_MIXER_ACCUMULATE_HPP
+#define PYA_SRC_MIXER_ACCUMULATE_HPP
+
+#include <Eigen/Core>
+
+namespace pya::mixer {
+
+using Eigen::Index;
+
+/// y += g x
+void accumulate(float* y, const float* x, float g, Index n);
+/// y += gains x, sample by sample
+void accumulate(float* y, const float* x, const float* gains, Index n);
+/// The same as lane_size accumulate() one after another, with one pass over y.
+inline constexpr Index lane_size = 4;
+void accumulate_lanes(float* y, const float* const* x, const float* g, Index n);
+/// y *= g
+void scale(float* y, float g, Index n);
+/// y *= gains
+void scale(float* y, const float* gains, Index n);
+/// How many are beyond +-1 or NaN.
+Index count_over(const float* y, Index n);
+
+} // namespace pya::mixer
+
+#endif

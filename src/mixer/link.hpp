@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+// All that the two sides of a mixer share.
+#ifndef PYA_SRC_MIXER_LINK_HPP
+#define PYA_SRC_MIXER_LINK_HPP
+
+#include "mixer/spsc.hpp"
+#include "mixer/voice.hpp"
+
+#include <atomic>
+
+namespace pya::mixer {
+
+inline constexpr std::size_t spare_commands = 4096; // for stops and gains, beside one play for each voice
+inline constexpr Index later_a_piece = 1024;        // voices received with each piece of max_block frames
+inline constexpr std::size_t most_inserts = 64;     // on their way
+
+struct Link {
+    explicit Link(std::size_t capacity)
+        : commands(capacity + spare_commands), later(capacity), finished(capacity), inserts(most_inserts),
+          margin((static_cast<Index>(capacity) / later_a_piece + 2) * Mixer::max_block) {}
+
+    Spsc<Command> commands; // to the renderer, which carries them all out before it goes on
+    Spsc<Voice*> later;     // to it as well: chains of voices that are due in `margin` frames at the earliest
+    Spsc<Voice*> finished;  // and back
+    Spsc<Insert*> inserts;  // back
+    const Index margin;     // in so many frames the renderer has received all that can be in `later`
+    std::atomic<std::uint64_t> seen = 0; // commands that the renderer is through with
+    std::atomic<Index> playing = 0;      // voices that sound or wait
+    std::atomic<Index> now = 0;
+    std::atomic<std::uint64_t> late = 0;
+    std::atomic<std::uint64_t> over = 0;
+};
+
+} // namespace pya::mixer
+
+#endif

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: MIT
+#include "mixer/renderer.hpp"
+
+#include <algorithm>
+
+namespace pya::mixer {
+namespace {
+
+constexpr std::size_t discards_a_block = 8192;
+
+template <class T>
+void touch(std::vector<T>& reserved, std::size_t capacity) {
+    reserved.assign(capacity, T{});
+    reserved.clear();
+}
+
+void count(std::atomic<std::uint64_t>& counter, std::uint64_t n) {
+    counter.store(counter.load(std::memory_order_relaxed) + n, std::memory_order_relaxed);
+}
+
+} // namespace
+
+Renderer::Renderer(Link& link, Index channels, std::size_t capacity, double gain)
+    : link_(link), block_(storage::Samples::zeros(Mixer::max_block, channels)),
+      lanes_(static_cast<std::size_t>(channels)) {
+    SigMap block = block_.write();
+    for (Index c = 0; c < channels; ++c) columns_.push_back(block.col(c).data());
+    block_stride_ = block.outerStride();
+    touch(waiting_, capacity);
+    touch(discarded_, capacity);
+    touch(sounding_, capacity);
+    gain_.to = static_cast<float>(gain);
+}
+
+void Renderer::receive() noexcept {
+    Command command;
+    while (link_.commands.pop(command)) {
+        execute(command);
+        ++seen_;
+    }
+    link_.seen.store(seen_, std::memory_order_release);
+    discard_some();
+}
+
+void Renderer::execute(const Command& command) noexcept {
+    Voice* voice = command.voice;
+    switch (command.op) {
+    case Command::Op::play:
+        while (voice != nullptr) {
+            Voice* next = voice->next;
+            enqueue(*voice);
+            voice = next;
+        }
+        break;
+    case Command::Op::stop:
+        if (voice->over.load(std::memory_order_relaxed)) break;
+        if (voice->stopping && voice->gain.left() <= command.ramp) break; // will be over sooner
+        if (voice->sounding && command.ramp > 0) {
+            voice->stopping = true;
+            voice->gain.start(0, command.ramp);
+        } else {
+            end(*voice);
+        }
+        break;
+    case Command::Op::stop_all:
+        stopped_before_ = command.order;
+        stop_all(command.ramp);
+        break;
+    case Command::Op::gain:
+        if (!voice->stopping) voice->gain.start(command.value, voice->sounding ? command.ramp : 0);
+        break;
+    case Command::Op::master_gain: gain_.start(command.value, command.ramp); break;
+    case Command::Op::insert:
+        link_.inserts.push(insert_);
+        insert_ = command.insert;
+        break;
+    }
+}
+
+void Renderer::enqueue(Voice& voice) noexcept {
+    if (voice.order < stopped_before_) {
+        end(voice);
+        link_.finished.push(&voice);
+        return;
+    }
+    waiting_.push_back({voice.onset, voice.order, &voice});
+    std::push_heap(waiting_.begin(), waiting_.end());
+}
+
+void Renderer::receive_later() noexcept {
+    for (Index i = 0; i < later_a_piece && (later_ != nullptr || link_.later.pop(later_)); ++i) {
+        Voice& voice = *later_;
+        later_ = voice.next;
+        enqueue(voice);
+    }
+}
+
+void Renderer::stop_all(Index ramp) noexcept {
+    for (Voice* voice : sounding_) {
+        if (ramp > 0 && !voice->stopping) voice->gain.start(0, ramp);
+        voice->stopping = true;
+        if (ramp == 0) end(*voice);
+    }
+    if (discarded_.empty()) discarded_.swap(waiting_);
+    discarded_.insert(discarded_.end(), waiting_.begin(), waiting_.end());
+    waiting_.clear();
+}
+
+void Renderer::discard_some() noexcept {
+    for (std::size_t i = 0; i < discards_a_block && !discarded_.empty(); ++i) {
+        end(*discarded_.back().voice);
+        link_.finished.push(discarded_.back().voice);
+        discarded_.pop_back();
+    }
+}
+
+void Renderer::end(Voice& voice) noexcept {
+    if (voice.over.exchange(true, std::memory_order_release)) return;
+    link_.playing.fetch_sub(1, std::memory_order_release);
+}
+
+void Renderer::start_due(Index until) noexcept {
+    while (!waiting_.empty() && waiting_.front().onset < until) {
+        Voice& voice = *waiting_.front().voice;
+        std::pop_heap(waiting_.begin(), waiting_.end());
+        waiting_.pop_back();
+        if (voice.over.load(std::memory_order_relaxed)) {
+            link_.finished.push(&voice);
+            continue;
+        }
+        if (voice.onset < now_) {
+            if (!voice.soon) count(link_.late, 1);
+            voice.onset = now_;
+        }
+        voice.sounding = true;
+        sounding_.push_back(&voice);
+    }
+}
+
+void Renderer::advance(Index n) noexcept {
+    for (float* column : columns_) std::fill_n(column, n, 0.0f);
+    receive_later();
+    start_due(now_ + n);
+    bool any_over = false;
+    for (Voice* voice : sounding_) {
+        if (!voice->over.load(std::memory_order_relaxed)) mix(*voice, n);
+        any_over |= voice->over.load(std::memory_order_relaxed);
+    }
+    for (Index c = 0; c < channels(); ++c) flush(c, n);
+    if (any_over) drop_over(); // not before flush(), which still reads their samples
+    finish_sum(n);
+    now_ += n;
+    link_.now.store(now_, std::memory_order_release);
+}
+
+void Renderer::drop_over() noexcept {
+    std::size_t kept = 0;
+    for (Voice* voice : sounding_) {
+        if (voice->over.load(std::memory_order_relaxed))
+            link_.finished.push(voice);
+        else
+            sounding_[kept++] = voice;
+    }
+    sounding_.resize(kept);
+}
+
+void Renderer::mix(Voice& voice, Index n) noexcept {
+    std::array<float, Mixer::max_block> gains;
+    const Index rows = voice.samples.rows();
+    Index offset = std::max<Index>(voice.onset - now_, 0);
+    while (offset < n) {
+        Index run = std::min(n - offset, rows - voice.position);
+        const bool moving = voice.gain.moving();
+        if (moving) {
+            run = std::min(run, voice.gain.left());
+            voice.gain.fill(gains.data(), run);
+        }
+        add_run(voice, offset, run, moving ? gains.data() : nullptr, n);
+        voice.position += run;
+        offset += run;
+        if (voice.loop && voice.position == rows) voice.position = 0;
+        if (voice.position == rows || (voice.stopping && !voice.gain.moving())) return end(voice);
+    }
+}
+
+void Renderer::add_run(const Voice& voice, Index offset, Index n, const float* gains, Index block) noexcept {
+    const Index heard = std::min(voice.samples.cols(), channels() - voice.out);
+    for (Index c = 0; c < heard; ++c) {
+        const float* x = voice.samples.channel(c) + voice.position;
+        const Index to = voice.out + c;
+        Lanes& lanes = lanes_[static_cast<std::size_t>(to)];
+        if (gains == nullptr && n == block) {
+            const auto lane = static_cast<std::size_t>(lanes.count++);
+            lanes.x[lane] = x;
+            lanes.gain[lane] = voice.gain.to;
+            if (lanes.count == lane_size) flush(to, block);
+            continue;
+        }
+        flush(to, block);
+        if (gains == nullptr)
+            accumulate(column(to) + offset, x, voice.gain.to, n);
+        else
+            accumulate(column(to) + offset, x, gains, n);
+    }
+}
+
+void Renderer::flush(Index c, Index n) noexcept {
+    Lanes& lanes = lanes_[static_cast<std::size_t>(c)];
+    if (lanes.count == lane_size)
+        accumulate_lanes(column(c), lanes.x.data(), lanes.gain.data(), n);
+    else
+        for (std::size_t i = 0; i < static_cast<std::size_t>(lanes.count); ++i)
+            accumulate(column(c), lanes.x[i], lanes.gain[i], n);
+    lanes.count = 0;
+}
+
+void Renderer::finish_sum(Index n) noexcept {
+    if (insert_ != nullptr && *insert_)
+        (*insert_)(SigMap(columns_[0], n, channels(), Eigen::OuterStride<>(block_stride_)));
+    std::array<float, Mixer::max_block> gains;
+    const Index moving = std::min(n, gain_.left());
+    if (moving > 0) {
+        gain_.fill(gains.data(), moving);
+        std::fill(gains.begin() + moving, gains.begin() + n, gain_.to);
+    }
+    Index over = 0;
+    for (float* column : columns_) {
+        if (moving > 0)
+            scale(column, gains.data(), n);
+        else if (gain_.to != 1)
+            scale(column, gain_.to, n);
+        over += count_over(column, n);
+    }
+    if (over > 0) count(link_.over, static_cast<std::uint64_t>(over));
+}
+
+} // namespace pya::mixer

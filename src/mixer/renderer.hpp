@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+// The rendering side of the mixer. Nothing here allocates, locks, throws or waits once the constructor is
+// through.
+#ifndef PYA_SRC_MIXER_RENDERER_HPP
+#define PYA_SRC_MIXER_RENDERER_HPP
+
+#include "mixer/accumulate.hpp"
+#include "mixer/link.hpp"
+
+#include <array>
+#include <vector>
+
+namespace pya::mixer {
+
+class Renderer {
+public:
+    Renderer(Link& link, Index channels, std::size_t capacity, double gain);
+
+    /// Carries out the commands that have arrived.
+    void receive() noexcept;
+    /// Mixes the next n <= max_block frames.
+    void advance(Index n) noexcept;
+    /// One channel of what advance() has mixed.
+    const float* plane(Index c) const { return block_.channel(c); }
+    Index channels() const { return block_.cols(); }
+    /// The effect in use, whose owner the renderer is.
+    Insert* insert() const { return insert_; }
+
+private:
+    // A voice that waits for its onset. The heap has the first to sound on top.
+    struct Waiting {
+        Index onset = 0;
+        std::uint64_t order = 0;
+        Voice* voice = nullptr;
+        bool operator<(const Waiting& other) const {
+            return onset != other.onset ? onset > other.onset : order > other.order;
+        }
+    };
+    // Whole blocks of constant gain that are still to be added to one channel.
+    struct Lanes {
+        Index count = 0;
+        std::array<const float*, lane_size> x{};
+        std::array<float, lane_size> gain{};
+    };
+
+    void execute(const Command& command) noexcept;
+    void stop_all(Index ramp) noexcept;
+    void receive_later() noexcept;
+    void enqueue(Voice& voice) noexcept;
+    void start_due(Index until) noexcept;
+    void mix(Voice& voice, Index n) noexcept;
+    void add_run(const Voice& voice, Index offset, Index n, const float* gains, Index block) noexcept;
+    void flush(Index c, Index n) noexcept;
+    void drop_over() noexcept;
+    void finish_sum(Index n) noexcept;
+    void end(Voice& voice) noexcept;
+    void discard_some() noexcept;
+    float* column(Index c) { return columns_[static_cast<std::size_t>(c)]; }
+
+    Link& link_;
+    storage::Samples block_;
+    Index block_stride_ = 0;
+    std::vector<float*> columns_;
+    std::vector<Lanes> lanes_;
+    std::vector<Waiting> waiting_;
+    std::vector<Waiting> discarded_; // stopped before their onset, given back a few at a time
+    std::vector<Voice*> sounding_;
+    Voice* later_ = nullptr; // rest of a chain
+    std::uint64_t stopped_before_ = 0;
+    Ramp gain_;
+    Insert* insert_ = nullptr;
+    Index now_ = 0;
+    std::uint64_t seen_ = 0;
+};
+
+} // namespace pya::mixer
+
+#endif

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+#include <pya/amfcc.hpp>
+#include <pya/asig.hpp>
+#include <pya/aspec.hpp>
+#include <pya/astft.hpp>
+#include <pya/plot/gridplot.hpp>
+
+#include "plot/draw.hpp"
+
+#include <memory>
+#include <utility>
+
+namespace pya {
+namespace {
+
+// The first 27 characters and three dots, where there are more than 30.
+std::string shortened(std::string text) {
+    constexpr std::size_t longest = 30;
+    std::vector<std::size_t> starts; // of the characters of UTF-8
+    for (std::size_t i = 0; i < text.size(); ++i)
+        if ((static_cast<unsigned char>(text[i]) & 0xc0) != 0x80) starts.push_back(i);
+    return starts.size() > longest ? text.substr(0, starts[longest]) + "..." : text;
+}
+
+template <class Options, class T>
+std::function<void(Axes&)> drawing_of(const T& object, Options options = {}) {
+    return [object = std::make_shared<const T>(object), options](Axes& axes) mutable {
+        options.ax = &axes;
+        plot::draw(*object, options);
+    };
+}
+
+} // namespace
+
+Plottable::Plottable(const Asig& sig) : Plottable("Asig: " + sig.label(), drawing_of<PlotOptions>(sig)) {}
+Plottable::Plottable(const Aspec& spec)
+    : Plottable("Aspec: " + spec.label(), drawing_of<AspecPlotOptions>(spec)) {}
+Plottable::Plottable(const Astft& stft)
+    : Plottable("Astft: " + stft.label(), drawing_of<AstftPlotOptions>(stft)) {}
+Plottable::Plottable(const Amfcc& mfcc)
+    : Plottable("Amfcc: " + mfcc.label(), drawing_of<AmfccPlotOptions>(mfcc)) {}
+
+Plottable::Plottable(std::string title, std::function<void(Axes&)> draw)
+    : title_(shortened(std::move(title))), draw_(std::move(draw)) {
+    if (!draw_) detail::fail("Plottable: the function that draws '", title_, "' is empty");
+}
+
+Figure gridplot(const std::vector<Plottable>& objects, const GridplotOptions& options) {
+    if (objects.empty()) detail::fail("gridplot: there are no objects; it must be at least one");
+    if (options.colwrap < 1)
+        detail::fail("gridplot: colwrap is ", options.colwrap, "; it must be at least 1");
+    Figure figure({.width = options.width, .height = options.height, .cbar_ratio = options.cbar_ratio});
+    const auto count = static_cast<Index>(objects.size());
+    const Index rows = (count + options.colwrap - 1) / options.colwrap;
+    for (Index i = 0; i < count; ++i) {
+        const Plottable& object = objects[static_cast<std::size_t>(i)];
+        Axes& axes = figure.subplot(rows, options.colwrap, i + 1);
+        axes.title(object.title());
+        object.draw(axes);
+    }
+    return figure;
+}
+
+Axes& basicplot(const Eigen::Ref<const Eigen::ArrayXXd>& data, const Eigen::Ref<const Eigen::ArrayXd>& ticks,
+                const BasicplotOptions& options) {
+    if (ticks.size() != data.rows())
+        detail::fail("basicplot: data has ", data.rows(), " rows and there are ", ticks.size(),
+                     " ticks; they must agree");
+    if (!options.cn.empty() && static_cast<Index>(options.cn.size()) != data.cols())
+        detail::fail("basicplot: data has ", data.cols(), " channels and cn ", options.cn.size(),
+                     " names; they must agree");
+    plot::check("basicplot", options.xlim, options.ylim);
+    plot::check("basicplot", options.offset.value_or(0), options.scale, options.style);
+    plot::Channels channels{{}, options.cn, "", options.offset, options.scale, options.style};
+    for (Index c = 0; c < data.cols(); ++c) {
+        Curve curve;
+        curve.y = Eigen::ArrayXd(data.col(c));
+        curve.x = ticks;
+        channels.curves.push_back(std::move(curve));
+        if (options.cn.empty()) channels.names.push_back(std::to_string(c));
+    }
+    Axes& axes = plot::open_axes(options.ax, {options.xlabel, options.ylabel, ""});
+    draw(axes, std::move(channels));
+    plot::set_limits(axes, options.xlim, options.ylim);
+    return axes;
+}
+
+} // namespace pya

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: MIT
+#include "plot/reduce.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+namespace pya::plot {
+namespace {
+
+// The extremes of the numbers among n values. Lanes of their own let the compiler use SIMD.
+template <class Scalar>
+Range extremes(const Scalar* y, Index n) {
+    constexpr Index lanes = 16;
+    constexpr Scalar inf = std::numeric_limits<Scalar>::infinity();
+    std::array<Scalar, lanes> lo, hi;
+    lo.fill(inf);
+    hi.fill(-inf);
+    Index i = 0;
+    for (; i + lanes <= n; i += lanes)
+        for (std::size_t k = 0; k < lanes; ++k) {
+            const Scalar v = y[i + static_cast<Index>(k)];
+            lo[k] = v < lo[k] ? v : lo[k];
+            hi[k] = v > hi[k] ? v : hi[k];
+        }
+    Range range;
+    for (std::size_t k = 0; k < lanes; ++k) range.add(Range{lo[k], hi[k]});
+    for (; i < n; ++i) range.add(static_cast<double>(y[i]));
+    return range;
+}
+
+template <class Scalar>
+Range mapped_extremes(const Scalar* y, Index n, const PlotFn& fn) {
+    if (fn.rises()) {
+        const Range raw = extremes(y, n);
+        return raw.empty() ? raw : Range{fn(raw.lo), fn(raw.hi)};
+    }
+    Range range;
+    for (Index i = 0; i < n; ++i) range.add(fn(static_cast<double>(y[i])));
+    return range;
+}
+
+Index clamp_index(double position, Index n) {
+    return static_cast<Index>(std::clamp(position, 0.0, static_cast<double>(n)));
+}
+
+// The first of n places x0 + i dx that is at or beyond x.
+Index first_at(double x, double x0, double dx, Index n) { return clamp_index(std::ceil((x - x0) / dx), n); }
+
+Index first_at(const Curve& curve, double x) {
+    if (curve.x.size() == 0) return first_at(x, curve.x0, curve.dx, curve.size());
+    return std::lower_bound(curve.x.begin(), curve.x.end(), x) - curve.x.begin();
+}
+
+double x_of(const Curve& curve, Index i) {
+    return curve.x.size() == 0 ? curve.x0 + static_cast<double>(i) * curve.dx : curve.x[i];
+}
+
+template <class Scalar>
+Path reduce(const Curve& curve, const Scalar* y, const Range& view, Index columns) {
+    const Index n = curve.size();
+    const bool ascends = curve.x.size() == 0 || std::is_sorted(curve.x.begin(), curve.x.end());
+    // One neighbour beyond each end of the view, so that the line reaches the edge.
+    const Index begin = ascends ? std::max<Index>(first_at(curve, view.lo) - 1, 0) : 0;
+    const Index stop = ascends ? std::min<Index>(first_at(curve, view.hi) + 1, n) : n;
+    Path path;
+    path.sparse = stop - begin <= columns / 8;
+    if (!ascends || stop - begin <= 2 * columns) {
+        for (Index i = begin; i < stop; ++i)
+            path.points.push_back({x_of(curve, i), curve.scale * curve.fn(static_cast<double>(y[i]))});
+        return path;
+    }
+    path.dense = true;
+    const double width = view.width() / static_cast<double>(columns);
+    Index from = begin;
+    for (Index c = 0; c < columns; ++c) {
+        const double left = view.lo + static_cast<double>(c) * width;
+        const Index to = c + 1 == columns ? stop : std::clamp(first_at(curve, left + width), from, stop);
+        if (from == to) continue;
+        const Range range = mapped_extremes(y + from, to - from, curve.fn);
+        const double x = left + width / 2;
+        if (range.empty()) {
+            path.points.push_back({x, std::numeric_limits<double>::quiet_NaN()});
+        } else {
+            double near = curve.scale * range.lo, far = curve.scale * range.hi;
+            if (!path.points.empty() &&
+                std::abs(far - path.points.back().y) < std::abs(near - path.points.back().y))
+                std::swap(near, far);
+            path.points.push_back({x, near});
+            path.points.push_back({x, far});
+        }
+        from = to;
+    }
+    return path;
+}
+
+// How the cells along one side of an image become fewer: cell c stands for [edge[c], edge[c + 1]).
+struct Cells {
+    std::vector<Index> edges;
+    double start, step;
+
+    /// What a cell stands for, of n; one that lies between two shows the one before it.
+    std::pair<Index, Index> sources(Index cell, Index n) const {
+        const auto c = static_cast<std::size_t>(cell);
+        const Index first = std::min(edges[c], n - 1);
+        return {first, std::max(edges[c + 1], first + 1)};
+    }
+};
+
+Cells cells(double x0, double dx, Index n, const Range& view, Index most) {
+    const Index begin = first_at(view.lo - dx / 2, x0, dx, n);
+    const Index stop = std::max(begin, clamp_index(std::floor((view.hi + dx / 2 - x0) / dx) + 1, n));
+    Cells result;
+    if (stop - begin <= most) {
+        for (Index i = begin; i <= stop; ++i) result.edges.push_back(i);
+        result.start = x0 + static_cast<double>(begin) * dx;
+        result.step = dx;
+        return result;
+    }
+    result.step = view.width() / static_cast<double>(most);
+    result.start = view.lo + result.step / 2;
+    for (Index c = 0; c < most; ++c) {
+        const double left = view.lo + static_cast<double>(c) * result.step;
+        result.edges.push_back(c == 0 ? begin : std::clamp(first_at(left, x0, dx, n), begin, stop));
+    }
+    result.edges.push_back(stop);
+    return result;
+}
+
+} // namespace
+
+void Range::add_finite(double value) {
+    if (std::isfinite(value)) add(value);
+}
+
+Path reduce(const Curve& curve, const Range& view, Index columns) {
+    if (const auto* samples = std::get_if<storage::Samples>(&curve.y))
+        return curve.size() == 0 ? Path{} : reduce(curve, samples->channel(0), view, columns);
+    return reduce(curve, std::get<Eigen::ArrayXd>(curve.y).data(), view, columns);
+}
+
+Range x_range(const Curve& curve) {
+    const Index n = curve.size();
+    if (n == 0) return {};
+    if (curve.x.size() > 0) {
+        Range range;
+        for (const double x : curve.x) range.add_finite(x);
+        return range;
+    }
+    return {curve.x0, curve.x0 + static_cast<double>(n - 1) * curve.dx};
+}
+
+Range x_range(const Image& image) {
+    return {image.x0 - image.dx / 2, image.x0 + (static_cast<double>(image.z.cols()) - 0.5) * image.dx};
+}
+
+Range y_range(const Image& image) {
+    return {image.y0 - image.dy / 2, image.y0 + (static_cast<double>(image.z.rows()) - 0.5) * image.dy};
+}
+
+Image reduce(const Image& image, const Range& x_view, const Range& y_view, Index columns, Index rows) {
+    const Cells across = cells(image.x0, image.dx, image.z.cols(), x_view, columns);
+    const Cells up = cells(image.y0, image.dy, image.z.rows(), y_view, rows);
+    Image result;
+    result.x0 = across.start;
+    result.dx = across.step;
+    result.y0 = up.start;
+    result.dy = up.step;
+    result.lane = image.lane;
+    const auto nx = static_cast<Index>(across.edges.size()) - 1, ny = static_cast<Index>(up.edges.size()) - 1;
+    result.z.resize(ny, nx);
+    const bool rises = image.fn.rises();
+    const auto value = [&](float z) { return static_cast<float>(image.fn(static_cast<double>(z))); };
+    constexpr float least = -std::numeric_limits<float>::infinity();
+    Eigen::ArrayXf highest(image.z.rows());
+    for (Index c = 0; c < nx; ++c) {
+        const auto [left, right] = across.sources(c, image.z.cols());
+        highest.setConstant(least);
+        for (Index k = left; k < right; ++k)
+            for (Index i = 0; i < highest.size(); ++i) {
+                const float z = rises ? image.z(i, k) : value(image.z(i, k));
+                highest[i] = z > highest[i] ? z : highest[i];
+            }
+        for (Index r = 0; r < ny; ++r) {
+            const auto [low, high] = up.sources(r, image.z.rows());
+            const float z = highest.segment(low, high - low).maxCoeff();
+            const bool gap = z == least && std::isnan(image.z(low, left));
+            result.z(r, c) = gap ? std::numeric_limits<float>::quiet_NaN() : rises ? value(z) : z;
+        }
+    }
+    return result;
+}
+
+} // namespace pya::plot

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+// Curves and images reduced to what the pixels of an axis can show, without losing a peak.
+#ifndef PYA_SRC_PLOT_REDUCE_HPP
+#define PYA_SRC_PLOT_REDUCE_HPP
+
+#include <pya/plot/axes.hpp>
+
+#include <limits>
+#include <vector>
+
+namespace pya::plot {
+
+/// The ends of a set of numbers; without any, lo > hi.
+struct Range {
+    double lo = std::numeric_limits<double>::infinity();
+    double hi = -std::numeric_limits<double>::infinity();
+
+    void add(double value) {
+        if (value < lo) lo = value;
+        if (value > hi) hi = value;
+    }
+    void add(const Range& other) {
+        if (other.lo < lo) lo = other.lo;
+        if (other.hi > hi) hi = other.hi;
+    }
+    /// As add, but infinite values don't count.
+    void add_finite(double value);
+    bool empty() const { return !(lo <= hi); }
+    double width() const { return hi - lo; }
+};
+
+struct Point {
+    double x, y;
+};
+
+/// What to draw of a curve.
+struct Path {
+    std::vector<Point> points; ///< NaN in y is a gap
+    bool sparse = false;       ///< so few that each can be marked
+    bool dense = false;        ///< extremes of columns instead of the values
+};
+
+/// The curve between the ends of view, in `columns` columns of equal width: all its values where there are at
+/// most two a column, and otherwise the smallest and the largest of each column. offset is not added.
+Path reduce(const Curve& curve, const Range& view, Index columns);
+
+/// The x values of a curve.
+Range x_range(const Curve& curve);
+/// What an image covers, to the outer edges of its cells.
+Range x_range(const Image& image);
+Range y_range(const Image& image);
+
+/// The image between the ends of the views in at most columns x rows cells, each the largest value of those
+/// that it stands for.
+Image reduce(const Image& image, const Range& x_view, const Range& y_view, Index columns, Index rows);
+
+} // namespace pya::plot
+
+#endif

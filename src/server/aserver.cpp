@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: MIT
+#include <pya/aserver.hpp>
+
+#include "server/server_impl.hpp"
+
+#include <pya/log.hpp>
+
+#include <cmath>
+#include <ostream>
+#include <utility>
+
+namespace pya {
+namespace {
+
+void check_out(Index out, Index channels) {
+    if (out < 0 || out >= channels)
+        detail::fail("Aserver::play: out is ", out, "; it must be a channel of 0 to ", channels - 1);
+}
+
+Index onset(const PlayOptions& options, int sr, Index now) {
+    if ((options.onset.value != 0) + options.at.has_value() + options.frame.has_value() > 1)
+        detail::fail("Aserver::play: more than one of onset, at and frame is given");
+    if (options.frame && *options.frame < 0)
+        detail::fail("Aserver::play: frame is ", *options.frame, "; it must be 0 or more");
+    if (options.frame) return *options.frame;
+    return options.at ? onset_frame(*options.at, sr) : now + onset_frame(options.onset, sr);
+}
+
+} // namespace
+
+Index onset_frame(Seconds t, int sr) {
+    const double frame = std::round(t.value * sr);
+    if (!(frame >= 0) || !(t.value >= 0) || frame > 9007199254740992.0)
+        detail::fail("onset of ", t.value, " s at ", sr, " Hz: it must be 0 or more, and below 2^53 frames");
+    return static_cast<Index>(frame);
+}
+
+Aserver::Aserver(const AserverOptions& options) : impl_(std::make_shared<Impl>(options)) {}
+Aserver::~Aserver() { quit(); }
+
+int Aserver::sr() const { return impl_->options.sr; }
+Index Aserver::bs() const { return impl_->options.bs; }
+Index Aserver::channels() const { return *impl_->options.channels; }
+
+DeviceInfo Aserver::device() const {
+    const std::lock_guard lock(impl_->mutex);
+    return impl_->device;
+}
+
+std::shared_ptr<Backend> Aserver::backend() const {
+    const std::lock_guard lock(impl_->mutex);
+    return impl_->options.backend;
+}
+
+double Aserver::gain() const {
+    const std::lock_guard lock(impl_->mutex);
+    return impl_->options.gain;
+}
+
+void Aserver::set_gain(double gain, Seconds ramp) {
+    const Index frames = impl_->ramp_frames("Aserver::set_gain", ramp);
+    if (!std::isfinite(gain)) detail::fail("Aserver::set_gain: gain is ", gain, "; it must be finite");
+    if (const auto session = impl_->link().session) {
+        const std::lock_guard lock(session->control);
+        session->mixer.set_gain(gain, frames);
+    }
+    const std::lock_guard lock(impl_->mutex);
+    impl_->options.gain = gain;
+}
+
+Devices Aserver::get_devices() const {
+    const std::shared_ptr<Backend> from = backend();
+    Devices devices;
+    for (int i = 0; i < from->get_device_count(); ++i) {
+        const DeviceInfo info = from->get_device_info_by_index(i);
+        if (info.maxInputChannels > 0) devices.inputs.push_back(info);
+        if (info.maxOutputChannels > 0) devices.outputs.push_back(info);
+    }
+    return devices;
+}
+
+void Aserver::set_device(int idx, bool reboot) {
+    impl_->change_device(backend()->get_device_info_by_index(idx), reboot);
+}
+
+void Aserver::set_backend(std::shared_ptr<Backend> backend) {
+    if (!backend) detail::fail("Aserver::set_backend: there is no backend in the pointer");
+    const DeviceInfo device = backend->get_default_output_device_info();
+    const std::lock_guard life(impl_->lifecycle);
+    if (impl_->link().alive()) detail::fail("Aserver::set_backend: the server is running; quit() first");
+    const std::lock_guard lock(impl_->mutex);
+    impl_->options.backend = std::move(backend);
+    impl_->device = device;
+}
+
+Aserver& Aserver::boot() {
+    impl_->boot();
+    return *this;
+}
+
+void Aserver::quit() { impl_->quit(); }
+
+bool Aserver::is_active() const { return impl_->link().alive(); }
+
+Voice Aserver::play(const Asig& sig, const PlayOptions& options) {
+    check_out(options.out, channels());
+    const ServerLink now = impl_->link();
+    now.check("Aserver::play");
+    // Converted before the lock is taken, since that may take a while.
+    Cue cue = Mixer::converted({.sig = sig, .gain = options.gain, .rate = options.rate, .kind = options.kind},
+                               sr());
+    cue.out = options.out;
+    cue.loop = options.loop;
+    auto state = std::make_shared<Voice::State>();
+    {
+        const std::lock_guard lock(now.session->control);
+        const Index frame = now.session->mixer.now();
+        cue.onset = onset(options, sr(), frame);
+        *state = {now.session, now.session->mixer.play(cue, frame), impl_};
+    }
+    Voice voice(std::move(state));
+    if (options.block) voice.wait();
+    return voice;
+}
+
+std::vector<Voice> Aserver::play(const Score& score) {
+    const ServerLink now = impl_->link();
+    now.check("Aserver::play");
+    Score cues;
+    for (const Cue& cue : score) {
+        check_out(cue.out, channels());
+        cues.push_back(Mixer::converted(cue, sr()));
+    }
+    std::vector<Voice> voices;
+    const std::lock_guard lock(now.session->control);
+    const Index frame = now.session->mixer.now();
+    for (Cue& cue : cues) cue.onset += frame;
+    for (const VoiceId id : now.session->mixer.play(cues, frame))
+        voices.push_back(Voice(std::make_shared<Voice::State>(Voice::State{now.session, id, impl_})));
+    return voices;
+}
+
+void Aserver::stop(Seconds ramp) {
+    const Index frames = impl_->ramp_frames("Aserver::stop", ramp);
+    if (const auto session = impl_->link().session) {
+        const std::lock_guard lock(session->control);
+        session->mixer.stop(frames);
+    }
+}
+
+void Aserver::wait(Seconds at_most) const {
+    if (!(at_most.value >= 0))
+        detail::fail("Aserver::wait: at_most is ", at_most.value, " s; it must be 0 or more");
+    const double frames = at_most.value * sr();
+    const Index until =
+        frames < 9e15 ? now() + static_cast<Index>(std::ceil(frames)) : std::numeric_limits<Index>::max();
+    impl_->wait("Aserver::wait", until, [](const Mixer& mixer) { return mixer.active_voices() == 0; });
+}
+
+void Aserver::set_insert(Insert insert) {
+    const ServerLink now = impl_->link();
+    now.check("Aserver::set_insert");
+    const std::lock_guard lock(now.session->control);
+    now.session->mixer.set_insert(std::move(insert));
+}
+
+namespace {
+
+template <class F>
+auto measure(const ServerLink& link, F&& f) -> decltype(f(*link.session)) {
+    return link.session ? f(*link.session) : decltype(f(*link.session)){};
+}
+
+} // namespace
+
+Index Aserver::now() const {
+    return measure(impl_->link(), [](Session& s) { return s.mixer.now(); });
+}
+Index Aserver::active_voices() const {
+    return measure(impl_->link(), [](Session& s) { return s.mixer.active_voices(); });
+}
+std::uint64_t Aserver::xruns() const {
+    return measure(impl_->link(), [](Session& s) { return s.xruns.load(); });
+}
+std::uint64_t Aserver::late() const {
+    return measure(impl_->link(), [](Session& s) { return s.mixer.counts().late; });
+}
+std::uint64_t Aserver::overs() const {
+    return measure(impl_->link(), [](Session& s) { return s.mixer.counts().over; });
+}
+double Aserver::cpu_load() const {
+    return measure(impl_->link(), [](Session& s) { return s.load.load(); });
+}
+double Aserver::longest_callback() const {
+    return measure(impl_->link(), [](Session& s) { return s.longest.load(); });
+}
+
+std::string Aserver::repr() const {
+    const DeviceInfo info = device();
+    std::ostringstream out;
+    out << "AServer: sr: " << sr() << ", blocksize: " << bs()
+        << ",\n         Stream Active: " << (is_active() ? "True" : "False") << ", Device: " << info.name
+        << ", Index: " << info.index;
+    return out.str();
+}
+
+std::ostream& operator<<(std::ostream& out, const Aserver& server) { return out << server.repr(); }
+
+} // namespace pya

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#include "server/session.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+namespace pya {
+
+void Session::run(const StreamBlock& block) noexcept {
+    using Clock = std::chrono::steady_clock;
+    constexpr auto relaxed = std::memory_order_relaxed;
+    if (block.frames <= 0) return;
+    const auto begin = Clock::now();
+    mixer.render(block.output, block.frames);
+    const double busy = std::chrono::duration<double>(Clock::now() - begin).count();
+    const double part = busy * mixer.sr() / static_cast<double>(block.frames);
+    load.store(load.load(relaxed) + 0.1 * (part - load.load(relaxed)), relaxed);
+    longest.store(std::max(longest.load(relaxed), part), relaxed);
+    if (block.xrun) xruns.store(xruns.load(relaxed) + 1, relaxed);
+}
+
+} // namespace pya

@@ -1,0 +1,53 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# with_jack.sh [-r RATE] [-p PERIOD] -- COMMAND...
+# Runs a command beside a JACK server of its own that needs no sound card, and exits with the command's status. PortAudio
+# shows the server's device "loopback" there: what is played on it is heard on it, sample by sample, two periods later.
+# PYA_JACKD_PID is the server. Without jackd: says so and exits with 77, which ctest takes as skipped.
+set -u
+rate=44100 period=1024
+while getopts r:p: option; do
+    case $option in
+    r) rate=$OPTARG ;;
+    p) period=$OPTARG ;;
+    *) exit 2 ;;
+    esac
+done
+shift $((OPTIND - 1))
+[ "${1:-}" = -- ] && shift
+if ! command -v jackd >/dev/null || ! command -v jack_lsp >/dev/null; then
+    echo "skipped: jackd is not installed (apt-get install jackd2)"
+    exit 77
+fi
+
+here=$(cd "$(dirname "$0")" && pwd)
+work=$(mktemp -d)
+# A name of its own keeps it apart from other servers; the ALSA configuration without devices keeps PortAudio quiet.
+export JACK_NO_AUDIO_RESERVATION=1 JACK_NO_START_SERVER=1 JACK_DEFAULT_SERVER=pya_$$ ALSA_CONFIG_PATH=$here/asound-none.conf
+realtime=--no-realtime
+chrt -f 10 true 2>/dev/null && realtime="--realtime -P 10"
+# shellcheck disable=SC2086
+jackd $realtime --sync -n "$JACK_DEFAULT_SERVER" -L 2 -d dummy -r "$rate" -p "$period" -C 2 -P 2 >"$work/log" 2>&1 &
+server=$!
+cleanup() {
+    kill "$server" 2>/dev/null
+    wait "$server" 2>/dev/null
+    rm -rf "$work"
+    rm -f /dev/shm/jack_sem.*_"$JACK_DEFAULT_SERVER"_* /dev/shm/jack_"$JACK_DEFAULT_SERVER"_*
+}
+trap cleanup EXIT
+trap 'exit 130' INT TERM
+
+failed() {
+    echo "with_jack: $1" >&2
+    cat "$work/log" >&2
+    exit 97
+}
+for attempt in $(seq 400); do
+    kill -0 "$server" 2>/dev/null || failed "jackd did not start"
+    jack_lsp 2>/dev/null | grep -q '^loopback:playback_2$' && break
+    [ "$attempt" -eq 400 ] && failed "no loopback ports after 20 s"
+    sleep 0.05
+done
+export PYA_JACKD_PID=$server
+"$@"
