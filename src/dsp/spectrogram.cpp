@@ -19,8 +19,8 @@ using pya::detail::fail;
 namespace {
 
 StftOptions segmentation(const SpectrogramOptions& options, Eigen::Index n) {
-    StftOptions used{.window = options.window,
-                     .nperseg = options.nperseg,
+    StftOptions used{.nperseg = options.nperseg,
+                     .window = options.window,
                      .nfft = options.nfft,
                      .detrend = options.detrend,
                      .return_onesided = options.return_onesided,
