@@ -31,7 +31,7 @@ SharedPlan<In, Out> make_plan(Index n, FftDirection direction) {
     constexpr bool single = std::max(sizeof(In), sizeof(Out)) == sizeof(std::complex<float>);
     const Index p = largest_prime_factor(n);
     if (p > 50 && 8 * p > n) return make_bluestein_plan<In, Out>(n, direction);
-    if (single && n >= 1024 && n % 32 == 0 && p <= 7) return make_stockham_plan<In, Out>(n, direction);
+    if (single && n >= 256 && n % 32 == 0 && p <= 7) return make_stockham_plan<In, Out>(n, direction);
     return make_fftw_plan<In, Out>(n, direction);
 }
 

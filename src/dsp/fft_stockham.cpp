@@ -180,6 +180,54 @@ PYA_INLINE void first_pass(Index rest, const T* __restrict twiddles, const T* __
     }
 }
 
+/// y[K i + k] = x[i + count k]: a perfect shuffle of K parts.
+template <int K, class T>
+PYA_INLINE void shuffle(Index count, const T* __restrict x, T* __restrict y) {
+    PYA_INDEPENDENT
+    for (Index i = 0; i < count; ++i)
+#pragma GCC unroll 4
+        for (int k = 0; k < K; ++k) y[K * i + k] = x[i + count * k];
+}
+
+/// y[i] = x[2 i]
+template <class T>
+PYA_INLINE void take_apart(Index count, const T* __restrict x, T* __restrict y) {
+    PYA_INDEPENDENT
+    for (Index i = 0; i < count; ++i) y[i] = x[2 * i];
+}
+
+/// The same where all fits into the first-level cache: values are brought side by side before and after, so
+/// that the loop runs over neighbours. Uses up `t`. R is 8 or 16.
+template <int R, class T>
+PYA_INLINE void short_first_pass(Index rest, const T* __restrict twiddles, const T* xr, const T* xi,
+                                 SplitComplex<T> y, SplitComplex<T> t) {
+    take_apart(R * rest, xr, t.re);
+    take_apart(R * rest, xi, t.im);
+    const T* __restrict ur = t.re;
+    const T* __restrict ui = t.im;
+    T* __restrict vr = y.re;
+    T* __restrict vi = y.im;
+    const T* __restrict wr = twiddles;
+    const T* __restrict wi = twiddles + (R - 1) * rest;
+    PYA_INDEPENDENT
+    for (Index p = 0; p < rest; ++p) {
+        Value<T> a[R];
+#pragma GCC unroll 16
+        for (int j = 0; j < R; ++j) a[j] = {ur[p + rest * j], ui[p + rest * j]};
+        dft<R>(a);
+        vr[p] = a[0].re, vi[p] = a[0].im;
+#pragma GCC unroll 16
+        for (int k = 1; k < R; ++k) {
+            a[k] = product(a[k], wr[p + rest * (k - 1)], wi[p + rest * (k - 1)]);
+            vr[p + rest * k] = a[k].re, vi[p + rest * k] = a[k].im;
+        }
+    }
+    shuffle<4>(rest * R / 4, y.re, t.re); // together they transpose R rows of `rest` values
+    shuffle<4>(rest * R / 4, y.im, t.im);
+    shuffle<R / 4>(rest * 4, t.re, y.re);
+    shuffle<R / 4>(rest * 4, t.im, y.im);
+}
+
 /// The other passes; their inner loop runs over the interleaved transforms, which share the twiddles.
 template <int R, class T>
 PYA_INLINE void pass(Index rest, Index stride, const T* __restrict twiddles, const T* __restrict xr,
@@ -210,33 +258,38 @@ PYA_INLINE void pass(Index rest, Index stride, const T* __restrict twiddles, con
 }
 
 template <int R, class T>
-PYA_INLINE void any_pass(const StockhamPass<T>& s, const T* xr, const T* xi, T* yr, T* yi) {
-    if (s.stride == 1)
-        first_pass<R>(s.rest, s.twiddles.data(), xr, xi, yr, yi);
-    else
-        pass<R>(s.rest, s.stride, s.twiddles.data(), xr, xi, yr, yi);
+PYA_INLINE void any_pass(const StockhamPass<T>& s, const T* xr, const T* xi, SplitComplex<T> y,
+                         SplitComplex<T> t) {
+    if (s.stride > 1) return pass<R>(s.rest, s.stride, s.twiddles.data(), xr, xi, y.re, y.im);
+    constexpr Index short_n = 4096 / sizeof(T);
+    if constexpr (R >= 8)
+        if (R * s.rest <= short_n) return short_first_pass<R>(s.rest, s.twiddles.data(), xr, xi, y, t);
+    first_pass<R>(s.rest, s.twiddles.data(), xr, xi, y.re, y.im);
 }
 
 template <class T>
-PYA_INLINE void dispatch(const StockhamPass<T>& s, const T* xr, const T* xi, T* yr, T* yi) {
+PYA_INLINE void dispatch(const StockhamPass<T>& s, const T* xr, const T* xi, SplitComplex<T> y,
+                         SplitComplex<T> t) {
     switch (s.radix) {
-    case 2: return any_pass<2>(s, xr, xi, yr, yi);
-    case 3: return any_pass<3>(s, xr, xi, yr, yi);
-    case 4: return any_pass<4>(s, xr, xi, yr, yi);
-    case 5: return any_pass<5>(s, xr, xi, yr, yi);
-    case 7: return any_pass<7>(s, xr, xi, yr, yi);
-    case 8: return any_pass<8>(s, xr, xi, yr, yi);
-    default: return any_pass<16>(s, xr, xi, yr, yi);
+    case 2: return any_pass<2>(s, xr, xi, y, t);
+    case 3: return any_pass<3>(s, xr, xi, y, t);
+    case 4: return any_pass<4>(s, xr, xi, y, t);
+    case 5: return any_pass<5>(s, xr, xi, y, t);
+    case 7: return any_pass<7>(s, xr, xi, y, t);
+    case 8: return any_pass<8>(s, xr, xi, y, t);
+    default: return any_pass<16>(s, xr, xi, y, t);
     }
 }
 
-PYA_SIMD void run_pass(const StockhamPass<float>& s, const float* xr, const float* xi, float* yr, float* yi) {
-    dispatch(s, xr, xi, yr, yi);
+/// From x to y. The first pass may need the memory t.
+PYA_SIMD void run_pass(const StockhamPass<float>& s, const float* xr, const float* xi, SplitComplex<float> y,
+                       SplitComplex<float> t) {
+    dispatch(s, xr, xi, y, t);
 }
 
-PYA_SIMD void run_pass(const StockhamPass<double>& s, const double* xr, const double* xi, double* yr,
-                       double* yi) {
-    dispatch(s, xr, xi, yr, yi);
+PYA_SIMD void run_pass(const StockhamPass<double>& s, const double* xr, const double* xi,
+                       SplitComplex<double> y, SplitComplex<double> t) {
+    dispatch(s, xr, xi, y, t);
 }
 
 } // namespace
@@ -279,7 +332,7 @@ SplitComplex<T> Stockham<T>::run(const T* re, const T* im, std::byte* scratch) c
         to.im[0] = im[0];
     }
     for (std::size_t i = 0; i < passes_.size(); ++i) {
-        run_pass(passes_[i], i == 0 ? re : other.re, i == 0 ? im : other.im, to.re, to.im);
+        run_pass(passes_[i], i == 0 ? re : other.re, i == 0 ? im : other.im, to, other);
         std::swap(to, other);
     }
     return passes_.empty() ? to : other;

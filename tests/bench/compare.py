@@ -64,7 +64,7 @@ def stereo(a):
 
 def pan2(a, pan):
     angle = (pan + 1) / 2 * math.pi / 2
-    return asig(np.stack([a * math.cos(angle), a * math.sin(angle)], 1))
+    return asig(np.stack([a, a], 1) * np.array([math.cos(angle), math.sin(angle)]))
 
 
 def extend(grain):
