@@ -79,7 +79,9 @@ public:
     const Amfcc& plot() const&;
     const Amfcc& plot(const AmfccPlotOptions& options) const&;
     Amfcc plot() && { return std::as_const(*this).plot(), std::move(*this); }
-    Amfcc plot(const AmfccPlotOptions& options) && { return std::as_const(*this).plot(options), std::move(*this); }
+    Amfcc plot(const AmfccPlotOptions& options) && {
+        return std::as_const(*this).plot(options), std::move(*this);
+    }
 
     /// Like Python's repr: Amfcc(label): sr sr, length: dur s
     std::string repr() const;

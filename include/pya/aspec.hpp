@@ -85,7 +85,9 @@ public:
     const Aspec& plot() const&;
     const Aspec& plot(const AspecPlotOptions& options) const&;
     Aspec plot() && { return std::as_const(*this).plot(), std::move(*this); }
-    Aspec plot(const AspecPlotOptions& options) && { return std::as_const(*this).plot(options), std::move(*this); }
+    Aspec plot(const AspecPlotOptions& options) && {
+        return std::as_const(*this).plot(options), std::move(*this);
+    }
 
     /// Like Python's repr: Aspec('label'): channels x samples @ sr Hz = dur s
     std::string repr() const;

@@ -99,7 +99,9 @@ public:
     const Astft& plot() const&;
     const Astft& plot(const AstftPlotOptions& options) const&;
     Astft plot() && { return std::as_const(*this).plot(), std::move(*this); }
-    Astft plot(const AstftPlotOptions& options) && { return std::as_const(*this).plot(options), std::move(*this); }
+    Astft plot(const AstftPlotOptions& options) && {
+        return std::as_const(*this).plot(options), std::move(*this);
+    }
 
     /// Like Python's repr: Astft('label'): channels x samples @ sr Hz = dur s cn=[...]
     std::string repr() const;

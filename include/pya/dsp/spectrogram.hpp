@@ -23,7 +23,7 @@ enum class SpectrogramMode { psd, magnitude, angle, phase };
 
 /// Parameters of the spectrogram. Defaults are scipy's.
 struct SpectrogramOptions {
-    Eigen::Index nperseg = 256;                ///< samples a segment; held down to the signal's length
+    Eigen::Index nperseg = 256; ///< samples a segment; held down to the signal's length
     /// A window with explicit samples sets nperseg to their number.
     Window window = Window("tukey", 0.25);
     std::optional<Eigen::Index> noverlap = {}; ///< samples two neighbours share; nperseg / 8

@@ -21,7 +21,7 @@ enum class Boundary { off, zeros, even, odd, constant };
 
 /// Parameters of the short-time Fourier transform. Defaults are scipy's and pya's.
 struct StftOptions {
-    Eigen::Index nperseg = 256;                ///< samples a segment; held down to the signal's length
+    Eigen::Index nperseg = 256; ///< samples a segment; held down to the signal's length
     /// A window with explicit samples sets nperseg to their number.
     Window window = "hann";
     std::optional<Eigen::Index> noverlap = {}; ///< samples two neighbours share; nperseg / 2
