@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /// @file
 /// The main job, step by step: load a recording, take its beginning, mix it over a tone, filter and shape it,
-/// find the events in it, measure them, and save what came of it.
+/// find the events in it, measure them, schedule them on a server, draw them, and save what came of it.
 ///
 ///     quickstart [FILE] [--out DIR]
 ///
@@ -47,6 +47,68 @@ void analyse(const Asig& sound) {
     std::printf(", mean cepstrum %.1f %.1f %.1f\n", cepstrum(1), cepstrum(2), cepstrum(3));
 }
 
+/// The recording with its events: all that is louder than -40 dB of the peak for a while.
+Asig segment(const Asig& recording) {
+    // Events are found in one channel; set_events() hands them to all of them.
+    const Asig mono = recording.mono().norm().find_events(
+        {.sil_thr = -40, .evt_min_dur = 30_ms, .sil_min_dur = 0.15, .sil_pad = {20_ms, 50_ms}});
+    const Index count = static_cast<Index>(mono.events().size());
+    std::printf("5. Find the events that are louder than -40 dB of the peak: %td\n", count);
+
+    constexpr Index shown = 12;
+    for (Index i = 0; i < std::min(count, shown); ++i) {
+        const Event event = mono.events()[static_cast<std::size_t>(i)];
+        std::printf("    %5.2f to %5.2f s: ", static_cast<double>(event.begin) / recording.sr(),
+                    static_cast<double>(event.end) / recording.sr());
+        analyse(mono.select_event(i));
+    }
+    if (count > shown) std::printf("    and %td more\n", count - shown);
+    return Asig(recording).set_events(mono.events());
+}
+
+/// The events from the last to the first, one every 0.7 s.
+Score backwards(const Asig& marked) {
+    Score score;
+    for (Index i = static_cast<Index>(marked.events().size()) - 1; i >= 0; --i) {
+        const Asig event = marked.select_event(i);
+        const double fade = std::min(0.02, event.dur() / 2);
+        const double onset = 0.7 * static_cast<double>(score.size());
+        score.push_back(
+            {.sig = event.fade_in(fade).fade_out(fade), .onset = onset_frame(onset, marked.sr())});
+    }
+    return score;
+}
+
+/// Renders a score, and plays it on a server whose device is not there, as fast as the computer goes.
+Asig schedule(const Score& score, int sr, int channels) {
+    const Asig offline = render(score, {.sr = sr, .channels = channels});
+    const auto studio = std::make_shared<DummyBackend>(DummyOptions{.pacing = Pacing::on_call});
+    Aserver server({.sr = sr, .bs = 256, .channels = channels, .backend = studio});
+    server.boot();
+    server.play(score);
+    server.wait();
+    const bool same = studio->samples_out()(slice(0, offline.samples())) == offline;
+    std::printf("6. Schedule the events from the last to the first: the server %s the rendered score\n",
+                same ? "plays exactly" : "does not play");
+    if (!same) throw DeviceError("the server and the renderer disagree");
+    return Asig(offline).set_label("backwards");
+}
+
+void draw(const Asig& marked, const fs::path& out) {
+    const auto saved = [](const fs::path& path) {
+        savefig(path.string());
+        std::printf("    saved as %s\n", path.string().c_str());
+    };
+    std::printf("7. Draw the recording with its events, and its level over time and frequency\n");
+    if (marked.events().empty())
+        marked.plot();
+    else
+        marked.plot_events();
+    saved(out / "events.png");
+    marked.to_stft().plot({.fn = PlotFn::db});
+    saved(out / "stft.png");
+}
+
 void run(const std::string& path, const fs::path& out) {
     // Load. The label is what a signal is called when it is printed.
     const Asig recording(path, {.label = fs::path(path).filename().string()});
@@ -86,35 +148,14 @@ void run(const std::string& path, const fs::path& out) {
     say("4. Keep the band of a telephone, let it swell and die away", telephone);
     save(telephone, out / "telephone.wav");
 
-    // Segment. Events are found in one channel; set_events() hands them to all of them.
-    const Asig mono = recording.mono().norm().find_events(
-        {.sil_thr = -40, .evt_min_dur = 30_ms, .sil_min_dur = 0.15, .sil_pad = {20_ms, 50_ms}});
-    const Index count = static_cast<Index>(mono.events().size());
-    std::printf("5. Find the events that are louder than -40 dB of the peak: %td\n", count);
-    if (count == 0) return;
-
-    // Analyse each event.
-    constexpr Index shown = 12;
-    for (Index i = 0; i < std::min(count, shown); ++i) {
-        const Event event = mono.events()[static_cast<std::size_t>(i)];
-        std::printf("    %5.2f to %5.2f s: ", static_cast<double>(event.begin) / sr,
-                    static_cast<double>(event.end) / sr);
-        analyse(mono.select_event(i));
+    const Asig marked = segment(recording);
+    const Score score = backwards(marked);
+    if (!score.empty()) {
+        const Asig scheduled = schedule(score, sr, static_cast<int>(channels));
+        say("   Rendered", scheduled);
+        save(scheduled, out / "backwards.wav");
     }
-    if (count > shown) std::printf("    and %td more\n", count - shown);
-
-    // Put them together again, the last one first.
-    Asig marked = recording;
-    marked.set_events(mono.events());
-    const Asig pause(0.1, {.sr = sr, .channels = channels});
-    Asig backwards(0, {.sr = sr, .channels = channels});
-    for (Index i = count - 1; i >= 0; --i) {
-        const Asig event = marked.select_event(i);
-        const double fade = std::min(0.02, event.dur() / 2);
-        backwards = std::move(backwards).append(event.fade_in(fade).fade_out(fade)).append(pause);
-    }
-    say("6. Put them together from the last to the first", backwards.set_label("backwards"));
-    save(backwards, out / "backwards.wav");
+    draw(marked, out);
 }
 
 } // namespace
