@@ -49,7 +49,8 @@ Index resampled_length(Index samples, double sr, double target_sr, double rate) 
 }
 
 template <class Scalar>
-void resample(const Eigen::Ref<const Signal<Scalar>>& in, Eigen::Ref<Signal<Scalar>> out, double sr,
+void resample(const Eigen::Ref<const Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>>& in,
+              Eigen::Ref<Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>> out, double sr,
               double target_sr, double rate, Interp kind) {
     using pya::detail::fail;
     const RateRatio ratio = rate_ratio("resample", sr, target_sr, rate);
@@ -72,9 +73,9 @@ void resample(const Eigen::Ref<const Signal<Scalar>>& in, Eigen::Ref<Signal<Scal
         resample_interp1d<Scalar>(in, out, sr, target_sr, rate, kind);
 }
 
-template void resample<float>(const Eigen::Ref<const Signal<float>>&, Eigen::Ref<Signal<float>>, double,
+template void resample<float>(const Eigen::Ref<const Eigen::ArrayXXf>&, Eigen::Ref<Eigen::ArrayXXf>, double,
                               double, double, Interp);
-template void resample<double>(const Eigen::Ref<const Signal<double>>&, Eigen::Ref<Signal<double>>, double,
+template void resample<double>(const Eigen::Ref<const Eigen::ArrayXXd>&, Eigen::Ref<Eigen::ArrayXXd>, double,
                                double, double, Interp);
 
 } // namespace pya::dsp
