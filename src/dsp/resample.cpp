@@ -49,9 +49,10 @@ Index resampled_length(Index samples, double sr, double target_sr, double rate) 
 }
 
 template <class Scalar>
-void resample(const Eigen::Ref<const Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>>& in,
-              Eigen::Ref<Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>> out, double sr,
-              double target_sr, double rate, Interp kind) {
+void resample(
+    const Eigen::Ref<const Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>, 0, Eigen::OuterStride<>>& in,
+    Eigen::Ref<Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>, 0, Eigen::OuterStride<>> out, double sr,
+    double target_sr, double rate, Interp kind) {
     using pya::detail::fail;
     const RateRatio ratio = rate_ratio("resample", sr, target_sr, rate);
     if (out.rows() != ratio.length(in.rows()) || out.cols() != in.cols())

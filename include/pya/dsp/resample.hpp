@@ -27,16 +27,18 @@ Eigen::Index resampled_length(Eigen::Index samples, double sr, double target_sr,
 ///
 /// Throws ArgumentError where sr, target_sr or rate isn't positive and finite, the sizes don't fit, or there
 /// are too few samples.
+// The stride is written out because compilers mangle Ref's default one differently from file to file.
 template <class Scalar>
-void resample(const Eigen::Ref<const Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>>& in,
-              Eigen::Ref<Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>> out, double sr,
-              double target_sr, double rate = 1, Interp kind = Interp::linear);
+void resample(
+    const Eigen::Ref<const Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>, 0, Eigen::OuterStride<>>& in,
+    Eigen::Ref<Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>, 0, Eigen::OuterStride<>> out, double sr,
+    double target_sr, double rate = 1, Interp kind = Interp::linear);
 
 /// The same into a new array.
 template <class Scalar>
-Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>
-resample(const Eigen::Ref<const Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>>& in, double sr,
-         double target_sr, double rate = 1, Interp kind = Interp::linear) {
+Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic> resample(
+    const Eigen::Ref<const Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>, 0, Eigen::OuterStride<>>& in,
+    double sr, double target_sr, double rate = 1, Interp kind = Interp::linear) {
     Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic> out(resampled_length(in.rows(), sr, target_sr, rate),
                                                              in.cols());
     resample<Scalar>(in, out, sr, target_sr, rate, kind);
