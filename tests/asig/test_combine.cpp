@@ -159,7 +159,8 @@ TEST_CASE("operations in place give what the plain ones give and keep the label"
     c /= b;
     CHECK(c == (a + b - 0.25) * std::vector<double>{2, 3} / b);
     CHECK(c.label() == "a");
-    c -= c;
+    const Asig& itself = c;
+    c -= itself;
     CHECK((std::as_const(c).sig() == 0).all());
 }
 
