@@ -22,12 +22,18 @@ fi
 
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
-# A name of its own keeps it apart from other servers; the ALSA configuration without devices keeps PortAudio quiet.
-export JACK_NO_AUDIO_RESERVATION=1 JACK_NO_START_SERVER=1 JACK_DEFAULT_SERVER=pya_$$ ALSA_CONFIG_PATH=$here/asound-none.conf
+# A name of its own keeps the server apart from others; the ALSA configuration without devices keeps PortAudio quiet.
+export JACK_NO_AUDIO_RESERVATION=1 JACK_NO_START_SERVER=1 JACK_DEFAULT_SERVER=pya_test ALSA_CONFIG_PATH=$here/asound-none.conf
+
+# JACK has room for eight names on a machine, and a server that was killed keeps its place until one of the same name
+# starts. So the name is always the same, one caller has it at a time, and where no server runs the list starts afresh.
+exec 9>"${TMPDIR:-/tmp}/pya_test_jack.$(id -u)"
+flock 9
+grep -qs '^jackd' /proc/[0-9]*/comm || rm -f /dev/shm/jack-shm-registry
 realtime=--no-realtime
 chrt -f 10 true 2>/dev/null && realtime="--realtime -P 10"
 # shellcheck disable=SC2086
-jackd $realtime --sync -n "$JACK_DEFAULT_SERVER" -L 2 -d dummy -r "$rate" -p "$period" -C 2 -P 2 >"$work/log" 2>&1 &
+jackd $realtime --sync -n "$JACK_DEFAULT_SERVER" -L 2 -d dummy -r "$rate" -p "$period" -C 2 -P 2 >"$work/log" 2>&1 9>&- &
 server=$!
 cleanup() {
     kill "$server" 2>/dev/null
@@ -50,4 +56,4 @@ for attempt in $(seq 400); do
     sleep 0.05
 done
 export PYA_JACKD_PID=$server
-"$@"
+"$@" 9>&-
