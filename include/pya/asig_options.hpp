@@ -98,7 +98,7 @@ struct WindowOpOptions {
     Index stride = 32;      ///< samples from centre to centre; divides the rate of the result
     Window win = {};        ///< applied to each segment
     std::string fn = "rms"; ///< rms, mean, sum, std, var, min or max, where no function is given
-    dsp::Pad pad = dsp::Pad::mirror;
+    Pad pad = Pad::mirror;
 };
 
 struct OverlapAddOptions {

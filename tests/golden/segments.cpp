@@ -22,7 +22,7 @@ const Covers window_op("window_op", "Asig.window_op", [](const Case& c, Checker&
     const Asig mirrored = self.window_op(options);
     check.signal(mirrored);
     check.out("mirror", array(mirrored));
-    options.pad = pya::dsp::Pad::off;
+    options.pad = pya::Pad::off;
     check.out("truncate", array(self.window_op(options)));
     // pya ignores pad and loses a sample: only the segments that lie inside the signal can agree.
     const auto interior = c.expect("interior").get<std::vector<Index>>();
