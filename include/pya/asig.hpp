@@ -9,7 +9,10 @@
 #ifndef PYA_ASIG_HPP
 #define PYA_ASIG_HPP
 
+#include <pya/apply.hpp>
+#include <pya/asig_data.hpp>
 #include <pya/asig_options.hpp>
+#include <pya/asig_output.hpp>
 #include <pya/error.hpp>
 #include <pya/index.hpp>
 #include <pya/storage/samples.hpp>
@@ -21,8 +24,6 @@
 #include <functional>
 #include <initializer_list>
 #include <iosfwd>
-#include <memory>
-#include <optional>
 #include <span>
 #include <string>
 #include <type_traits>
@@ -39,10 +40,6 @@ class Mixing;
 class Operand;
 class Selection;
 struct MfccOptions;
-struct PlayOptions;
-struct PlotOptions;
-struct PlotSpectrumOptions;
-struct SaveOptions;
 struct SpectrogramOptions;
 struct StftOptions;
 
@@ -51,26 +48,7 @@ enum class Op;
 Asig combine(Op op, Operand a, Operand b);
 } // namespace detail
 
-/// What spectrogram() returns.
-struct Spectrogram {
-    Eigen::ArrayXd freqs; ///< of the bins, in Hz
-    Eigen::ArrayXd times; ///< of the segments' centres, in seconds
-    Eigen::ArrayXXf
-        sxx; ///< bins x (segments x channels): segment t of channel c is column c * times.size() + t
-};
-
-/// A signal whose memory is its own even though it was read off a temporary.
-class OwnedSig : public ConstSigMap {
-public:
-    explicit OwnedSig(storage::Samples&& samples) : ConstSigMap(samples.view()), owner_(std::move(samples)) {}
-    OwnedSig(const OwnedSig&) = delete;
-    OwnedSig& operator=(const OwnedSig&) = delete;
-
-private:
-    storage::Samples owner_;
-};
-
-class Asig {
+class Asig : public AsigData, public AsigOutput {
 public:
     /// No samples, one channel, 44100 Hz.
     Asig() : Asig(0) {}
@@ -100,41 +78,16 @@ public:
     /// An audio file that is in memory. Throws IoError.
     static Asig from_memory(std::span<const std::byte> file, const AsigOptions& options = {});
 
-    /// The samples, samples x channels. The view of a const signal is valid until the signal changes. The
-    /// view of a non-const one may be written, which first takes the memory out of sharing; from then on
-    /// copies of the signal are full copies. The view of a temporary keeps its memory alive.
-    ConstSigMap sig() const& { return samples_.view(); }
-    SigMap sig() & { return samples_.expose(); }
-    OwnedSig sig() && { return OwnedSig(std::move(samples_)); }
-
-    /// The memory behind sig(), to share it without a copy.
-    const storage::Samples& storage() const { return samples_; }
-
-    int sr() const { return sr_; }
-    const std::string& label() const { return label_; }
-    const std::vector<std::string>& cn() const { return *cn_; }
-    Index channels() const { return samples_.cols(); }
-    Index samples() const { return samples_.rows(); }
-    /// Duration in seconds.
-    double dur() const { return static_cast<double>(samples()) / sr_; }
-
     Asig& set_label(std::string label);
     /// One name a channel; an empty list restores the default names.
     Asig& set_cn(const std::vector<std::string>& cn);
     /// Reinterprets the samples at another rate, without resampling.
     Asig& set_sr(int sr);
 
-    /// Like Python's repr: Asig('label'): channels x samples @ srHz = durs cn=[...]
-    std::string repr() const;
     friend std::ostream& operator<<(std::ostream& out, const Asig& sig);
 
     /// Equal rate, shape and samples; label and names do not matter. NaN equals nothing.
     bool operator==(const Asig& other) const;
-
-    double get_duration() const { return dur(); }
-    /// The time of each sample in seconds.
-    Eigen::ArrayXd get_times() const;
-    SigSize get_size() const { return {samples(), channels(), dur()}; }
 
     // -- Selecting (index.hpp) --
 
@@ -240,8 +193,6 @@ public:
     /// This signal with its events(): stretches of one channel louder than a threshold. See
     /// dsp::EventDetector.
     Asig find_events(const FindEventsOptions& options = {}) const;
-    /// What find_events() found.
-    const std::vector<Event>& events() const { return events_; }
     /// Puts events from elsewhere in their place; 0 <= begin <= end. select_event() cuts them to the signal.
     Asig& set_events(std::vector<Event> events);
     /// The part of the signal that is event number `index`, negative from the end.
@@ -258,8 +209,6 @@ public:
     /// design.
     Asig iirfilter(const std::vector<double>& cutoff_freqs, const IirfilterOptions& options = {}) const;
     Asig iirfilter(double cutoff_freq, const IirfilterOptions& options = {}) const;
-    /// The design of the iirfilter() that made this signal; an ArgumentError on any other.
-    const FilterDesign& filter() const;
 
     /// At another rate: floor(samples * target_sr / (sr * rate)) samples, see dsp::resample.
     Asig resample(int target_sr = 44100, ResampleOptions options = {}) const;
@@ -322,16 +271,8 @@ public:
     }
     template <class F>
     Asig apply(F&& f) && {
-        if constexpr (std::is_invocable_v<F&, float>) {
-            map_samples([&](const float* in, float* out, Index n) {
-                for (Index i = 0; i < n; ++i) out[i] = static_cast<float>(f(in[i]));
-            });
-        } else {
-            map_samples([&](const float* in, float* out, Index n) {
-                SigMap(out, n, 1, Eigen::OuterStride<>(n)) =
-                    f(ConstSigMap(in, n, 1, Eigen::OuterStride<>(n)));
-            });
-        }
+        samples_.transform(
+            [&](const float* in, float* out, Index n) { detail::apply_to_run(f, in, out, n); });
         return std::move(*this);
     }
 
@@ -350,55 +291,6 @@ public:
         return std::move(custom(std::forward<F>(f), std::forward<Args>(args)...));
     }
 
-    // -- Playing (aserver.hpp) --
-
-    /// Plays through a server, by default the one of startup(). Throws DeviceError if there is none.
-    const Asig& play(const PlayOptions& options) const&;
-    const Asig& play() const&;
-    Asig play(const PlayOptions& options) &&;
-    Asig play() &&;
-
-    // -- Figures (plot/options.hpp); all return the signal, so that chains go on --
-
-    /// The waveform, or its level in dB, in the current figure.
-    const Asig& plot() const&;
-    const Asig& plot(const PlotOptions& options) const&;
-    Asig plot() && { return std::as_const(*this).plot(), std::move(*this); }
-    Asig plot(const PlotOptions& options) && { return std::as_const(*this).plot(options), std::move(*this); }
-    /// Magnitude and phase of the Fourier transform. The signal must have samples.
-    const Asig& plot_spectrum() const&;
-    const Asig& plot_spectrum(const PlotSpectrumOptions& options) const&;
-    Asig plot_spectrum() && { return std::as_const(*this).plot_spectrum(), std::move(*this); }
-    Asig plot_spectrum(const PlotSpectrumOptions& options) && {
-        return std::as_const(*this).plot_spectrum(options), std::move(*this);
-    }
-    /// The waveform with its events() shaded and numbered.
-    const Asig& plot_events() const&;
-    const Asig& plot_events(const PlotOptions& options) const&;
-    Asig plot_events() && { return std::as_const(*this).plot_events(), std::move(*this); }
-    Asig plot_events(const PlotOptions& options) && {
-        return std::as_const(*this).plot_events(options), std::move(*this);
-    }
-    /// The gain of filter() at `worN` frequencies up to sr / 2, or at frequencies in radians per sample.
-    const Asig& plot_freqz(Index worN = 512) const&;
-    const Asig& plot_freqz(const std::vector<double>& worN) const&;
-    Asig plot_freqz(Index worN = 512) && { return std::as_const(*this).plot_freqz(worN), std::move(*this); }
-    Asig plot_freqz(const std::vector<double>& worN) && {
-        return std::as_const(*this).plot_freqz(worN), std::move(*this);
-    }
-
-    // -- Files --
-
-    /// Writes a file whose format follows from the name's extension, whole or not at all. Throws IoError.
-    const Asig& save(const std::string& path, const SaveOptions& options) const&;
-    const Asig& save(const std::string& path) const&;
-    Asig save(const std::string& path, const SaveOptions& options) &&;
-    Asig save(const std::string& path) &&;
-    /// Writes a WAV file of dtype "float32", "int16", "int32" or "uint8"; integers are held to [-1, 1] first.
-    const Asig& save_wavfile(const std::string& path = "asig.wav",
-                             const std::string& dtype = "float32") const&;
-    Asig save_wavfile(const std::string& path = "asig.wav", const std::string& dtype = "float32") &&;
-
 private:
     friend class Selection;
     friend Asig detail::combine(detail::Op op, Operand a, Operand b);
@@ -406,30 +298,12 @@ private:
     struct Silence {
         Index samples;
     };
-    using Names = std::shared_ptr<const std::vector<std::string>>;
 
     Asig(Silence silence, const AsigOptions& options);
     Asig event(Index index) const;
     Asig& update(detail::Op op, Operand other);
     /// Ends a method that made this a new signal.
     Asig&& renamed(const char* suffix);
-
-    /// Runs f(in, out, n) over each channel; in place where nobody shares the samples.
-    template <class F>
-    void map_samples(F&& f) {
-        const storage::Samples source = samples_.unique() ? storage::Samples() : samples_;
-        if (source.cols() > 0) samples_ = storage::Samples::uninitialised(source.rows(), source.cols());
-        SigMap out = samples_.write();
-        for (Index c = 0; c < out.cols(); ++c)
-            f(source.cols() > 0 ? source.channel(c) : out.col(c).data(), out.col(c).data(), out.rows());
-    }
-
-    storage::Samples samples_;
-    int sr_ = 44100;
-    std::string label_;
-    Names cn_;
-    std::vector<Event> events_;
-    std::shared_ptr<const FilterDesign> filter_;
 };
 
 } // namespace pya

@@ -15,6 +15,8 @@
 #include <pya/storage/samples.hpp>
 #include <pya/units.hpp>
 
+#include <Eigen/Core>
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -118,6 +120,14 @@ struct ConvolveOptions {
     ConvMode mode = ConvMode::full;
     ConvNorm norm = ConvNorm::amp;
     ConvMethod method = ConvMethod::automatic;
+};
+
+/// What spectrogram() returns.
+struct Spectrogram {
+    Eigen::ArrayXd freqs; ///< of the bins, in Hz
+    Eigen::ArrayXd times; ///< of the segments' centres, in seconds
+    Eigen::ArrayXXf
+        sxx; ///< bins x (segments x channels): segment t of channel c is column c * times.size() + t
 };
 
 } // namespace pya

@@ -59,7 +59,7 @@ storage::Samples one_channel(std::span<const T> sig) {
 } // namespace
 
 Asig::Asig(storage::Samples samples, const AsigOptions& options)
-    : samples_(std::move(samples)), sr_(checked_sr(options.sr)), label_(options.label) {
+    : AsigData(std::move(samples), checked_sr(options.sr), options.label, nullptr) {
     if (samples_.cols() < 1) detail::fail("Asig: the samples have no channel; there must be at least 1");
     if (options.channels && *options.channels != samples_.cols())
         detail::fail("Asig: channels is ", *options.channels, " but the samples have ", samples_.cols());
@@ -100,7 +100,7 @@ Asig&& Asig::renamed(const char* suffix) {
     return std::move(*this);
 }
 
-std::string Asig::repr() const {
+std::string AsigData::repr() const {
     std::array<char, 32> seconds{};
     std::snprintf(seconds.data(), seconds.size(), "%.3f", dur());
     std::ostringstream out;
@@ -118,7 +118,7 @@ bool Asig::operator==(const Asig& other) const {
            (samples() == 0 || (samples_.view() == other.samples_.view()).all());
 }
 
-Eigen::ArrayXd Asig::get_times() const {
+Eigen::ArrayXd AsigData::get_times() const {
     return Eigen::ArrayXd::LinSpaced(samples(), 0,
                                      samples() == 0 ? 0 : static_cast<double>(samples() - 1) / sr_);
 }

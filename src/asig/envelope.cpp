@@ -56,7 +56,7 @@ Asig Asig::adsr(const AdsrOptions& options) && {
 Asig Asig::window(const Window& win) && {
     if (win.empty()) return std::move(*this);
     const auto gains = dsp::detail::shared_window(win, samples());
-    map_samples([&](const float* in, float* out, Index n) { scale_by(in, gains->data(), out, n); });
+    samples_.transform([&](const float* in, float* out, Index n) { scale_by(in, gains->data(), out, n); });
     return renamed(("_" + (win.name.empty() ? "window" : win.name)).c_str());
 }
 

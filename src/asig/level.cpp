@@ -14,7 +14,7 @@ std::span<float> run(float* x, Index n) { return {x, static_cast<std::size_t>(n)
 } // namespace
 
 Asig Asig::gain(double amp) && {
-    map_samples([amp](const float* in, float* out, Index n) {
+    samples_.transform([amp](const float* in, float* out, Index n) {
         dsp::scale(run(in, n), static_cast<float>(amp), run(out, n));
     });
     return renamed("_scaled");
@@ -26,7 +26,7 @@ Asig Asig::gain(const std::vector<double>& amps) && {
     if (static_cast<Index>(amps.size()) != channels())
         detail::fail("Asig::gain: ", amps.size(), " amps for ", channels(), " channels");
     auto amp = amps.begin();
-    map_samples([&amp](const float* in, float* out, Index n) {
+    samples_.transform([&amp](const float* in, float* out, Index n) {
         dsp::scale(run(in, n), static_cast<float>(*amp++), run(out, n));
     });
     return renamed("_scaled");
@@ -40,7 +40,7 @@ Asig Asig::gain(const std::vector<Decibels>& levels) && {
 
 Asig Asig::norm(double level, NormOptions options) && {
     const double target = options.in_db ? dbamp(level) : level;
-    map_samples([&](const float* in, float* out, Index n) {
+    samples_.transform([&](const float* in, float* out, Index n) {
         const double offset = options.dcflag && n > 0 ? dsp::mean(run(in, n)) : 0;
         if (offset != 0) {
             dsp::rescale(run(in, n), offset, 1, run(out, n));
@@ -58,7 +58,7 @@ Asig Asig::norm(Decibels level, NormOptions options) && {
 }
 
 Asig Asig::remove_DC() && {
-    map_samples([](const float* in, float* out, Index n) {
+    samples_.transform([](const float* in, float* out, Index n) {
         if (n > 0) dsp::rescale(run(in, n), dsp::mean(run(in, n)), 1, run(out, n));
     });
     return renamed("_DCfree");

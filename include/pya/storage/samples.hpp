@@ -48,6 +48,15 @@ public:
     /// block.
     SigMap expose();
 
+    /// Runs f(in, out, n) over each channel; in place where nobody else holds the block.
+    template <class F>
+    void transform(F&& f) {
+        const Samples source = unique() ? Samples() : *this;
+        if (source.cols() > 0) *this = uninitialised(rows_, cols_);
+        for (Index c = 0; c < cols_; ++c)
+            f(source.cols() > 0 ? source.channel(c) : channel(c), data_ + c * stride_, rows_);
+    }
+
     /// True if nobody else holds the block, so that writing in place costs nothing.
     bool unique() const;
     /// True if both hold the same block.

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// A caller's function over a run of samples.
+#ifndef PYA_APPLY_HPP
+#define PYA_APPLY_HPP
+
+#include <pya/storage/samples.hpp>
+
+#include <type_traits>
+
+namespace pya::detail {
+
+/// out[i] = f(in[i]), where f is a function of one sample or of an array of them.
+template <class F>
+void apply_to_run(F& f, const float* in, float* out, Index n) {
+    if constexpr (std::is_invocable_v<F&, float>)
+        for (Index i = 0; i < n; ++i) out[i] = static_cast<float>(f(in[i]));
+    else
+        SigMap(out, n, 1, Eigen::OuterStride<>(n)) = f(ConstSigMap(in, n, 1, Eigen::OuterStride<>(n)));
+}
+
+} // namespace pya::detail
+
+#endif
