@@ -300,6 +300,11 @@ private:
     };
 
     Asig(Silence silence, const AsigOptions& options);
+    /// Takes over what is known to fit.
+    Asig(storage::Samples samples, int sr, std::string label, Names cn);
+    Asig select(const Rows& rows, const Cols& cols) const;
+    /// Channels that are weighted sums of this signal's: gains is outputs x inputs.
+    Asig mixed(const Eigen::ArrayXXd& gains, const char* suffix, Names cn) const;
     Asig event(Index index) const;
     Asig& update(detail::Op op, Operand other);
     /// Ends a method that made this a new signal.

@@ -64,8 +64,8 @@ public:
 protected:
     using Names = std::shared_ptr<const std::vector<std::string>>;
 
-    AsigData(storage::Samples samples, int sr, const std::string& label, Names cn)
-        : samples_(std::move(samples)), sr_(sr), label_(label), cn_(std::move(cn)) {}
+    AsigData(storage::Samples samples, int sr, std::string label, Names cn)
+        : samples_(std::move(samples)), sr_(sr), label_(std::move(label)), cn_(std::move(cn)) {}
 
     storage::Samples samples_;
     int sr_;

@@ -104,7 +104,7 @@ void Selection::assign(Operand source) {
 
     // This view of the target must go before the target is written, and so must a source that shares its
     // samples.
-    static_cast<Asig&>(*this) = Asig();
+    static_cast<Asig&>(*this).samples_ = storage::Samples();
     if (!constant && source.sig_.samples_.shares_with(samples))
         source.sig_ = Asig(source.sig_.samples_.view());
 
@@ -122,7 +122,11 @@ void Selection::assign(Operand source) {
             samples = std::move(changed);
         }
     } else if (mode_ == MixMode::extend && !constant) {
-        samples.resize_rows(std::max(n, rows[0] + given));
+        const Index grown = std::max(n, rows[0] + given);
+        if (rows[0] <= n && cols.contiguous() && cols.count() == samples.cols())
+            samples.resize_rows_uninitialised(grown); // all that is new is written below
+        else
+            samples.resize_rows(grown);
     }
     if (count == 0) return;
 

@@ -10,11 +10,13 @@ namespace {
 
 using Gains = Eigen::ArrayXXd; // outputs x inputs
 
-// A signal whose channels are weighted sums of those of `sig`; the names are the result's.
-Asig mixed(const Asig& sig, const Gains& gains, const char* suffix, std::vector<std::string> cn) {
-    storage::Samples result = storage::Samples::uninitialised(sig.samples(), gains.rows());
-    if (sig.samples() > 0) dsp::mix_channels(sig.sig(), gains, result.write());
-    return Asig(std::move(result), {.sr = sig.sr(), .label = sig.label() + suffix, .cn = std::move(cn)});
+auto shared_names(std::vector<std::string> names) {
+    return std::make_shared<const std::vector<std::string>>(std::move(names));
+}
+
+const auto& left_and_right() {
+    static const auto names = shared_names({"l", "r"});
+    return names;
 }
 
 Eigen::Map<const Eigen::Array<double, 1, Eigen::Dynamic>> as_row(const std::vector<double>& values) {
@@ -23,6 +25,12 @@ Eigen::Map<const Eigen::Array<double, 1, Eigen::Dynamic>> as_row(const std::vect
 
 } // namespace
 
+Asig Asig::mixed(const Gains& gains, const char* suffix, Names names) const {
+    storage::Samples result = storage::Samples::uninitialised(samples(), gains.rows());
+    if (samples() > 0) dsp::mix_channels(samples_.view(), gains, result.write());
+    return Asig(std::move(result), sr_, label_ + suffix, std::move(names));
+}
+
 Asig Asig::mono(const std::vector<double>& blend) const {
     const Index n = channels();
     if (!blend.empty() && static_cast<Index>(blend.size()) != n)
@@ -30,7 +38,7 @@ Asig Asig::mono(const std::vector<double>& blend) const {
     Gains gains = Gains::Constant(1, n, 1.0 / static_cast<double>(n));
     if (!blend.empty()) gains.row(0) = as_row(blend);
     const auto loudest = blend.empty() ? 0 : std::max_element(blend.begin(), blend.end()) - blend.begin();
-    return mixed(*this, gains, "_blended", {cn()[static_cast<std::size_t>(loudest)]});
+    return mixed(gains, "_blended", shared_names({cn()[static_cast<std::size_t>(loudest)]}));
 }
 
 Asig Asig::stereo(const std::vector<double>& blend) const {
@@ -46,7 +54,7 @@ Asig Asig::stereo(const std::vector<double>& blend) const {
         gains << side[0], 0, 0, side[1];
     else
         gains.setConstant(1.0 / static_cast<double>(n));
-    return mixed(*this, gains, "_to_stereo", {"l", "r"});
+    return mixed(gains, "_to_stereo", left_and_right());
 }
 
 Asig Asig::stereo(const std::vector<double>& left, const std::vector<double>& right) const {
@@ -57,7 +65,7 @@ Asig Asig::stereo(const std::vector<double>& left, const std::vector<double>& ri
     Gains gains(2, n);
     gains.row(0) = as_row(left);
     gains.row(1) = as_row(right);
-    return mixed(*this, gains, "_to_stereo", {"l", "r"});
+    return mixed(gains, "_to_stereo", left_and_right());
 }
 
 Asig Asig::rewire(const std::vector<Route>& routes) const {
@@ -79,7 +87,7 @@ Asig Asig::rewire(const std::vector<Route>& routes) const {
     }
     std::vector<std::string> names = cn();
     names.resize(static_cast<std::size_t>(outputs), "unnamed");
-    return mixed(*this, gains, "_rewire", std::move(names));
+    return mixed(gains, "_rewire", shared_names(std::move(names)));
 }
 
 Asig Asig::pan2(double pan) const {
@@ -88,10 +96,10 @@ Asig Asig::pan2(double pan) const {
     Gains gains = Gains::Zero(2, channels());
     gains(0, 0) = std::cos(angle);
     gains(1, channels() == 1 ? 0 : 1) = std::sin(angle);
-    std::vector<std::string> names = cn();
-    if (channels() == 1) names = {"l", "r"};
-    names.resize(2);
-    return mixed(*this, gains, "_pan2ed", std::move(names));
+    return mixed(gains, "_pan2ed",
+                 channels() == 1   ? left_and_right()
+                 : channels() == 2 ? cn_
+                                   : shared_names({cn()[0], cn()[1]}));
 }
 
 Asig Asig::shift_channel(Index shift) const {

@@ -74,8 +74,9 @@ Asig combine(Op op, Operand a, Operand b) {
     const Asig& leader = right_leads ? b.sig_ : a.sig_;
     const Operand& other = right_leads ? a : b;
     const Index channels = leader.channels();
-    const AsigOptions options{
-        .sr = leader.sr(), .label = leader.label() + meaning(op).suffix, .cn = leader.cn()};
+    const auto finished = [&](storage::Samples result) {
+        return Asig(std::move(result), leader.sr_, leader.label_ + meaning(op).suffix, leader.cn_);
+    };
 
     if (other.is_constant(channels)) {
         const ConstSigMap sig = leader.samples_.view();
@@ -87,7 +88,7 @@ Asig combine(Op op, Operand a, Operand b) {
             else
                 evaluate(op, out.col(c), sig.col(c), other.constant(c));
         }
-        return Asig(std::move(result), options);
+        return finished(std::move(result));
     }
 
     const Index n = checked_length(op, a.sig_, b.sig_, a.mode_, other.kind_ == Operand::Kind::signal);
@@ -102,7 +103,7 @@ Asig combine(Op op, Operand a, Operand b) {
         if (n > both)
             evaluate_rest(op, out.col(c).tail(n - both), longer.col(c).tail(n - both), &longer == &y);
     }
-    return Asig(std::move(result), options);
+    return finished(std::move(result));
 }
 
 } // namespace pya::detail

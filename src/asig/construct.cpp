@@ -66,6 +66,9 @@ Asig::Asig(storage::Samples samples, const AsigOptions& options)
     cn_ = checked_names(options.cn, samples_.cols());
 }
 
+Asig::Asig(storage::Samples samples, int sr, std::string label, Names cn)
+    : AsigData(std::move(samples), sr, std::move(label), std::move(cn)) {}
+
 Asig::Asig(Silence s, const AsigOptions& options) : Asig(silence(s.samples, options), options) {}
 
 Asig::Asig(Seconds dur, const AsigOptions& options)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <pya/asig.hpp>
+#include <pya/dsp/level.hpp>
 
 #include <algorithm>
 
@@ -11,7 +12,7 @@ Asig Asig::append(const Asig& other, double amp) && {
                      channels());
     const Asig next = other.sr_ == sr_ ? other : other.resample(sr_, {.kind = Interp::sinc_best});
     const Index before = samples();
-    samples_.resize_rows(before + next.samples());
+    samples_.resize_rows_uninitialised(before + next.samples());
     if (next.samples() > 0)
         samples_.write().bottomRows(next.samples()) = next.samples_.view() * static_cast<float>(amp);
     label_ += "+" + other.label_;
@@ -24,13 +25,17 @@ Asig& Asig::add(const Asig& other, AddOptions options) & {
     if (other.channels() != channels())
         detail::fail("Asig::add: the other signal has ", other.channels(), " channels, this one ",
                      channels());
-    const Asig source = other;
+    const storage::Samples own = &other == this ? samples_ : storage::Samples(); // a signal added to itself
+    const storage::Samples& source = &other == this ? own : other.samples_;
     const Index pos = options.onset ? to_samples(*options.onset, sr_) : options.pos.value_or(0);
     const Index first = std::max<Index>(pos, 0);
-    const Index last = pos > samples() ? samples() : std::min(samples(), pos + source.samples());
+    const Index last = pos > samples() ? samples() : std::min(samples(), pos + source.rows());
     if (first >= last) return *this;
-    samples_.write().middleRows(first, last - first) +=
-        source.samples_.view().middleRows(first - pos, last - first) * static_cast<float>(options.amp);
+    const auto count = static_cast<std::size_t>(last - first);
+    SigMap out = samples_.write();
+    for (Index c = 0; c < channels(); ++c)
+        dsp::add_scaled({source.channel(c) + first - pos, count}, static_cast<float>(options.amp),
+                        {out.col(c).data() + first, count});
     return *this;
 }
 

@@ -50,7 +50,7 @@ Asig Asig::resample(int target_sr, ResampleOptions options) const {
     const Index rows = dsp::resampled_length(samples(), sr_, target_sr, options.rate);
     storage::Samples resampled = storage::Samples::uninitialised(rows, channels());
     dsp::resample<float>(samples_.view(), resampled.write(), sr_, target_sr, options.rate, options.kind);
-    return Asig(std::move(resampled), {.sr = target_sr, .label = label_ + "_resampled", .cn = cn()});
+    return Asig(std::move(resampled), target_sr, label_ + "_resampled", cn_);
 }
 
 Asig Asig::convolve(const Asig& ir, ConvolveOptions options) const {

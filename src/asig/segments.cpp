@@ -9,9 +9,14 @@
 namespace pya {
 namespace {
 
+Eigen::ArrayXd window_samples(const Window& window, Index n) {
+    const auto samples = dsp::detail::shared_window(window, n);
+    return Eigen::Map<const Eigen::ArrayXd>(samples->data(), n);
+}
+
 dsp::Segments segments_of(const Asig& sig, const WindowOpOptions& options) {
     dsp::WindowFunction window;
-    if (!options.win.empty()) window = [&](Index n) { return *dsp::detail::shared_window(options.win, n); };
+    if (!options.win.empty()) window = [&](Index n) { return window_samples(options.win, n); };
     return {sig.samples(), {options.nperseg, options.stride, options.pad}, window};
 }
 
@@ -54,7 +59,7 @@ Asig Asig::overlap_add(const OverlapAddOptions& options) const {
     storage::Samples result =
         storage::Samples::uninitialised(dsp::overlap_add_samples(samples(), grains), channels());
     const Eigen::ArrayXd window =
-        options.win.empty() ? Eigen::ArrayXd() : *dsp::detail::shared_window(options.win, options.nperseg);
+        options.win.empty() ? Eigen::ArrayXd() : window_samples(options.win, options.nperseg);
     dsp::overlap_add(samples_.view(), grains, window, result.write());
     return Asig(std::move(result), {.sr = sr_, .label = label_ + "_ola", .cn = cn()});
 }

@@ -6,17 +6,30 @@
 
 namespace pya {
 
-Asig Asig::operator()(const Rows& rows, const Cols& cols) const& { return Asig(*this)(rows, cols); }
+Asig Asig::operator()(const Rows& rows, const Cols& cols) const& { return select(rows, cols); }
 
 Asig Asig::operator()(const Rows& rows, const Cols& cols) && {
+    Asig selected = select(rows, cols);
+    samples_ = storage::Samples(); // so that the selection is their only owner
+    return selected;
+}
+
+Asig Asig::select(const Rows& rows, const Cols& cols) const {
     const Picked r = rows.pick(samples(), sr_, "samples");
     const Picked c = cols.pick(cn());
     const Index stride = std::abs(std::clamp<Index>(rows.step(), -sr_, sr_));
 
-    AsigOptions options{.sr = sr_ / static_cast<int>(stride), .label = label_ + "_arrayindexed"};
-    for (Index i = 0; i < c.count(); ++i) options.cn.push_back(cn()[static_cast<std::size_t>(c[i])]);
+    const int rate = sr_ / static_cast<int>(stride);
+    Names names = cn_;
+    if (!c.contiguous() || c.count() != channels()) {
+        std::vector<std::string> chosen;
+        for (Index i = 0; i < c.count(); ++i) chosen.push_back(cn()[static_cast<std::size_t>(c[i])]);
+        names = std::make_shared<const std::vector<std::string>>(std::move(chosen));
+    }
+    std::string label = label_ + "_arrayindexed";
     if (r.contiguous() && c.contiguous())
-        return Asig(samples_.block(r.count() > 0 ? r[0] : 0, r.count(), c[0], c.count()), options);
+        return Asig(samples_.block(r.count() > 0 ? r[0] : 0, r.count(), c[0], c.count()), rate,
+                    std::move(label), std::move(names));
 
     storage::Samples picked = storage::Samples::uninitialised(r.count(), c.count());
     SigMap out = picked.write();
@@ -31,7 +44,7 @@ Asig Asig::operator()(const Rows& rows, const Cols& cols) && {
             for (Index i = 0; i < r.count(); ++i) to[i] = from[r[i]];
         }
     }
-    return Asig(std::move(picked), options);
+    return Asig(std::move(picked), rate, std::move(label), std::move(names));
 }
 
 Selection Asig::operator()(const Rows& rows, const Cols& cols) & {

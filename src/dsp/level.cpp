@@ -74,6 +74,10 @@ PYA_SIMD void scale_run(const float* x, float gain, float* out, Index n) {
     for (Index i = 0; i < n; ++i) out[i] = x[i] * gain;
 }
 
+PYA_SIMD void add_scaled_run(const float* x, float gain, float* out, Index n) {
+    for (Index i = 0; i < n; ++i) out[i] += x[i] * gain;
+}
+
 PYA_SIMD void rescale_run(const float* x, double offset, double gain, float* out, Index n) {
     for (Index i = 0; i < n; ++i) out[i] = static_cast<float>((static_cast<double>(x[i]) - offset) * gain);
 }
@@ -115,6 +119,10 @@ double rms(std::span<const float> x) {
 
 void scale(std::span<const float> x, float gain, std::span<float> out) {
     scale_run(x.data(), gain, out.data(), length(x));
+}
+
+void add_scaled(std::span<const float> x, float gain, std::span<float> out) {
+    add_scaled_run(x.data(), gain, out.data(), length(x));
 }
 
 void rescale(std::span<const float> x, double offset, double gain, std::span<float> out) {

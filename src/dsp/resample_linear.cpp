@@ -4,9 +4,14 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <type_traits>
 #include <vector>
 
 #include "simd.hpp"
+
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <immintrin.h>
+#endif
 
 namespace pya::dsp {
 namespace {
@@ -66,6 +71,58 @@ PYA_SIMD void lerp_groups(const double* in, const std::int32_t* index, std::ptrd
     lerp_in_step(in, index, lead, slip, weight, out, groups);
 }
 
+// How many inputs a group of lanes may lie within for lerp_within(): what one permutation chooses from.
+constexpr int reach = 2 * lanes;
+
+#if defined(__x86_64__) && defined(__GNUC__)
+bool can_permute() { return __builtin_cpu_supports("avx512f"); }
+
+// The same in groups of lanes that lie within `reach` inputs: straight loads and a permutation.
+__attribute__((target("avx512f"))) void lerp_within(const float* in, const std::int32_t* index,
+                                                    const float* weight, float* out, std::ptrdiff_t groups) {
+    for (const float* end = out + groups * lanes; out != end; out += lanes, index += lanes, weight += lanes) {
+        const float* x = in + index[0];
+        const __m512i at = _mm512_sub_epi32(_mm512_loadu_si512(index), _mm512_set1_epi32(index[0]));
+        const __m512 left = _mm512_permutex2var_ps(_mm512_loadu_ps(x), at, _mm512_loadu_ps(x + lanes));
+        const __m512 right =
+            _mm512_permutex2var_ps(_mm512_loadu_ps(x + 1), at, _mm512_loadu_ps(x + 1 + lanes));
+        const __m512 rise = _mm512_mul_ps(_mm512_sub_ps(right, left), _mm512_loadu_ps(weight));
+        _mm512_storeu_ps(out, _mm512_add_ps(left, rise));
+    }
+}
+#else
+bool can_permute() { return false; }
+
+void lerp_within(const float* in, const std::int32_t* index, const float* weight, float* out,
+                 std::ptrdiff_t groups) {
+    lerp_anywhere(in, index, weight, out, groups * lanes);
+}
+#endif
+
+// Output i lies i * down / up after the start, all of them whole numbers.
+template <class Scalar>
+[[gnu::always_inline]] inline void write_positions(double up, double down, std::int32_t* index,
+                                                   Scalar* weight, int count) {
+    const double inverse = 1 / up;
+    for (int i = 0; i < count; ++i) {
+        const double position = i * down;
+        const auto near = static_cast<std::int32_t>(position * inverse);
+        const double rest = position - near * up; // exact, and so tells where the product was rounded over
+        const int step = static_cast<int>(rest >= up) - static_cast<int>(rest < 0);
+        index[i] = near + step;
+        const double past = rest - step * up;
+        weight[i] = static_cast<Scalar>(sizeof(Scalar) < sizeof(double) ? past * inverse : past / up);
+    }
+}
+
+PYA_SIMD void positions(double up, double down, std::int32_t* index, float* weight, int count) {
+    write_positions(up, down, index, weight, count);
+}
+
+PYA_SIMD void positions(double up, double down, std::int32_t* index, double* weight, int count) {
+    write_positions(up, down, index, weight, count);
+}
+
 // Where a run of consecutive outputs lies.
 template <class Scalar>
 struct Phases {
@@ -73,6 +130,7 @@ struct Phases {
     std::vector<Scalar> weight;
     std::vector<std::int32_t> slip; // empty where the outputs are not nearly in step with the inputs
     Index lead = 0;
+    bool permuted = false; // each group of lanes lies within reach
 
     explicit Phases(Index outputs) : index(static_cast<std::size_t>(outputs)), weight(index.size()) {}
 
@@ -83,8 +141,12 @@ struct Phases {
         weight[static_cast<std::size_t>(output)] = static_cast<Scalar>(fraction);
     }
 
-    void find_slips() {
+    void find_steps(const RateRatio& ratio) {
         if (index.empty()) return;
+        if constexpr (std::is_same_v<Scalar, float>) {
+            permuted = can_permute() && (lanes - 1) * ratio.down <= (reach - 2) * ratio.up;
+            if (permuted) return;
+        }
         lead = index.back() < size() ? -largest_slip : 0; // slower than the input, or faster
         for (std::size_t i = 0; i < index.size() / lanes * lanes; ++i) {
             slip.push_back(index[i] - index[i / lanes * lanes] - static_cast<std::int32_t>(lead) -
@@ -95,6 +157,17 @@ struct Phases {
 
     // Writes the first count outputs of the run from input base on.
     void write(const Scalar* in, Index samples, Index base, Scalar* out, Index count) const {
+        if constexpr (std::is_same_v<Scalar, float>) {
+            if (permuted) {
+                Index groups = count / lanes;
+                while (groups > 0 &&
+                       base + index[static_cast<std::size_t>((groups - 1) * lanes)] + reach >= samples)
+                    --groups;
+                lerp_within(in + base, index.data(), weight.data(), out, groups);
+                const Index done = groups * lanes;
+                return lerp(in + base, index.data() + done, weight.data() + done, out + done, count - done);
+            }
+        }
         Index begin = 0, end = 0; // of the part in whole groups that reads only what is there
         if (!slip.empty()) {
             while (begin < count && base + index[static_cast<std::size_t>(begin)] + lead < 0) begin += lanes;
@@ -137,10 +210,9 @@ void resample_linear(const Eigen::Ref<const Signal<Scalar>>& in, Eigen::Ref<Sign
         const Index inner = std::min(out.rows(), (last * ratio.up + ratio.down - 1) / ratio.down);
         const Index run = std::min(repeats * ratio.up, inner);
         Phases<Scalar> phases(run);
-        for (Index i = 0; i < run; ++i)
-            phases.set(i, i * ratio.down / ratio.up,
-                       static_cast<double>(i * ratio.down % ratio.up) / static_cast<double>(ratio.up));
-        phases.find_slips();
+        positions(static_cast<double>(ratio.up), static_cast<double>(ratio.down), phases.index.data(),
+                  phases.weight.data(), static_cast<int>(run));
+        phases.find_steps(ratio);
         interpolate_linearly(in, out, inner, phases,
                              [&](Index first) { return first / ratio.up * ratio.down; });
         return;

@@ -14,7 +14,7 @@ constexpr std::size_t kept = 8;
 
 struct Entry {
     Window window;
-    std::shared_ptr<const Eigen::ArrayXd> samples;
+    std::shared_ptr<const AlignedVector<double>> samples;
 };
 
 struct Cache {
@@ -29,16 +29,19 @@ Cache& cache() {
 
 } // namespace
 
-std::shared_ptr<const Eigen::ArrayXd> shared_window(const Window& window, Eigen::Index n) {
-    const auto make = [&] { return std::make_shared<const Eigen::ArrayXd>(get_window(window, n)); };
+std::shared_ptr<const AlignedVector<double>> shared_window(const Window& window, Eigen::Index n) {
+    const auto make = [&] {
+        const Eigen::ArrayXd samples = get_window(window, n);
+        return std::make_shared<const AlignedVector<double>>(samples.begin(), samples.end());
+    };
     if (n > longest || window.name.empty()) return make();
     Cache& windows = cache();
     const auto first = windows.entries.begin(), last = windows.entries.end();
     {
         const std::lock_guard lock(windows.mutex);
         const auto found = std::find_if(first, last, [&](const Entry& e) {
-            return e.samples && e.samples->size() == n && e.window.name == window.name &&
-                   e.window.params == window.params;
+            return e.samples && e.samples->size() == static_cast<std::size_t>(n) &&
+                   e.window.name == window.name && e.window.params == window.params;
         });
         if (found != last) {
             std::rotate(first, found, found + 1);

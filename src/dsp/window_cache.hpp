@@ -3,6 +3,7 @@
 #ifndef PYA_SRC_DSP_WINDOW_CACHE_HPP
 #define PYA_SRC_DSP_WINDOW_CACHE_HPP
 
+#include <pya/dsp/aligned.hpp>
 #include <pya/dsp/window.hpp>
 
 #include <memory>
@@ -10,7 +11,7 @@
 namespace pya::dsp::detail {
 
 /// get_window(window, n), kept for the whole process while it is among the latest few. From any thread.
-std::shared_ptr<const Eigen::ArrayXd> shared_window(const Window& window, Eigen::Index n);
+std::shared_ptr<const AlignedVector<double>> shared_window(const Window& window, Eigen::Index n);
 
 } // namespace pya::dsp::detail
 

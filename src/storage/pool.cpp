@@ -10,6 +10,7 @@
 
 #ifdef __linux__
 #include <sys/mman.h>
+#include <unistd.h>
 #endif
 
 namespace pya::storage {
@@ -44,6 +45,15 @@ void* fresh(std::size_t bytes) {
     return block;
 }
 
+std::size_t memory() {
+#ifdef __linux__
+    return static_cast<std::size_t>(sysconf(_SC_PHYS_PAGES)) *
+           static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+#else
+    return std::size_t{8} << 30;
+#endif
+}
+
 class Pool {
 public:
     void* allocate(std::size_t bytes) {
@@ -66,6 +76,7 @@ public:
         const SizeClass wanted = size_class(bytes);
         try {
             const std::lock_guard lock(mutex_);
+            if (wanted.bytes >= huge_threshold && wanted.bytes <= limit_) shrink(limit_ - wanted.bytes);
             if (stats_.cached + wanted.bytes <= limit_) {
                 free_[wanted.index].push_back(block);
                 stats_.cached += wanted.bytes;
@@ -85,10 +96,16 @@ public:
     void set_limit(std::size_t bytes) {
         const std::lock_guard lock(mutex_);
         limit_ = bytes;
-        // The largest blocks go first: they are the fewest for the most memory.
-        for (std::size_t i = free_.size(); i-- > 0 && stats_.cached > limit_;) {
+        shrink(limit_);
+    }
+
+private:
+    // Frees blocks until so many bytes are left. The largest go first: they are the fewest for the most
+    // memory.
+    void shrink(std::size_t bytes) {
+        for (std::size_t i = free_.size(); i-- > 0 && stats_.cached > bytes;) {
             const std::size_t each = i == 0 ? smallest_class : class_bytes(i);
-            while (!free_[i].empty() && stats_.cached > limit_) {
+            while (!free_[i].empty() && stats_.cached > bytes) {
                 std::free(free_[i].back());
                 free_[i].pop_back();
                 stats_.cached -= each;
@@ -96,7 +113,6 @@ public:
         }
     }
 
-private:
     static std::size_t class_bytes(std::size_t index) {
         const std::size_t octave = (index - 1) / 4 + 8;
         return (std::size_t{1} << octave) + ((index - 1) % 4 + 1) * (std::size_t{1} << (octave - 2));
@@ -105,7 +121,7 @@ private:
     std::mutex mutex_;
     std::array<std::vector<void*>, 4 * 56 + 1> free_;
     PoolStats stats_;
-    std::size_t limit_ = std::size_t{768} << 20;
+    std::size_t limit_ = memory() / 8;
 };
 
 // Never destroyed: signals with static lifetime give their memory back after main().

@@ -50,7 +50,7 @@ Samples Samples::uninitialised(Index rows, Index cols) { return with_capacity(ro
 
 Samples Samples::zeros(Index rows, Index cols) {
     Samples result = uninitialised(rows, cols);
-    if (rows > 0) result.write().setZero();
+    for (Index c = 0; c < cols; ++c) std::fill_n(result.data_ + c * result.stride_, rows, 0.0f);
     return result;
 }
 
@@ -88,11 +88,13 @@ bool Samples::unique() const {
     return block_ != nullptr && block_->owners.load(std::memory_order_acquire) == 1;
 }
 
-void Samples::detach() {
-    Samples own = uninitialised(rows_, cols_);
-    if (rows_ > 0) SigMap(own.data_, rows_, cols_, Eigen::OuterStride<>(own.stride_)) = view();
-    *this = std::move(own);
+Samples Samples::copy(Index capacity) const {
+    Samples own = with_capacity(rows_, cols_, capacity);
+    for (Index c = 0; c < cols_; ++c) std::copy_n(channel(c), rows_, own.data_ + c * own.stride_);
+    return own;
 }
+
+void Samples::detach() { *this = copy(rows_); }
 
 SigMap Samples::write() {
     if (block_ != nullptr && !unique()) detach();
@@ -115,16 +117,16 @@ Samples Samples::block(Index start, Index count, Index first, Index cols) const 
 }
 
 void Samples::resize_rows(Index rows) {
-    if (rows > rows_) {
-        if (!unique() || rows > capacity_) {
-            const bool grown_before = rows_ > 0 && rows <= 2 * rows_;
-            Samples grown =
-                with_capacity(rows_, cols_, grown_before ? std::max(rows, rows_ + rows_ / 2) : rows);
-            if (rows_ > 0) SigMap(grown.data_, rows_, cols_, Eigen::OuterStride<>(grown.stride_)) = view();
-            *this = std::move(grown);
-        }
-        for (Index c = 0; c < cols_; ++c)
-            std::fill(data_ + c * stride_ + rows_, data_ + c * stride_ + rows, 0.0f);
+    const Index before = rows_;
+    resize_rows_uninitialised(rows);
+    for (Index c = 0; c < cols_ && rows > before; ++c)
+        std::fill_n(data_ + c * stride_ + before, rows - before, 0.0f);
+}
+
+void Samples::resize_rows_uninitialised(Index rows) {
+    if (rows > rows_ && (!unique() || rows > capacity_)) {
+        const bool grown_before = rows_ > 0 && rows <= 2 * rows_;
+        *this = copy(grown_before ? std::max(rows, 2 * rows_) : rows);
     }
     rows_ = rows;
 }

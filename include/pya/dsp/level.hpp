@@ -25,6 +25,9 @@ double rms(std::span<const float> x);
 /// out = x * gain, computed in float32. x and out have one size and may be the same memory.
 void scale(std::span<const float> x, float gain, std::span<float> out);
 
+/// out += x * gain, computed in float32. x and out have one size.
+void add_scaled(std::span<const float> x, float gain, std::span<float> out);
+
 /// out = (x - offset) * gain, computed in double and rounded once. x and out may be the same memory.
 void rescale(std::span<const float> x, double offset, double gain, std::span<float> out);
 

@@ -3,7 +3,8 @@
 /// The recycling pool that every signal's memory comes from.
 ///
 /// Fresh memory decides the speed of element-wise work: the kernel has to map and zero each page of it.
-/// Blocks that signals give back are kept by size class, up to a limit, and handed out again as they are.
+/// Blocks that signals give back are kept by size class and handed out again as they are. Together they stay
+/// below a limit: a block of 4 MiB or more that has no room takes the place of others, the largest first.
 /// Blocks of 4 MiB and more are aligned to 2 MiB and ask for huge pages. All functions are safe to call from
 /// any thread at once.
 #ifndef PYA_STORAGE_POOL_HPP
@@ -25,7 +26,8 @@ struct PoolStats {
 
 PoolStats pool_stats();
 
-/// Sets how many bytes the pool may keep (768 MiB at first) and frees what is above. 0 turns recycling off.
+/// Sets how many bytes the pool may keep and frees what is above. 0 turns recycling off. At first it is an
+/// eighth of the machine's memory: a program holds at most that much more than its signals do.
 void set_pool_limit(std::size_t bytes);
 
 /// A block of at least `bytes` bytes, contents undefined, aligned to `alignment`. Throws std::bad_alloc.

@@ -67,10 +67,13 @@ public:
 
     /// Changes the number of rows, keeping the first ones and adding zeros. Growth is amortised.
     void resize_rows(Index rows);
+    /// The same without a word on what is added.
+    void resize_rows_uninitialised(Index rows);
 
 private:
     struct Block;
     static Samples with_capacity(Index rows, Index cols, Index capacity);
+    Samples copy(Index capacity) const;
     void detach();
 
     Block* block_ = nullptr;
