@@ -21,6 +21,7 @@
 namespace pya {
 
 class Aserver;
+struct Session;
 
 /// The frame on which an onset falls: t times sr, rounded to the nearest. Throws ArgumentError unless t is
 /// finite and 0 or more.
@@ -53,9 +54,9 @@ public:
 
 private:
     friend class Aserver;
-    struct State;
-    explicit Voice(std::shared_ptr<State> state) : state_(std::move(state)) {}
-    std::shared_ptr<State> state_;
+    Voice(const std::shared_ptr<Session>& session, VoiceId id) : session_(session), id_(id) {}
+    std::weak_ptr<Session> session_;
+    VoiceId id_;
 };
 
 struct AserverOptions {
@@ -142,6 +143,7 @@ public:
 
 private:
     friend class Voice;
+    friend struct Session;
     struct Impl;
     std::shared_ptr<Impl> impl_;
 };

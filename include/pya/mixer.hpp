@@ -74,10 +74,6 @@ public:
     Index channels() const;
     Index capacity() const;
 
-    /// The same cue with its signal at rate sr and its own rate 1: all of the work that playing it may need.
-    /// Throws ArgumentError as play() does.
-    static Cue converted(const Cue& cue, int sr);
-
     // -- The controlling thread
     // ------------------------------------------------------------------------------------
 
@@ -124,6 +120,11 @@ public:
     Asig render(Index frames);
 
 private:
+    friend class Aserver;
+    struct Part;
+    VoiceId start(const Part& part, Index now);
+    std::vector<VoiceId> start(const Score& cues, Index origin, Index now); // onsets count from origin
+
     struct Impl;
     std::unique_ptr<Impl> impl_;
 };

@@ -3,16 +3,23 @@
 
 #include <pya/dsp/resample.hpp>
 
+#include <cmath>
+
 namespace pya::mixer {
 
-storage::Samples at_rate(const Cue& cue, int sr) {
-    const Asig& sig = cue.sig;
-    if (sig.sr() * cue.rate == sr || sig.samples() == 0) return sig.storage();
-    storage::Samples result = storage::Samples::uninitialised(
-        dsp::resampled_length(sig.samples(), sig.sr(), sr, cue.rate), sig.channels());
-    if (result.rows() > 0)
-        dsp::resample<float>(sig.storage().view(), result.write(), sig.sr(), sr, cue.rate, cue.kind);
-    return result;
+bool has_rate(const Asig& sig, double rate, int sr) {
+    if (!(rate > 0) || !std::isfinite(rate))
+        detail::fail("Mixer::play: rate is ", rate, "; it must be positive and finite");
+    return sig.sr() * rate == sr;
+}
+
+AtRate::AtRate(const Asig& sig, double rate, Interp kind, int sr)
+    : samples_(has_rate(sig, rate, sr) || sig.samples() == 0 ? sig.storage() : converted_) {
+    if (&samples_ != &converted_) return;
+    converted_ = storage::Samples::uninitialised(dsp::resampled_length(sig.samples(), sig.sr(), sr, rate),
+                                                 sig.channels());
+    if (converted_.rows() > 0)
+        dsp::resample<float>(sig.storage().view(), converted_.write(), sig.sr(), sr, rate, kind);
 }
 
 } // namespace pya::mixer

@@ -7,8 +7,23 @@
 
 namespace pya::mixer {
 
-/// The samples of a cue at rate sr and at the cue's speed; shared where there is nothing to convert.
-storage::Samples at_rate(const Cue& cue, int sr);
+/// True if a signal has rate sr at `rate` times its own speed. Throws ArgumentError for a rate that is not
+/// positive and finite.
+bool has_rate(const Asig& sig, double rate, int sr);
+
+/// The samples of a signal at rate sr and at `rate` times its own speed: its own where it has that rate.
+class AtRate {
+public:
+    AtRate(const Asig& sig, double rate, Interp kind, int sr);
+    AtRate(const AtRate&) = delete;
+    AtRate& operator=(const AtRate&) = delete;
+
+    const storage::Samples& operator*() const { return samples_; }
+
+private:
+    storage::Samples converted_;
+    const storage::Samples& samples_;
+};
 
 } // namespace pya::mixer
 

@@ -14,6 +14,11 @@ inline constexpr std::size_t spare_commands = 4096; // for stops and gains, besi
 inline constexpr Index later_a_piece = 1024;        // voices received with each piece of max_block frames
 inline constexpr std::size_t most_inserts = 64;     // on their way
 
+/// Adds to a counter that only the calling thread changes.
+inline void count(std::atomic<std::uint64_t>& counter, std::uint64_t n) {
+    counter.store(counter.load(std::memory_order_relaxed) + n, std::memory_order_release);
+}
+
 struct Link {
     explicit Link(std::size_t capacity)
         : commands(capacity + spare_commands), later(capacity), finished(capacity), inserts(most_inserts),
@@ -24,8 +29,9 @@ struct Link {
     Spsc<Voice*> finished;  // and back
     Spsc<Insert*> inserts;  // back
     const Index margin;     // in so many frames the renderer has received all that can be in `later`
-    std::atomic<std::uint64_t> seen = 0; // commands that the renderer is through with
-    std::atomic<Index> playing = 0;      // voices that sound or wait
+    std::atomic<std::uint64_t> seen = 0;  // commands that the renderer is through with
+    std::atomic<std::uint64_t> begun = 0; // voices handed over
+    std::atomic<std::uint64_t> ended = 0; // of these
     std::atomic<Index> now = 0;
     std::atomic<std::uint64_t> late = 0;
     std::atomic<std::uint64_t> over = 0;

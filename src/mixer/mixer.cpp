@@ -2,11 +2,13 @@
 #include <pya/mixer.hpp>
 
 #include "mixer/conversion.hpp"
+#include "mixer/part.hpp"
 #include "mixer/renderer.hpp"
 #include "mixer/voice_pool.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 namespace pya {
@@ -24,17 +26,17 @@ void check(const MixerOptions& options) {
     if (!std::isfinite(options.gain)) detail::fail("Mixer: gain is ", options.gain, "; it must be finite");
 }
 
-void check(const Cue& cue) {
-    if (cue.onset < 0) detail::fail("Mixer::play: onset is ", cue.onset, "; it must be frame 0 or later");
-    if (cue.out < 0) detail::fail("Mixer::play: out is ", cue.out, "; it must be channel 0 or higher");
-    if (!std::isfinite(cue.gain)) detail::fail("Mixer::play: gain is ", cue.gain, "; it must be finite");
-    if (!(cue.rate > 0) || !std::isfinite(cue.rate))
-        detail::fail("Mixer::play: rate is ", cue.rate, "; it must be positive and finite");
+Index check_onset(Index onset) {
+    if (onset < 0 || onset > latest_onset)
+        detail::fail("Mixer::play: onset is ", onset, "; it must be frame 0 to 2^53");
+    return onset;
 }
 
-Index check_ramp(const char* function, Index ramp) {
-    if (ramp < 0) detail::fail(function, ": ramp is ", ramp, "; it must be 0 frames or more");
-    return ramp;
+std::int32_t check_ramp(const char* function, Index ramp) {
+    constexpr std::int32_t longest = std::numeric_limits<std::int32_t>::max();
+    if (ramp < 0 || ramp > longest)
+        detail::fail(function, ": ramp is ", ramp, "; it must be 0 to ", longest, " frames");
+    return static_cast<std::int32_t>(ramp);
 }
 
 float check_gain(double gain) {
@@ -74,7 +76,7 @@ struct Mixer::Impl {
     void reclaim() {
         const std::uint64_t seen = link.seen.load(std::memory_order_acquire);
         const auto finished = [&](Voice* voice) {
-            if (voice->last_command > seen) return false;
+            if (pool.last_command(*voice) > seen) return false;
             pool.give_back(*voice);
             return true;
         };
@@ -95,25 +97,7 @@ struct Mixer::Impl {
         command.voice = pool.find(id);
         if (command.voice == nullptr || command.voice->over.load(std::memory_order_acquire)) return;
         send(function, command);
-        command.voice->last_command = sent;
-    }
-
-    Voice& prepare(const Cue& cue, storage::Samples&& samples, Index now) {
-        Voice& voice = pool.take();
-        voice.samples = std::move(samples);
-        voice.onset = cue.onset;
-        voice.soon = cue.onset == now;
-        voice.order = order++;
-        voice.next = nullptr;
-        voice.out = cue.out;
-        voice.loop = cue.loop;
-        voice.sounding = voice.stopping = false;
-        voice.gain = {};
-        voice.gain.to = static_cast<float>(cue.gain);
-        voice.position = 0;
-        voice.over.store(false, std::memory_order_relaxed);
-        if (!cue.loop) horizon = std::max(horizon, voice.onset + voice.samples.rows());
-        return voice;
+        pool.last_command(*command.voice) = sent;
     }
 
     void make_room(std::size_t count) {
@@ -125,23 +109,51 @@ struct Mixer::Impl {
             detail::fail<Error>("Mixer::play: the queue of commands is full; is the mixer being rendered?");
     }
 
-    // What is due soon goes into one chain, all else, which has time, into another. make_room() has seen that
-    // there is room for both.
+    // Voices on their way to the renderer. What is due soon goes into one chain, all else, which has time,
+    // into another; make_room() has seen that there is room for both. Given back unless handed over.
     class Chains {
     public:
-        explicit Chains(Impl& impl) : impl_(impl), soon_until_(impl.link.now.load() + impl.link.margin) {}
-        void add(Voice& voice) {
-            Chain& chain = voice.onset < soon_until_ ? soon_ : later_;
+        Chains(Impl& impl, Index now)
+            : impl_(impl), now_(now), soon_until_(impl.link.now.load() + impl.link.margin) {}
+        ~Chains() {
+            give_back(soon_.first);
+            give_back(later_.first);
+        }
+        Chains(const Chains&) = delete;
+        Chains& operator=(const Chains&) = delete;
+
+        VoiceId add(const Part& part) {
+            const auto& [samples, onset, out, gain, loop] = part;
+            if (out < 0) detail::fail("Mixer::play: out is ", out, "; it must be channel 0 or higher");
+            if (!std::isfinite(gain)) detail::fail("Mixer::play: gain is ", gain, "; it must be finite");
+            if (samples.rows() == 0) return {};
+            Voice& voice = impl_.pool.take(samples);
+            voice.onset = onset;
+            voice.soon = onset == now_;
+            voice.order = impl_.order++;
+            voice.next = nullptr;
+            voice.out = static_cast<std::int32_t>(std::min(out, impl_.options.channels));
+            voice.loop = loop;
+            voice.sounding = voice.stopping = false;
+            voice.gain = {.to = static_cast<float>(gain)};
+            voice.over.store(false, std::memory_order_relaxed);
+            if (!loop) horizon_ = std::max(horizon_, onset + samples.rows());
+            Chain& chain = onset < soon_until_ ? soon_ : later_;
             (chain.first == nullptr ? chain.first : chain.last->next) = &voice;
             chain.last = &voice;
             ++count_;
+            return impl_.pool.id(voice);
         }
+
         void hand_over() {
-            impl_.link.playing.fetch_add(count_, std::memory_order_relaxed);
+            mixer::count(impl_.link.begun, count_);
+            impl_.horizon = std::max(impl_.horizon, horizon_);
             if (later_.first != nullptr) impl_.link.later.push(later_.first);
-            if (soon_.first == nullptr) return;
-            impl_.link.commands.push({.voice = soon_.first});
-            ++impl_.sent;
+            if (soon_.first != nullptr) {
+                impl_.link.commands.push({.voice = soon_.first});
+                ++impl_.sent;
+            }
+            soon_.first = later_.first = nullptr;
         }
 
     private:
@@ -149,11 +161,21 @@ struct Mixer::Impl {
             Voice* first = nullptr;
             Voice* last = nullptr;
         };
+        void give_back(Voice* first) {
+            for (Voice* voice = first; voice != nullptr;) {
+                Voice& unheard = *std::exchange(voice, voice->next);
+                unheard.over.store(true, std::memory_order_relaxed);
+                impl_.pool.give_back(unheard);
+            }
+        }
+
         Impl& impl_;
-        Index soon_until_;
+        const Index now_;
+        const Index soon_until_;
         Chain soon_;
         Chain later_;
-        Index count_ = 0;
+        std::uint64_t count_ = 0;
+        Index horizon_ = 0;
     };
 };
 
@@ -173,49 +195,41 @@ MixerCounts Mixer::counts() const {
             .over = impl_->link.over.load(std::memory_order_relaxed)};
 }
 
-Index Mixer::active_voices() const { return impl_->link.playing.load(std::memory_order_acquire); }
+Index Mixer::active_voices() const {
+    const std::uint64_t ended = impl_->link.ended.load(std::memory_order_acquire); // first: it follows
+    return static_cast<Index>(impl_->link.begun.load(std::memory_order_acquire) - ended);
+}
 
 bool Mixer::is_playing(VoiceId id) const {
     const Voice* voice = impl_->pool.find(id);
     return voice != nullptr && !voice->over.load(std::memory_order_acquire);
 }
 
-Cue Mixer::converted(const Cue& cue, int sr) {
-    check(cue);
-    if (sr < 1) detail::fail("Mixer::converted: sr is ", sr, "; it must be at least 1 Hz");
-    Cue result = cue;
-    result.sig = Asig(mixer::at_rate(cue, sr), {.sr = sr});
-    result.rate = 1;
-    return result;
+VoiceId Mixer::play(const Cue& cue, std::optional<Index> at_once) {
+    const mixer::AtRate samples(cue.sig, cue.rate, cue.kind, sr());
+    return start({*samples, check_onset(cue.onset), cue.out, cue.gain, cue.loop}, at_once.value_or(now()));
 }
 
-VoiceId Mixer::play(const Cue& cue, std::optional<Index> at_once) {
-    check(cue);
-    storage::Samples samples = mixer::at_rate(cue, sr());
+std::vector<VoiceId> Mixer::play(const Score& cues, std::optional<Index> at_once) {
+    return start(cues, 0, at_once.value_or(now()));
+}
+
+VoiceId Mixer::start(const Part& part, Index now) {
     impl_->make_room(1);
-    if (samples.rows() == 0) return {};
-    Voice& voice = impl_->prepare(cue, std::move(samples), at_once.value_or(now()));
-    const VoiceId id{voice.slot, voice.generation};
-    Impl::Chains chains(*impl_);
-    chains.add(voice);
+    Impl::Chains chains(*impl_, now);
+    const VoiceId id = chains.add(part);
     chains.hand_over();
     return id;
 }
 
-std::vector<VoiceId> Mixer::play(const Score& cues, std::optional<Index> at_once) {
-    for (const Cue& cue : cues) check(cue);
-    std::vector<storage::Samples> samples;
-    samples.reserve(cues.size());
-    for (const Cue& cue : cues) samples.push_back(mixer::at_rate(cue, sr()));
-    std::vector<VoiceId> ids(cues.size());
+std::vector<VoiceId> Mixer::start(const Score& cues, Index origin, Index now) {
+    std::vector<VoiceId> ids;
+    ids.reserve(cues.size());
     impl_->make_room(cues.size());
-    const Index frame = at_once.value_or(now());
-    Impl::Chains chains(*impl_);
-    for (std::size_t i = 0; i < cues.size(); ++i) {
-        if (samples[i].rows() == 0) continue;
-        Voice& voice = impl_->prepare(cues[i], std::move(samples[i]), frame);
-        ids[i] = {voice.slot, voice.generation};
-        chains.add(voice);
+    Impl::Chains chains(*impl_, now);
+    for (const Cue& cue : cues) {
+        const mixer::AtRate samples(cue.sig, cue.rate, cue.kind, sr());
+        ids.push_back(chains.add({*samples, origin + check_onset(cue.onset), cue.out, cue.gain, cue.loop}));
     }
     chains.hand_over();
     return ids;

@@ -14,10 +14,6 @@ void touch(std::vector<T>& reserved, std::size_t capacity) {
     reserved.clear();
 }
 
-void count(std::atomic<std::uint64_t>& counter, std::uint64_t n) {
-    counter.store(counter.load(std::memory_order_relaxed) + n, std::memory_order_relaxed);
-}
-
 } // namespace
 
 Renderer::Renderer(Link& link, Index channels, std::size_t capacity, double gain)
@@ -95,7 +91,7 @@ void Renderer::receive_later() noexcept {
     }
 }
 
-void Renderer::stop_all(Index ramp) noexcept {
+void Renderer::stop_all(std::int32_t ramp) noexcept {
     for (Voice* voice : sounding_) {
         if (ramp > 0 && !voice->stopping) voice->gain.start(0, ramp);
         voice->stopping = true;
@@ -115,8 +111,9 @@ void Renderer::discard_some() noexcept {
 }
 
 void Renderer::end(Voice& voice) noexcept {
-    if (voice.over.exchange(true, std::memory_order_release)) return;
-    link_.playing.fetch_sub(1, std::memory_order_release);
+    if (voice.over.load(std::memory_order_relaxed)) return;
+    voice.over.store(true, std::memory_order_release);
+    count(link_.ended, 1);
 }
 
 void Renderer::start_due(Index until) noexcept {
@@ -166,27 +163,30 @@ void Renderer::drop_over() noexcept {
 
 void Renderer::mix(Voice& voice, Index n) noexcept {
     std::array<float, Mixer::max_block> gains;
-    const Index rows = voice.samples.rows();
+    const Index rows = voice.sound->samples.rows();
     Index offset = std::max<Index>(voice.onset - now_, 0);
     while (offset < n) {
-        Index run = std::min(n - offset, rows - voice.position);
+        const Index position = now_ + offset - voice.onset;
+        Index run = std::min(n - offset, rows - position);
         const bool moving = voice.gain.moving();
         if (moving) {
-            run = std::min(run, voice.gain.left());
+            run = std::min<Index>(run, voice.gain.left());
             voice.gain.fill(gains.data(), run);
         }
-        add_run(voice, offset, run, moving ? gains.data() : nullptr, n);
-        voice.position += run;
+        add_run(voice, position, offset, run, moving ? gains.data() : nullptr, n);
         offset += run;
-        if (voice.loop && voice.position == rows) voice.position = 0;
-        if (voice.position == rows || (voice.stopping && !voice.gain.moving())) return end(voice);
+        const bool through = position + run == rows;
+        if (through && voice.loop) voice.onset += rows;
+        if ((through && !voice.loop) || (voice.stopping && !voice.gain.moving())) return end(voice);
     }
 }
 
-void Renderer::add_run(const Voice& voice, Index offset, Index n, const float* gains, Index block) noexcept {
-    const Index heard = std::min(voice.samples.cols(), channels() - voice.out);
+void Renderer::add_run(const Voice& voice, Index position, Index offset, Index n, const float* gains,
+                       Index block) noexcept {
+    const storage::Samples& samples = voice.sound->samples;
+    const Index heard = std::min(samples.cols(), channels() - voice.out);
     for (Index c = 0; c < heard; ++c) {
-        const float* x = voice.samples.channel(c) + voice.position;
+        const float* x = samples.channel(c) + position;
         const Index to = voice.out + c;
         Lanes& lanes = lanes_[static_cast<std::size_t>(to)];
         if (gains == nullptr && n == block) {
@@ -218,7 +218,7 @@ void Renderer::finish_sum(Index n) noexcept {
     if (insert_ != nullptr && *insert_)
         (*insert_)(SigMap(columns_[0], n, channels(), Eigen::OuterStride<>(block_stride_)));
     std::array<float, Mixer::max_block> gains;
-    const Index moving = std::min(n, gain_.left());
+    const Index moving = std::min<Index>(n, gain_.left());
     if (moving > 0) {
         gain_.fill(gains.data(), moving);
         std::fill(gains.begin() + moving, gains.begin() + n, gain_.to);

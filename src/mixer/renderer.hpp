@@ -44,12 +44,13 @@ private:
     };
 
     void execute(const Command& command) noexcept;
-    void stop_all(Index ramp) noexcept;
+    void stop_all(std::int32_t ramp) noexcept;
     void receive_later() noexcept;
     void enqueue(Voice& voice) noexcept;
     void start_due(Index until) noexcept;
     void mix(Voice& voice, Index n) noexcept;
-    void add_run(const Voice& voice, Index offset, Index n, const float* gains, Index block) noexcept;
+    void add_run(const Voice& voice, Index position, Index offset, Index n, const float* gains,
+                 Index block) noexcept;
     void flush(Index c, Index n) noexcept;
     void drop_over() noexcept;
     void finish_sum(Index n) noexcept;

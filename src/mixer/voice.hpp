@@ -15,13 +15,13 @@ namespace pya::mixer {
 struct Ramp {
     float from = 1;
     float to = 1;
-    Index position = 0;
-    Index length = 0;
+    std::int32_t position = 0;
+    std::int32_t length = 0;
 
     bool moving() const { return position < length; }
     float value() const { return moving() ? at(position) : to; }
-    Index left() const { return length - position; }
-    void start(float target, Index frames) {
+    std::int32_t left() const { return length - position; }
+    void start(float target, std::int32_t frames) {
         from = value();
         to = target;
         position = 0;
@@ -30,7 +30,7 @@ struct Ramp {
     /// Fills the next n <= left() values and advances.
     void fill(float* gains, Index n) {
         for (Index i = 0; i < n; ++i) gains[i] = at(position + i + 1);
-        position += n;
+        position += static_cast<std::int32_t>(n);
     }
 
 private:
@@ -39,35 +39,39 @@ private:
     }
 };
 
+/// Samples that all voices share which play them. Reading them is the renderer's, the rest the control
+/// side's.
+struct Sound {
+    storage::Samples samples;
+    std::size_t voices = 0;
+};
+
+/// One cache line, since a large score is a walk through the memory of its voices.
 struct alignas(64) Voice {
     // Written by the control side before the voice is handed over, then read by the renderer.
-    storage::Samples samples;
-    Index onset = 0;
+    Sound* sound = nullptr;
     std::uint64_t order = 0;
     Voice* next = nullptr; // of the same command
-    Index out = 0;
+    std::uint32_t slot = 0;
+    std::int32_t out = 0;
     bool loop = false;
     bool soon = false; // asked for at once: can't be late
 
-    // The renderer's own.
+    // The renderer's own, once it has been handed over.
     bool sounding = false;
     bool stopping = false;
-    Ramp gain;
-    Index position = 0;
     std::atomic<bool> over = true;
-
-    // The control side's own.
-    std::uint32_t slot = 0;
-    std::uint64_t generation = 0;
-    std::uint64_t last_command = 0; // not to be reused before the renderer has seen this one
+    Ramp gain;
+    Index onset = 0; // of a loop: where the present round began
 };
+static_assert(sizeof(Voice) == 64);
 
 struct Command {
     enum class Op { play, stop, stop_all, gain, master_gain, insert };
     Op op = Op::play;
     float value = 0;
     Voice* voice = nullptr;
-    Index ramp = 0;
+    std::int32_t ramp = 0;
     Insert* insert = nullptr;
     std::uint64_t order = 0; // stop_all: concerns the voices before
 };

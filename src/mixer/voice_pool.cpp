@@ -4,48 +4,75 @@
 #include <pya/storage/pool.hpp>
 
 #include <algorithm>
+#include <memory>
+#include <utility>
 
 namespace pya::mixer {
+namespace {
 
-void VoicePool::Free::operator()(Voice* voices) const {
-    std::destroy_n(voices, count);
-    storage::release(voices, count * sizeof(Voice));
+bool same(const storage::Samples& a, const storage::Samples& b) {
+    return a.shares_with(b) && a.channel(0) == b.channel(0) && a.rows() == b.rows() && a.cols() == b.cols();
+}
+
+} // namespace
+
+void VoicePool::Free::operator()(Voice* voices) const { storage::release(voices, bytes); }
+
+VoicePool::~VoicePool() {
+    for (std::size_t slot = 0; slot < used_; ++slot)
+        if (at(slot).sound != nullptr) give_back(at(slot));
 }
 
 bool VoicePool::reserve(std::size_t more) {
-    if (more > free_.size() + capacity_ - made_) return false;
-    while (free_.size() < more) {
-        const std::size_t count = std::min(chunk, capacity_ - made_);
-        free_.reserve(made_ + count);
+    if (more > free_.size() + capacity_ - used_) return false;
+    while (free_.size() + records_.size() - used_ < more) {
+        const std::size_t made = records_.size();
+        const std::size_t count = std::min(chunk, capacity_ - made);
+        free_.reserve(made + count);
         chunks_.reserve(chunks_.size() + 1);
-        auto* voices = static_cast<Voice*>(storage::allocate(count * sizeof(Voice)));
-        std::uninitialized_default_construct_n(voices, count);
-        chunks_.push_back(Chunk(voices, Free{count}));
-        for (std::size_t i = count; i-- > 0;) {
-            chunks_.back()[i].slot = static_cast<std::uint32_t>(made_ + i);
-            free_.push_back(&chunks_.back()[i]);
-        }
-        made_ += count;
+        const std::size_t bytes = count * sizeof(Voice);
+        chunks_.push_back(Chunk(static_cast<Voice*>(storage::allocate(bytes)), Free{bytes}));
+        records_.resize(made + count);
     }
     return true;
 }
 
-Voice& VoicePool::take() {
-    Voice& voice = *free_.back();
-    free_.pop_back();
-    ++voice.generation;
-    return voice;
+Voice& VoicePool::take(const storage::Samples& samples) {
+    Sound& sound = sound_of(samples);
+    ++sound.voices;
+    Voice* voice = nullptr;
+    if (free_.empty()) {
+        voice = std::construct_at(&at(used_));
+        voice->slot = static_cast<std::uint32_t>(used_++);
+    } else {
+        voice = free_.back();
+        free_.pop_back();
+    }
+    ++records_[voice->slot].generation;
+    voice->sound = &sound;
+    return *voice;
+}
+
+// Whoever plays one signal again and again has it here.
+Sound& VoicePool::sound_of(const storage::Samples& samples) {
+    if (latest_ != nullptr && same(latest_->samples, samples)) return *latest_;
+    latest_ = new Sound{samples};
+    return *latest_;
 }
 
 void VoicePool::give_back(Voice& voice) {
-    voice.samples = {};
+    Sound* sound = std::exchange(voice.sound, nullptr);
+    if (--sound->voices == 0) {
+        if (sound == latest_) latest_ = nullptr;
+        delete sound;
+    }
     free_.push_back(&voice);
 }
 
 Voice* VoicePool::find(VoiceId id) const {
-    if (id.generation == 0 || id.slot >= made_) return nullptr;
-    Voice& voice = chunks_[id.slot / chunk][id.slot % chunk];
-    return voice.generation == id.generation ? &voice : nullptr;
+    if (id.generation == 0 || id.slot >= used_ || records_[id.slot].generation != id.generation)
+        return nullptr;
+    return &at(id.slot);
 }
 
 } // namespace pya::mixer

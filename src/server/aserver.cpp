@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include <pya/aserver.hpp>
 
+#include "mixer/conversion.hpp"
+#include "mixer/part.hpp"
 #include "server/server_impl.hpp"
 
 #include <pya/log.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <ostream>
 #include <utility>
@@ -58,7 +61,7 @@ double Aserver::gain() const {
 }
 
 void Aserver::set_gain(double gain, Seconds ramp) {
-    const Index frames = impl_->ramp_frames("Aserver::set_gain", ramp);
+    const Index frames = ramp_frames("Aserver::set_gain", ramp, sr());
     if (!std::isfinite(gain)) detail::fail("Aserver::set_gain: gain is ", gain, "; it must be finite");
     if (const auto session = impl_->link().session) {
         const std::lock_guard lock(session->control);
@@ -104,44 +107,48 @@ bool Aserver::is_active() const { return impl_->link().alive(); }
 
 Voice Aserver::play(const Asig& sig, const PlayOptions& options) {
     check_out(options.out, channels());
-    const ServerLink now = impl_->link();
-    now.check("Aserver::play");
-    // Converted before the lock is taken, since that may take a while.
-    Cue cue = Mixer::converted({.sig = sig, .gain = options.gain, .rate = options.rate, .kind = options.kind},
-                               sr());
-    cue.out = options.out;
-    cue.loop = options.loop;
-    auto state = std::make_shared<Voice::State>();
+    // Converted before the locks are taken, since that may take a while.
+    const mixer::AtRate samples(sig, options.rate, options.kind, sr());
+    Voice voice;
     {
-        const std::lock_guard lock(now.session->control);
-        const Index frame = now.session->mixer.now();
-        cue.onset = onset(options, sr(), frame);
-        *state = {now.session, now.session->mixer.play(cue, frame), impl_};
+        const std::lock_guard lock(impl_->mutex);
+        const ServerLink& now = impl_->current;
+        now.check("Aserver::play");
+        Session& session = *now.session;
+        const std::lock_guard control(session.control);
+        const Index frame = session.mixer.now();
+        const Mixer::Part part{*samples, onset(options, sr(), frame), options.out, options.gain,
+                               options.loop};
+        voice = Voice(now.session, session.mixer.start(part, frame));
     }
-    Voice voice(std::move(state));
     if (options.block) voice.wait();
     return voice;
 }
 
 std::vector<Voice> Aserver::play(const Score& score) {
+    for (const Cue& cue : score) check_out(cue.out, channels());
+    Score at_rate;
+    const auto fits = [this](const Cue& cue) { return mixer::has_rate(cue.sig, cue.rate, sr()); };
+    if (!std::all_of(score.begin(), score.end(), fits)) {
+        at_rate = score;
+        for (Cue& cue : at_rate) {
+            cue.sig = Asig(*mixer::AtRate(cue.sig, cue.rate, cue.kind, sr()), {.sr = sr()});
+            cue.rate = 1;
+        }
+    }
     const ServerLink now = impl_->link();
     now.check("Aserver::play");
-    Score cues;
-    for (const Cue& cue : score) {
-        check_out(cue.out, channels());
-        cues.push_back(Mixer::converted(cue, sr()));
-    }
     std::vector<Voice> voices;
+    voices.reserve(score.size());
     const std::lock_guard lock(now.session->control);
     const Index frame = now.session->mixer.now();
-    for (Cue& cue : cues) cue.onset += frame;
-    for (const VoiceId id : now.session->mixer.play(cues, frame))
-        voices.push_back(Voice(std::make_shared<Voice::State>(Voice::State{now.session, id, impl_})));
+    for (const VoiceId id : now.session->mixer.start(at_rate.empty() ? score : at_rate, frame, frame))
+        voices.push_back(Voice(now.session, id));
     return voices;
 }
 
 void Aserver::stop(Seconds ramp) {
-    const Index frames = impl_->ramp_frames("Aserver::stop", ramp);
+    const Index frames = ramp_frames("Aserver::stop", ramp, sr());
     if (const auto session = impl_->link().session) {
         const std::lock_guard lock(session->control);
         session->mixer.stop(frames);

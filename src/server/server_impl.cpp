@@ -42,12 +42,6 @@ ServerLink Aserver::Impl::link() const {
     return current;
 }
 
-Index Aserver::Impl::ramp_frames(const char* function, Seconds ramp) const {
-    if (!(ramp.value >= 0) || ramp.value > 1e6)
-        detail::fail(function, ": ramp is ", ramp.value, " s; it must be 0 or more");
-    return onset_frame(ramp, options.sr);
-}
-
 std::shared_ptr<Connection> Aserver::Impl::connect(Backend& backend, int index,
                                                    const std::shared_ptr<Session>& session) const {
     return std::make_shared<Connection>(
@@ -81,7 +75,8 @@ void Aserver::Impl::boot() {
     const auto session = fresh ? std::make_shared<Session>(MixerOptions{.sr = options.sr,
                                                                         .channels = *options.channels,
                                                                         .capacity = options.capacity,
-                                                                        .gain = options.gain})
+                                                                        .gain = options.gain},
+                                                           weak_from_this())
                                : old.session;
     std::shared_ptr<Connection> connection = connect(*options.backend, device.index, session);
     if (fresh) {

@@ -25,13 +25,7 @@ struct ServerLink {
     bool alive() const;
 };
 
-struct Voice::State {
-    std::weak_ptr<Session> session;
-    VoiceId id;
-    std::weak_ptr<Aserver::Impl> server;
-};
-
-struct Aserver::Impl {
+struct Aserver::Impl : std::enable_shared_from_this<Impl> {
     explicit Impl(const AserverOptions& o);
 
     void boot();
@@ -41,12 +35,12 @@ struct Aserver::Impl {
     ServerLink link() const;
     /// Lets stream time go by until `over` says so or the clock is at `until`.
     void wait(const char* function, Index until, const std::function<bool(const Mixer&)>& over) const;
-    Index ramp_frames(const char* function, Seconds ramp) const;
 
     AserverOptions options; // with no field left open but device
     DeviceInfo device;
     std::mutex lifecycle;     // held through boot, quit, a change of the device, and the care for its loss
-    mutable std::mutex mutex; // of options.gain, options.backend, device and the rest; never held for long
+    mutable std::mutex mutex; // of options.gain, options.backend, device and the rest; never held for
+                              // long, and taken before a session's
     ServerLink current;
 
 private:

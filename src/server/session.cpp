@@ -6,6 +6,12 @@
 
 namespace pya {
 
+Index ramp_frames(const char* function, Seconds ramp, int sr) {
+    if (!(ramp.value >= 0) || ramp.value > 10000)
+        detail::fail(function, ": ramp is ", ramp.value, " s; it must be 0 to 10000");
+    return onset_frame(ramp, sr);
+}
+
 void Session::run(const StreamBlock& block) noexcept {
     using Clock = std::chrono::steady_clock;
     constexpr auto relaxed = std::memory_order_relaxed;

@@ -3,8 +3,7 @@
 #ifndef PYA_SRC_SERVER_SESSION_HPP
 #define PYA_SRC_SERVER_SESSION_HPP
 
-#include <pya/backend/backend.hpp>
-#include <pya/mixer.hpp>
+#include <pya/aserver.hpp>
 
 #include <atomic>
 #include <cstdint>
@@ -12,12 +11,17 @@
 
 namespace pya {
 
+/// The frames of a ramp. Throws ArgumentError unless it is 0 to 10000 seconds.
+Index ramp_frames(const char* function, Seconds ramp, int sr);
+
 struct Session {
-    explicit Session(const MixerOptions& options) : mixer(options) {}
+    Session(const MixerOptions& options, std::weak_ptr<Aserver::Impl> its_server)
+        : server(std::move(its_server)), mixer(options) {}
 
     /// The callback.
     void run(const StreamBlock& block) noexcept;
 
+    const std::weak_ptr<Aserver::Impl> server;
     std::mutex control; // of the mixer's controlling side
     Mixer mixer;
     std::atomic<std::uint64_t> xruns = 0;
