@@ -1,24 +1,27 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# with_jack.sh [-r RATE] [-p PERIOD] -- COMMAND...
+# with_jack.sh [-r RATE] [-p PERIOD] [-n PROGRAM] -- COMMAND...
 # Runs a command beside a JACK server of its own that needs no sound card, and exits with the command's status. PortAudio
 # shows the server's device "loopback" there: what is played on it is heard on it, sample by sample, two periods later.
-# PYA_JACKD_PID is the server. Without jackd: says so and exits with 77, which ctest takes as skipped.
+# PYA_JACKD_PID is the server. Without jackd, or PROGRAM: says so and exits with 77, which ctest takes as skipped.
 set -u
-rate=44100 period=1024
-while getopts r:p: option; do
+rate=44100 period=1024 needed=jackd
+while getopts r:p:n: option; do
     case $option in
     r) rate=$OPTARG ;;
     p) period=$OPTARG ;;
+    n) needed=$OPTARG ;;
     *) exit 2 ;;
     esac
 done
 shift $((OPTIND - 1))
 [ "${1:-}" = -- ] && shift
-if ! command -v jackd >/dev/null || ! command -v jack_lsp >/dev/null; then
-    echo "skipped: jackd is not installed (apt-get install jackd2)"
-    exit 77
-fi
+for program in jackd jack_lsp "$needed"; do
+    if ! command -v "$program" >/dev/null; then
+        echo "skipped: $program is not installed (apt-get install jackd2)"
+        exit 77
+    fi
+done
 
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
