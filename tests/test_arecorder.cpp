@@ -6,12 +6,16 @@
 #include <pya/io/audio_file.hpp>
 #include <pya/log.hpp>
 
+#include <atomic>
 #include <cmath>
+#include <csignal>
 #include <cstdio>
 #include <filesystem>
 #include <limits>
 #include <random>
 #include <thread>
+
+#include <sys/resource.h>
 
 using namespace pya;
 
@@ -45,6 +49,28 @@ struct TemporaryFile {
                            .string();
     ~TemporaryFile() { std::remove(path.c_str()); }
 };
+
+// Files of this process can't grow beyond it, as on a disk that is full.
+class FileSizeLimit {
+public:
+    explicit FileSizeLimit(rlim_t bytes) : handler_(std::signal(SIGXFSZ, SIG_IGN)) {
+        REQUIRE(getrlimit(RLIMIT_FSIZE, &before_) == 0);
+        const rlimit limit{bytes, before_.rlim_max};
+        REQUIRE(setrlimit(RLIMIT_FSIZE, &limit) == 0);
+    }
+    ~FileSizeLimit() {
+        setrlimit(RLIMIT_FSIZE, &before_);
+        std::signal(SIGXFSZ, handler_);
+    }
+    FileSizeLimit(const FileSizeLimit&) = delete;
+    FileSizeLimit& operator=(const FileSizeLimit&) = delete;
+
+private:
+    void (*handler_)(int);
+    rlimit before_{};
+};
+
+constexpr rlim_t header = 94; // bytes, of a take's file
 
 } // namespace
 
@@ -145,11 +171,10 @@ TEST_CASE("a take in a file can be read while it grows and when it is complete",
     CHECK(r.recordings().empty());
 }
 
-TEST_CASE("a full disk ends a take in a file and is told", "[threads]") {
+TEST_CASE("a file that can't be made is an IoError, and the next take works", "[threads]") {
     std::FILE* full = std::fopen("/dev/full", "wb");
     if (full == nullptr) return;
     std::fclose(full);
-    Quiet quiet;
     const auto backend = hearing(numbers(5000, 2));
     Arecorder r(on(backend, 2));
     r.boot();
@@ -159,6 +184,36 @@ TEST_CASE("a full disk ends a take in a file and is told", "[threads]") {
     backend->advance(10);
     r.stop();
     CHECK(r.recordings().back().samples() == 10);
+}
+
+TEST_CASE("a disk that becomes full ends the take, which can be read up to there", "[threads]") {
+    std::atomic<int> warnings = 0;
+    const LogHandler before = set_log_handler([&](std::string_view) { ++warnings; });
+    const TemporaryFile file;
+    const Asig input = numbers(20000, 2);
+    const auto backend = hearing(input);
+    Arecorder r(on(backend, 2));
+    r.boot();
+    {
+        const FileSizeLimit limit(header + 8 * 2750);
+        r.record({.file = file.path});
+        backend->advance(10000);
+        CHECK_FALSE(r.is_recording());
+        CHECK(r.frames() < 4000);
+        CHECK_THROWS_AS(r.record(), IoError);
+        CHECK_THROWS_AS(r.stop(), IoError);
+    }
+    set_log_handler(before);
+    CHECK(warnings == 1);
+    CHECK(r.is_active());
+    const Eigen::ArrayXXf there = audio_from_file(file.path).sig;
+    REQUIRE(there.rows() > 1000); // all but half a second and a piece of the ring
+    CHECK(there.rows() <= 2750);
+    CHECK((there == input.sig().topRows(there.rows())).all());
+    r.record({.file = file.path});
+    backend->advance(300);
+    r.stop();
+    CHECK((audio_from_file(file.path).sig == input.sig().middleRows(10000, 300)).all());
 }
 
 TEST_CASE("levels are the peaks of the input since the last look", "[threads]") {

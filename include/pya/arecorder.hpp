@@ -30,7 +30,8 @@ struct ArecorderOptions {
 /// Where a take goes.
 struct RecordOptions {
     /// A WAV file of float32, which becomes RF64 beyond 4 GiB; without a name the take is kept in memory. It
-    /// can be read at any moment: after a crash all but the last second at most is there.
+    /// can be read at any moment: after a crash all but the last second at most is there. The same goes for a
+    /// disk that becomes full: the take ends there, which the log handler is told and stop() throws.
     std::string file = {};
 };
 
@@ -60,13 +61,14 @@ public:
 
     /// Opens the device. A recorder that runs already warns and goes on. Throws DeviceError.
     Arecorder& boot();
-    /// Stops and closes the device. Nothing if the recorder does not run.
+    /// Stops and closes the device; throws IoError as stop() does. Nothing if the recorder does not run.
     void quit();
     bool is_active() const;    ///< booted, and the device is there
-    bool is_recording() const; ///< blocks are being recorded
+    bool is_recording() const; ///< blocks are being recorded, and the disk takes them
 
     /// Begins a take, or goes on after pause(). Throws DeviceError when the recorder does not run or has lost
-    /// its device, and IoError for a file that can't be made.
+    /// its device, and IoError for a file that can't be made or
+    /// written any more.
     void record(const RecordOptions& options = {});
     /// What the device hears from now on is not recorded.
     void pause();

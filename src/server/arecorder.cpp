@@ -209,7 +209,10 @@ bool Arecorder::is_active() const {
     return impl_->alive();
 }
 
-bool Arecorder::is_recording() const { return impl_->recording; }
+bool Arecorder::is_recording() const {
+    const std::lock_guard lock(impl_->collecting);
+    return impl_->recording && (!impl_->take || impl_->take->failure().empty());
+}
 
 void Arecorder::record(const RecordOptions& options) {
     const std::lock_guard life(impl_->lifecycle);
@@ -221,6 +224,8 @@ void Arecorder::record(const RecordOptions& options) {
         const std::lock_guard lock(impl_->collecting);
         if (!impl_->take)
             impl_->begin_take(options.file);
+        else if (!impl_->take->failure().empty())
+            throw IoError(impl_->take->failure());
         else if (!options.file.empty())
             detail::fail("Arecorder::record: file is ", options.file, " during a take; stop() it first");
     }

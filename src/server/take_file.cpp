@@ -76,13 +76,16 @@ void TakeFile::write_header() {
 }
 
 void TakeFile::write(std::span<const float> interleaved) {
-    if (std::fwrite(interleaved.data(), sizeof(float), interleaved.size(), file_.get()) != interleaved.size())
-        refuse("can't be written");
+    const bool written =
+        std::fwrite(interleaved.data(), sizeof(float), interleaved.size(), file_.get()) == interleaved.size();
     bytes_ += interleaved.size_bytes();
     const auto half_second = static_cast<std::uint64_t>(2 * sr_ * channels_);
-    if (bytes_ - promised_ < half_second) return;
-    if (std::fflush(file_.get()) != 0) refuse("can't be written");
-    write_header();
+    const bool due = bytes_ - promised_ >= half_second;
+    if (!written || (due && std::fflush(file_.get()) != 0)) {
+        bytes_ = promised_; // so much is there for sure
+        refuse("can't be written");
+    }
+    if (due) write_header();
 }
 
 void TakeFile::close() {
