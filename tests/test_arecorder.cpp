@@ -269,6 +269,19 @@ TEST_CASE("a recorder can be booted twice and quit twice", "[threads]") {
     CHECK(r.recordings().back().samples() == 0);
 }
 
+TEST_CASE("a recorder that is destroyed during a take completes its file", "[threads]") {
+    const TemporaryFile file;
+    const Asig input = numbers(700, 1);
+    const auto backend = hearing(input);
+    {
+        Arecorder r(on(backend, 1));
+        r.boot();
+        r.record({.file = file.path});
+        backend->advance(700);
+    }
+    CHECK((audio_from_file(file.path).sig == input.sig()).all());
+}
+
 TEST_CASE("bad arguments of the recorder are refused", "[threads]") {
     const auto backend = hearing({});
     Arecorder r(on(backend));

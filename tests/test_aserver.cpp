@@ -247,21 +247,52 @@ TEST_CASE("bad arguments of the server are refused and nothing is played", "[thr
     CHECK_THROWS_AS(s.play(sig, {.onset = -0.1}), ArgumentError);
     CHECK_THROWS_AS(s.play(sig, {.onset = not_a_number}), ArgumentError);
     CHECK_THROWS_AS(s.play(sig, {.at = 1e300}), ArgumentError);
+    CHECK_THROWS_AS(s.play(sig, {.at = -0.1}), ArgumentError);
+    CHECK_THROWS_AS(s.play(sig, {.at = not_a_number}), ArgumentError);
     CHECK_THROWS_AS(s.play(sig, {.frame = -1}), ArgumentError);
+    CHECK_THROWS_AS(s.play(sig, {.frame = std::numeric_limits<Index>::max()}), ArgumentError);
     CHECK_THROWS_AS(s.play(sig, {.onset = 1.0, .frame = 1}), ArgumentError);
     CHECK_THROWS_AS(s.play(sig, {.rate = not_a_number}), ArgumentError);
     CHECK_THROWS_AS(s.play(sig, {.rate = -1}), ArgumentError);
+    CHECK_THROWS_AS(s.play(sig, {.rate = 0}), ArgumentError);
+    CHECK_THROWS_AS(s.play(sig, {.rate = std::numeric_limits<double>::infinity()}), ArgumentError);
     CHECK_THROWS_AS(s.play(sig, {.gain = not_a_number}), ArgumentError);
-    CHECK_THROWS_AS(s.play(Score{{.sig = sig}, {.sig = sig, .onset = -5000}}), ArgumentError);
+    for (const Cue& bad : Score{{.sig = sig, .onset = -1},
+                                {.sig = sig, .onset = std::numeric_limits<Index>::max()},
+                                {.sig = sig, .out = 2},
+                                {.sig = sig, .gain = not_a_number},
+                                {.sig = sig, .rate = not_a_number}})
+        CHECK_THROWS_AS(s.play(Score{{.sig = sig}, bad}), ArgumentError);
     CHECK_THROWS_AS(s.stop(-1.0), ArgumentError);
+    CHECK_THROWS_AS(s.stop(not_a_number), ArgumentError);
+    CHECK_THROWS_AS(s.set_device(-1), DeviceError);
     CHECK_THROWS_AS(s.set_gain(not_a_number), ArgumentError);
     CHECK_THROWS_AS(Aserver({.sr = 0, .backend = virtual_time()}), ArgumentError);
     CHECK_THROWS_AS(Aserver({.bs = -1, .backend = virtual_time()}), ArgumentError);
     CHECK_THROWS_AS(Aserver({.channels = 0, .backend = virtual_time()}), ArgumentError);
     CHECK_THROWS_AS(Aserver({.device = 7, .backend = virtual_time()}), DeviceError);
     CHECK(s.active_voices() == 0);
-    const Voice v = s.play(Asig(0));
+}
+
+TEST_CASE("empty signals and scores are over at once", "[threads]") {
+    const auto backend = virtual_time();
+    Aserver s(on(backend));
+    s.boot();
+    backend->advance(100);
+    Voice v = s.play(Asig(0), {.onset = 1.0, .block = true, .loop = true});
     CHECK_FALSE(v.is_playing());
+    v.stop();
+    v.wait();
+    CHECK(s.play(Score{}).empty());
+    const std::vector<Voice> voices =
+        s.play(Score{{}, {.sig = ramp(10)}, {.sig = Asig(0, {.sr = 7}), .rate = 3}});
+    REQUIRE(voices.size() == 3);
+    CHECK_FALSE(voices[0].is_playing());
+    CHECK(voices[1].is_playing());
+    CHECK_FALSE(voices[2].is_playing());
+    s.wait();
+    CHECK(s.late() == 0);
+    CHECK(s.active_voices() == 0);
 }
 
 TEST_CASE("too many channels are refused at boot", "[threads]") {

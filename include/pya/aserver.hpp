@@ -34,7 +34,7 @@ struct PlayOptions {
     std::optional<Seconds> at =
         {}; ///< stream time, which begins with boot(); what is past begins now, as late
     std::optional<Index> frame = {}; ///< the same in frames
-    Index out = 0;                   ///< channel that the first channel goes to
+    Index out = 0; ///< channel that the first channel goes to, below channels(); others beyond are not heard
     bool block = false;              ///< return when the signal is over
     Aserver* server = nullptr;       ///< for Asig::play; without one the default server plays
     double gain = 1;                 ///< factor

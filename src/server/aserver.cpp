@@ -23,8 +23,8 @@ void check_out(Index out, Index channels) {
 Index onset(const PlayOptions& options, int sr, Index now) {
     if ((options.onset.value != 0) + options.at.has_value() + options.frame.has_value() > 1)
         detail::fail("Aserver::play: more than one of onset, at and frame is given");
-    if (options.frame && *options.frame < 0)
-        detail::fail("Aserver::play: frame is ", *options.frame, "; it must be 0 or more");
+    if (options.frame && (*options.frame < 0 || *options.frame > latest_onset))
+        detail::fail("Aserver::play: frame is ", *options.frame, "; it must be 0 to 2^53");
     if (options.frame) return *options.frame;
     return options.at ? onset_frame(*options.at, sr) : now + onset_frame(options.onset, sr);
 }

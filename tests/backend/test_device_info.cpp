@@ -5,6 +5,9 @@
 #include <pya/backend/dummy.hpp>
 #include <pya/error.hpp>
 
+#include <iostream>
+#include <sstream>
+
 using namespace pya;
 
 namespace {
@@ -32,6 +35,18 @@ TEST_CASE("the table of devices has the columns of pya") {
           "idx Device Name              INP OUT    SR   INP-(Lo|Hi)  OUT-(Lo/Hi) (Latency in ms)\n"
           "0   Built-in Mic               1   0 44100     49     59    10    100\n"
           "1   A very long device name exceeding 24 chars  14 128 48000     10     30    20     40\n");
+}
+
+TEST_CASE("device_info prints the table and returns the devices") {
+    std::ostringstream printed;
+    std::streambuf* const before = std::cout.rdbuf(printed.rdbuf());
+    const std::vector<DeviceInfo> devices =
+        device_info(std::make_shared<DummyBackend>(DummyOptions{.devices = studio}));
+    std::cout.rdbuf(before);
+    CHECK(printed.str() == device_table(studio));
+    REQUIRE(devices.size() == 2);
+    CHECK(devices[1].index == 1);
+    CHECK(devices[1].name == studio[1].name);
 }
 
 TEST_CASE("devices are found by their least channels") {
