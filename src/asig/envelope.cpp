@@ -43,13 +43,13 @@ Asig Asig::fade_out(Seconds dur, double curve) && {
 Asig Asig::envelope(const std::vector<double>& amps, const std::vector<double>& ts,
                     EnvelopeOptions options) && {
     dsp::Envelope gains(amps, ts, samples(), sr_, options.curve, options.kind);
-    if (samples() > 0) gains.apply<float>(samples_.write());
+    samples_.transform_all([&](const ConstSigMap& in, const SigMap& out) { gains.apply<float>(in, out); });
     return renamed("_enveloped");
 }
 
 Asig Asig::adsr(const AdsrOptions& options) && {
     dsp::Envelope gains(options, samples(), sr_);
-    if (samples() > 0) gains.apply<float>(samples_.write());
+    samples_.transform_all([&](const ConstSigMap& in, const SigMap& out) { gains.apply<float>(in, out); });
     return renamed("_enveloped");
 }
 

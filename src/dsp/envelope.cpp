@@ -22,33 +22,50 @@ struct Line {
     double step, start, amp, slope;
 };
 
+constexpr std::ptrdiff_t stretch = 512;
+
+// 0, 1, 2, ...: a load is cheaper than a conversion of the counter.
+alignas(64) constexpr auto numbers = [] {
+    std::array<double, stretch> n{};
+    for (int i = 0; i < stretch; ++i) n[static_cast<std::size_t>(i)] = i;
+    return n;
+}();
+
+// Calls sample(i, gain) for count samples of a line, the first of which is sample `first` of the curve.
+template <class Sample>
+inline __attribute__((always_inline)) void walk(std::ptrdiff_t count, double first, Line line,
+                                                Sample sample) {
+    if (line.slope == 0) {
+        for (std::ptrdiff_t i = 0; i < count; ++i) sample(i, line.amp);
+        return;
+    }
+    for (std::ptrdiff_t done = 0; done < count; done += stretch) {
+        const double from = first + static_cast<double>(done);
+        for (std::ptrdiff_t i = 0; i < std::min(stretch, count - done); ++i) {
+            const double time = (from + numbers[static_cast<std::size_t>(i)]) * line.step;
+            sample(done + i, line.slope * (time - line.start) + line.amp);
+        }
+    }
+}
+
 PYA_SIMD void write_line(double* gains, std::ptrdiff_t count, double first, Line line) {
-    for (std::ptrdiff_t i = 0; i < count; ++i)
-        gains[i] =
-            line.slope * ((first + static_cast<double>(static_cast<int>(i))) * line.step - line.start) +
-            line.amp;
+    walk(count, first, line, [=](std::ptrdiff_t i, double gain) { gains[i] = gain; });
 }
 
-PYA_SIMD void scale_by_line(float* x, std::ptrdiff_t count, double first, Line line) {
-    for (std::ptrdiff_t i = 0; i < count; ++i)
-        x[i] = static_cast<float>(
-            x[i] *
-            (line.slope * ((first + static_cast<double>(static_cast<int>(i))) * line.step - line.start) +
-             line.amp));
+PYA_SIMD void scale_by_line(const float* x, float* y, std::ptrdiff_t count, double first, Line line) {
+    walk(count, first, line, [=](std::ptrdiff_t i, double gain) { y[i] = static_cast<float>(x[i] * gain); });
 }
 
-PYA_SIMD void scale_by_line(double* x, std::ptrdiff_t count, double first, Line line) {
-    for (std::ptrdiff_t i = 0; i < count; ++i)
-        x[i] *= line.slope * ((first + static_cast<double>(static_cast<int>(i))) * line.step - line.start) +
-                line.amp;
+PYA_SIMD void scale_by_line(const double* x, double* y, std::ptrdiff_t count, double first, Line line) {
+    walk(count, first, line, [=](std::ptrdiff_t i, double gain) { y[i] = x[i] * gain; });
 }
 
-PYA_SIMD void scale_by(float* x, const double* gains, std::ptrdiff_t count) {
-    for (std::ptrdiff_t i = 0; i < count; ++i) x[i] = static_cast<float>(x[i] * gains[i]);
+PYA_SIMD void scale_by(const float* x, const double* gains, float* y, std::ptrdiff_t count) {
+    for (std::ptrdiff_t i = 0; i < count; ++i) y[i] = static_cast<float>(x[i] * gains[i]);
 }
 
-PYA_SIMD void scale_by(double* x, const double* gains, std::ptrdiff_t count) {
-    for (std::ptrdiff_t i = 0; i < count; ++i) x[i] *= gains[i];
+PYA_SIMD void scale_by(const double* x, const double* gains, double* y, std::ptrdiff_t count) {
+    for (std::ptrdiff_t i = 0; i < count; ++i) y[i] = x[i] * gains[i];
 }
 
 void raise(double* gains, Index count, double curve) {
@@ -175,11 +192,10 @@ Index Envelope::first_sample_from(double t) const {
 // Calls visit(offset, run, line) for each straight piece of the next count samples, and moves on.
 template <class Visit>
 void Envelope::advance(Index count, Visit visit) {
-    constexpr Index longest = 1 << 30; // counted in int
     for (Index offset = 0; offset < count;) {
         while (position_ >= segments_[segment_].end) ++segment_;
         const Segment& line = segments_[segment_];
-        const Index run = std::min({count - offset, line.end - position_, longest});
+        const Index run = std::min(count - offset, line.end - position_);
         visit(offset, run, Line{step_, line.start, line.amp, line.slope});
         offset += run;
         position_ += run;
@@ -198,25 +214,30 @@ void Envelope::generate(std::span<double> gains) {
 }
 
 template <class Scalar>
-void Envelope::apply(Eigen::Ref<Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>> block) {
+void Envelope::apply(const In<Scalar>& x, Out<Scalar> y) {
+    if (y.rows() != x.rows() || y.cols() != x.cols())
+        fail("Envelope::apply: argument y is ", y.rows(), " x ", y.cols(), "; it must be as x, ", x.rows(),
+             " x ", x.cols());
     if (!spline_ && curve_ == 1) {
-        advance(block.rows(), [&](Index offset, Index run, const Line& line) {
-            for (Index c = 0; c < block.cols(); ++c)
-                scale_by_line(block.col(c).data() + offset, run, static_cast<double>(position_), line);
+        advance(x.rows(), [&](Index offset, Index run, const Line& line) {
+            for (Index c = 0; c < x.cols(); ++c)
+                scale_by_line(x.col(c).data() + offset, y.col(c).data() + offset, run,
+                              static_cast<double>(position_), line);
         });
         return;
     }
     std::array<double, 512> gains;
-    for (Index offset = 0; offset < block.rows();) {
-        const Index run = std::min(block.rows() - offset, static_cast<Index>(gains.size()));
+    for (Index offset = 0; offset < x.rows();) {
+        const Index run = std::min(x.rows() - offset, static_cast<Index>(gains.size()));
         generate({gains.data(), static_cast<std::size_t>(run)});
-        for (Index c = 0; c < block.cols(); ++c) scale_by(block.col(c).data() + offset, gains.data(), run);
+        for (Index c = 0; c < x.cols(); ++c)
+            scale_by(x.col(c).data() + offset, gains.data(), y.col(c).data() + offset, run);
         offset += run;
     }
 }
 
-template void Envelope::apply<float>(Eigen::Ref<Eigen::ArrayXXf>);
-template void Envelope::apply<double>(Eigen::Ref<Eigen::ArrayXXd>);
+template void Envelope::apply<float>(const In<float>&, Out<float>);
+template void Envelope::apply<double>(const In<double>&, Out<double>);
 
 void Envelope::seek(Index position) {
     if (position < 0) fail("Envelope::seek: argument position is ", position, "; it must not be negative");

@@ -50,9 +50,21 @@ public:
     /// Writes the next gains.
     void generate(std::span<double> gains);
 
-    /// Multiplies the next rows (samples x channels) in place.
+    /// Samples x channels, float or double.
     template <class Scalar>
-    void apply(Eigen::Ref<Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>> block);
+    using In = Eigen::Ref<const Eigen::ArrayXX<Scalar>, 0, Eigen::OuterStride<>>;
+    template <class Scalar>
+    using Out = Eigen::Ref<Eigen::ArrayXX<Scalar>, 0, Eigen::OuterStride<>>;
+
+    /// Multiplies the next rows of x into y (x's shape; may be x itself). Throws ArgumentError for another
+    /// shape.
+    template <class Scalar>
+    void apply(const In<Scalar>& x, Out<Scalar> y);
+    /// The same in place.
+    template <class Scalar>
+    void apply(Out<Scalar> block) {
+        apply<Scalar>(block, block);
+    }
 
     /// The sample that comes next.
     Eigen::Index position() const { return position_; }

@@ -48,13 +48,21 @@ public:
     /// block.
     SigMap expose();
 
-    /// Runs f(in, out, n) over each channel; in place where nobody else holds the block.
+    /// Runs f(in, out) over all samples; in place where nobody else holds the block.
     template <class F>
-    void transform(F&& f) {
+    void transform_all(F&& f) {
         const Samples source = unique() ? Samples() : *this;
         if (source.cols() > 0) *this = uninitialised(rows_, cols_);
-        for (Index c = 0; c < cols_; ++c)
-            f(source.cols() > 0 ? source.channel(c) : channel(c), data_ + c * stride_, rows_);
+        const SigMap out = write();
+        f(source.cols() > 0 ? source.view() : view(), out);
+    }
+
+    /// The same with f(in, out, n) for each channel.
+    template <class F>
+    void transform(F&& f) {
+        transform_all([&](const ConstSigMap& in, SigMap out) {
+            for (Index c = 0; c < out.cols(); ++c) f(in.col(c).data(), out.col(c).data(), out.rows());
+        });
     }
 
     /// True if nobody else holds the block, so that writing in place costs nothing.
