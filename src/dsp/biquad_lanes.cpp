@@ -51,22 +51,34 @@ namespace avx512 {
 } // namespace avx512
 #endif
 
-template <class Scalar>
-auto* best() {
-#ifdef PYA_LANES_DISPATCH
-    if (__builtin_cpu_supports("avx512f")) return avx512::run_any<Scalar>;
-    if (__builtin_cpu_supports("avx2")) return avx2::run_any<Scalar>;
-#endif
-    return baseline::run_any<Scalar>;
-}
-
 } // namespace
+
+#ifdef PYA_LANES_DISPATCH
+#define PYA_LANES_BEST(kernel)                                                                               \
+    (__builtin_cpu_supports("avx512f") ? avx512::kernel                                                      \
+     : __builtin_cpu_supports("avx2")  ? avx2::kernel                                                        \
+                                       : baseline::kernel)
+#else
+#define PYA_LANES_BEST(kernel) baseline::kernel
+#endif
 
 template <class Scalar>
 void run_lanes(int lanes, std::span<const Biquad> cascade, double* state, const Scalar* const* in,
                Scalar* const* out, Eigen::Index n) {
-    static auto* const kernel = best<Scalar>();
+    static const auto kernel = PYA_LANES_BEST(run_any<Scalar>);
     kernel(lanes, cascade, state, in, out, n);
+}
+
+void run_lanes_forward(std::span<const Biquad> cascade, double* state, const float* const* in, double* lanes,
+                       Eigen::Index n) {
+    static const auto kernel = PYA_LANES_BEST(run_forward);
+    kernel(cascade, state, in, lanes, n);
+}
+
+void run_lanes_backward(std::span<const Biquad> cascade, double* state, const double* lanes,
+                        float* const* out, Eigen::Index n) {
+    static const auto kernel = PYA_LANES_BEST(run_backward);
+    kernel(cascade, state, lanes, out, n);
 }
 
 template void run_lanes(int, std::span<const Biquad>, double*, const float* const*, float* const*,

@@ -22,6 +22,15 @@ template <class Scalar>
 void run_lanes(int lanes, std::span<const Biquad> cascade, double* state, const Scalar* const* in,
                Scalar* const* out, Eigen::Index n);
 
+/// The same on max_lanes rows, whose filtered samples stay side by side: row l's sample i goes to
+/// lanes[i * max_lanes + l].
+void run_lanes_forward(std::span<const Biquad> cascade, double* state, const float* const* in, double* lanes,
+                       Eigen::Index n);
+
+/// The way back, from sample n - 1 to sample 0 of each row.
+void run_lanes_backward(std::span<const Biquad> cascade, double* state, const double* lanes,
+                        float* const* out, Eigen::Index n);
+
 } // namespace pya::dsp::detail
 
 #endif

@@ -67,19 +67,23 @@ Eigen::ArrayXd steady_state(const char* function, const Eigen::Ref<const Sos>& s
     return z;
 }
 
-/// Runs `filter(in, out, state)` forward and backward over x, extended by `padlen` point-reflected samples at
-/// each end.
-template <class Scalar, class Filter>
-void forward_backward(const char* function, const SignalIn<Scalar>& x, SignalOut<Scalar>& y,
-                      Eigen::Index padlen, const Eigen::ArrayXd& zi, const Filter& filter) {
+template <class Scalar>
+void check(const char* function, const SignalIn<Scalar>& x, const SignalOut<Scalar>& y, Eigen::Index padlen) {
     if (y.rows() != x.rows() || y.cols() != x.cols())
         pya::detail::fail(function, ": argument y is ", y.rows(), " x ", y.cols(), "; it must be as x, ",
                           x.rows(), " x ", x.cols());
+    if (x.cols() > 0 && (padlen < 0 || padlen >= x.rows()))
+        pya::detail::fail(function, ": argument padlen is ", padlen, " for ", x.rows(),
+                          " samples; it must be at least 0 and less than the number of samples");
+}
+
+/// Runs `filter(in, out, state)` forward and backward over x, extended by `padlen` point-reflected samples at
+/// each end.
+template <class Scalar, class Filter>
+void forward_backward(const SignalIn<Scalar>& x, SignalOut<Scalar>& y, Eigen::Index padlen,
+                      const Eigen::ArrayXd& zi, const Filter& filter) {
     if (x.cols() == 0) return;
     const auto n = x.rows();
-    if (padlen < 0 || padlen >= n)
-        pya::detail::fail(function, ": argument padlen is ", padlen, " for ", n,
-                          " samples; it must be at least 0 and less than the number of samples");
     const auto start = [&zi](const auto& row) {
         return Eigen::ArrayXXd((zi.matrix() * row.matrix()).array());
     };
@@ -117,19 +121,32 @@ template <class Scalar>
 void sosfiltfilt(const Eigen::Ref<const Sos>& sos, const SignalIn<Scalar>& x, SignalOut<Scalar> y,
                  std::optional<Eigen::Index> padlen) {
     const auto taps = 2 * sos.rows() + 1 - std::min((sos.col(2) == 0).count(), (sos.col(5) == 0).count());
-    const auto precision = std::is_same_v<Scalar, float> ? Precision::rounded_to_float : Precision::exact;
-    forward_backward<Scalar>(
-        "sosfiltfilt", x, y, padlen.value_or(3 * taps), steady_state("sosfiltfilt", sos),
-        [&](const auto& in, auto& out, auto& state) { run_sos<double>(sos, in, out, state, precision); });
+    const auto pad = padlen.value_or(3 * taps);
+    const Eigen::ArrayXd zi = steady_state("sosfiltfilt", sos);
+    check<Scalar>("sosfiltfilt", x, y, pad);
+    Eigen::Index done = 0;
+    if constexpr (std::is_same_v<Scalar, float>) {
+        const SosFilter filter(sos);
+        while (done < x.cols() && sosfiltfilt_in_parts(filter.biquads(), zi, x.col(done).data(),
+                                                       y.col(done).data(), x.rows(), pad))
+            ++done;
+    }
+    const SignalIn<Scalar> in = x.rightCols(x.cols() - done);
+    SignalOut<Scalar> out = y.rightCols(x.cols() - done);
+    forward_backward<Scalar>(in, out, pad, zi, [&](const auto& from, auto& to, auto& state) {
+        run_sos<double>(sos, from, to, state);
+    });
 }
 
 template <class Scalar>
 void filtfilt(const Coefficients& b, const Coefficients& a, const SignalIn<Scalar>& x, SignalOut<Scalar> y,
               std::optional<Eigen::Index> padlen) {
     const TransferFunction filter("filtfilt", b, a);
+    const auto pad = padlen.value_or(3 * filter.b.size());
+    const Eigen::ArrayXd zi = steady_state("filtfilt", filter);
+    check<Scalar>("filtfilt", x, y, pad);
     forward_backward<Scalar>(
-        "filtfilt", x, y, padlen.value_or(3 * filter.b.size()), steady_state("filtfilt", filter),
-        [&](const auto& in, auto& out, auto& state) { filter.run<double>(in, out, state); });
+        x, y, pad, zi, [&](const auto& from, auto& to, auto& state) { filter.run<double>(from, to, state); });
 }
 
 template void sosfiltfilt<float>(const Eigen::Ref<const Sos>&, const SignalIn<float>&, SignalOut<float>,

@@ -5,16 +5,20 @@
 
 #include <pya/dsp/iir_filter.hpp>
 
+#include <span>
+
 namespace pya::dsp::detail {
 
-/// May a channel be cut in time? Then its samples are right after rounding to float; otherwise to the last
-/// bit.
-enum class Precision { exact, rounded_to_float };
-
-/// state: SosFilter::state() before, and after.
+/// A double signal to the last bit. A long float channel may be cut in time; then its samples are right after
+/// rounding. state: SosFilter::state() before, and after.
 template <class Scalar>
 void run_sos(const Eigen::Ref<const Sos>& sos, const SignalIn<Scalar>& x, SignalOut<Scalar> y,
-             Eigen::ArrayXXd& state, Precision precision);
+             Eigen::ArrayXXd& state);
+
+/// sosfiltfilt with `padlen` < n samples of padding of one channel that may be cut in time, if it can be:
+/// false if not. zi is the steady state. y may be x.
+bool sosfiltfilt_in_parts(std::span<const Biquad> cascade, const Eigen::ArrayXd& zi, const float* x, float* y,
+                          Eigen::Index n, Eigen::Index padlen);
 
 } // namespace pya::dsp::detail
 

@@ -250,10 +250,28 @@ TEST_CASE("forward and backward filtering has no phase and squares the gain") {
 }
 
 TEST_CASE("sosfiltfilt of a long float signal is the rounded double result") {
-    const Sos sos = sections({0.05, 0.2}, {.order = 3});
-    const auto x = noise<float>(50000, 3);
-    const Eigen::ArrayXXf want = dsp::sosfiltfilt(sos, x.cast<double>().eval()).cast<float>();
-    CHECK(differences<float>(dsp::sosfiltfilt(sos, x), want) == 0);
+    const std::vector<Sos> filters = {sections({0.05, 0.2}, {.order = 3}),
+                                      sections({0.3}, {.btype = Btype::highpass, .order = 1}),
+                                      sections({0.5, 0.501}, {.order = 1})}; // rings past several seams
+    for (const auto& sos : filters)
+        for (const Index n : {50000, 50003})
+            for (const std::optional<Index> padlen : {std::optional<Index>(), std::optional<Index>(0)}) {
+                auto x = noise<float>(n, 3);
+                x.middleRows(n / 3, n / 3).setZero();
+                Eigen::ArrayXXf want = dsp::sosfiltfilt(sos, x.cast<double>().eval(), padlen).cast<float>();
+                want *= (want.abs() >= std::numeric_limits<float>::min()).cast<float>();
+                CHECK(differences<float>(dsp::sosfiltfilt(sos, x, padlen), want) == 0);
+                dsp::sosfiltfilt_into<float>(sos, x, x, padlen);
+                CHECK(differences<float>(x, want) == 0);
+            }
+}
+
+TEST_CASE("a NaN or an infinity spoils all of sosfiltfilt's channel and no other") {
+    auto x = noise<float>(50000, 2);
+    x(20000, 1) = not_a_number;
+    const auto y = dsp::sosfiltfilt(sections({0.05, 0.2}, {.order = 3}), x);
+    CHECK(y.col(0).isFinite().all());
+    CHECK(y.col(1).isNaN().all());
 }
 
 TEST_CASE("lfilter with a state goes on over blocks") {
