@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 namespace pya::dsp {
 namespace {
@@ -49,7 +50,30 @@ EventDetector<Scalar>::EventDetector(double sr, const FindEventsOptions& o)
       silent_steps_(count("sil_min_dur", o.sil_min_dur, 1 / o.step_dur.value)),
       shortest_(count("evt_min_dur", o.evt_min_dur, sr)),
       before_(count("sil_pad.before", o.sil_pad.before, sr)),
-      after_(count("sil_pad.after", o.sil_pad.after, sr)), threshold_(mean_square(o.sil_thr)) {}
+      after_(count("sil_pad.after", o.sil_pad.after, sr)), threshold_(mean_square(o.sil_thr)) {
+    silent_steps_ = std::min(silent_steps_, std::numeric_limits<Index>::max() / step_); // as samples
+}
+
+template <class Scalar>
+inline void EventDetector<Scalar>::step(double energy, Index samples, std::vector<Event>& events) {
+    const double level = energy / static_cast<double>(samples);
+    if (begin_ < 0) {
+        if (level > threshold_) begin_ = position_;
+    } else if (level < threshold_) {
+        if (silence_ < 0) silence_ = position_;
+        if (position_ - silence_ >= silent_steps_ * step_) close(events);
+    } else {
+        silence_ = -1;
+    }
+    position_ += samples;
+}
+
+template <class Scalar>
+void EventDetector<Scalar>::close(std::vector<Event>& events) {
+    if (silence_ - begin_ >= shortest_)
+        events.push_back({std::max<Index>(0, begin_ - before_), silence_ + after_});
+    begin_ = silence_ = -1;
+}
 
 template <class Scalar>
 void EventDetector<Scalar>::process(std::span<const Scalar> block, std::vector<Event>& events) {
@@ -89,27 +113,6 @@ void EventDetector<Scalar>::finish(std::vector<Event>& events) {
     for (auto e = events.rbegin(); e != events.rend() && e->end > position_; ++e) e->end = position_;
     partial_.clear();
     position_ = 0;
-}
-
-template <class Scalar>
-void EventDetector<Scalar>::step(double energy, Index samples, std::vector<Event>& events) {
-    const double level = energy / static_cast<double>(samples);
-    if (begin_ < 0) {
-        if (level > threshold_) begin_ = position_;
-    } else if (level < threshold_) {
-        if (silence_ < 0) silence_ = position_;
-        if ((position_ - silence_) / step_ >= silent_steps_) close(events);
-    } else {
-        silence_ = -1;
-    }
-    position_ += samples;
-}
-
-template <class Scalar>
-void EventDetector<Scalar>::close(std::vector<Event>& events) {
-    if (silence_ - begin_ >= shortest_)
-        events.push_back({std::max<Index>(0, begin_ - before_), silence_ + after_});
-    begin_ = silence_ = -1;
 }
 
 template class EventDetector<float>;

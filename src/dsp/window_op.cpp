@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <vector>
 
 namespace pya::dsp {
 namespace {
@@ -136,12 +135,17 @@ void whole_rms(const Scalar* x, const Segments& segments, Scalar* out) {
     const Scalar* first = x + segments.begin(segments.first_whole());
     const bool shared = !segments.window() && nperseg % stride == 0;
     const Index parts = shared ? nperseg / stride : 1;
-    std::vector<double> sums(static_cast<std::size_t>(count + parts - 1));
-    detail::energies(first, segments.window(), nperseg / parts, stride, count + parts - 1, sums.data());
-    for (Index k = 0; k < count; ++k) {
-        double sum = 0;
-        for (Index p = 0; p < parts; ++p) sum += sums[static_cast<std::size_t>(k + p)];
-        out[segments.first_whole() + k] = static_cast<Scalar>(std::sqrt(sum / static_cast<double>(nperseg)));
+    const Index most = 256 + 4 * parts; // at a time, so that the sums stay in the first-level cache
+    Eigen::ArrayXd sums(most + parts - 1), energy(most);
+    for (Index k = 0, n = 0; k < count; k += n) {
+        n = std::min(most, count - k);
+        detail::energies(first + k * stride, segments.window(), nperseg / parts, stride, n + parts - 1,
+                         sums.data());
+        energy.head(n) = sums.head(n);
+        for (Index p = 1; p < parts; ++p) energy.head(n) += sums.segment(p, n);
+        energy.head(n) = (energy.head(n) / static_cast<double>(nperseg)).sqrt();
+        Eigen::Map<Eigen::ArrayX<Scalar>>(out + segments.first_whole() + k, n) =
+            energy.head(n).template cast<Scalar>();
     }
 }
 
