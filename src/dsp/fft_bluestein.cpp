@@ -3,10 +3,11 @@
 // convolution with a chirp, done by transforms of a longer, smooth length. Only the outputs asked for are
 // computed: n/2 + 1 bins of n real samples, or n real samples of n/2 + 1 bins, need a length of 1.5 n instead
 // of 2 n.
-#include "dsp/fft_plan.hpp"
+#include "dsp/fft_blocked.hpp"
+#include "dsp/unit_roots.hpp"
+#include "simd.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <type_traits>
 
 namespace pya::dsp::detail {
@@ -18,6 +19,33 @@ std::complex<T> product(std::complex<T> a, std::complex<T> b) {
     return {a.real() * b.real() - a.imag() * b.imag(), a.real() * b.imag() + a.imag() * b.real()};
 }
 
+/// Rows of `count` values of x times those of the kernel, to y; a row begins `pitch` after the one before.
+template <class T>
+PYA_INLINE void multiply(Index rows, Index pitch, Index count, SplitComplex<const T> x,
+                         SplitComplex<const T> kernel, SplitComplex<T> y) {
+    for (Index k = 0; k < rows; ++k) {
+        const T* __restrict xr = x.re + count * k;
+        const T* __restrict xi = x.im + count * k;
+        const T* __restrict kr = kernel.re + pitch * k;
+        const T* __restrict ki = kernel.im + pitch * k;
+        T* __restrict yr = y.re + pitch * k;
+        T* __restrict yi = y.im + pitch * k;
+        for (Index i = 0; i < count; ++i) {
+            yr[i] = xr[i] * kr[i] - xi[i] * ki[i];
+            yi[i] = xr[i] * ki[i] + xi[i] * kr[i];
+        }
+    }
+}
+
+PYA_SIMD void multiply_rows(Index rows, Index pitch, Index count, SplitComplex<const float> x,
+                            SplitComplex<const float> kernel, SplitComplex<float> y) {
+    multiply(rows, pitch, count, x, kernel, y);
+}
+PYA_SIMD void multiply_rows(Index rows, Index pitch, Index count, SplitComplex<const double> x,
+                            SplitComplex<const double> kernel, SplitComplex<double> y) {
+    multiply(rows, pitch, count, x, kernel, y);
+}
+
 /// out[k] = sum over j < inputs of in[j] exp(-2 pi i j k / n) for k < outputs.
 template <class T>
 class ChirpTransform {
@@ -25,56 +53,92 @@ public:
     using Complex = std::complex<T>;
 
     ChirpTransform(Index n, Index inputs, Index outputs)
-        : inputs_(inputs), outputs_(outputs), length_(next_fast_len(inputs + outputs - 1)),
-          plan_(shared_plan<Complex, Complex>(length_, FftDirection::forward)),
+        : inputs_(inputs), outputs_(outputs), transform_(next_fast_len(inputs + outputs - 1)),
           chirp_(static_cast<std::size_t>(std::max(inputs, outputs))),
-          kernel_(static_cast<std::size_t>(length_)) {
-        const double pi = std::acos(-1.0);
-        Index square = 0; // j^2 modulo 2n, within -n .. n
+          kernel_(static_cast<std::size_t>(2 * transform_.size())) {
+        const UnitRoots roots(2 * n);
+        Index square = 0; // j^2 modulo 2n
         for (Index j = 0; j < std::max(inputs, outputs); ++j) {
-            const double angle = pi * static_cast<double>(square) / static_cast<double>(n);
-            chirp_[static_cast<std::size_t>(j)] = {static_cast<T>(std::cos(angle)),
-                                                   static_cast<T>(-std::sin(angle))};
+            chirp_[static_cast<std::size_t>(j)] = Complex(roots(square));
             square = (square + 2 * j + 1) % (2 * n);
-            if (square > n) square -= 2 * n;
         }
-        AlignedVector<Complex> wrapped(kernel_.size());
-        const T scale = T(1) / static_cast<T>(length_);
-        for (Index j = 0; j < outputs; ++j)
-            wrapped[static_cast<std::size_t>(j)] = scale * std::conj(chirp(j));
-        for (Index j = 1; j < inputs; ++j)
-            wrapped[static_cast<std::size_t>(length_ - j)] = scale * std::conj(chirp(j));
-        const FftScratch scratch(plan_->scratch_bytes());
+        const Index length = transform_.size();
+        const T scale = T(1) / static_cast<T>(length);
+        const FftScratch scratch(transform_.scratch_bytes());
         const ScratchLease lease(scratch);
-        plan_->run(wrapped.data(), kernel_.data(), lease.get());
+        T* const kernel = kernel_.data();
+        transform_.run(lease.get(), gather([=, this](Index j) {
+                           if (j < outputs_) return scale * std::conj(chirp(j));
+                           return length - j < inputs_ ? scale * std::conj(chirp(length - j)) : Complex(0);
+                       }),
+                       scatter([=](Index k, Complex z) {
+                           kernel[k] = z.real();
+                           kernel[k + length] = z.imag();
+                       }));
     }
 
     std::size_t scratch_bytes() const {
-        return 2 * scratch_bytes_of<Complex>(length_) + plan_->scratch_bytes();
+        return 2 * scratch_bytes_of<T>(transform_.size()) + transform_.scratch_bytes();
     }
 
     /// Calls load(j) for each input and store(k, out[k]) for each output.
     template <class Load, class Store>
     void run(std::byte* scratch, Load load, Store store) const {
-        auto* const a = reinterpret_cast<Complex*>(scratch);
-        auto* const b = reinterpret_cast<Complex*>(scratch + scratch_bytes_of<Complex>(length_));
-        std::byte* const rest = scratch + 2 * scratch_bytes_of<Complex>(length_);
-        for (Index j = 0; j < inputs_; ++j) a[j] = product(Complex(load(j)), chirp(j));
-        std::fill(a + inputs_, a + length_, Complex(0));
-        plan_->run(a, b, rest);
-        const Complex* const kernel =
-            kernel_.data(); // the inverse transform is the conjugate of a forward one
-        for (Index j = 0; j < length_; ++j) a[j] = std::conj(product(b[j], kernel[j]));
-        plan_->run(a, b, rest);
-        for (Index k = 0; k < outputs_; ++k) store(k, product(std::conj(b[k]), chirp(k)));
+        const Index length = transform_.size(), rows = transform_.rows(), columns = transform_.columns();
+        const SplitComplex<T> y{reinterpret_cast<T*>(scratch),
+                                reinterpret_cast<T*>(scratch + scratch_bytes_of<T>(length))};
+        const SplitComplex<const T> kernel{kernel_.data(), kernel_.data() + length};
+        std::byte* const rest = scratch + 2 * scratch_bytes_of<T>(length);
+        transform_.run(rest, gather([=, this](Index j) {
+                           return j < inputs_ ? product(Complex(load(j)), chirp(j)) : Complex(0);
+                       }),
+                       [=](Index at, Index count, SplitComplex<const T> block) {
+                           multiply_rows(rows, columns, count, block, {kernel.re + at, kernel.im + at},
+                                         {y.re + at, y.im + at});
+                       });
+        transform_.run(
+            rest, // the inverse, with re and im exchanged
+            [=](Index at, Index, SplitComplex<T>) {
+                return BlockOfRows<const T>{{y.im + at, y.re + at}, rows};
+            },
+            scatter([=, this](Index k, Complex z) {
+                if (k < outputs_) store(k, product(Complex(z.imag(), z.real()), chirp(k)));
+            }));
     }
 
 private:
     const Complex& chirp(Index j) const { return chirp_[static_cast<std::size_t>(j)]; }
 
-    Index inputs_, outputs_, length_;
-    SharedPlan<Complex, Complex> plan_;
-    AlignedVector<Complex> chirp_, kernel_;
+    /// A load for BlockedFft of the values f(j).
+    template <class F>
+    auto gather(F f) const {
+        return [f, columns = transform_.columns(), rows = transform_.rows()](
+                   Index at, Index count, SplitComplex<T> memory) -> BlockOfRows<const T> {
+            for (Index k = 0; k < columns; ++k)
+                for (Index i = 0; i < count; ++i) {
+                    const Complex value = f(at + i + rows * k);
+                    memory.re[count * k + i] = value.real();
+                    memory.im[count * k + i] = value.imag();
+                }
+            return {{memory.re, memory.im}, count};
+        };
+    }
+
+    /// A store for BlockedFft that calls f(k, result).
+    template <class F>
+    auto scatter(F f) const {
+        return [f, columns = transform_.columns(), rows = transform_.rows()](Index at, Index count,
+                                                                             SplitComplex<const T> block) {
+            for (Index k = 0; k < rows; ++k)
+                for (Index i = 0; i < count; ++i)
+                    f(at + i + columns * k, Complex(block.re[count * k + i], block.im[count * k + i]));
+        };
+    }
+
+    Index inputs_, outputs_;
+    BlockedFft<T> transform_;
+    AlignedVector<Complex> chirp_;
+    AlignedVector<T> kernel_; ///< re, then im
 };
 
 template <class T>

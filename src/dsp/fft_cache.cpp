@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 // The process-wide store of plans: the ones used last stay, up to a total length per kind of transform.
-#include "dsp/fft_plan.hpp"
+#include "dsp/fft_blocked.hpp"
 
 #include <algorithm>
 #include <iterator>
 #include <list>
 #include <mutex>
+#include <type_traits>
 
 namespace pya::dsp::detail {
 
@@ -13,6 +14,8 @@ namespace {
 
 constexpr Index kept_length = Index(1) << 22;
 constexpr Index length_of_any = 1024; // what the bookkeeping of a short plan counts for
+
+constexpr Index beyond_cache = Index(1) << 17; // values in double
 
 #ifdef PYA_FFT_FFTW
 
@@ -23,27 +26,28 @@ Index largest_prime_factor(Index n) {
     return n > 1 ? n : largest;
 }
 
-/// The fastest of the three by measurement. Bluestein beats FFTW on a large prime, unless small factors take
-/// most of the work off it; the Stockham loops beat FFTW in single precision as soon as they fill the widest
-/// registers.
+#endif
+
+/// The fastest one by measurement. Bluestein beats FFTW on a large prime, unless small factors take most of
+/// the work off it; the Stockham loops beat FFTW in single precision as soon as they fill the widest
+/// registers, and so does the blocked transform in double, planning included, where the values leave the
+/// cache.
 template <class In, class Out>
 SharedPlan<In, Out> make_plan(Index n, FftDirection direction) {
     constexpr bool single = std::max(sizeof(In), sizeof(Out)) == sizeof(std::complex<float>);
+    constexpr bool real = !std::is_same_v<In, Out>;
+    const bool smooth = stockham_handles(n);
+    if (!single && smooth && n >= beyond_cache && !(real && n % 2))
+        return make_blocked_plan<In, Out>(n, direction);
+#ifdef PYA_FFT_FFTW
     const Index p = largest_prime_factor(n);
     if (p > 50 && 8 * p > n) return make_bluestein_plan<In, Out>(n, direction);
-    if (single && n >= 256 && n % 32 == 0 && p <= 7) return make_stockham_plan<In, Out>(n, direction);
+    if (single && n >= 256 && n % 32 == 0 && smooth) return make_stockham_plan<In, Out>(n, direction);
     return make_fftw_plan<In, Out>(n, direction);
-}
-
 #else
-
-template <class In, class Out>
-SharedPlan<In, Out> make_plan(Index n, FftDirection direction) {
-    return stockham_handles(n) ? make_stockham_plan<In, Out>(n, direction)
-                               : make_bluestein_plan<In, Out>(n, direction);
-}
-
+    return smooth ? make_stockham_plan<In, Out>(n, direction) : make_bluestein_plan<In, Out>(n, direction);
 #endif
+}
 
 template <class In, class Out>
 class PlanCache {

@@ -4,160 +4,16 @@
 // least that many neighbours.
 #include "dsp/fft_stockham.hpp"
 
+#include "dsp/fft_butterfly.hpp"
+#include "dsp/unit_roots.hpp"
 #include "simd.hpp"
 
-#include <cmath>
+#include <type_traits>
 #include <utility>
-
-// The iterations of the loop that follows don't depend on one another: too many arrays for the compiler to
-// check that.
-#ifdef __clang__
-#define PYA_INDEPENDENT _Pragma("clang loop vectorize(assume_safety)")
-#else
-#define PYA_INDEPENDENT _Pragma("GCC ivdep")
-#endif
 
 namespace pya::dsp::detail {
 
 namespace {
-
-template <class T>
-struct Value {
-    T re, im;
-};
-
-template <class T>
-PYA_INLINE Value<T> operator+(Value<T> a, Value<T> b) {
-    return {a.re + b.re, a.im + b.im};
-}
-
-template <class T>
-PYA_INLINE Value<T> operator-(Value<T> a, Value<T> b) {
-    return {a.re - b.re, a.im - b.im};
-}
-
-template <class T>
-PYA_INLINE Value<T> product(Value<T> a, T re, T im) {
-    return {a.re * re - a.im * im, a.re * im + a.im * re};
-}
-
-/// a exp(-2 pi i k / 16)
-template <int k, class T>
-PYA_INLINE Value<T> rotated(Value<T> a) {
-    constexpr double cosine[] = {1, 0.92387953251128675613, 0.70710678118654752440, 0.38268343236508977173};
-    if constexpr (k == 0)
-        return a;
-    else if constexpr (k >= 4)
-        return rotated<k - 4>(Value<T>{a.im, -a.re});
-    else if constexpr (k == 2)
-        return {T(cosine[2]) * (a.re + a.im), T(cosine[2]) * (a.im - a.re)};
-    else
-        return product(a, T(cosine[k]), -T(cosine[4 - k]));
-}
-
-template <class T>
-PYA_INLINE void dft2(Value<T>* a) {
-    const Value<T> difference = a[0] - a[1];
-    a[0] = a[0] + a[1];
-    a[1] = difference;
-}
-
-template <class T>
-PYA_INLINE void dft4(Value<T>& a, Value<T>& b, Value<T>& c, Value<T>& d) {
-    const Value<T> s = a + c, t = a - c, u = b + d, v = b - d;
-    a = s + u;
-    b = {t.re + v.im, t.im - v.re};
-    c = s - u;
-    d = {t.re - v.im, t.im + v.re};
-}
-
-template <class T>
-PYA_INLINE void dft8(Value<T>* a) {
-    dft4(a[0], a[2], a[4], a[6]);
-    dft4(a[1], a[3], a[5], a[7]);
-    const Value<T> odd[] = {a[1], rotated<2>(a[3]), rotated<4>(a[5]), rotated<6>(a[7])};
-    const Value<T> even[] = {a[0], a[2], a[4], a[6]};
-    a[0] = even[0] + odd[0], a[4] = even[0] - odd[0];
-    a[1] = even[1] + odd[1], a[5] = even[1] - odd[1];
-    a[2] = even[2] + odd[2], a[6] = even[2] - odd[2];
-    a[3] = even[3] + odd[3], a[7] = even[3] - odd[3];
-}
-
-template <class T>
-PYA_INLINE void dft16(Value<T>* a) {
-    dft4(a[0], a[4], a[8], a[12]);
-    dft4(a[1], a[5], a[9], a[13]);
-    dft4(a[2], a[6], a[10], a[14]);
-    dft4(a[3], a[7], a[11], a[15]);
-    Value<T> b[] = {a[0],
-                    a[1],
-                    a[2],
-                    a[3],
-                    a[4],
-                    rotated<1>(a[5]),
-                    rotated<2>(a[6]),
-                    rotated<3>(a[7]),
-                    a[8],
-                    rotated<2>(a[9]),
-                    rotated<4>(a[10]),
-                    rotated<6>(a[11]),
-                    a[12],
-                    rotated<3>(a[13]),
-                    rotated<6>(a[14]),
-                    rotated<9>(a[15])};
-    dft4(b[0], b[1], b[2], b[3]);
-    dft4(b[4], b[5], b[6], b[7]);
-    dft4(b[8], b[9], b[10], b[11]);
-    dft4(b[12], b[13], b[14], b[15]);
-    a[0] = b[0], a[4] = b[1], a[8] = b[2], a[12] = b[3];
-    a[1] = b[4], a[5] = b[5], a[9] = b[6], a[13] = b[7];
-    a[2] = b[8], a[6] = b[9], a[10] = b[10], a[14] = b[11];
-    a[3] = b[12], a[7] = b[13], a[11] = b[14], a[15] = b[15];
-}
-
-/// An odd prime R: sums and differences of the pairs j, R - j.
-template <int R, class T>
-PYA_INLINE void dft_odd(Value<T>* a, const double (&cosine)[R / 2 + 1], const double (&sine)[R / 2 + 1]) {
-    constexpr int half = R / 2;
-    Value<T> sum[half + 1], difference[half + 1];
-    Value<T> y0 = a[0];
-#pragma GCC unroll 8
-    for (int j = 1; j <= half; ++j) {
-        sum[j] = a[j] + a[R - j];
-        difference[j] = a[j] - a[R - j];
-        y0 = y0 + sum[j];
-    }
-#pragma GCC unroll 8
-    for (int k = 1; k <= half; ++k) {
-        Value<T> even = a[0], odd{0, 0};
-#pragma GCC unroll 8
-        for (int j = 1; j <= half; ++j) {
-            const int jk = j * k % R;
-            const T c = static_cast<T>(cosine[jk <= half ? jk : R - jk]);
-            const T s = static_cast<T>(jk <= half ? sine[jk] : -sine[R - jk]);
-            even = {even.re + c * sum[j].re, even.im + c * sum[j].im};
-            odd = {odd.re + s * difference[j].im, odd.im - s * difference[j].re};
-        }
-        a[k] = even + odd;
-        a[R - k] = even - odd;
-    }
-    a[0] = y0;
-}
-
-template <int R, class T>
-PYA_INLINE void dft(Value<T>* a) {
-    if constexpr (R == 2) dft2(a);
-    if constexpr (R == 3) dft_odd<3>(a, {1, -0.5}, {0, 0.86602540378443864676});
-    if constexpr (R == 4) dft4(a[0], a[1], a[2], a[3]);
-    if constexpr (R == 5)
-        dft_odd<5>(a, {1, 0.30901699437494742410, -0.80901699437494742410},
-                   {0, 0.95105651629515357212, 0.58778525229247312917});
-    if constexpr (R == 7)
-        dft_odd<7>(a, {1, 0.62348980185873353053, -0.22252093395631440429, -0.90096886790241912624},
-                   {0, 0.78183148246802980871, 0.97492791218182360702, 0.43388373911755812048});
-    if constexpr (R == 8) dft8(a);
-    if constexpr (R == 16) dft16(a);
-}
 
 /// The pass with stride 1, which reads values 2 apart; its loop runs over the transforms.
 template <int R, class T>
@@ -228,71 +84,98 @@ PYA_INLINE void short_first_pass(Index rest, const T* __restrict twiddles, const
     shuffle<R / 4>(rest * 4, t.im, y.im);
 }
 
-/// The other passes; their inner loop runs over the interleaved transforms, which share the twiddles.
-template <int R, class T>
-PYA_INLINE void pass(Index rest, Index stride, const T* __restrict twiddles, const T* __restrict xr,
-                     const T* __restrict xi, T* __restrict yr, T* __restrict yi) {
+/// A pass that reads and writes neighbours, which share the twiddles. Those of the last pass are all 1.
+template <int R, bool last, class T>
+PYA_INLINE void pass(const StockhamPass<T>& s, Index count, SplitComplex<const T> x, Index x_row,
+                     SplitComplex<T> y, Index y_row) {
+    const T* const twiddles = s.twiddles.data();
+    const Index rest = last ? 1 : s.rest, x_step = x_row * rest;
     for (Index p = 0; p < rest; ++p) {
         T wr[R], wi[R];
+        if constexpr (!last)
 #pragma GCC unroll 16
-        for (int k = 1; k < R; ++k)
-            wr[k] = twiddles[p + rest * (k - 1)], wi[k] = twiddles[p + rest * (k - 1 + R - 1)];
-        const T* __restrict ur = xr + stride * p;
-        const T* __restrict ui = xi + stride * p;
-        T* __restrict vr = yr + stride * R * p;
-        T* __restrict vi = yi + stride * R * p;
+            for (int k = 1; k < R; ++k)
+                wr[k] = twiddles[p + rest * (k - 1)], wi[k] = twiddles[p + rest * (k - 1 + R - 1)];
+        const T* __restrict ur = x.re + x_row * p;
+        const T* __restrict ui = x.im + x_row * p;
+        T* __restrict vr = y.re + y_row * R * p;
+        T* __restrict vi = y.im + y_row * R * p;
         PYA_INDEPENDENT
-        for (Index q = 0; q < stride; ++q) {
+        for (Index q = 0; q < count; ++q) {
             Value<T> a[R];
 #pragma GCC unroll 16
-            for (int j = 0; j < R; ++j) a[j] = {ur[q + stride * rest * j], ui[q + stride * rest * j]};
+            for (int j = 0; j < R; ++j) a[j] = {ur[q + x_step * j], ui[q + x_step * j]};
             dft<R>(a);
             vr[q] = a[0].re, vi[q] = a[0].im;
 #pragma GCC unroll 16
             for (int k = 1; k < R; ++k) {
-                a[k] = product(a[k], wr[k], wi[k]);
-                vr[q + stride * k] = a[k].re, vi[q + stride * k] = a[k].im;
+                if constexpr (!last) a[k] = product(a[k], wr[k], wi[k]);
+                vr[q + y_row * k] = a[k].re, vi[q + y_row * k] = a[k].im;
             }
         }
     }
 }
 
-template <int R, class T>
-PYA_INLINE void any_pass(const StockhamPass<T>& s, const T* xr, const T* xi, SplitComplex<T> y,
-                         SplitComplex<T> t) {
-    if (s.stride > 1) return pass<R>(s.rest, s.stride, s.twiddles.data(), xr, xi, y.re, y.im);
-    constexpr Index short_n = 4096 / sizeof(T);
-    if constexpr (R >= 8)
-        if (R * s.rest <= short_n) return short_first_pass<R>(s.rest, s.twiddles.data(), xr, xi, y, t);
-    first_pass<R>(s.rest, s.twiddles.data(), xr, xi, y.re, y.im);
-}
-
-template <class T>
-PYA_INLINE void dispatch(const StockhamPass<T>& s, const T* xr, const T* xi, SplitComplex<T> y,
-                         SplitComplex<T> t) {
-    switch (s.radix) {
-    case 2: return any_pass<2>(s, xr, xi, y, t);
-    case 3: return any_pass<3>(s, xr, xi, y, t);
-    case 4: return any_pass<4>(s, xr, xi, y, t);
-    case 5: return any_pass<5>(s, xr, xi, y, t);
-    case 7: return any_pass<7>(s, xr, xi, y, t);
-    case 8: return any_pass<8>(s, xr, xi, y, t);
-    default: return any_pass<16>(s, xr, xi, y, t);
+/// Calls f(std::integral_constant<int, radix>).
+template <class F>
+PYA_INLINE void with_radix(int radix, F f) {
+    switch (radix) {
+    case 2: return f(std::integral_constant<int, 2>());
+    case 3: return f(std::integral_constant<int, 3>());
+    case 4: return f(std::integral_constant<int, 4>());
+    case 5: return f(std::integral_constant<int, 5>());
+    case 7: return f(std::integral_constant<int, 7>());
+    case 8: return f(std::integral_constant<int, 8>());
+    default: return f(std::integral_constant<int, 16>());
     }
 }
 
-/// From x to y. The first pass may need the memory t.
-PYA_SIMD void run_pass(const StockhamPass<float>& s, const float* xr, const float* xi, SplitComplex<float> y,
-                       SplitComplex<float> t) {
-    dispatch(s, xr, xi, y, t);
+template <class T>
+PYA_INLINE void any_pass(const StockhamPass<T>& s, Index count, SplitComplex<const T> x, Index x_row,
+                         SplitComplex<T> y, Index y_row) {
+    with_radix(
+        s.radix, [&](auto radix) __attribute__((always_inline)) {
+            if (s.rest == 1)
+                pass<radix, true>(s, count, x, x_row, y, y_row);
+            else
+                pass<radix, false>(s, count, x, x_row, y, y_row);
+        });
 }
 
-PYA_SIMD void run_pass(const StockhamPass<double>& s, const double* xr, const double* xi,
-                       SplitComplex<double> y, SplitComplex<double> t) {
-    dispatch(s, xr, xi, y, t);
+template <class T>
+PYA_INLINE void any_first_pass(const StockhamPass<T>& s, const T* xr, const T* xi, SplitComplex<T> y,
+                               SplitComplex<T> t) {
+    with_radix(
+        s.radix, [&](auto radix) __attribute__((always_inline)) {
+            constexpr int R = radix;
+            constexpr Index short_n = 4096 / sizeof(T);
+            if constexpr (R >= 8)
+                if (R * s.rest <= short_n)
+                    return short_first_pass<R>(s.rest, s.twiddles.data(), xr, xi, y, t);
+            first_pass<R>(s.rest, s.twiddles.data(), xr, xi, y.re, y.im);
+        });
+}
+
+/// From x to y. It may need the memory t.
+PYA_SIMD void run_first_pass(const StockhamPass<float>& s, const float* xr, const float* xi,
+                             SplitComplex<float> y, SplitComplex<float> t) {
+    any_first_pass(s, xr, xi, y, t);
+}
+PYA_SIMD void run_first_pass(const StockhamPass<double>& s, const double* xr, const double* xi,
+                             SplitComplex<double> y, SplitComplex<double> t) {
+    any_first_pass(s, xr, xi, y, t);
 }
 
 } // namespace
+
+PYA_SIMD void run_pass(const StockhamPass<float>& s, Index count, SplitComplex<const float> x, Index x_row,
+                       SplitComplex<float> y, Index y_row) {
+    any_pass(s, count, x, x_row, y, y_row);
+}
+PYA_SIMD void run_pass(const StockhamPass<double>& s, Index count, SplitComplex<const double> x, Index x_row,
+                       SplitComplex<double> y, Index y_row) {
+    any_pass(s, count, x, x_row, y, y_row);
+}
 
 bool stockham_handles(Index n) {
     for (const Index p : {2, 3, 5, 7})
@@ -301,25 +184,26 @@ bool stockham_handles(Index n) {
 }
 
 template <class T>
-Stockham<T>::Stockham(Index n) : n_(n) {
-    const double pi = std::acos(-1.0);
+std::vector<StockhamPass<T>> stockham_passes(Index n) {
+    std::vector<StockhamPass<T>> passes;
+    const UnitRoots roots(n);
     Index length = n, stride = 1;
     for (const int radix : {16, 8, 4, 2, 7, 5, 3})
         for (; length % radix == 0; stride *= radix) {
             const Index rest = length / radix;
-            StockhamPass<T> pass{radix, rest, stride,
-                                 AlignedVector<T>(static_cast<std::size_t>(2 * (radix - 1) * rest))};
+            const Index half = (radix - 1) * rest;
+            StockhamPass<T> pass{radix, rest, stride, AlignedVector<T>(static_cast<std::size_t>(2 * half))};
             for (Index k = 1; k < radix; ++k)
                 for (Index p = 0; p < rest; ++p) {
-                    const double angle = 2 * pi * static_cast<double>(k * p) / static_cast<double>(length);
-                    const auto at = static_cast<std::size_t>(p + rest * (k - 1));
-                    pass.twiddles[at] = static_cast<T>(std::cos(angle));
-                    pass.twiddles[at + static_cast<std::size_t>(rest * (radix - 1))] =
-                        static_cast<T>(-std::sin(angle));
+                    const std::complex<double> root = roots(k * p * stride);
+                    const Index at = p + rest * (k - 1);
+                    pass.twiddles[static_cast<std::size_t>(at)] = static_cast<T>(root.real());
+                    pass.twiddles[static_cast<std::size_t>(at + half)] = static_cast<T>(root.imag());
                 }
-            passes_.push_back(std::move(pass));
+            passes.push_back(std::move(pass));
             length = rest;
         }
+    return passes;
 }
 
 template <class T>
@@ -330,14 +214,19 @@ SplitComplex<T> Stockham<T>::run(const T* re, const T* im, std::byte* scratch) c
     if (passes_.empty()) {
         to.re[0] = re[0];
         to.im[0] = im[0];
+        return to;
     }
-    for (std::size_t i = 0; i < passes_.size(); ++i) {
-        run_pass(passes_[i], i == 0 ? re : other.re, i == 0 ? im : other.im, to, other);
+    run_first_pass(passes_.front(), re, im, to, other);
+    for (std::size_t i = 1; i < passes_.size(); ++i) {
         std::swap(to, other);
+        const Index stride = passes_[i].stride;
+        run_pass(passes_[i], stride, {other.re, other.im}, stride, to, stride);
     }
-    return passes_.empty() ? to : other;
+    return to;
 }
 
+template std::vector<StockhamPass<float>> stockham_passes(Index);
+template std::vector<StockhamPass<double>> stockham_passes(Index);
 template class Stockham<float>;
 template class Stockham<double>;
 

@@ -3,34 +3,18 @@
 #ifndef PYA_SRC_DSP_FFT_STOCKHAM_HPP
 #define PYA_SRC_DSP_FFT_STOCKHAM_HPP
 
-#include "dsp/fft_plan.hpp"
+#include "dsp/fft_passes.hpp"
 
 #include <vector>
 
 namespace pya::dsp::detail {
 
-/// One pass: it splits transforms of length radix * rest, `stride` of them interleaved, into ones of length
-/// rest.
-template <class T>
-struct StockhamPass {
-    int radix;
-    Index rest;
-    Index stride;
-    AlignedVector<T> twiddles; ///< re, then im; each (radix - 1) x rest: exp(-2 pi i k p / (radix rest))
-};
-
-/// Real and imaginary parts apart, so that every loop is a plain one for the vectoriser.
-template <class T>
-struct SplitComplex {
-    T* re;
-    T* im;
-};
-
 /// The forward transform of n complex values; the inverse is the same with re and im exchanged on both sides.
 template <class T>
 class Stockham {
 public:
-    explicit Stockham(Index n); ///< n must be one that stockham_handles()
+    /// n must be one that stockham_handles().
+    explicit Stockham(Index n) : n_(n), passes_(stockham_passes<T>(n)) {}
 
     Index size() const { return n_; }
     std::size_t scratch_bytes() const { return 4 * scratch_bytes_of<T>(n_); }

@@ -105,6 +105,30 @@ TEST_CASE("the inverse gives back the samples") {
     CHECK((back - z).abs().maxCoeff() < 1e-14);
 }
 
+TEST_CASE("long transforms follow the definition in every bin") {
+    const Index n = GENERATE(131072, 132300, 145800, 165375, 262151);
+    CAPTURE(n);
+    Eigen::ArrayXcd roots(n), z = Eigen::ArrayXcd::Zero(n), expected = Eigen::ArrayXcd::Zero(n);
+    for (Index k = 0; k < n; ++k) roots[k] = std::polar(1.0, -2 * pi * double(k) / double(n));
+    for (const Index at : {Index(0), Index(1), Index(17), n / 3, n / 2, n - 4711, n - 1}) {
+        z[at] = Eigen::ArrayXcd::Random(1)[0];
+        for (Index k = 0; k < n; ++k) expected[k] += z[at] * roots[at * k % n];
+    }
+    const ComplexFft<double> fft(n);
+    Eigen::ArrayXcd bins(n), back(n);
+    fft.forward(z.data(), bins.data());
+    CHECK((bins - expected).abs().maxCoeff() < 1e-14);
+    fft.inverse(bins.data(), back.data());
+    CHECK((back - z).abs().maxCoeff() < 1e-14);
+
+    const Eigen::ArrayXXd x = z.real();
+    const Eigen::ArrayXXcd half = rfft(x);
+    for (Index k = 0; k <= n / 2; ++k)
+        expected[k] = (expected[k] + std::conj(expected[(n - k) % n])) / 2.0;
+    CHECK((half.col(0) - expected.head(n / 2 + 1)).abs().maxCoeff() < 1e-14);
+    CHECK((irfft(half, n) - x).abs().maxCoeff() < 1e-14);
+}
+
 TEST_CASE("a transform keeps the energy") {
     const Index n = GENERATE(1000, 1024, 10007);
     const Eigen::ArrayXXd x = Eigen::ArrayXXd::Random(n, 1);
