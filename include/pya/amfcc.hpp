@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#pragma GCC visibility push(default)
 namespace pya {
 
 struct AmfccPlotOptions;
@@ -85,7 +86,6 @@ public:
 
     /// Like Python's repr: Amfcc(label): sr sr, length: dur s
     std::string repr() const;
-    friend std::ostream& operator<<(std::ostream& out, const Amfcc& mfcc);
 
 private:
     std::size_t checked(Index channel) const;
@@ -96,6 +96,10 @@ private:
     std::vector<std::string> cn_;
 };
 
+/// Writes repr().
+std::ostream& operator<<(std::ostream& out, const Amfcc& mfcc);
+
 } // namespace pya
+#pragma GCC visibility pop
 
 #endif

@@ -17,6 +17,7 @@
 #include <string>
 #include <vector>
 
+#pragma GCC visibility push(default)
 namespace pya {
 
 struct ArecorderOptions {
@@ -85,13 +86,16 @@ public:
 
     /// Like Python's repr.
     std::string repr() const;
-    friend std::ostream& operator<<(std::ostream& out, const Arecorder& recorder);
 
 private:
     struct Impl;
     std::unique_ptr<Impl> impl_;
 };
 
+/// Writes repr().
+std::ostream& operator<<(std::ostream& out, const Arecorder& recorder);
+
 } // namespace pya
+#pragma GCC visibility pop
 
 #endif

@@ -18,6 +18,7 @@
 #include <string>
 #include <vector>
 
+#pragma GCC visibility push(default)
 namespace pya {
 
 class Aserver;
@@ -132,7 +133,6 @@ public:
 
     /// Like Python's repr.
     std::string repr() const;
-    friend std::ostream& operator<<(std::ostream& out, const Aserver& server);
 
     /// The server that Asig::play() uses, or nullptr.
     static Aserver* default_server();
@@ -148,11 +148,15 @@ private:
     std::shared_ptr<Impl> impl_;
 };
 
+/// Writes repr().
+std::ostream& operator<<(std::ostream& out, const Aserver& server);
+
 /// Aserver::startup_default_server()
 Aserver& startup(const AserverOptions& options = {});
 /// Aserver::shutdown_default_server()
 void shutdown();
 
 } // namespace pya
+#pragma GCC visibility pop
 
 #endif

@@ -30,6 +30,7 @@
 #include <utility>
 #include <vector>
 
+#pragma GCC visibility push(default)
 namespace pya {
 
 class Asig;
@@ -83,8 +84,6 @@ public:
     Asig& set_cn(const std::vector<std::string>& cn);
     /// Reinterprets the samples at another rate, without resampling.
     Asig& set_sr(int sr);
-
-    friend std::ostream& operator<<(std::ostream& out, const Asig& sig);
 
     /// Equal rate, shape and samples; label and names do not matter. NaN equals nothing.
     bool operator==(const Asig& other) const;
@@ -311,7 +310,11 @@ private:
     Asig&& renamed(const char* suffix);
 };
 
+/// Writes repr().
+std::ostream& operator<<(std::ostream& out, const Asig& sig);
+
 } // namespace pya
+#pragma GCC visibility pop
 
 #include <pya/mix.hpp>
 #include <pya/selection.hpp>

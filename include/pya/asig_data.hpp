@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#pragma GCC visibility push(default)
 namespace pya {
 
 /// A signal whose memory is its own even though it was read off a temporary.
@@ -76,5 +77,6 @@ protected:
 };
 
 } // namespace pya
+#pragma GCC visibility pop
 
 #endif

@@ -22,6 +22,7 @@
 #include <string>
 #include <vector>
 
+#pragma GCC visibility push(default)
 namespace pya {
 
 /// What a signal is made with besides its samples.
@@ -131,5 +132,6 @@ struct Spectrogram {
 };
 
 } // namespace pya
+#pragma GCC visibility pop
 
 #endif

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#pragma GCC visibility push(default)
 namespace pya {
 
 class Asig;
@@ -72,5 +73,6 @@ private:
 };
 
 } // namespace pya
+#pragma GCC visibility pop
 
 #endif

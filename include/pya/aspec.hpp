@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#pragma GCC visibility push(default)
 namespace pya {
 
 struct AspecPlotOptions;
@@ -91,7 +92,6 @@ public:
 
     /// Like Python's repr: Aspec('label'): channels x samples @ sr Hz = dur s
     std::string repr() const;
-    friend std::ostream& operator<<(std::ostream& out, const Aspec& spec);
 
 private:
     Aspec(Eigen::ArrayXXcd bins, Index samples, const AspecOptions& options);
@@ -113,6 +113,10 @@ private:
     std::vector<std::string> cn_;
 };
 
+/// Writes repr().
+std::ostream& operator<<(std::ostream& out, const Aspec& spec);
+
 } // namespace pya
+#pragma GCC visibility pop
 
 #endif

@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#pragma GCC visibility push(default)
 namespace pya {
 
 struct AstftPlotOptions;
@@ -105,7 +106,6 @@ public:
 
     /// Like Python's repr: Astft('label'): channels x samples @ sr Hz = dur s cn=[...]
     std::string repr() const;
-    friend std::ostream& operator<<(std::ostream& out, const Astft& stft);
 
 private:
     std::size_t checked(Index channel) const;
@@ -117,6 +117,10 @@ private:
     std::vector<std::string> cn_;
 };
 
+/// Writes repr().
+std::ostream& operator<<(std::ostream& out, const Astft& stft);
+
 } // namespace pya
+#pragma GCC visibility pop
 
 #endif

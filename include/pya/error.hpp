@@ -8,6 +8,7 @@
 #include <sstream>
 #include <stdexcept>
 
+#pragma GCC visibility push(default)
 namespace pya {
 
 /// Base of everything the library throws.
@@ -52,5 +53,6 @@ template <class E = ArgumentError, class... Parts>
 
 } // namespace detail
 } // namespace pya
+#pragma GCC visibility pop
 
 #endif

@@ -19,6 +19,7 @@
 #include <utility>
 #include <vector>
 
+#pragma GCC visibility push(default)
 namespace pya {
 
 /// Selects everything.
@@ -171,5 +172,6 @@ private:
 };
 
 } // namespace pya
+#pragma GCC visibility pop
 
 #endif

@@ -7,6 +7,7 @@
 #include <functional>
 #include <string_view>
 
+#pragma GCC visibility push(default)
 namespace pya {
 
 /// Receives one line of text without a newline. May be called from any thread but never from an audio
@@ -21,5 +22,6 @@ LogHandler set_log_handler(LogHandler handler);
 void log_warning(std::string_view text);
 
 } // namespace pya
+#pragma GCC visibility pop
 
 #endif

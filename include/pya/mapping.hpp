@@ -14,6 +14,7 @@
 #include <concepts>
 #include <limits>
 
+#pragma GCC visibility push(default)
 namespace pya {
 
 namespace detail {
@@ -91,5 +92,6 @@ auto clip(const auto& value, double minimum = -std::numeric_limits<double>::infi
 }
 
 } // namespace pya
+#pragma GCC visibility pop
 
 #endif

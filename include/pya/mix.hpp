@@ -10,6 +10,7 @@
 #ifndef PYA_MIX_HPP
 #define PYA_MIX_HPP
 
+#pragma GCC visibility push(default)
 namespace pya {
 
 /// How operands of different lengths meet.
@@ -99,5 +100,6 @@ requires detail::Combinable<A, B> Asig operator/(A&& a, B&& b) {
 }
 
 } // namespace pya
+#pragma GCC visibility pop
 
 #endif

@@ -17,6 +17,7 @@
 #include <optional>
 #include <vector>
 
+#pragma GCC visibility push(default)
 namespace pya {
 
 /// One entry of a score.
@@ -143,5 +144,6 @@ struct RenderOptions {
 Asig render(const Score& score, const RenderOptions& options = {});
 
 } // namespace pya
+#pragma GCC visibility pop
 
 #endif

@@ -7,6 +7,7 @@
 #ifndef PYA_SELECTION_HPP
 #define PYA_SELECTION_HPP
 
+#pragma GCC visibility push(default)
 namespace pya {
 
 /// Reads as the selected part and writes to the signal it was selected from:
@@ -49,5 +50,6 @@ private:
 };
 
 } // namespace pya
+#pragma GCC visibility pop
 
 #endif

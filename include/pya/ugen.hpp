@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#pragma GCC visibility push(default)
 namespace pya {
 
 struct SineOptions {
@@ -91,5 +92,6 @@ struct Ugen {
 };
 
 } // namespace pya
+#pragma GCC visibility pop
 
 #endif

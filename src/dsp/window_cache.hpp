@@ -11,7 +11,9 @@
 namespace pya::dsp::detail {
 
 /// get_window(window, n), kept for the whole process while it is among the latest few. From any thread.
-std::shared_ptr<const AlignedVector<double>> shared_window(const Window& window, Eigen::Index n);
+/// Visible because pya::pya uses it too.
+[[gnu::visibility("default")]] std::shared_ptr<const AlignedVector<double>>
+shared_window(const Window& window, Eigen::Index n);
 
 } // namespace pya::dsp::detail
 

@@ -16,6 +16,7 @@
 #include <string_view>
 #include <vector>
 
+#pragma GCC visibility push(default)
 namespace pya {
 
 /// A device, with the names of PortAudio's and PyAudio's dictionaries. Latencies are in seconds.
@@ -99,5 +100,6 @@ public:
 };
 
 } // namespace pya
+#pragma GCC visibility pop
 
 #endif

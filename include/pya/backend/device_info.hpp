@@ -6,6 +6,7 @@
 
 #include <pya/backend/backend.hpp>
 
+#pragma GCC visibility push(default)
 namespace pya {
 
 /// PortAudio if it has a device that plays, otherwise a DummyBackend in real time, of which the log handler
@@ -24,5 +25,6 @@ std::vector<DeviceInfo> find_device(int min_input = 0, int min_output = 0,
                                     const std::shared_ptr<Backend>& backend = nullptr);
 
 } // namespace pya
+#pragma GCC visibility pop
 
 #endif

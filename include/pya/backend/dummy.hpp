@@ -9,6 +9,7 @@
 
 #include <limits>
 
+#pragma GCC visibility push(default)
 namespace pya {
 
 /// How time passes on the dummy backend.
@@ -65,5 +66,6 @@ private:
 };
 
 } // namespace pya
+#pragma GCC visibility pop
 
 #endif

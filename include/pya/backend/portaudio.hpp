@@ -6,6 +6,7 @@
 
 #include <pya/backend/backend.hpp>
 
+#pragma GCC visibility push(default)
 namespace pya {
 
 struct PortAudioOptions {
@@ -48,5 +49,6 @@ private:
 using PyAudioBackend = PortAudioBackend;
 
 } // namespace pya
+#pragma GCC visibility pop
 
 #endif

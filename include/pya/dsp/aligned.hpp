@@ -8,6 +8,7 @@
 #include <new>
 #include <vector>
 
+#pragma GCC visibility push(default)
 namespace pya::dsp {
 
 /// Bytes of a cache line, and of the widest registers.
@@ -34,5 +35,6 @@ template <class T>
 using AlignedVector = std::vector<T, AlignedAllocator<T>>;
 
 } // namespace pya::dsp
+#pragma GCC visibility pop
 
 #endif

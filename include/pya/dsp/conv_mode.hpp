@@ -4,6 +4,7 @@
 #ifndef PYA_DSP_CONV_MODE_HPP
 #define PYA_DSP_CONV_MODE_HPP
 
+#pragma GCC visibility push(default)
 namespace pya {
 
 /// Which part of the n + m - 1 samples of the convolution of n samples with m taps is wanted, as in
@@ -24,5 +25,6 @@ enum class ConvMethod {
 };
 
 } // namespace pya
+#pragma GCC visibility pop
 
 #endif

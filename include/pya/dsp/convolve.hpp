@@ -8,6 +8,7 @@
 #include <pya/dsp/conv_mode.hpp>
 #include <pya/dsp/fft.hpp>
 
+#pragma GCC visibility push(default)
 namespace pya::dsp {
 
 /// Convolves each channel of a signal, n x channels, with its impulse response, m x channels, or m x 1 for
@@ -82,5 +83,6 @@ extern template class Convolver<float>;
 extern template class Convolver<double>;
 
 } // namespace pya::dsp
+#pragma GCC visibility pop
 
 #endif

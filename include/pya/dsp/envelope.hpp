@@ -11,6 +11,7 @@
 
 #include <pya/dsp/interpolate.hpp>
 
+#pragma GCC visibility push(default)
 namespace pya::dsp {
 
 /// Attack, decay, sustain level, release; times in seconds.
@@ -102,5 +103,6 @@ Eigen::ArrayXd envelope(std::span<const double> amps, std::span<const double> ts
 Eigen::ArrayXd adsr(const Adsr& adsr, Eigen::Index n, double sr);
 
 } // namespace pya::dsp
+#pragma GCC visibility pop
 
 #endif

@@ -10,6 +10,7 @@
 #include <span>
 #include <vector>
 
+#pragma GCC visibility push(default)
 namespace pya {
 
 /// The samples [begin, end).
@@ -82,5 +83,6 @@ Eigen::Index nearest_event(std::span<const Event> events, double position);
 
 } // namespace dsp
 } // namespace pya
+#pragma GCC visibility pop
 
 #endif

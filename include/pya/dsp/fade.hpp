@@ -6,6 +6,7 @@
 
 #include <Eigen/Core>
 
+#pragma GCC visibility push(default)
 namespace pya::dsp {
 
 /// Multiplies the first samples of every channel (signal is samples x channels, in place) by a ramp from 0 to
@@ -13,15 +14,18 @@ namespace pya::dsp {
 /// nothing, one becomes 0, more than there are count as all of them. Throws ArgumentError where samples is
 /// negative, or curve is negative or not finite.
 template <class Scalar>
-void fade_in(Eigen::Ref<Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>> signal, Eigen::Index samples,
-             double curve = 1);
+[[gnu::visibility("default")]] void
+fade_in(Eigen::Ref<Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>> signal, Eigen::Index samples,
+        double curve = 1);
 
 /// The same for the last samples, with (1 - i / (samples - 1))^curve: a fade over one sample leaves it as it
 /// is (Asig.fade_out).
 template <class Scalar>
-void fade_out(Eigen::Ref<Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>> signal, Eigen::Index samples,
-              double curve = 1);
+[[gnu::visibility("default")]] void
+fade_out(Eigen::Ref<Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>> signal, Eigen::Index samples,
+         double curve = 1);
 
 } // namespace pya::dsp
+#pragma GCC visibility pop
 
 #endif

@@ -12,6 +12,7 @@
 #include <memory>
 #include <string>
 
+#pragma GCC visibility push(default)
 namespace pya::dsp {
 
 using Index = Eigen::Index;
@@ -131,5 +132,6 @@ bool save_wisdom(const std::string& path);
 bool load_wisdom(const std::string& path);
 
 } // namespace pya::dsp
+#pragma GCC visibility pop
 
 #endif

@@ -11,6 +11,7 @@
 
 #include <complex>
 
+#pragma GCC visibility push(default)
 namespace pya::dsp {
 
 /// Turns segments into spectra. T is float or double. After construction nothing allocates.
@@ -42,5 +43,6 @@ extern template class FrameTransform<float>;
 extern template class FrameTransform<double>;
 
 } // namespace pya::dsp
+#pragma GCC visibility pop
 
 #endif

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <vector>
 
+#pragma GCC visibility push(default)
 namespace pya::dsp {
 
 /// Frames x samples (or frames x bins, ...), one frame a row, each frame contiguous.
@@ -102,5 +103,6 @@ Spectrum spectrum(const Eigen::Ref<const Eigen::ArrayXXf>& sig, double sr);
 Spectrum spectrum(const Eigen::Ref<const Eigen::ArrayXXd>& sig, double sr);
 
 } // namespace pya::dsp
+#pragma GCC visibility pop
 
 #endif

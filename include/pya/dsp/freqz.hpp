@@ -7,6 +7,7 @@
 
 #include <pya/dsp/iir_design.hpp>
 
+#pragma GCC visibility push(default)
 namespace pya::dsp {
 
 using RealVector = Eigen::Ref<const Eigen::ArrayXd>;
@@ -35,5 +36,6 @@ Eigen::ArrayXd group_delay(const RealVector& b, const RealVector& a, const RealV
 Eigen::ArrayXd group_delay(const FilterDesign& zpk, const RealVector& w);
 
 } // namespace pya::dsp
+#pragma GCC visibility pop
 
 #endif

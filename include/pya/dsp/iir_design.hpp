@@ -11,6 +11,7 @@
 #include <optional>
 #include <span>
 
+#pragma GCC visibility push(default)
 namespace pya {
 
 /// What a filter lets through.
@@ -80,5 +81,6 @@ Eigen::ArrayXd poly(const Eigen::Ref<const Eigen::ArrayXcd>& roots);
 
 } // namespace dsp
 } // namespace pya
+#pragma GCC visibility pop
 
 #endif

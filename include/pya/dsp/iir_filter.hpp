@@ -17,6 +17,7 @@
 #include <optional>
 #include <vector>
 
+#pragma GCC visibility push(default)
 namespace pya::dsp {
 
 template <class Scalar>
@@ -80,17 +81,19 @@ Eigen::ArrayXd lfilter_zi(const Eigen::Ref<const Eigen::ArrayXd>& b,
 namespace detail {
 
 template <class Scalar>
-void sosfilt(const Eigen::Ref<const Sos>& sos, const SignalIn<Scalar>& x, SignalOut<Scalar> y,
-             Eigen::ArrayXXd* state);
+[[gnu::visibility("default")]] void sosfilt(const Eigen::Ref<const Sos>& sos, const SignalIn<Scalar>& x,
+                                            SignalOut<Scalar> y, Eigen::ArrayXXd* state);
 template <class Scalar>
-void lfilter(const Eigen::Ref<const Eigen::ArrayXd>& b, const Eigen::Ref<const Eigen::ArrayXd>& a,
-             const SignalIn<Scalar>& x, SignalOut<Scalar> y, Eigen::ArrayXXd* state);
+[[gnu::visibility("default")]] void
+lfilter(const Eigen::Ref<const Eigen::ArrayXd>& b, const Eigen::Ref<const Eigen::ArrayXd>& a,
+        const SignalIn<Scalar>& x, SignalOut<Scalar> y, Eigen::ArrayXXd* state);
 template <class Scalar>
-void sosfiltfilt(const Eigen::Ref<const Sos>& sos, const SignalIn<Scalar>& x, SignalOut<Scalar> y,
-                 std::optional<Eigen::Index> padlen);
+[[gnu::visibility("default")]] void sosfiltfilt(const Eigen::Ref<const Sos>& sos, const SignalIn<Scalar>& x,
+                                                SignalOut<Scalar> y, std::optional<Eigen::Index> padlen);
 template <class Scalar>
-void filtfilt(const Eigen::Ref<const Eigen::ArrayXd>& b, const Eigen::Ref<const Eigen::ArrayXd>& a,
-              const SignalIn<Scalar>& x, SignalOut<Scalar> y, std::optional<Eigen::Index> padlen);
+[[gnu::visibility("default")]] void
+filtfilt(const Eigen::Ref<const Eigen::ArrayXd>& b, const Eigen::Ref<const Eigen::ArrayXd>& a,
+         const SignalIn<Scalar>& x, SignalOut<Scalar> y, std::optional<Eigen::Index> padlen);
 
 } // namespace detail
 
@@ -166,5 +169,6 @@ filtfilt(const Eigen::Ref<const Eigen::ArrayXd>& b, const Eigen::Ref<const Eigen
 }
 
 } // namespace pya::dsp
+#pragma GCC visibility pop
 
 #endif

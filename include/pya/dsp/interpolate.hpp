@@ -8,6 +8,7 @@
 #include <span>
 #include <vector>
 
+#pragma GCC visibility push(default)
 namespace pya {
 
 /// How values between given points are found. The first nine are those of scipy.interpolate.interp1d; the
@@ -69,5 +70,6 @@ private:
 
 } // namespace dsp
 } // namespace pya
+#pragma GCC visibility pop
 
 #endif

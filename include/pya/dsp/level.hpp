@@ -9,6 +9,7 @@
 
 #include <span>
 
+#pragma GCC visibility push(default)
 namespace pya::dsp {
 
 using Index = Eigen::Index;
@@ -37,5 +38,6 @@ void mix_channels(const Eigen::Ref<const Eigen::ArrayXXf>& in, const Eigen::Ref<
                   Eigen::Ref<Eigen::ArrayXXf> out);
 
 } // namespace pya::dsp
+#pragma GCC visibility pop
 
 #endif

@@ -12,6 +12,7 @@
 
 #include <optional>
 
+#pragma GCC visibility push(default)
 namespace pya::dsp {
 
 /// y[0] = x[0], y[i] = x[i] - coeff * x[i - 1]. Throws ArgumentError unless coeff is finite.
@@ -48,5 +49,6 @@ FrameArray<double> lifter(const Eigen::Ref<const FrameArray<double>>& cepstra, E
 FrameArray<double> deltas(const Eigen::Ref<const FrameArray<double>>& cepstra, Eigen::Index width = 2);
 
 } // namespace pya::dsp
+#pragma GCC visibility pop
 
 #endif

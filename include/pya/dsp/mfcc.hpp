@@ -12,6 +12,7 @@
 #include <optional>
 #include <vector>
 
+#pragma GCC visibility push(default)
 namespace pya {
 
 /// Parameters of the cepstral coefficients. Defaults are pya's.
@@ -50,5 +51,6 @@ MfccResult mfcc(const Eigen::Ref<const Eigen::ArrayXXd>& sig, double sr, const M
 
 } // namespace dsp
 } // namespace pya
+#pragma GCC visibility pop
 
 #endif

@@ -13,6 +13,7 @@
 #include <span>
 #include <vector>
 
+#pragma GCC visibility push(default)
 namespace pya::dsp {
 
 /// Turns a stream of samples into cepstra. T, the scalar of the signal, is float or double; all after the
@@ -76,5 +77,6 @@ extern template class MfccAnalyser<float>;
 extern template class MfccAnalyser<double>;
 
 } // namespace pya::dsp
+#pragma GCC visibility pop
 
 #endif

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <span>
 
+#pragma GCC visibility push(default)
 namespace pya::dsp {
 
 /// The doubles in [0, 1) of `np.random.seed(seed); np.random.rand(...)`, in order. MT19937 (Matsumoto and
@@ -77,5 +78,6 @@ Eigen::ArrayXXf pink_noise(Eigen::Index n, Eigen::Index channels, std::uint32_t 
 void pink_noise(Eigen::Ref<Eigen::ArrayXXf, 0, Eigen::OuterStride<>> out, std::uint32_t seed, double amp = 1);
 
 } // namespace pya::dsp
+#pragma GCC visibility pop
 
 #endif

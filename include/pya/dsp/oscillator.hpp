@@ -10,6 +10,7 @@
 #include <array>
 #include <span>
 
+#pragma GCC visibility push(default)
 namespace pya::dsp {
 
 /// What every wave has. All three must be finite, and sr above 0; freq may be 0, negative or above sr.
@@ -106,7 +107,7 @@ private:
 /// The first n samples of a wave: generate(n, Square({.freq = 100}, 0.3)). Throws ArgumentError if n is
 /// negative.
 template <class Wave>
-Eigen::ArrayXf generate(Eigen::Index n, Wave wave);
+[[gnu::visibility("default")]] Eigen::ArrayXf generate(Eigen::Index n, Wave wave);
 
 extern template Eigen::ArrayXf generate(Eigen::Index, Sine);
 extern template Eigen::ArrayXf generate(Eigen::Index, Cosine);
@@ -114,5 +115,6 @@ extern template Eigen::ArrayXf generate(Eigen::Index, Square);
 extern template Eigen::ArrayXf generate(Eigen::Index, Sawtooth);
 
 } // namespace pya::dsp
+#pragma GCC visibility pop
 
 #endif

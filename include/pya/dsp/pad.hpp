@@ -4,6 +4,7 @@
 #ifndef PYA_DSP_PAD_HPP
 #define PYA_DSP_PAD_HPP
 
+#pragma GCC visibility push(default)
 namespace pya {
 
 /// What a segment has where the signal has no samples: the signal reflected at its first and last sample
@@ -11,5 +12,6 @@ namespace pya {
 enum class Pad { mirror, zeros, off };
 
 } // namespace pya
+#pragma GCC visibility pop
 
 #endif

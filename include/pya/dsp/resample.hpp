@@ -9,6 +9,7 @@
 #include <pya/dsp/interpolate.hpp>
 #include <pya/dsp/sinc_resampler.hpp>
 
+#pragma GCC visibility push(default)
 namespace pya::dsp {
 
 /// How many samples resample() makes of so many: floor(samples * target_sr / (sr * rate)). Each number counts
@@ -29,7 +30,7 @@ Eigen::Index resampled_length(Eigen::Index samples, double sr, double target_sr,
 /// are too few samples.
 // The stride is written out because compilers mangle Ref's default one differently from file to file.
 template <class Scalar>
-void resample(
+[[gnu::visibility("default")]] void resample(
     const Eigen::Ref<const Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>, 0, Eigen::OuterStride<>>& in,
     Eigen::Ref<Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>, 0, Eigen::OuterStride<>> out, double sr,
     double target_sr, double rate = 1, Interp kind = Interp::linear);
@@ -46,5 +47,6 @@ Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic> resample(
 }
 
 } // namespace pya::dsp
+#pragma GCC visibility pop
 
 #endif

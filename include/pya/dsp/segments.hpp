@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <span>
 
+#pragma GCC visibility push(default)
 namespace pya::dsp {
 
 /// Hands out the segments of `nperseg` samples that begin every nperseg - noverlap samples of a stream.
@@ -157,5 +158,6 @@ private:
 };
 
 } // namespace pya::dsp
+#pragma GCC visibility pop
 
 #endif

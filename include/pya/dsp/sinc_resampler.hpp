@@ -10,6 +10,7 @@
 
 #include <pya/dsp/interpolate.hpp>
 
+#pragma GCC visibility push(default)
 namespace pya::dsp {
 
 struct SincFilter;
@@ -93,5 +94,6 @@ private:
 };
 
 } // namespace pya::dsp
+#pragma GCC visibility pop
 
 #endif

@@ -12,6 +12,7 @@
 #include <optional>
 #include <vector>
 
+#pragma GCC visibility push(default)
 namespace pya {
 
 /// Power per Hz (density) or power of a stationary component (spectrum).
@@ -64,5 +65,6 @@ SpectrogramResult<std::complex<double>> complex_spectrogram(const Eigen::Ref<con
 
 } // namespace dsp
 } // namespace pya
+#pragma GCC visibility pop
 
 #endif

@@ -12,6 +12,7 @@
 #include <optional>
 #include <vector>
 
+#pragma GCC visibility push(default)
 namespace pya::dsp {
 
 /// A short-time Fourier transform with what it takes to undo it.
@@ -63,5 +64,6 @@ Eigen::ArrayXXd istft(const StftResult<double>& transform);
 bool check_NOLA(const StftOptions& options, double tol = 1e-10);
 
 } // namespace pya::dsp
+#pragma GCC visibility pop
 
 #endif

@@ -10,6 +10,7 @@
 
 #include <optional>
 
+#pragma GCC visibility push(default)
 namespace pya {
 
 /// What is taken off a segment before it is windowed: nothing, its mean, or its least-squares line.
@@ -33,5 +34,6 @@ struct StftOptions {
 };
 
 } // namespace pya
+#pragma GCC visibility pop
 
 #endif

@@ -13,6 +13,7 @@
 
 #include <span>
 
+#pragma GCC visibility push(default)
 namespace pya::dsp {
 
 /// Turns a stream of samples into frames. T is float or double. After construction nothing allocates.
@@ -123,5 +124,6 @@ extern template class StftSynthesiser<float>;
 extern template class StftSynthesiser<double>;
 
 } // namespace pya::dsp
+#pragma GCC visibility pop
 
 #endif

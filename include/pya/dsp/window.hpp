@@ -11,6 +11,7 @@
 #include <type_traits>
 #include <vector>
 
+#pragma GCC visibility push(default)
 namespace pya {
 
 /// Which window: a name with its parameters, or explicit samples, or none.
@@ -81,5 +82,6 @@ Eigen::ArrayXd get_window(const Window& window, Eigen::Index n, bool fftbins = t
 
 } // namespace dsp
 } // namespace pya
+#pragma GCC visibility pop
 
 #endif

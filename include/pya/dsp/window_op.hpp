@@ -15,6 +15,7 @@
 #include <type_traits>
 #include <utility>
 
+#pragma GCC visibility push(default)
 namespace pya::dsp {
 
 struct SegmentOptions {
@@ -142,5 +143,6 @@ void overlap_add(const Eigen::Ref<const Eigen::ArrayXXd, 0, Eigen::OuterStride<>
                  Eigen::Ref<Eigen::ArrayXXd, 0, Eigen::OuterStride<>> out);
 
 } // namespace pya::dsp
+#pragma GCC visibility pop
 
 #endif

@@ -9,6 +9,7 @@
 
 #include <vector>
 
+#pragma GCC visibility push(default)
 namespace pya {
 
 /// The content of a sound file.
@@ -43,5 +44,6 @@ void save_audio(const std::string& path, const AudioWriter::Block& sig, int sr,
 std::vector<std::byte> encode_audio(const AudioWriter::Block& sig, int sr, const SaveOptions& options);
 
 } // namespace pya
+#pragma GCC visibility pop
 
 #endif

@@ -13,6 +13,7 @@
 #include <span>
 #include <string>
 
+#pragma GCC visibility push(default)
 namespace pya {
 
 /// What a sound file says about itself.
@@ -78,5 +79,6 @@ private:
 };
 
 } // namespace pya
+#pragma GCC visibility pop
 
 #endif

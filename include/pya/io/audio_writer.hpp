@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 
+#pragma GCC visibility push(default)
 namespace pya {
 
 struct SaveOptions {
@@ -70,5 +71,6 @@ private:
 };
 
 } // namespace pya
+#pragma GCC visibility pop
 
 #endif

@@ -6,6 +6,7 @@
 
 #include <string_view>
 
+#pragma GCC visibility push(default)
 namespace pya {
 
 /// The encoding of one sample. `encoded` stands for everything that is not linear PCM: Vorbis, Opus, MP3,
@@ -29,5 +30,6 @@ enum class PcmScale {
 };
 
 } // namespace pya
+#pragma GCC visibility pop
 
 #endif

@@ -15,6 +15,7 @@
 #include <variant>
 #include <vector>
 
+#pragma GCC visibility push(default)
 namespace pya {
 
 /// One line: the value number i at x0 + i dx, or at x[i].
@@ -127,5 +128,6 @@ private:
 };
 
 } // namespace pya
+#pragma GCC visibility pop
 
 #endif

@@ -11,6 +11,7 @@
 
 #include <pya/plot/figure.hpp>
 
+#pragma GCC visibility push(default)
 namespace pya {
 
 /// The current figure, or the one that was saved or shown last. The reference is good until the next call
@@ -36,5 +37,6 @@ void savefig(const std::string& path, const SavefigOptions& options = {});
 void show();
 
 } // namespace pya
+#pragma GCC visibility pop
 
 #endif

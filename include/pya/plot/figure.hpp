@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#pragma GCC visibility push(default)
 namespace pya {
 
 /// The size in pixels at 100 dpi; what is 0 follows from the number of axes: 800 x 400 for one.
@@ -83,5 +84,6 @@ private:
 };
 
 } // namespace pya
+#pragma GCC visibility pop
 
 #endif

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#pragma GCC visibility push(default)
 namespace pya {
 
 class Amfcc;
@@ -65,5 +66,6 @@ Axes& basicplot(const Eigen::Ref<const Eigen::ArrayXXd>& data, const Eigen::Ref<
                 const BasicplotOptions& options = {});
 
 } // namespace pya
+#pragma GCC visibility pop
 
 #endif

@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 
+#pragma GCC visibility push(default)
 namespace pya {
 
 class Axes;
@@ -72,5 +73,6 @@ struct AmfccPlotOptions {
 };
 
 } // namespace pya
+#pragma GCC visibility pop
 
 #endif

@@ -12,6 +12,7 @@
 #include <type_traits>
 #include <utility>
 
+#pragma GCC visibility push(default)
 namespace pya {
 
 /// What is drawn of a value: the value itself, its level in dB, or any function of it. A function is called
@@ -82,5 +83,6 @@ struct LineStyle {
 enum class Cmap { viridis, inferno, gray };
 
 } // namespace pya
+#pragma GCC visibility pop
 
 #endif

@@ -12,6 +12,7 @@
 
 #include <cstddef>
 
+#pragma GCC visibility push(default)
 namespace pya::storage {
 
 /// Alignment of every block in bytes: a cache line, and the widest SIMD register.
@@ -37,5 +38,6 @@ void* allocate(std::size_t bytes);
 void release(void* block, std::size_t bytes) noexcept;
 
 } // namespace pya::storage
+#pragma GCC visibility pop
 
 #endif

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 
+#pragma GCC visibility push(default)
 namespace pya {
 
 using Index = Eigen::Index;
@@ -95,5 +96,6 @@ private:
 
 } // namespace storage
 } // namespace pya
+#pragma GCC visibility pop
 
 #endif
