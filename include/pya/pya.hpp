@@ -21,6 +21,7 @@
 #include <pya/index.hpp>
 #include <pya/io/audio_file.hpp>
 #include <pya/io/buf_to_float.hpp>
+#include <pya/license.hpp>
 #include <pya/log.hpp>
 #include <pya/mapping.hpp>
 #include <pya/mixer.hpp>
