@@ -1,0 +1,157 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# pya_run.sh PYA-RUN CASE CACHE: tests one behaviour of pya-run, in a folder of its own.
+set -eu
+
+run=$1 case=$2
+export XDG_CACHE_HOME=$3
+compiler=${CXX:-c++}
+mkdir -p "$XDG_CACHE_HOME"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+
+fail() {
+    printf '%s\n' "$case: $*" >&2
+    exit 1
+}
+expect() { # expect WANTED command...
+    wanted=$1
+    shift
+    got=$("$@") || fail "$* failed"
+    [ "$got" = "$wanted" ] || fail "$* printed '$got' instead of '$wanted'"
+}
+expect_stop() { # expect_stop WORDS command...: one line that has these words, and status 125
+    words=$1 status=0
+    shift
+    "$@" >out 2>err || status=$?
+    [ "$status" -eq 125 ] || fail "$* ended with $status"
+    [ "$(wc -l <err)" -eq 1 ] && grep -q "^pya-run: .*$words" err || fail "$* said '$(cat err)'"
+    [ ! -s out ] || fail "$* wrote to stdout"
+}
+script() { # script FILE STATEMENTS: a program whose body begins in line 4
+    printf '#include <pya/pya.hpp>\n#include <iostream>\nint main(int argc, char** argv) { (void)argc, (void)argv;\n%s\n}\n' \
+        "$2" >"$1"
+}
+count_compiles() { # makes CXX a compiler that counts the scripts it compiles in the file "compiled"
+    export CXX="$XDG_CACHE_HOME/counting" COUNT="$work/compiled"
+    : >"$COUNT"
+    printf '#!/bin/sh\ncase "$*" in *"-x c++ - "*) echo >>"$COUNT" ;; esac\nexec %s "$@"\n' "$compiler" >"$CXX"
+    chmod +x "$CXX"
+}
+compiles() { # makes CXX a compiler that counts what it compiles in the file "compiled"
+    : >compiled
+    printf '#!/bin/sh\ncase "$*" in *--version*) ;; *-x\\ c++\\ -*) echo >>"%s" ;; esac\nexec %s "$@"\n' \
+        "$work/compiled" "$compiler" >compiler
+    chmod +x compiler
+    export CXX=$work/compiler
+    # The name of the compiler belongs to the key of the precompiled header; one name for all tests saves time.
+    mkdir -p "$XDG_CACHE_HOME/bin"
+    mv compiler "$XDG_CACHE_HOME/bin/counting"
+    CXX=$XDG_CACHE_HOME/bin/counting
+}
+compiles() { [ "$(wc -l <"$COUNT")" -eq "$1" ] || fail "$(wc -l <"$COUNT") compilations instead of $1"; }
+
+case $case in
+arguments)
+    script song.cpp 'for (int i = 1; i < argc; ++i) std::cout << "<" << argv[i] << ">";'
+    expect '<out.wav><a  b><$x><>' "$run" song.cpp out.wav 'a  b' '$x' ''
+    ;;
+exit_status)
+    script song.cpp 'return pya::Asig(3).samples() + argc;'
+    status=0
+    "$run" song.cpp x || status=$?
+    [ "$status" -eq 5 ] || fail "the exit status is $status"
+    ;;
+input)
+    script song.cpp 'std::cout << std::cin.rdbuf();'
+    printf 'one\ntwo\n' >text
+    expect "$(cat text)" "$run" song.cpp <text
+    ;;
+shebang)
+    mkdir bin "the songs"
+    ln -s "$run" bin/pya-run
+    printf '#!/usr/bin/env pya-run\n#include <pya/pya.hpp>\n#include <iostream>\nint main(int, char** a) { std::cout << __LINE__ << a[1]; }\n' \
+        >"the songs/a song"
+    chmod +x "the songs/a song"
+    expect 4x env PATH="$work/bin:$PATH" "./the songs/a song" x
+    ;;
+error_lines)
+    script song.cpp 'pya::Asig tone(3);
+tone.no_such_method();'
+    sed '1s,^,#!/usr/bin/env pya-run\n,' song.cpp >with.cpp
+    for place in song.cpp:5 with.cpp:6; do
+        status=0
+        "$run" "${place%:*}" 2>err || status=$?
+        [ "$status" -eq 125 ] || fail "the exit status is $status"
+        grep -q "^$place:[0-9]*: error: .*no_such_method" err || fail "no message for $place: $(cat err)"
+        grep -q "tone.no_such_method();$" err || fail "the line is not shown: $(cat err)"
+    done
+    ;;
+cached)
+    count_compiles
+    script song.cpp "std::cout << \"$$ $(date)\";"
+    first=$("$run" song.cpp)
+    compiles 1
+    expect "$first" "$run" song.cpp
+    compiles 1
+    ;;
+edited)
+    count_compiles
+    script song.cpp "std::cout << 1; // $$ $(date)"
+    expect 1 "$run" song.cpp
+    script song.cpp "std::cout << 2; // $$ $(date)"
+    expect 2 "$run" song.cpp
+    compiles 2
+    ;;
+included_file)
+    count_compiles
+    mkdir "my lib"
+    printf '#include "my lib/b c.hpp"\n' >a.hpp
+    printf 'inline int b() { return 1; }\n' >"my lib/b c.hpp"
+    script rest "std::cout << b(); // $$ $(date)"
+    printf '#include "a.hpp"\n' | cat - rest >song.cpp
+    expect 1 "$run" song.cpp
+    expect 1 "$run" song.cpp
+    compiles 1
+    printf 'inline int b() { return 2; }\n' >"my lib/b c.hpp"
+    expect 2 "$run" song.cpp
+    compiles 2
+    (cd / && expect 2 "$run" "$work/song.cpp")
+    ;;
+flags)
+    script song.cpp 'std::cout << WORD;'
+    expect 7 env PYA_RUN_FLAGS="${PYA_RUN_FLAGS:-} -DWORD=7" "$run" song.cpp
+    ;;
+together)
+    script song.cpp "std::cout << pya::Asig(3).samples(); // $$ $(date)"
+    "$run" song.cpp >one &
+    "$run" song.cpp >two
+    wait $! || fail "the run in the background failed"
+    [ "$(cat one two)" = 33 ] || fail "two runs at once printed '$(cat one two)'"
+    [ -z "$(ls -d "$XDG_CACHE_HOME"/pya/work.* 2>/dev/null)" ] || fail "something is left in the cache"
+    ;;
+no_file)
+    expect_stop "there is no file 'nothing.cpp'" "$run" nothing.cpp
+    mkdir folder.cpp
+    expect_stop "can't read 'folder.cpp'" "$run" folder.cpp
+    expect_stop "usage: " "$run"
+    ;;
+no_compiler)
+    script song.cpp ''
+    expect_stop "no C++ compiler 'no-such-compiler': install g++ or set CXX" env CXX=no-such-compiler "$run" song.cpp
+    ;;
+no_cache)
+    script song.cpp "// $$"
+    : >file
+    expect_stop "can't write to the cache $work/file/pya" env XDG_CACHE_HOME="$work/file" "$run" song.cpp
+    expect_stop "set HOME or XDG_CACHE_HOME" env -u HOME -u XDG_CACHE_HOME "$run" song.cpp
+    ;;
+license)
+    script song.cpp 'std::cout << pya::license();'
+    license=$("$run" song.cpp)
+    case $license in MIT | GPL-2.0-or-later) ;; *) fail "the licence is '$license'" ;; esac
+    "$run" --version | grep -qF "licence of this build: $license" || fail "--version names another licence than $license"
+    ;;
+*) fail "there is no such case" ;;
+esac
