@@ -1,15 +1,43 @@
 # SPDX-License-Identifier: MIT
-# Headers, libraries, the CMake package with the find modules that Debian's dependencies lack, and a pkg-config file.
+# Components: runtime (shared libraries), development (headers, static libraries and links, the CMake package with the
+# find modules that Debian's dependencies lack, pkg-config files), tools (pya-run), docs.
 include(CMakePackageConfigHelpers)
 
-install(DIRECTORY include/pya DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
-install(TARGETS pya_dsp pya EXPORT pya-targets)
+install(DIRECTORY include/pya DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT development)
+install(TARGETS pya_dsp pya EXPORT pya-targets
+        LIBRARY COMPONENT runtime NAMELINK_COMPONENT development
+        RUNTIME COMPONENT runtime
+        ARCHIVE COMPONENT development)
 
 set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/pya)
-install(EXPORT pya-targets NAMESPACE pya:: DESTINATION ${package_dir})
+install(EXPORT pya-targets NAMESPACE pya:: DESTINATION ${package_dir} COMPONENT development)
 configure_package_config_file(cmake/pya-config.cmake.in pya-config.cmake INSTALL_DESTINATION ${package_dir})
 write_basic_package_version_file(pya-config-version.cmake COMPATIBILITY SameMinorVersion)
-install(FILES ${CMAKE_CURRENT_BINARY_DIR}/pya-config.cmake ${CMAKE_CURRENT_BINARY_DIR}/pya-config-version.cmake
-        DESTINATION ${package_dir})
 file(GLOB find_modules ${PROJECT_SOURCE_DIR}/cmake/Find*.cmake)
-install(FILES ${find_modules} DESTINATION ${package_dir})
+install(FILES ${CMAKE_CURRENT_BINARY_DIR}/pya-config.cmake ${CMAKE_CURRENT_BINARY_DIR}/pya-config-version.cmake
+              ${find_modules}
+        DESTINATION ${package_dir} COMPONENT development)
+
+# A program links what a static library needs along with it; a shared one has brought that itself.
+file(RELATIVE_PATH pc_prefix ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig ${CMAKE_INSTALL_PREFIX})
+file(RELATIVE_PATH pc_libdir ${CMAKE_INSTALL_PREFIX} ${CMAKE_INSTALL_FULL_LIBDIR})
+file(RELATIVE_PATH pc_includedir ${CMAKE_INSTALL_PREFIX} ${CMAKE_INSTALL_FULL_INCLUDEDIR})
+set(pc_dsp_requires eigen3)
+set(pc_requires "pya-dsp = ${PROJECT_VERSION}")
+set(pc_libs "")
+if(NOT BUILD_SHARED_LIBS)
+  string(APPEND pc_requires ", sndfile, portaudio-2.0")
+  list(TRANSFORM CMAKE_DL_LIBS PREPEND " -l" OUTPUT_VARIABLE pc_libs)
+  if(PYA_FFT STREQUAL "fftw")
+    string(APPEND pc_dsp_requires ", fftw3, fftw3f")
+  endif()
+endif()
+foreach(module pya pya-dsp)
+  configure_file(cmake/${module}.pc.in ${module}.pc @ONLY)
+  install(FILES ${CMAKE_CURRENT_BINARY_DIR}/${module}.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig
+          COMPONENT development)
+endforeach()
+
+# As in the sources, so that links from page to page hold.
+install(DIRECTORY docs examples DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT docs PATTERN "*.1" EXCLUDE)
+install(FILES README.md LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT docs)

@@ -1,0 +1,29 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# use.sh [PREFIX]: uses the library that is installed there, or in the system, by CMake, pkg-config and pya-run.
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+if [ $# -gt 0 ]; then
+    PATH=$1/bin:$PATH
+    PKG_CONFIG_PATH=$(dirname "$(find "$1" -name pya.pc)")
+    export PATH PKG_CONFIG_PATH
+fi
+
+cmake -S "$here" -B build -G Ninja ${1:+"-DCMAKE_PREFIX_PATH=$1"} >/dev/null
+cmake --build build
+ctest --test-dir build --output-on-failure
+
+compile() { ${CXX:-c++} -std=c++20 -Wall -Wextra -Werror "$here/$1.cpp" -o "$1" $(pkg-config --cflags --libs "$2"); }
+compile signals pya
+compile kernels pya-dsp
+for program in signals kernels; do
+    LD_LIBRARY_PATH=${PKG_CONFIG_PATH:+$(dirname "$PKG_CONFIG_PATH")} ./$program
+done
+
+XDG_CACHE_HOME=$work pya-run "$here/signals.cpp"
+XDG_CACHE_HOME=$work pya-run "$here/kernels.cpp"
+pya-run --version
