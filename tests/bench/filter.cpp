@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Rows 11 to 15: filters, rates, convolution.
-#include "row.hpp"
+#include "signal.hpp"
 
 namespace bench {
 namespace {
@@ -11,8 +11,6 @@ Asig band(const Asig& sig, FilterMethod method) {
     return sig.iirfilter({300, 3000}, {.order = 4, .filter = method});
 }
 
-Asig impulse_response() { return noise(2 * sr).fade_out(2_s, 8); }
-
 [[maybe_unused]] const bool rows = [] {
     for (const auto& [name, m] :
          {std::pair("11a/lfilter", FilterMethod::lfilter), std::pair("11a/sosfilt", FilterMethod::sosfilt),
@@ -22,9 +20,7 @@ Asig impulse_response() { return noise(2 * sr).fade_out(2_s, 8); }
         row(name, [method] { return [method, a = noise(ten_seconds)] { return band(a, method); }; });
     }
     for (const char* name : {"11c/lfilter", "11c/sosfilt"})
-        row(name, [] {
-            return [a = noise(4410).pad(ten_seconds - 4410)] { return band(a, FilterMethod::sosfilt); };
-        });
+        row(name, [] { return [a = Asig(burst())] { return band(a, FilterMethod::sosfilt); }; });
     row("12", [] {
         return [a = noise(ten_seconds, 8)] {
             return a.iirfilter(
@@ -34,11 +30,11 @@ Asig impulse_response() { return noise(2 * sr).fade_out(2_s, 8); }
     row("13/mono", [] { return [a = noise(ten_seconds)] { return a.resample(48000); }; });
     row("13/stereo", [] { return [a = noise(ten_seconds, 2)] { return a.resample(48000); }; });
     row("13/rate", [] { return [a = noise(ten_seconds)] { return a.resample(sr, {.rate = 1.37}); }; });
-    row("14",
-        [] { return [a = noise(ten_seconds)] { return a.resample(48000, {.kind = Interp::sinc_best}); }; });
-    row("15a", [] { return [a = noise(ten_seconds), ir = impulse_response()] { return a.convolve(ir); }; });
+    row("14", [] { return [a = Asig(chord())] { return a.resample(48000, {.kind = Interp::sinc_best}); }; });
+    row("15a",
+        [] { return [a = noise(ten_seconds), ir = Asig(impulse_response())] { return a.convolve(ir); }; });
     row("15b",
-        [] { return [a = noise(ten_minutes, 2), ir = impulse_response()] { return a.convolve(ir); }; });
+        [] { return [a = noise(ten_minutes, 2), ir = Asig(impulse_response())] { return a.convolve(ir); }; });
     return true;
 }();
 

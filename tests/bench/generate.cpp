@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Rows 09 and 10: generators and envelopes.
-#include "row.hpp"
+#include "signal.hpp"
 
 namespace bench {
 namespace {

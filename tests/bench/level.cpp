@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Rows 01 to 05: level, slices, channels.
-#include "row.hpp"
+#include "signal.hpp"
 
 #include <cmath>
 

@@ -4,22 +4,18 @@
 #ifndef PYA_BENCH_ROW_HPP
 #define PYA_BENCH_ROW_HPP
 
-#include <pya/pya.hpp>
+#include "input.hpp"
+#include "memory.hpp"
 
 #include <benchmark/benchmark.h>
 
+#include <concepts>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <string>
 
 namespace bench {
-
-constexpr int sr = 44100;
-constexpr pya::Index ten_seconds = 10 * sr;
-constexpr pya::Index ten_minutes = 600 * sr;
-
-/// Noise in [-1, 1). Channel c is what np.random.seed(7 + c) gives, so that compare.py can make it too.
-const pya::Asig& noise(pya::Index samples, pya::Index channels = 1);
 
 /// Where files go: $PYA_BENCH_DIR, or here.
 inline std::string path(const std::string& name) {
@@ -27,39 +23,58 @@ inline std::string path(const std::string& name) {
     return (folder != nullptr ? std::string(folder) + "/" : std::string()) + name;
 }
 
-template <class D>
-void write(std::ostream& out, const Eigen::DenseBase<D>& array) {
-    const auto values = array.derived().eval();
-    out.write(
-        reinterpret_cast<const char*>(values.data()),
-        static_cast<std::streamsize>(static_cast<std::size_t>(values.size()) * sizeof(typename D::Scalar)));
+/// The numbers of a result, in memory order: of arrays, vectors, and what the library returns.
+template <class T>
+void write(std::ostream& out, const T& result) {
+    if constexpr (std::derived_from<T, Eigen::EigenBase<T>>) {
+        const auto values = result.eval();
+        out.write(reinterpret_cast<const char*>(values.data()),
+                  static_cast<std::streamsize>(sizeof(typename T::Scalar)) * values.size());
+    } else if constexpr (requires { result.data(); })
+        out.write(reinterpret_cast<const char*>(result.data()),
+                  static_cast<std::streamsize>(sizeof(*result.data()) * result.size()));
+    else if constexpr (requires { result.sig(); })
+        write(out, result.sig());
+    else if constexpr (requires { result.rfftspec(); })
+        write(out, result.rfftspec());
+    else if constexpr (requires { result.stft(); })
+        write(out, result.stft());
+    else if constexpr (requires { result.sxx; })
+        write(out, result.sxx);
+    else if constexpr (requires { result.cepstra(); })
+        write(out, result.cepstra());
+    else
+        static_assert(std::is_arithmetic_v<T>, "neither numbers nor a mere sign that it was done");
 }
-inline void write(std::ostream& out, const pya::Asig& sig) { write(out, sig.sig()); }
-inline void write(std::ostream& out, const pya::Aspec& spec) { write(out, spec.rfftspec()); }
-inline void write(std::ostream& out, const pya::Astft& stft) { write(out, stft.stft()); }
-inline void write(std::ostream& out, const pya::Spectrogram& spectrogram) { write(out, spectrogram.sxx); }
-inline void write(std::ostream& out, const pya::Amfcc& mfcc) { write(out, mfcc.cepstra()); }
-inline void write(std::ostream&, bool) {}
 
-/// Registers prepare()(), of which the second call is timed. With $PYA_BENCH_DIR its last result is left
-/// there as raw numbers in <name>.raw, a slash of the name being a minus.
+/// Where the numbers of a row's result go, a slash of its name being a minus.
+inline std::string result_file(std::string name) {
+    for (char& c : name)
+        if (c == '/') c = '-';
+    return path(name + ".raw");
+}
+
+/// Registers a row: prepare() makes the call that is timed, in processor time of all threads. With
+/// $PYA_BENCH_DIR the result of a first call is left there, unless it is there already.
 template <class Prepare>
 benchmark::internal::Benchmark* row(const std::string& name, Prepare prepare) {
-    return benchmark::RegisterBenchmark(name.c_str(),
-                                        [=](benchmark::State& state) {
-                                            const auto call = prepare();
-                                            for (auto _ : state) {
-                                                auto result = call();
-                                                benchmark::DoNotOptimize(result);
-                                            }
-                                            if (std::getenv("PYA_BENCH_DIR") == nullptr) return;
-                                            std::string file = name + ".raw";
-                                            for (char& c : file)
-                                                if (c == '/') c = '-';
-                                            std::ofstream out(path(file), std::ios::binary);
-                                            write(out, call());
-                                        })
-        ->Unit(benchmark::kMillisecond);
+    const auto run = [=](benchmark::State& state) {
+        auto call = prepare();
+        reset_peak_memory();
+        for (auto _ : state) {
+            auto result = call();
+            benchmark::DoNotOptimize(result);
+        }
+        state.counters["peak_MB"] = peak_memory();
+        const std::string file = result_file(name);
+        if (std::getenv("PYA_BENCH_DIR") == nullptr || std::filesystem::exists(file)) return;
+        auto first = prepare();
+        std::ofstream out(file, std::ios::binary);
+        write(out, first());
+    };
+    return benchmark::RegisterBenchmark(name.c_str(), run)
+        ->Unit(benchmark::kMillisecond)
+        ->MeasureProcessCPUTime();
 }
 
 } // namespace bench

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Rows 16 to 18: transforms.
-#include "row.hpp"
+#include "signal.hpp"
 
 namespace bench {
 namespace {

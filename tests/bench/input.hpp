@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// What the rows work on: the same samples for us, the peers and compare.py.
+#ifndef PYA_BENCH_INPUT_HPP
+#define PYA_BENCH_INPUT_HPP
+
+#include <Eigen/Core>
+
+namespace bench {
+
+constexpr int sr = 44100;
+constexpr Eigen::Index ten_seconds = 10 * sr;
+constexpr Eigen::Index ten_minutes = 600 * sr;
+
+/// Uniform noise in [-1, 1). Channel c is what np.random.seed(7 + c) and np.random.rand() give.
+Eigen::ArrayXXf white(Eigen::Index samples, Eigen::Index channels = 1);
+
+/// Two seconds of noise that die away.
+Eigen::ArrayXf impulse_response();
+
+/// A tenth of a second of noise, then silence up to ten seconds.
+Eigen::ArrayXf burst();
+
+/// One minute of noise, every second half a second of it.
+Eigen::ArrayXf bursts();
+
+/// Ten seconds of four sines, the highest at 15 kHz.
+Eigen::ArrayXf chord();
+
+/// When 100,000 (or so many) sounds begin: in frames, in no order, all different.
+Eigen::ArrayX<Eigen::Index> onsets(Eigen::Index count);
+
+} // namespace bench
+
+#endif

@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: MIT
+"""Runs one side of a row: a benchmark program, a call in Python, or a whole process."""
+import json
+import math
+import multiprocessing
+import os
+import re
+import resource
+import subprocess
+import sys
+import time
+from typing import NamedTuple
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+class Run(NamedTuple):
+    ms: float
+    megabytes: float | None = None  # peak of the process
+
+
+def benchmarks(program, pattern, seconds):
+    """The fastest repetition of each benchmark whose whole name matches."""
+    run = subprocess.run([program, f"--benchmark_filter=^{pattern}(/iterations:1)?/process_time$",
+                          f"--benchmark_min_time={seconds / 5}", "--benchmark_repetitions=5",
+                          "--benchmark_format=json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=True,
+                         env=dict(os.environ, PYA_BENCH_DIR="."))
+    found = {}
+    for one in json.loads(run.stdout or '{"benchmarks": []}')["benchmarks"]:
+        name = re.sub("(/iterations:1)?/process_time$", "", one["run_name"])
+        if one["run_type"] == "iteration" and (name not in found or one["cpu_time"] < found[name].ms):
+            found[name] = Run(one["cpu_time"], one["peak_MB"])
+    return found
+
+
+def in_child(function):
+    """function() in a forked process, which gives all of its memory back."""
+    receiver, sender = multiprocessing.Pipe(False)
+    child = multiprocessing.get_context("fork").Process(target=lambda: sender.send(function()))
+    child.start()
+    sender.close()
+    try:
+        return receiver.recv()
+    except EOFError:
+        sys.exit("The Python side failed; see above.")
+    finally:
+        child.join()
+
+
+def processor_time():
+    """Of this process and of those that it started and waited for."""
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
+
+
+def python_call(prepare, seconds, once):
+    """The fastest call of prepare()(), in a process of its own."""
+    def timed():
+        call = prepare()
+        with open("/proc/self/clear_refs", "w") as peak:
+            peak.write("5")  # forgets the peak up to now
+        best, stop = math.inf, processor_time() + seconds
+        while True:
+            start = processor_time()
+            call()
+            end = processor_time()
+            best = min(best, end - start)
+            if once or end > stop:
+                break
+        with open("/proc/self/status") as status:
+            peak = int(re.search(r"VmHWM:\s*(\d+)", status.read())[1])
+        return Run(best * 1e3, peak / 1024)
+    return in_child(timed)
+
+
+def process(command, count):
+    """Wall time and processor time of the fastest run."""
+    run = subprocess.run([sys.executable, "-S", os.path.join(HERE, "launch.py"), str(count), *command], check=True,
+                         stdout=subprocess.PIPE, text=True)
+    wall, processor, megabytes = map(float, run.stdout.split())
+    return Run(wall, megabytes), Run(processor, megabytes)

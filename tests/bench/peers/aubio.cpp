@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+// aubio: rows 11, 17 and 18.
+#include "row.hpp"
+#include "sections.hpp"
+
+#include <aubio/aubio.h>
+
+#include <algorithm>
+#include <memory>
+#include <vector>
+
+namespace bench {
+namespace {
+
+using Eigen::ArrayXf;
+
+template <class T>
+using Owned = std::unique_ptr<T, void (*)(T*)>;
+
+constexpr uint_t hop = 441;
+
+ArrayXf filtered(ArrayXf sig) {
+    fvec_t all{static_cast<uint_t>(sig.size()), sig.data()};
+    for (const Section& s : band) {
+        const Owned<aubio_filter_t> filter(new_aubio_filter_biquad(s.b0, s.b1, s.b2, s.a1, s.a2),
+                                           del_aubio_filter);
+        aubio_filter_do(filter.get(), &all);
+    }
+    return sig;
+}
+
+// f(frame) for the spectrum of each frame.
+template <class F>
+void frames(ArrayXf& sig, uint_t size, uint_t step, F f) {
+    const Owned<aubio_pvoc_t> vocoder(new_aubio_pvoc(size, step), del_aubio_pvoc);
+    const Owned<cvec_t> spectrum(new_cvec(size), del_cvec);
+    for (uint_t i = 0; i + step <= sig.size(); i += step) {
+        const fvec_t part{step, sig.data() + i};
+        aubio_pvoc_do(vocoder.get(), &part, spectrum.get());
+        f(*spectrum);
+    }
+}
+
+std::vector<float> magnitudes(ArrayXf& sig, uint_t size) {
+    std::vector<float> all;
+    frames(sig, size, size / 2, [&](const cvec_t& s) { all.insert(all.end(), s.norm, s.norm + s.length); });
+    return all;
+}
+
+std::vector<float> cepstra(ArrayXf& sig) {
+    const Owned<aubio_mfcc_t> mfcc(new_aubio_mfcc(2048, 26, 13, sr), del_aubio_mfcc);
+    const Owned<fvec_t> coefficients(new_fvec(13), del_fvec);
+    std::vector<float> all;
+    frames(sig, 2048, hop, [&](const cvec_t& s) {
+        aubio_mfcc_do(mfcc.get(), &s, coefficients.get());
+        all.insert(all.end(), coefficients->data, coefficients->data + 13);
+    });
+    return all;
+}
+
+[[maybe_unused]] const bool rows = [] {
+    row("11a@aubio", [] { return [a = ArrayXf(white(ten_seconds))] { return filtered(a); }; });
+    for (const uint_t size : {256u, 1024u, 4096u})
+        row("17a/" + std::to_string(size) + "@aubio phase vocoder", [size] {
+            return [size, a = ArrayXf(white(ten_seconds))]() mutable { return magnitudes(a, size); };
+        });
+    row("18@aubio", [] { return [a = ArrayXf(white(ten_seconds))]() mutable { return cepstra(a); }; });
+    return true;
+}();
+
+} // namespace
+} // namespace bench

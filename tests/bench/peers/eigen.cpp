@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: MIT
+// Eigen alone: rows 01 to 05, 08 and 24.
+#include "row.hpp"
+
+#include <cmath>
+#include <cstring>
+#include <numbers>
+#include <vector>
+
+namespace bench {
+namespace {
+
+using Eigen::ArrayXf;
+using Eigen::ArrayXXf;
+using Eigen::Index;
+
+constexpr Index fade = sr / 10;
+
+const ArrayXf& ramp() {
+    static const ArrayXf values = ArrayXf::LinSpaced(fade, 0, 1);
+    return values;
+}
+
+// Every step has a result of its own.
+void eager_row(const std::string& name, Index n) {
+    row(name, [n] {
+        return [a = white(n, 2), b = ArrayXXf(white(n, 2) * 0.25f)] {
+            const ArrayXXf quiet = a * 0.5f;
+            const ArrayXXf sum = quiet + b;
+            ArrayXXf in = sum;
+            in.topRows(fade).colwise() *= ramp();
+            ArrayXXf out = in;
+            out.bottomRows(fade).colwise() *= ramp().reverse();
+            return out;
+        };
+    });
+}
+
+// One expression into one new array, or into one that is there.
+void fused_row(const std::string& name, Index n, bool reuse) {
+    row(name, [=] {
+        return [=, a = white(n, 2), b = ArrayXXf(white(n, 2) * 0.25f), there = ArrayXXf(n, 2)]() mutable {
+            ArrayXXf out = reuse ? std::move(there) : ArrayXXf(n, 2);
+            out = a * 0.5f + b;
+            out.topRows(fade).colwise() *= ramp();
+            out.bottomRows(fade).colwise() *= ramp().reverse();
+            if (!reuse) return out;
+            there = std::move(out);
+            return ArrayXXf();
+        };
+    });
+}
+
+ArrayXf hann(Index n) {
+    return 0.5f - 0.5f * (ArrayXf::LinSpaced(n, 0, static_cast<float>(n - 1)) *
+                          (2 * std::numbers::pi_v<float> / static_cast<float>(n)))
+                             .cos();
+}
+
+void grains_row(const std::string& name, bool cached) {
+    row(name, [=] {
+        return [=, a = ArrayXf(white(ten_seconds)), window = hann(4410)] {
+            ArrayXf last;
+            for (Index i = 0; i < 1000; ++i) last = a.segment(i * 436, 4410) * (cached ? window : hann(4410));
+            return last;
+        };
+    });
+}
+
+[[maybe_unused]] const bool rows = [] {
+    eager_row("01a@Eigen, eager", ten_seconds);
+    eager_row("01b@Eigen, eager", ten_minutes);
+    fused_row("01a@Eigen, one expression", ten_seconds, false);
+    fused_row("01b@Eigen, one expression", ten_minutes, false);
+    for (const auto& [name, n] :
+         {std::pair("/10s@Eigen", ten_seconds), std::pair("/10min@Eigen", ten_minutes)}) {
+        row(std::string("02") + name, [n] {
+            return [a = white(n, 2)] {
+                return ArrayXXf(a.rowwise() * a.abs().colwise().maxCoeff().inverse().eval());
+            };
+        });
+        row(std::string("03") + name, [n] {
+            return [n, a = white(n, 2)] {
+                return Eigen::ArrayXd(
+                    (a.square().colwise().sum() / static_cast<float>(n)).sqrt().cast<double>());
+            };
+        });
+    }
+    row("04@Eigen, new array",
+        [] { return [a = white(ten_minutes, 2)] { return ArrayXXf(a.middleRows(60 * sr, 480 * sr)); }; });
+    row("04@memcpy, warm", [] {
+        return [a = white(ten_minutes, 2), out = ArrayXXf(480 * sr, 2)]() mutable {
+            for (Index c = 0; c < 2; ++c)
+                std::memcpy(out.col(c).data(), a.col(c).data() + 60 * sr, sizeof(float) * 480 * sr);
+            benchmark::ClobberMemory();
+            return out(0, 0);
+        };
+    });
+    row("04/reversed@Eigen",
+        [] { return [a = white(ten_seconds, 2)] { return ArrayXXf(a.colwise().reverse()); }; });
+    row("05/stereo@Eigen, product", [] {
+        Eigen::MatrixXf weights(8, 2);
+        weights.col(0).setLinSpaced(0.1f, 0.8f);
+        weights.col(1) = weights.col(0).reverse();
+        return [a = Eigen::MatrixXf(white(ten_seconds, 8)), weights] { return Eigen::MatrixXf(a * weights); };
+    });
+    row("05/mono@Eigen, product", [] {
+        const Eigen::VectorXf weights = Eigen::VectorXf::Constant(8, 0.125f);
+        return [a = Eigen::MatrixXf(white(ten_seconds, 8)), weights] { return Eigen::VectorXf(a * weights); };
+    });
+    row("05/pan2@Eigen", [] {
+        return [a = ArrayXf(white(ten_seconds))] {
+            const float angle = (0.3f + 1) * std::numbers::pi_v<float> / 4;
+            ArrayXXf out(a.size(), 2);
+            out.col(0) = a * std::cos(angle);
+            out.col(1) = a * std::sin(angle);
+            return out;
+        };
+    });
+    grains_row("08@Eigen, window kept", true);
+    grains_row("08@Eigen, window made anew", false);
+    row("24@Eigen", [] { return [a = ArrayXf(white(ten_seconds))] { return ArrayXf(a.tanh()); }; });
+    row("24@libm", [] {
+        return [a = ArrayXf(white(ten_seconds))] {
+            return ArrayXf(a.unaryExpr([](float x) { return std::tanh(x); }));
+        };
+    });
+    return true;
+}();
+
+} // namespace
+} // namespace bench

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// The inputs of our rows.
+#ifndef PYA_BENCH_SIGNAL_HPP
+#define PYA_BENCH_SIGNAL_HPP
+
+#include "row.hpp"
+
+#include <pya/pya.hpp>
+
+namespace bench {
+
+/// white() as a signal, made once.
+const pya::Asig& noise(pya::Index samples, pya::Index channels = 1);
+
+} // namespace bench
+
+#endif
