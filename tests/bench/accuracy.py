@@ -45,7 +45,8 @@ def call_errors(row):
             sides = {"ours": raw(f"{file}.raw", reference), "python": row.call(*row.prepare())}
             for peer in {file, file.split("-")[0]}:
                 for found in glob.glob(f"{peer}@*.raw"):
-                    sides[re.search("@(.*)[.]raw", found)[1]] = raw(found, reference)
+                    if os.path.getsize(found):
+                        sides[re.search("@(.*)[.]raw", found)[1]] = raw(found, reference)
         return {side: error(result, reference, row.ends) for side, result in sides.items()}
     return in_child(compute)
 

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "input.hpp"
 
+#include <map>
 #include <numbers>
 #include <random>
+#include <utility>
 
 namespace bench {
 
 using Eigen::Index;
 
-Eigen::ArrayXXf white(Index samples, Index channels) {
+Eigen::ArrayXXf make_white(Index samples, Index channels) {
     Eigen::ArrayXXf sig(samples, channels);
     for (Index c = 0; c < channels; ++c) {
         std::mt19937 random(static_cast<std::uint32_t>(7 + c));
@@ -18,6 +20,13 @@ Eigen::ArrayXXf white(Index samples, Index channels) {
         }
     }
     return sig;
+}
+
+const Eigen::ArrayXXf& white(Index samples, Index channels) {
+    static std::map<std::pair<Index, Index>, Eigen::ArrayXXf> made;
+    const auto [entry, fresh] = made.try_emplace({samples, channels});
+    if (fresh) entry->second = make_white(samples, channels);
+    return entry->second;
 }
 
 Eigen::ArrayXf impulse_response() {

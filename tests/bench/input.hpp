@@ -13,7 +13,9 @@ constexpr Eigen::Index ten_seconds = 10 * sr;
 constexpr Eigen::Index ten_minutes = 600 * sr;
 
 /// Uniform noise in [-1, 1). Channel c is what np.random.seed(7 + c) and np.random.rand() give.
-Eigen::ArrayXXf white(Eigen::Index samples, Eigen::Index channels = 1);
+Eigen::ArrayXXf make_white(Eigen::Index samples, Eigen::Index channels);
+/// The same, made once and kept.
+const Eigen::ArrayXXf& white(Eigen::Index samples, Eigen::Index channels = 1);
 
 /// Two seconds of noise that die away.
 Eigen::ArrayXf impulse_response();

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The kinds of rows. Each has name, workload, ratio (the first bar: this many times as fast as pya), anchor (and not
-slower than the best peer, here as measured once on another machine), slow (only by name or with --all), run(), which
-measures every side once, and errors()."""
+slower than the best peer, here as measured once on another machine), slow (only by name or with --all), judged (by the first bar and the peers), run(), which measures every
+side once, and errors()."""
 import dataclasses
 import functools
 import os
@@ -50,6 +50,7 @@ class Row:
     once: bool = False  # the first call of a process is what counts
     slow: bool = False
     unit = "ms"
+    judged = True
 
     def python_side(self, tools):
         args = self.prepare()
@@ -86,6 +87,7 @@ class ProcessRow:
     exact: Callable | None = None  # what the other file should hold
     slow = False
     unit = "ms"
+    judged = True
 
     def run(self, tools):
         if self.sound:
@@ -94,7 +96,7 @@ class ProcessRow:
         sides = {"ours": [os.path.join(tools.build, f"pya_bench_{self.script}"), "in.wav", "ours.wav"],
                  "python": ["/usr/bin/python3", os.path.join(HERE, "scripts", script), "in.wav", "python.wav"]}
         if tools.sox:
-            sides["sox"] = ["sox", *self.sox]
+            sides["sox"] = ["sox", "-V1", *self.sox]
         wall = {side: process(command, 3)[0] for side, command in sides.items()}
         return Runs(wall.pop("ours"), wall.pop("python"), wall)
 
@@ -114,6 +116,7 @@ class UseRow:
     ratio = None
     anchor = ""
     slow = False
+    judged = False
 
     def run(self, tools):
         return Runs(self.ours(tools), self.python and self.python(tools),

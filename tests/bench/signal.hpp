@@ -10,7 +10,7 @@
 
 namespace bench {
 
-/// white() as a signal, made once.
+/// make_white() as a signal, made once.
 const pya::Asig& noise(pya::Index samples, pya::Index channels = 1);
 
 } // namespace bench

@@ -21,7 +21,10 @@ def spread(ratios):
     return text if len(ratios) == 1 else f"{text} ({number(min(ratios))}..{number(max(ratios))})"
 
 
-def small(error):
+def small(errors, side):
+    if side not in errors:
+        return "-"
+    error = errors[side]
     if error is None or error > 0.1:
         return "other"
     return f"{error:.0e}" if error else "0"
@@ -40,11 +43,10 @@ def line(row, rounds, errors):
     missed = []
     if row.ratio is not None and median(ratios) < row.ratio:
         missed.append("ratio")
-    if best and row.unit == "ms" and row.name != "compile" and median(beside) < 1:
+    if beside and row.judged and median(beside) < 1:
         missed.append("peer")
     if row.anchor and median(ours) > float(row.anchor.split()[-1]):
         missed.append("anchor")
-    judged = bar or peers
     return "| " + " | ".join([
         row.name, row.workload,
         number(median(python)) + unit if python else "-",
@@ -54,8 +56,8 @@ def line(row, rounds, errors):
         or "-",
         spread(beside) if beside else "-",
         ", ".join(bar) or "-",
-        ("no: " + ", ".join(missed) if missed else "yes") if judged else "-",
-        ", ".join(small(errors.get(side)) for side in ("ours", "python", best)) if errors else "-",
+        ("no: " + ", ".join(missed) if missed else "yes") if row.judged and (bar or peers) else "-",
+        ", ".join(small(errors, side) for side in ("ours", "python", best)) if errors else "-",
         ", ".join(f"{side.megabytes:.0f}" for side in (rounds[0].ours, rounds[0].python) if side and side.megabytes)
         or "-",
     ]) + " |"

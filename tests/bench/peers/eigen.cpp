@@ -36,17 +36,29 @@ void eager_row(const std::string& name, Index n) {
     });
 }
 
-// One expression into one new array, or into one that is there.
-void fused_row(const std::string& name, Index n, bool reuse) {
-    row(name, [=] {
-        return [=, a = white(n, 2), b = ArrayXXf(white(n, 2) * 0.25f), there = ArrayXXf(n, 2)]() mutable {
-            ArrayXXf out = reuse ? std::move(there) : ArrayXXf(n, 2);
-            out = a * 0.5f + b;
-            out.topRows(fade).colwise() *= ramp();
-            out.bottomRows(fade).colwise() *= ramp().reverse();
-            if (!reuse) return out;
-            there = std::move(out);
-            return ArrayXXf();
+void fuse(ArrayXXf& out, const ArrayXXf& a, const ArrayXXf& b) {
+    out = a * 0.5f + b;
+    out.topRows(fade).colwise() *= ramp();
+    out.bottomRows(fade).colwise() *= ramp().reverse();
+}
+
+void fused_row(const std::string& name, Index n) {
+    row(name, [n] {
+        return [n, a = white(n, 2), b = ArrayXXf(white(n, 2) * 0.25f)] {
+            ArrayXXf out(n, 2);
+            fuse(out, a, b);
+            return out;
+        };
+    });
+}
+
+// Into an array that is there.
+void reusing_row(const std::string& name, Index n) {
+    row(name, [n] {
+        return [a = white(n, 2), b = ArrayXXf(white(n, 2) * 0.25f), out = ArrayXXf(n, 2)]() mutable {
+            fuse(out, a, b);
+            benchmark::ClobberMemory();
+            return out(0, 0);
         };
     });
 }
@@ -70,8 +82,10 @@ void grains_row(const std::string& name, bool cached) {
 [[maybe_unused]] const bool rows = [] {
     eager_row("01a@Eigen, eager", ten_seconds);
     eager_row("01b@Eigen, eager", ten_minutes);
-    fused_row("01a@Eigen, one expression", ten_seconds, false);
-    fused_row("01b@Eigen, one expression", ten_minutes, false);
+    fused_row("01a@Eigen, one expression", ten_seconds);
+    fused_row("01b@Eigen, one expression", ten_minutes);
+    reusing_row("01a@Eigen, the same into memory that is there", ten_seconds);
+    reusing_row("01b@Eigen, the same into memory that is there", ten_minutes);
     for (const auto& [name, n] :
          {std::pair("/10s@Eigen", ten_seconds), std::pair("/10min@Eigen", ten_minutes)}) {
         row(std::string("02") + name, [n] {

@@ -54,8 +54,8 @@ void resample_row(const std::string& name, Input input, double ratio, int conver
 [[maybe_unused]] const bool rows = [] {
     row("07@libsamplerate",
         [] { return [event = ArrayXXf(white(2205).transpose())] { return sonification(event); }; });
-    const auto mono = [] { return white(ten_seconds); };
-    const auto stereo = [] { return white(ten_seconds, 2); };
+    const auto mono = [] { return make_white(ten_seconds, 1); };
+    const auto stereo = [] { return make_white(ten_seconds, 2); };
     resample_row("13/mono@libsamplerate", mono, 48000. / sr, SRC_LINEAR);
     resample_row("13/stereo@libsamplerate", stereo, 48000. / sr, SRC_LINEAR);
     resample_row("13/rate@libsamplerate", mono, 1 / 1.37, SRC_LINEAR);
