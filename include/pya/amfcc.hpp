@@ -18,10 +18,11 @@ namespace pya {
 
 struct AmfccPlotOptions;
 
+/// Parameters of an Amfcc that are not the analysis's own.
 struct AmfccOptions {
-    int sr = 44100; ///< of an array; a signal has its own
-    std::string label = {};
-    std::vector<std::string> cn = {};
+    int sr = 44100;                   ///< of an array; a signal has its own
+    std::string label = {};           ///< the signal's if left out; "_mfccs" is added
+    std::vector<std::string> cn = {}; ///< a signal's own if left out
 };
 
 /// The coefficients of each channel with all the stages that lead to them (see dsp/mel.hpp). Frames are rows;
@@ -50,9 +51,11 @@ public:
     Frames log_mel(Index channel = 0) const;
     /// The coefficients: nframes x ncep.
     const Frames& cepstra(Index channel = 0) const;
+    /// The same under pya's name.
     const Frames& features(Index channel = 0) const { return cepstra(channel); }
     /// Slopes of the coefficients over time, and slopes of those (dsp::deltas).
     Frames deltas(Index channel = 0, Index width = 2) const;
+    /// Slopes of the slopes.
     Frames delta_deltas(Index channel = 0, Index width = 2) const;
 
     /// Times of the frames in seconds as pya has them, spread evenly over the signal.
@@ -60,21 +63,21 @@ public:
     /// Times where the frames begin, in seconds: k * hopsize / sr.
     const Eigen::ArrayXd& times() const { return result_.times; }
 
-    Index nframes() const { return result_.timestamp.size(); }
-    Index n_per_frame() const { return *result_.options.n_per_frame; }
-    Index hopsize() const { return *result_.options.hopsize; }
-    Index nfft() const { return *result_.options.nfft; }
-    Index ncep() const { return result_.options.ncep; }
+    Index nframes() const { return result_.timestamp.size(); }         ///< how many frames
+    Index n_per_frame() const { return *result_.options.n_per_frame; } ///< samples a frame
+    Index hopsize() const { return *result_.options.hopsize; }         ///< samples from frame to frame
+    Index nfft() const { return *result_.options.nfft; }               ///< length of the transform of a frame
+    Index ncep() const { return result_.options.ncep; }                ///< coefficients a frame
     /// The window of a frame; ones without a window.
     Eigen::ArrayXd window() const;
     /// The parameters as used.
     const MfccOptions& options() const { return result_.options; }
-    Index channels() const { return sig_.channels(); }
-    Index samples() const { return sig_.samples(); }
-    int sr() const { return sig_.sr(); }
-    double duration() const { return sig_.dur(); } ///< of the signal, in seconds
-    const std::string& label() const { return label_; }
-    const std::vector<std::string>& cn() const { return cn_; }
+    Index channels() const { return sig_.channels(); }         ///< how many channels
+    Index samples() const { return sig_.samples(); }           ///< samples a channel
+    int sr() const { return sig_.sr(); }                       ///< sampling rate in Hz
+    double duration() const { return sig_.dur(); }             ///< of the signal, in seconds
+    const std::string& label() const { return label_; }        ///< what the signal is called
+    const std::vector<std::string>& cn() const { return cn_; } ///< names of the channels
 
     /// The coefficients as colours, in the current figure (plot/options.hpp).
     const Amfcc& plot() const&;

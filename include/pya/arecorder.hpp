@@ -20,8 +20,9 @@
 #pragma GCC visibility push(default)
 namespace pya {
 
+/// How a recorder is set up.
 struct ArecorderOptions {
-    int sr = 44100;
+    int sr = 44100;                        ///< sampling rate in Hz, at least 1
     Index bs = 256;                        ///< block size in frames; 0: the backend's
     std::optional<int> device = {};        ///< index; the backend's default input if left out
     std::optional<Index> channels = {};    ///< as many as the device has if left out
@@ -36,6 +37,7 @@ struct RecordOptions {
     std::string file = {};
 };
 
+/// Records takes from an input device; see the top of this file.
 class Arecorder {
 public:
     /// Throws ArgumentError for numbers that make no sense and DeviceError for a device that is not there.
@@ -45,10 +47,10 @@ public:
     Arecorder(const Arecorder&) = delete;
     Arecorder& operator=(const Arecorder&) = delete;
 
-    int sr() const;
-    Index bs() const;
-    Index channels() const; ///< of the device
-    DeviceInfo device() const;
+    int sr() const;            ///< sampling rate in Hz
+    Index bs() const;          ///< block size in frames
+    Index channels() const;    ///< of the device
+    DeviceInfo device() const; ///< the device in use
     /// Another device of the backend, at once if the recorder runs; a take goes on.
     void set_device(int idx);
 

@@ -49,6 +49,7 @@ public:
     Voice() = default;
 
     void stop(Seconds ramp = 0.005); ///< fades out
+    /// Moves to a factor within `ramp`.
     void set_gain(double gain, Seconds ramp = 0.005);
     bool is_playing() const; ///< sounding or waiting
     void wait() const;       ///< until it is over. Throws DeviceError when the device is lost.
@@ -60,22 +61,24 @@ private:
     VoiceId id_;
 };
 
+/// How a server is set up.
 struct AserverOptions {
-    int sr = 44100;
+    int sr = 44100;                        ///< sampling rate in Hz, at least 1
     Index bs = 0;                          ///< block size in frames; 0: the backend's
     std::optional<int> device = {};        ///< index; the backend's default output if left out
     std::optional<Index> channels = {};    ///< 2 if left out, or 1 where the device has no more
     std::shared_ptr<Backend> backend = {}; ///< determine_backend() if left out
-    double gain = 1;
-    Index capacity = 1 << 17; ///< voices that sound or wait at once
+    double gain = 1;                       ///< factor on everything
+    Index capacity = 1 << 17;              ///< voices that sound or wait at once
 };
 
 /// Input and output devices of a backend.
 struct Devices {
-    std::vector<DeviceInfo> inputs;
-    std::vector<DeviceInfo> outputs;
+    std::vector<DeviceInfo> inputs;  ///< devices that record
+    std::vector<DeviceInfo> outputs; ///< devices that play
 };
 
+/// Plays signals through an output device; see the top of this file.
 class Aserver {
 public:
     /// Throws ArgumentError for numbers that make no sense and DeviceError for a device that is not there.
@@ -85,15 +88,16 @@ public:
     Aserver(const Aserver&) = delete;
     Aserver& operator=(const Aserver&) = delete;
 
-    int sr() const;
-    Index bs() const;
-    Index channels() const;
-    DeviceInfo device() const;
-    std::shared_ptr<Backend> backend() const;
-    double gain() const;
+    int sr() const;                           ///< sampling rate in Hz
+    Index bs() const;                         ///< block size in frames
+    Index channels() const;                   ///< of the output
+    DeviceInfo device() const;                ///< the device in use
+    std::shared_ptr<Backend> backend() const; ///< the audio system in use
+    double gain() const;                      ///< factor on everything
     /// Changes the gain of everything.
     void set_gain(double gain, Seconds ramp = 0.005);
 
+    /// The devices that the backend has now.
     Devices get_devices() const;
     /// Another device of the backend; with `reboot` a running server moves to it, and its clock and voices go
     /// on.

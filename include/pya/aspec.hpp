@@ -18,13 +18,15 @@ namespace pya {
 
 struct AspecPlotOptions;
 
+/// Parameters of an Aspec.
 struct AspecOptions {
-    int sr = 44100; ///< Hz; of a signal its own counts
-    std::string label = {};
+    int sr = 44100;                    ///< Hz; of a signal its own counts
+    std::string label = {};            ///< the signal's if left out; "_spec" is added
     std::vector<std::string> cn = {};  ///< a signal's own if left out
     std::optional<Index> samples = {}; ///< of the signal behind given bins; 2 (bins - 1) if left out
 };
 
+/// The shape of weight() between its points.
 struct WeightOptions {
     double curve = 1;             ///< exponent of the weights
     Interp kind = Interp::linear; ///< between them; no sinc kind
@@ -44,20 +46,20 @@ public:
     const Eigen::ArrayXXcd& rfftspec() const { return rfftspec_; }
     Eigen::ArrayXXcd& rfftspec() { return rfftspec_; }
 
-    Index nr_freqs() const { return rfftspec_.rows(); }
+    Index nr_freqs() const { return rfftspec_.rows(); } ///< how many bins
     /// The frequency of each bin in Hz.
     Eigen::ArrayXd freqs() const;
-    Index samples() const { return samples_; } ///< of the signal
-    Index channels() const { return rfftspec_.cols(); }
-    int sr() const { return sr_; }
-    double dur() const { return static_cast<double>(samples_) / sr_; }
-    double get_duration() const { return dur(); }
-    const std::string& label() const { return label_; }
-    const std::vector<std::string>& cn() const { return cn_; }
+    Index samples() const { return samples_; }                         ///< of the signal
+    Index channels() const { return rfftspec_.cols(); }                ///< how many channels
+    int sr() const { return sr_; }                                     ///< sampling rate in Hz
+    double dur() const { return static_cast<double>(samples_) / sr_; } ///< duration in seconds
+    double get_duration() const { return dur(); }                      ///< dur()
+    const std::string& label() const { return label_; }                ///< what the signal is called
+    const std::vector<std::string>& cn() const { return cn_; }         ///< names of the channels
 
-    Eigen::ArrayXXd magnitude() const;
-    Eigen::ArrayXXd phase() const; ///< radians
-    Eigen::ArrayXXd db() const;    ///< 20 log10 of the magnitude
+    Eigen::ArrayXXd magnitude() const; ///< absolute values
+    Eigen::ArrayXXd phase() const;     ///< radians
+    Eigen::ArrayXXd db() const;        ///< 20 log10 of the magnitude
 
     /// The signal with as many samples as the one that this spectrum was made of.
     Asig to_sig() const;

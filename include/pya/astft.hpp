@@ -21,17 +21,17 @@ struct AstftPlotOptions;
 
 /// Parameters of an Astft that are not the transform's own.
 struct AstftOptions {
-    std::optional<int> sr = {}; ///< Hz; a signal's own if left out, 44100 for an array
-    std::string label = {};     ///< the signal's if left out; "_stft" is added
-    std::vector<std::string> cn = {};
+    std::optional<int> sr = {};       ///< Hz; a signal's own if left out, 44100 for an array
+    std::string label = {};           ///< the signal's if left out; "_stft" is added
+    std::vector<std::string> cn = {}; ///< the signal's if left out
 };
 
 /// What to_sig() does differently from the transform.
 struct AstftInverseOptions {
-    std::optional<Window> window = {};
-    std::optional<Index> noverlap = {};
-    std::optional<Index> nfft = {};
-    std::optional<Boundary> boundary = {};
+    std::optional<Window> window = {};     ///< of the synthesis
+    std::optional<Index> noverlap = {};    ///< samples that neighbouring segments share
+    std::optional<Index> nfft = {};        ///< length of the transforms
+    std::optional<Boundary> boundary = {}; ///< off if the ends are not to be cut off
     bool trim = true; ///< to the length of the signal; otherwise with the padding, as scipy.signal.istft
 };
 
@@ -56,13 +56,13 @@ public:
     const Eigen::ArrayXd& freqs() const { return result_.freqs; } ///< of the bins, in Hz
     const Eigen::ArrayXd& times() const { return result_.times; } ///< of the frames' centres, in seconds
     Index samples() const { return result_.samples; }             ///< of the signal
-    Index channels() const { return static_cast<Index>(result_.channels.size()); }
-    Index nr_freqs() const { return result_.freqs.size(); }
-    Index nr_frames() const { return result_.times.size(); }
-    int sr() const { return sr_; }
-    double dur() const { return static_cast<double>(samples()) / sr_; }
-    const std::string& label() const { return label_; }
-    const std::vector<std::string>& cn() const { return cn_; }
+    Index channels() const { return static_cast<Index>(result_.channels.size()); } ///< how many channels
+    Index nr_freqs() const { return result_.freqs.size(); }                        ///< how many bins
+    Index nr_frames() const { return result_.times.size(); }                       ///< how many frames
+    int sr() const { return sr_; }                                                 ///< sampling rate in Hz
+    double dur() const { return static_cast<double>(samples()) / sr_; }            ///< duration in seconds
+    const std::string& label() const { return label_; }        ///< what the signal is called
+    const std::vector<std::string>& cn() const { return cn_; } ///< names of the channels
     /// The parameters as used: nperseg held down to the signal's length, noverlap and nfft filled in.
     const StftOptions& options() const { return result_.options; }
 

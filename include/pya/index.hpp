@@ -24,18 +24,19 @@ namespace pya {
 
 /// Selects everything.
 struct All {};
-inline constexpr All all{};
+inline constexpr All all{}; ///< Selects everything: a(all, "l").
 
 /// A bound that is left open, as in Python's `a[:n]`.
 struct None {};
-inline constexpr None none{};
+inline constexpr None none{}; ///< Leaves a bound open: slice(none, 100).
 
 /// One past the last sample; `end - 5` is five before it.
 struct End {
-    Index back = 0;
+    Index back = 0; ///< so many samples before the end
+    /// So many samples before the end.
     friend constexpr End operator-(End e, Index n) { return {e.back + n}; }
 };
-inline constexpr End end{};
+inline constexpr End end{}; ///< Where the signal ends: slice(end - 100, end).
 
 namespace detail {
 template <class T>
@@ -45,14 +46,17 @@ concept Integer = std::integral<T> && !std::same_as<std::remove_cv_t<T>, bool>;
 /// One bound of a slice: a sample number (negative from the end), a time, `end`, or `none`.
 class Bound {
 public:
+    /// What a bound is given as.
     enum class Kind { open, sample, from_end, time };
 
+    /// An open end, a place counted from the end, a time, or a number of samples.
     constexpr Bound(None) {}
     constexpr Bound(End e) : kind_(Kind::from_end), sample_(-e.back) {}
     constexpr Bound(Seconds t) : kind_(Kind::time), time_(t) {}
     template <detail::Integer T>
     constexpr Bound(T sample) : kind_(Kind::sample), sample_(static_cast<Index>(sample)) {}
 
+    /// True if it is `none`.
     bool is_open() const { return kind_ == Kind::open; }
     /// The position for a signal of n samples at rate sr, negatives resolved but not clamped.
     Index resolve(Index n, int sr) const;
@@ -70,36 +74,40 @@ Index to_samples(Seconds t, int sr);
 
 /// The positions start, start + step, ... (count of them) that a slice selects.
 struct Positions {
-    Index start = 0;
-    Index step = 1;
-    Index count = 0;
+    Index start = 0; ///< the first
+    Index step = 1;  ///< from one to the next, may be negative
+    Index count = 0; ///< how many
 };
 
 /// start:stop:step as in Python. Steps may be negative but not 0 (ArgumentError).
 struct slice {
-    Bound start = none;
-    Bound stop = none;
-    Index step = 1;
+    Bound start = none; ///< included
+    Bound stop = none;  ///< not included
+    Index step = 1;     ///< not 0
 
+    /// Throws ArgumentError for a step of 0.
     slice(Bound from, Bound to, Index by = 1);
 
+    /// The positions of a signal of n samples at rate sr.
     Positions resolve(Index n, int sr) const;
 };
 
 /// What a selector comes down to for one signal: a regular run of positions, or a list of them.
 class Picked {
 public:
+    /// A run or a list.
     Picked(Positions run) : run_(run) {}
     Picked(std::vector<Index> list)
         : run_{0, 1, static_cast<Index>(list.size())}, list_(std::move(list)), listed_(true) {}
 
-    Index count() const { return run_.count; }
+    Index count() const { return run_.count; } ///< how many positions
+    /// Position number i.
     Index operator[](Index i) const {
         return listed_ ? list_[static_cast<std::size_t>(i)] : run_.start + i * run_.step;
     }
     /// True if the positions are neighbours in ascending order.
     bool contiguous() const { return !listed_ && (run_.step == 1 || run_.count <= 1); }
-    Index step() const { return listed_ ? 1 : run_.step; }
+    Index step() const { return listed_ ? 1 : run_.step; } ///< of a run, otherwise 1
 
 private:
     Positions run_;
@@ -110,6 +118,7 @@ private:
 /// Selects by everything, one number, a slice, a list or a mask; what rows and columns have in common.
 class Selector {
 public:
+    /// Everything, a slice or one number.
     Selector(All) {}
     Selector(slice s) : kind_(Kind::sliced), slice_(s) {}
     template <detail::Integer T>
@@ -118,6 +127,7 @@ public:
     /// Integers are a list of positions; bools are a mask, as long as what it selects from.
     template <std::integral T>
     Selector(std::initializer_list<T> values) : Selector(values, std::same_as<T, bool>) {}
+    /// Everything, a slice or one number.
     template <std::integral T>
     Selector(const std::vector<T>& values) : Selector(values, std::same_as<T, bool>) {}
     template <class D>
@@ -139,6 +149,7 @@ public:
 private:
     enum class Kind { sliced, single, list, mask };
 
+    /// Everything, a slice or one number.
     template <class Values>
     Selector(const Values& values, bool mask)
         : kind_(mask ? Kind::mask : Kind::list), list_(values.begin(), values.end()) {}
@@ -159,6 +170,7 @@ public:
 class Cols : public Selector {
 public:
     using Selector::Selector;
+    /// One channel by its name, or several by theirs.
     Cols(const char* name) : Selector(all), names_{name} {}
     Cols(const std::string& name) : Selector(all), names_{name} {}
     Cols(std::initializer_list<const char*> names) : Selector(all), names_(names.begin(), names.end()) {}

@@ -19,6 +19,7 @@ enum class MixMode { normal, bound, extend, overwrite };
 /// A signal on the left of an operator, with how lengths meet: what a.b() and a.x() return.
 class Mixing {
 public:
+    /// What a.b(), a.x() and their long names make.
     Mixing(const Asig& sig, MixMode mode) : sig_(sig), mode_(mode) {}
 
 private:
@@ -32,6 +33,7 @@ private:
 /// one channel's samples.
 class Operand {
 public:
+    /// Converts from all of these.
     template <class T>
     requires std::is_arithmetic_v<T> Operand(T value)
         : kind_(Kind::scalar), scalar_(static_cast<double>(value)) {}
@@ -79,21 +81,29 @@ concept Combinable = (Signal<A> && std::convertible_to<B, Operand> &&
 
 } // namespace detail
 
+/// A signal and whatever may stand beside it, see Operand. ArgumentError where rates, channels or lengths
+/// differ.
 template <class A, class B>
 requires detail::Combinable<A, B> Asig operator+(A&& a, B&& b) {
     return detail::combine(detail::Op::add, std::forward<A>(a), std::forward<B>(b));
 }
 
+/// A signal and whatever may stand beside it, see Operand. ArgumentError where rates, channels or lengths
+/// differ.
 template <class A, class B>
 requires detail::Combinable<A, B> Asig operator-(A&& a, B&& b) {
     return detail::combine(detail::Op::subtract, std::forward<A>(a), std::forward<B>(b));
 }
 
+/// A signal and whatever may stand beside it, see Operand. ArgumentError where rates, channels or lengths
+/// differ.
 template <class A, class B>
 requires detail::Combinable<A, B> Asig operator*(A&& a, B&& b) {
     return detail::combine(detail::Op::multiply, std::forward<A>(a), std::forward<B>(b));
 }
 
+/// A signal and whatever may stand beside it, see Operand. ArgumentError where rates, channels or lengths
+/// differ.
 template <class A, class B>
 requires detail::Combinable<A, B> Asig operator/(A&& a, B&& b) {
     return detail::combine(detail::Op::divide, std::forward<A>(a), std::forward<B>(b));

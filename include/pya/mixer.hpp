@@ -31,8 +31,10 @@ struct Cue {
     Interp kind = Interp::sinc_best; ///< how a conversion that rate or the signal's own sr asks for is done
 };
 
+/// What is to be played, in any order.
 using Score = std::vector<Cue>;
 
+/// How a mixer is set up.
 struct MixerOptions {
     int sr = 44100;           ///< frames a second
     Index channels = 2;       ///< of the output
@@ -49,7 +51,7 @@ struct MixerCounts {
 
 /// Names one voice of one mixer, for ever.
 struct VoiceId {
-    std::uint32_t slot = 0;
+    std::uint32_t slot = 0;       ///< its place in the mixer
     std::uint64_t generation = 0; ///< 0: no voice
 };
 
@@ -71,9 +73,9 @@ public:
     Mixer(const Mixer&) = delete;
     Mixer& operator=(const Mixer&) = delete;
 
-    int sr() const;
-    Index channels() const;
-    Index capacity() const;
+    int sr() const;         ///< sampling rate in Hz
+    Index channels() const; ///< of the output
+    Index capacity() const; ///< voices there can be at once
 
     // -- The controlling thread
     // ------------------------------------------------------------------------------------
@@ -97,7 +99,7 @@ public:
     void set_gain(VoiceId voice, double gain, Index ramp = 0);
     /// Changes the gain of the sum over `ramp` frames. Throws ArgumentError unless it is finite.
     void set_gain(double gain, Index ramp = 0);
-    double gain() const;
+    double gain() const; ///< of the sum
     /// Puts an effect in; an empty one takes it out.
     void set_insert(Insert insert);
     /// Frees the memory of voices that are over, as all of the above do.
@@ -130,14 +132,15 @@ private:
     std::unique_ptr<Impl> impl_;
 };
 
+/// How render() renders.
 struct RenderOptions {
-    int sr = 44100;
-    Index channels = 2;
-    double gain = 1;
-    Index bs = 256; ///< block size; the bits don't depend on it
+    int sr = 44100;     ///< sampling rate in Hz
+    Index channels = 2; ///< of the output
+    double gain = 1;    ///< of the sum
+    Index bs = 256;     ///< block size; the bits don't depend on it
     Index frames =
         -1; ///< length; -1: to the end of the last cue (a loop alone then has no end and is refused)
-    Insert insert = {};
+    Insert insert = {}; ///< an effect on the sum
 };
 
 /// Renders a whole score at once, as fast as the computer goes.

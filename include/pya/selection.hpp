@@ -30,8 +30,10 @@ class Selection : public Asig {
 public:
     Selection(const Selection&) = delete;
 
+    /// Writes the source into the selection; lengths meet as the mode says.
     void operator=(const Operand& source) &&;
     void operator=(const Selection& source) &&;
+    /// Reads, combines with the source and writes.
     void operator+=(const Operand& source) &&;
     void operator-=(const Operand& source) &&;
     void operator*=(const Operand& source) &&;

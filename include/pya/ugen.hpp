@@ -14,64 +14,70 @@
 #pragma GCC visibility push(default)
 namespace pya {
 
+/// What Ugen::sine makes.
 struct SineOptions {
-    double freq = 440;               ///< Hz
-    double amp = 1;                  ///< peak
-    std::optional<Seconds> dur = {}; ///< length in time or in samples; 1 s if both are left out
-    std::optional<Index> n_rows = {};
-    int sr = 44100;
-    Index channels = 1; ///< all alike
-    std::vector<std::string> cn = {};
-    std::string label = "sine";
+    double freq = 440;                ///< Hz
+    double amp = 1;                   ///< peak
+    std::optional<Seconds> dur = {};  ///< length in time or in samples; 1 s if both are left out
+    std::optional<Index> n_rows = {}; ///< length in samples
+    int sr = 44100;                   ///< sampling rate in Hz
+    Index channels = 1;               ///< all alike
+    std::vector<std::string> cn = {}; ///< names of the channels
+    std::string label = "sine";       ///< what the signal is called
 };
 
+/// What Ugen::cos makes.
 struct CosOptions {
-    double freq = 440;
-    double amp = 1;
-    std::optional<Seconds> dur = {};
-    std::optional<Index> n_rows = {};
-    int sr = 44100;
-    Index channels = 1;
-    std::vector<std::string> cn = {};
-    std::string label = "cosine";
+    double freq = 440;                ///< Hz
+    double amp = 1;                   ///< peak
+    std::optional<Seconds> dur = {};  ///< length in time
+    std::optional<Index> n_rows = {}; ///< length in samples
+    int sr = 44100;                   ///< sampling rate in Hz
+    Index channels = 1;               ///< how many channels
+    std::vector<std::string> cn = {}; ///< names of the channels
+    std::string label = "cosine";     ///< what the signal is called
 };
 
+/// What Ugen::square makes.
 struct SquareOptions {
-    double freq = 440;
-    double amp = 1;
-    std::optional<Seconds> dur = {};
-    std::optional<Index> n_rows = {};
-    double duty = 0.5; ///< part of the period that is +amp, 0 to 1
-    int sr = 44100;
-    double sample_shift = 0.5; ///< by how many samples the wave is early
-    Index channels = 1;
-    std::vector<std::string> cn = {};
-    std::string label = "square";
+    double freq = 440;                ///< Hz
+    double amp = 1;                   ///< peak
+    std::optional<Seconds> dur = {};  ///< length in time
+    std::optional<Index> n_rows = {}; ///< length in samples
+    double duty = 0.5;                ///< part of the period that is +amp, 0 to 1
+    int sr = 44100;                   ///< sampling rate in Hz
+    double sample_shift = 0.5;        ///< by how many samples the wave is early
+    Index channels = 1;               ///< how many channels
+    std::vector<std::string> cn = {}; ///< names of the channels
+    std::string label = "square";     ///< what the signal is called
 };
 
+/// What Ugen::sawtooth makes.
 struct SawtoothOptions {
-    double freq = 440;
-    double amp = 1;
-    std::optional<Seconds> dur = {};
-    std::optional<Index> n_rows = {};
-    double width = 1; ///< part of the period that rises, 0 to 1
-    int sr = 44100;
-    Index channels = 1;
-    std::vector<std::string> cn = {};
-    std::string label = "sawtooth";
+    double freq = 440;                ///< Hz
+    double amp = 1;                   ///< peak
+    std::optional<Seconds> dur = {};  ///< length in time
+    std::optional<Index> n_rows = {}; ///< length in samples
+    double width = 1;                 ///< part of the period that rises, 0 to 1
+    int sr = 44100;                   ///< sampling rate in Hz
+    Index channels = 1;               ///< how many channels
+    std::vector<std::string> cn = {}; ///< names of the channels
+    std::string label = "sawtooth";   ///< what the signal is called
 };
 
+/// The colour of noise.
 enum class Noise { white, pink };
 
+/// What Ugen::noise makes.
 struct NoiseOptions {
-    Noise type = Noise::white;
-    double amp = 1; ///< bound of the uniform samples of white, peak of pink noise
-    std::optional<Seconds> dur = {};
-    std::optional<Index> n_rows = {};
-    int sr = 44100;
-    Index channels = 1; ///< independent
-    std::vector<std::string> cn = {};
-    std::string label = "noise";
+    Noise type = Noise::white;              ///< colour
+    double amp = 1;                         ///< bound of the uniform samples of white, peak of pink noise
+    std::optional<Seconds> dur = {};        ///< length in time
+    std::optional<Index> n_rows = {};       ///< length in samples
+    int sr = 44100;                         ///< sampling rate in Hz
+    Index channels = 1;                     ///< independent
+    std::vector<std::string> cn = {};       ///< names of the channels
+    std::string label = "noise";            ///< what the signal is called
     std::optional<std::uint32_t> seed = {}; ///< a given seed repeats the noise; none makes it new each time
 };
 

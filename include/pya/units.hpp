@@ -9,23 +9,28 @@ namespace pya {
 
 /// A duration or point in time. Converts from a plain number, which is then seconds.
 struct Seconds {
-    double value = 0;
+    double value = 0; ///< seconds
 
+    /// A number is seconds.
     constexpr Seconds() = default;
     constexpr Seconds(double seconds) : value(seconds) {}
+    /// As long before.
     constexpr Seconds operator-() const { return -value; }
 };
 
 /// A level ratio in dB; 0 dB is a factor of 1, -6.02 dB a factor of 0.5.
 struct Decibels {
-    double value = 0;
+    double value = 0; ///< dB
 
+    /// Only by its name: a bare number is a factor.
     constexpr explicit Decibels(double db) : value(db) {}
+    /// The inverse ratio.
     constexpr Decibels operator-() const { return Decibels(-value); }
 };
 
 inline namespace literals {
 
+/// 1.5_s, 20_ms, -6_dB.
 constexpr Seconds operator""_s(long double s) { return static_cast<double>(s); }
 constexpr Seconds operator""_s(unsigned long long s) { return static_cast<double>(s); }
 constexpr Seconds operator""_ms(long double ms) { return static_cast<double>(ms) / 1000; }

@@ -21,16 +21,16 @@ namespace pya {
 
 /// A device, with the names of PortAudio's and PyAudio's dictionaries. Latencies are in seconds.
 struct DeviceInfo {
-    int index = 0;
-    std::string name = {};
-    int maxInputChannels = 0;
-    int maxOutputChannels = 0;
-    double defaultSampleRate = 44100;
-    double defaultLowInputLatency = 0;
-    double defaultHighInputLatency = 0;
-    double defaultLowOutputLatency = 0;
-    double defaultHighOutputLatency = 0;
-    std::string hostApi = {}; ///< the sound system behind it, such as ALSA or JACK
+    int index = 0;                       ///< what device options take
+    std::string name = {};               ///< for people
+    int maxInputChannels = 0;            ///< 0 if it can't record
+    int maxOutputChannels = 0;           ///< 0 if it can't play
+    double defaultSampleRate = 44100;    ///< Hz
+    double defaultLowInputLatency = 0;   ///< for playing along
+    double defaultHighInputLatency = 0;  ///< for safe recording
+    double defaultLowOutputLatency = 0;  ///< for playing along
+    double defaultHighOutputLatency = 0; ///< for safe playing
+    std::string hostApi = {};            ///< the sound system behind it, such as ALSA or JACK
 };
 
 /// What a stream hands to its callback. Samples are interleaved float32.
@@ -47,13 +47,13 @@ using StreamCallback = std::function<void(const StreamBlock& block)>;
 
 /// What to open. A stream is for input or for output.
 struct StreamOptions {
-    int rate = 44100;
-    Index channels = 2;
-    bool input_flag = false;
-    bool output_flag = false;
-    Index frames_per_buffer = 256; ///< block size wished for
-    int device = 0;
-    StreamCallback stream_callback = {};
+    int rate = 44100;                    ///< sampling rate in Hz
+    Index channels = 2;                  ///< how many channels
+    bool input_flag = false;             ///< it records
+    bool output_flag = false;            ///< it plays
+    Index frames_per_buffer = 256;       ///< block size wished for
+    int device = 0;                      ///< index
+    StreamCallback stream_callback = {}; ///< called for each block
 };
 
 /// A running connection to a device: from open() on until it is destroyed it calls the callback. Destroying
@@ -73,15 +73,18 @@ public:
     virtual void sleep(double seconds);
 };
 
+/// An audio system; see the top of this file.
 class Backend {
 public:
     virtual ~Backend() = default;
 
+    /// How many devices there are; their indices begin at 0.
     virtual int get_device_count() { return 1; }
     /// Throws DeviceError where there is no such device.
     virtual DeviceInfo get_device_info_by_index(int idx) = 0;
     /// Throw DeviceError where there is no device at all.
     virtual DeviceInfo get_default_input_device_info() { return get_device_info_by_index(0); }
+    /// Throws DeviceError where there is no device at all.
     virtual DeviceInfo get_default_output_device_info() { return get_device_info_by_index(0); }
     /// Starts a stream. Throws DeviceError where the device refuses.
     virtual std::unique_ptr<Stream> open(const StreamOptions& options) = 0;

@@ -26,14 +26,16 @@ struct DummyFaults {
     Index channels = 0;                                ///< streams open with so many channels; 0: as asked
 };
 
+/// What a DummyBackend pretends.
 struct DummyOptions {
+    /// The devices there are.
     std::vector<DeviceInfo> devices = {
         {.name = "DummyDevice", .maxInputChannels = 10, .maxOutputChannels = 10}};
-    Pacing pacing = Pacing::clock;
+    Pacing pacing = Pacing::clock; ///< how time passes
     Asig input = {};               ///< what input streams hear, its channels from the first on, then silence
     Seconds capture = 600.0;       ///< how much of the output is kept, from the start of each stream
     std::string dtype = "float32"; ///< or int16: the output is kept as such a device would play it
-    DummyFaults faults = {};
+    DummyFaults faults = {};       ///< what goes wrong
 };
 
 /// All streams of a DummyBackend run in step.
@@ -43,9 +45,11 @@ public:
     explicit DummyBackend(const DummyOptions& options = {});
     ~DummyBackend() override;
 
+    /// As many as DummyOptions::devices.
     int get_device_count() override;
     DeviceInfo get_device_info_by_index(int idx) override;
     DeviceInfo get_default_input_device_info() override;
+    /// The first device that plays.
     DeviceInfo get_default_output_device_info() override;
     /// Throws DeviceError for more channels than the device has.
     std::unique_ptr<Stream> open(const StreamOptions& options) override;

@@ -9,6 +9,7 @@
 #pragma GCC visibility push(default)
 namespace pya {
 
+/// What a PortAudioBackend gives devices.
 struct PortAudioOptions {
     std::string dtype = "float32"; ///< what devices are given: float32, or int16, scaled and saturating
 };
@@ -25,10 +26,12 @@ public:
     explicit PortAudioBackend(const PortAudioOptions& options = {});
     ~PortAudioBackend() override;
 
+    /// How many devices PortAudio has found.
     int get_device_count() override;
     DeviceInfo get_device_info_by_index(int idx) override;
     /// The host API's choice, or else the first device that can do it.
     DeviceInfo get_default_input_device_info() override;
+    /// The host API's choice, or else the first device that can do it.
     DeviceInfo get_default_output_device_info() override;
     std::unique_ptr<Stream> open(const StreamOptions& options) override;
     void terminate() override;

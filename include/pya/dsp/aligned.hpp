@@ -17,20 +17,25 @@ inline constexpr std::size_t simd_alignment = 64;
 /// A standard allocator of memory aligned to simd_alignment.
 template <class T>
 struct AlignedAllocator {
-    using value_type = T;
+    using value_type = T; ///< what is allocated
 
+    /// Allocators have no state.
     AlignedAllocator() = default;
     template <class U>
     AlignedAllocator(const AlignedAllocator<U>&) {}
 
+    /// Room for so many. Throws std::bad_alloc.
     T* allocate(std::size_t count) {
         return static_cast<T*>(::operator new(count * sizeof(T), std::align_val_t(simd_alignment)));
     }
+    /// Gives it back.
     void deallocate(T* memory, std::size_t) { ::operator delete(memory, std::align_val_t(simd_alignment)); }
 
+    /// All are equal.
     friend bool operator==(const AlignedAllocator&, const AlignedAllocator&) { return true; }
 };
 
+/// A vector that starts on a cache line.
 template <class T>
 using AlignedVector = std::vector<T, AlignedAllocator<T>>;
 

@@ -24,6 +24,7 @@ Eigen::ArrayXXd convolve(const Eigen::Ref<const Eigen::ArrayXXd>& x,
                          const Eigen::Ref<const Eigen::ArrayXXd>& ir, ConvMode mode = ConvMode::full,
                          ConvMethod method = ConvMethod::automatic);
 
+/// How a Convolver cuts its work.
 struct ConvolverOptions {
     /// Samples between two rounds of transforms, and the latency. Powers of two are fastest; the longer, the
     /// less work.
@@ -37,13 +38,13 @@ struct ConvolverOptions {
 template <class T>
 class Convolver {
 public:
-    using Signal = Eigen::ArrayXX<T>;
+    using Signal = Eigen::ArrayXX<T>; ///< samples x channels
 
     /// `ir` is taps x channels, or taps x 1 for all channels. Throws ArgumentError when it has no taps, its
     /// number of channels doesn't match, channels < 1 or block < 1.
     Convolver(const Eigen::Ref<const Signal>& ir, Index channels, ConvolverOptions options = {});
 
-    Index channels() const { return input_.cols(); }
+    Index channels() const { return input_.cols(); } ///< how many channels
     Index latency() const {
         return output_.rows();
     } ///< out lags behind in by this many samples, always one block

@@ -16,12 +16,12 @@ namespace pya::dsp {
 
 /// Attack, decay, sustain level, release; times in seconds.
 struct Adsr {
-    double att = 0;
-    double dec = 0.1;
-    double sus = 0.7;
-    double rel = 0.1;
-    double curve = 1;
-    Interp kind = Interp::linear;
+    double att = 0;               ///< from 0 to 1, in seconds
+    double dec = 0.1;             ///< from 1 to `sus`, in seconds
+    double sus = 0.7;             ///< gain that is held
+    double rel = 0.1;             ///< from `sus` to 0 at the end, in seconds
+    double curve = 1;             ///< exponent of the gain
+    Interp kind = Interp::linear; ///< between the breakpoints; no sinc kind
 };
 
 /// The gains of Asig.envelope for n samples at sr.
@@ -100,6 +100,7 @@ private:
 /// All n gains.
 Eigen::ArrayXd envelope(std::span<const double> amps, std::span<const double> ts, Eigen::Index n, double sr,
                         double curve = 1, Interp kind = Interp::linear);
+/// All n gains of an attack, decay, sustain and release.
 Eigen::ArrayXd adsr(const Adsr& adsr, Eigen::Index n, double sr);
 
 } // namespace pya::dsp

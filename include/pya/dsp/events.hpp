@@ -15,21 +15,25 @@ namespace pya {
 
 /// The samples [begin, end).
 struct Event {
-    Eigen::Index begin = 0, end = 0;
+    Eigen::Index begin = 0; ///< first sample
+    Eigen::Index end = 0;   ///< one past the last
 
     bool operator==(const Event&) const = default;
 };
 
 /// What is kept of the silence before and after an event. One number is both.
 struct SilencePad {
-    Seconds before, after;
+    Seconds before; ///< 0 or more
+    Seconds after;  ///< 0 or more
 
+    /// As long before as after, or each its own.
     constexpr SilencePad(double both) : before(both), after(both) {}
     constexpr SilencePad(Seconds both) : before(both), after(both) {}
     constexpr SilencePad(Seconds before_event, Seconds after_event)
         : before(before_event), after(after_event) {}
 };
 
+/// What counts as an event.
 struct FindEventsOptions {
     Seconds step_dur = 0.001;  ///< stretch whose rms is compared; rounded down to samples, at least one
     double sil_thr = -20;      ///< dB re 1: louder is an event, quieter is silence

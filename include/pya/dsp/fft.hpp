@@ -15,6 +15,7 @@
 #pragma GCC visibility push(default)
 namespace pya::dsp {
 
+/// The type of sizes and positions.
 using Index = Eigen::Index;
 
 namespace detail {

@@ -18,13 +18,13 @@ namespace pya::dsp {
 template <class T>
 class FrameTransform {
 public:
-    using Frame = Eigen::ArrayX<std::complex<T>>;
+    using Frame = Eigen::ArrayX<std::complex<T>>; ///< the bins of one frame
 
     /// Segments as long as `window` are detrended, multiplied by it, filled up with zeros to nfft samples and
     /// transformed, to nfft / 2 + 1 bins or, not `onesided`, to all nfft.
     FrameTransform(const Eigen::ArrayXd& window, Index nfft, Detrend detrend, bool onesided);
 
-    Index bins() const { return frame_.size(); }
+    Index bins() const { return frame_.size(); } ///< of a frame
 
     /// The spectrum of a segment, valid until the next call.
     const Frame& operator()(const T* segment);

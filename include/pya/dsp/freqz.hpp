@@ -10,7 +10,9 @@
 #pragma GCC visibility push(default)
 namespace pya::dsp {
 
+/// Coefficients or frequencies, read only.
 using RealVector = Eigen::Ref<const Eigen::ArrayXd>;
+/// Second-order sections, read only.
 using SosRef = Eigen::Ref<const Sos>;
 
 /// n frequencies from 0 up to, but without, pi. @throws ArgumentError for n < 0.

@@ -29,9 +29,9 @@ using Sos = Eigen::Array<double, Eigen::Dynamic, 6, Eigen::RowMajor>;
 
 /// A digital filter as zeros, poles and gain: H(z) = k prod(z - z_i) / prod(z - p_i).
 struct FilterDesign {
-    Eigen::ArrayXcd z;
-    Eigen::ArrayXcd p;
-    double k = 1;
+    Eigen::ArrayXcd z; ///< zeros
+    Eigen::ArrayXcd p; ///< poles
+    double k = 1;      ///< gain
 
     /// The form to filter with: accurate at every order and cutoff.
     Sos sos() const;
@@ -54,13 +54,13 @@ inline constexpr int max_bessel_order = 20;
 /// them. Cutoffs are in the unit of `fs`, the sampling rate; with fs = 2 they are fractions of the Nyquist
 /// frequency. `norm` is for bessel.
 struct IirOptions {
-    Btype btype = Btype::bandpass;
-    Ftype ftype = Ftype::butter;
-    int order = 4;
-    std::optional<double> rp = std::nullopt;
-    std::optional<double> rs = std::nullopt;
-    double fs = 2;
-    BesselNorm norm = BesselNorm::phase;
+    Btype btype = Btype::bandpass;           ///< what is let through
+    Ftype ftype = Ftype::butter;             ///< family of the prototype
+    int order = 4;                           ///< of the prototype
+    std::optional<double> rp = std::nullopt; ///< dB
+    std::optional<double> rs = std::nullopt; ///< dB
+    double fs = 2;                           ///< sampling rate, in the unit of the cutoffs
+    BesselNorm norm = BesselNorm::phase;     ///< for bessel
 };
 
 /// Designs a filter with one cutoff (lowpass, highpass) or two (bandpass, bandstop; lower edge first).

@@ -20,16 +20,23 @@
 #pragma GCC visibility push(default)
 namespace pya::dsp {
 
+/// A signal of samples x channels.
 template <class Scalar>
 using Signal = Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>;
+/// A signal that is read.
 template <class Scalar>
 using SignalIn = Eigen::Ref<const Signal<Scalar>, 0, Eigen::OuterStride<>>;
+/// A signal that is written.
 template <class Scalar>
 using SignalOut = Eigen::Ref<Signal<Scalar>, 0, Eigen::OuterStride<>>;
 
 /// One biquad, normalised to a0 = 1.
 struct Biquad {
-    double b0, b1, b2, a1, a2;
+    double b0; ///< of the numerator, for no delay
+    double b1; ///< for one sample of delay
+    double b2; ///< for two samples of delay
+    double a1; ///< of the denominator, for one sample of delay
+    double a2; ///< for two samples of delay
 };
 
 /// A cascade of second-order sections over `channels` channels, block by block. Any split into blocks gives
@@ -47,8 +54,9 @@ public:
     void process(const SignalIn<float>& x, SignalOut<float> y);
     void process(const SignalIn<double>& x, SignalOut<double> y);
 
-    Eigen::Index channels() const { return channels_; }
-    const std::vector<Biquad>& biquads() const { return biquads_; }
+    Eigen::Index channels() const { return channels_; }             ///< how many channels
+    const std::vector<Biquad>& biquads() const { return biquads_; } ///< the sections as they run
+    /// How many sections there are.
     Eigen::Index sections() const { return static_cast<Eigen::Index>(biquads_.size()); }
 
     /// The two delays of each section in rows 2s and 2s + 1, one column a channel: 2 sections x channels.

@@ -56,7 +56,7 @@ public:
     /// The curve at all of t; fastest where t ascends.
     Eigen::ArrayXd operator()(const Eigen::Ref<const Eigen::ArrayXd>& t) const;
 
-    Interp kind() const { return kind_; }
+    Interp kind() const { return kind_; } ///< the kind it was made with
 
 private:
     double spline(double t, Eigen::Index interval) const;

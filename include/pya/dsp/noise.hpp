@@ -16,6 +16,7 @@ namespace pya::dsp {
 /// Nishimura, 1998), seeded as its init_genrand, 53 bits of two draws per double (genrand_res53).
 class UniformStream {
 public:
+    /// As np.random.seed(seed).
     explicit UniformStream(std::uint32_t seed);
 
     /// Writes the next out.size() numbers.

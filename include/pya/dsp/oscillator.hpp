@@ -62,6 +62,7 @@ private:
 /// amp * cos(2 pi freq i / sr).
 class Cosine : public Sine {
 public:
+    /// Throws as Sine.
     explicit Cosine(const Tone& tone) : Sine(tone, 0.25) {}
 };
 

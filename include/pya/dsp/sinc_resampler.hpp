@@ -17,8 +17,8 @@ struct SincFilter;
 
 /// What a call used up and made, in samples of every channel.
 struct Progress {
-    Eigen::Index consumed = 0;
-    Eigen::Index produced = 0;
+    Eigen::Index consumed = 0; ///< read
+    Eigen::Index produced = 0; ///< written
 };
 
 /// Changes the sampling rate with a kaiser-windowed sinc (J. O. Smith, Digital Audio Resampling): output i is
@@ -44,7 +44,7 @@ struct Progress {
 template <class Scalar>
 class SincResampler {
 public:
-    using Signal = Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>;
+    using Signal = Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>; ///< samples x channels
 
     /// quality is one of the sinc kinds; a rate of 2 plays twice as fast. Throws ArgumentError where one of
     /// the numbers isn't positive and finite, or target_sr / (sr * rate) is below 1/4096.
@@ -69,7 +69,7 @@ public:
     /// enough room.
     Eigen::Index max_output(Eigen::Index inputs) const;
 
-    Eigen::Index channels() const { return buffer_.cols(); }
+    Eigen::Index channels() const { return buffer_.cols(); } ///< how many channels
 
 private:
     Progress run(const Eigen::Ref<const Signal>* in, Eigen::Index inputs, Eigen::Ref<Signal>& out,

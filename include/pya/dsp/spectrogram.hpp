@@ -30,9 +30,9 @@ struct SpectrogramOptions {
     std::optional<Eigen::Index> noverlap = {}; ///< samples two neighbours share; nperseg / 8
     std::optional<Eigen::Index> nfft = {};     ///< samples of the transform, with zeros; nperseg
     Detrend detrend = Detrend::constant;       ///< taken off each segment
-    bool return_onesided = true; ///< nfft / 2 + 1 bins, otherwise all nfft in the order of the FFT
-    Scaling scaling = Scaling::density;
-    SpectrogramMode mode = SpectrogramMode::psd;
+    bool return_onesided = true;        ///< nfft / 2 + 1 bins, otherwise all nfft in the order of the FFT
+    Scaling scaling = Scaling::density; ///< of mode psd
+    SpectrogramMode mode = SpectrogramMode::psd; ///< what is computed of each bin
 };
 
 namespace dsp {

@@ -22,7 +22,7 @@ namespace pya::dsp {
 template <class T>
 class StftAnalyser {
 public:
-    using Frame = typename FrameTransform<T>::Frame;
+    using Frame = typename FrameTransform<T>::Frame; ///< the bins of one frame
 
     /// Throws ArgumentError for what `resolve` refuses and for a window that sums to 0.
     explicit StftAnalyser(const StftOptions& options = {});
@@ -56,7 +56,7 @@ private:
 template <class T>
 class StftSynthesiser {
 public:
-    using Frame = typename FrameTransform<T>::Frame;
+    using Frame = typename FrameTransform<T>::Frame; ///< the bins of one frame
 
     /// Throws ArgumentError for what `resolve` refuses and where check_NOLA is false.
     explicit StftSynthesiser(const StftOptions& options = {});

@@ -51,10 +51,12 @@ struct Window {
     requires(std::convertible_to<P, double>&&...) Window(std::string window_name, P... parameters)
         : name(std::move(window_name)), params{static_cast<double>(parameters)...} {}
 
+    /// The same with its parameters in a list.
     template <class... P>
     requires(std::convertible_to<P, double>&&...) Window(const char* window_name, P... parameters)
         : name(window_name), params{static_cast<double>(parameters)...} {}
 
+    /// The same with its parameters in a list.
     Window(std::string window_name, std::vector<double> parameters)
         : name(std::move(window_name)), params(std::move(parameters)) {}
 
@@ -64,6 +66,7 @@ struct Window {
 
     /// Explicit samples.
     Window(std::vector<double> explicit_samples) : samples(std::move(explicit_samples)) {}
+    /// The same with its parameters in a list.
     Window(const Eigen::ArrayXd& explicit_samples)
         : samples(explicit_samples.data(), explicit_samples.data() + explicit_samples.size()) {}
 

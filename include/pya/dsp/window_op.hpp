@@ -18,10 +18,11 @@
 #pragma GCC visibility push(default)
 namespace pya::dsp {
 
+/// Where segments lie.
 struct SegmentOptions {
     Eigen::Index nperseg = 64; ///< samples per segment, at least 1
     Eigen::Index stride = 32;  ///< samples from one segment's centre to the next, at least 1
-    Pad pad = Pad::mirror;
+    Pad pad = Pad::mirror;     ///< what lies beyond the ends
 };
 
 /// The window for a segment of so many samples. An empty function is no window.
@@ -54,12 +55,13 @@ public:
 
     /// Segments [first, last) lie in the signal as a whole.
     Eigen::Index first_whole() const { return first_whole_; }
+    /// One past the last segment that lies in the signal as a whole.
     Eigen::Index last_whole() const { return last_whole_; }
 
     /// The window of a whole segment, or null.
     const double* window() const;
 
-    const SegmentOptions& options() const { return options_; }
+    const SegmentOptions& options() const { return options_; } ///< as given
 
 private:
     Eigen::Index samples_;
@@ -111,6 +113,7 @@ template <class Derived, class Function>
     return out;
 }
 
+/// Which grains overlap_add() takes, and where they go.
 struct OverlapAddOptions {
     Eigen::Index nperseg = 64;    ///< samples per grain, at least 1
     Eigen::Index stride_in = 32;  ///< samples between the centres of grains in the input, at least 1

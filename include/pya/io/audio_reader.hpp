@@ -19,14 +19,15 @@ namespace pya {
 /// What a sound file says about itself.
 struct AudioInfo {
     Eigen::Index frames =
-        0;      ///< samples per channel; the file may hold fewer if it is damaged, but never more
-    int sr = 0; ///< sampling rate in Hz
-    int channels = 0;
+        0;            ///< samples per channel; the file may hold fewer if it is damaged, but never more
+    int sr = 0;       ///< sampling rate in Hz
+    int channels = 0; ///< how many channels
     SampleFormat dtype = SampleFormat::encoded; ///< how the samples are stored
     std::string format = "";                    ///< short name of the container: wav, flac, ogg, mp3, ...
     std::string encoding = "";                  ///< in words, such as "Signed 16 bit PCM"
 };
 
+/// What reading may do.
 struct ReadOptions {
     bool ffmpeg = true; ///< may start the program ffmpeg for files that libsndfile can't read
 };
@@ -45,7 +46,7 @@ struct ReadOptions {
 /// One reader is for one thread at a time.
 class AudioReader {
 public:
-    using Block = Eigen::Ref<Eigen::ArrayXXf, 0, Eigen::OuterStride<>>;
+    using Block = Eigen::Ref<Eigen::ArrayXXf, 0, Eigen::OuterStride<>>; ///< samples x channels, to be filled
 
     /// Opens a file; its content, not its name, says what it is.
     /// Throws IoError when it is missing, not a regular file, unreadable, empty or not audio.
@@ -56,10 +57,10 @@ public:
     AudioReader& operator=(AudioReader&&) noexcept;
     ~AudioReader();
 
-    const AudioInfo& info() const;
-    Eigen::Index frames() const { return info().frames; }
-    int sr() const { return info().sr; }
-    int channels() const { return info().channels; }
+    const AudioInfo& info() const;                        ///< what the file says about itself
+    Eigen::Index frames() const { return info().frames; } ///< samples a channel
+    int sr() const { return info().sr; }                  ///< sampling rate in Hz
+    int channels() const { return info().channels; }      ///< how many channels
     /// The frame that the next read begins with.
     Eigen::Index position() const;
 

@@ -15,6 +15,7 @@
 #pragma GCC visibility push(default)
 namespace pya {
 
+/// How a file is written.
 struct SaveOptions {
     /// wav aif aiff flac ogg opus mp3 caf au snd rf64 w64; empty: the extension of the file name says it.
     std::string format = "";
@@ -42,7 +43,7 @@ struct SaveOptions {
 /// One writer is for one thread at a time.
 class AudioWriter {
 public:
-    using Block = Eigen::Ref<const Eigen::ArrayXXf, 0, Eigen::OuterStride<>>;
+    using Block = Eigen::Ref<const Eigen::ArrayXXf, 0, Eigen::OuterStride<>>; ///< samples x channels
 
     /// Throws ArgumentError for an unknown format or file name extension, an sr or number of channels that
     /// the format can't take (opus knows 8, 12, 16, 24 and 48 kHz only), a dtype that it can't hold, or a

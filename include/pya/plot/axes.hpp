@@ -21,43 +21,45 @@ namespace pya {
 /// One line: the value number i at x0 + i dx, or at x[i].
 struct Curve {
     std::variant<storage::Samples, Eigen::ArrayXd> y = {}; ///< of Samples the first channel
-    double x0 = 0;
-    double dx = 1;
-    Eigen::ArrayXd x = {}; ///< as long as y, or empty
-    double offset = 0;     ///< drawn at offset + scale * fn(y)
-    double scale = 1;
-    PlotFn fn = {};
-    int lane = -1; ///< number of the strip from the top, in axes that stack channels
-    LineStyle style = {};
+    double x0 = 0;                                         ///< of the first value
+    double dx = 1;                                         ///< from value to value
+    Eigen::ArrayXd x = {};                                 ///< as long as y, or empty
+    double offset = 0;                                     ///< drawn at offset + scale * fn(y)
+    double scale = 1;                                      ///< factor
+    PlotFn fn = {};                                        ///< what is drawn of a value
+    int lane = -1;        ///< number of the strip from the top, in axes that stack channels
+    LineStyle style = {}; ///< of the line
 
+    /// How many values.
     Index size() const;
 };
 
 /// A grid of values as colours: z(i, k) around x0 + k dx, y0 + i dy.
 struct Image {
-    Eigen::ArrayXXf z = {};
-    double x0 = 0;
-    double dx = 1;
-    double y0 = 0;
-    double dy = 1;
-    PlotFn fn = {};
-    int lane = -1;
+    Eigen::ArrayXXf z = {}; ///< rows run along x
+    double x0 = 0;          ///< of the first row
+    double dx = 1;          ///< from row to row
+    double y0 = 0;          ///< of the first column
+    double dy = 1;          ///< from column to column
+    PlotFn fn = {};         ///< what is drawn of a value
+    int lane = -1;          ///< number of the strip from the top
 };
 
 /// A shaded stretch of the x axis, or of no width a line.
 struct Mark {
-    double from = 0;
-    double to = 0;
-    LineStyle style = {};
+    double from = 0;      ///< on the x axis
+    double to = 0;        ///< on the x axis
+    LineStyle style = {}; ///< colour and opacity
 };
 
 /// Text at a point.
 struct Note {
-    double x = 0;
+    double x = 0;                 ///< on the x axis
     std::optional<double> y = {}; ///< the upper edge if left out
-    std::string text = {};
+    std::string text = {};        ///< what is written
 };
 
+/// A plot: curves, images and marks with their labels and limits.
 class Axes {
 public:
     // -- Drawing, for programs that compose their own figures --
@@ -66,9 +68,13 @@ public:
     Axes& plot(const Eigen::Ref<const Eigen::ArrayXd>& y, const LineStyle& style = {});
     Axes& plot(const Eigen::Ref<const Eigen::ArrayXd>& x, const Eigen::Ref<const Eigen::ArrayXd>& y,
                const LineStyle& style = {});
+    /// Shades a stretch of the x axis.
     Axes& axvspan(double from, double to, const LineStyle& style = {});
+    /// A line across at x.
     Axes& axvline(double x, const LineStyle& style = {});
+    /// Writes at a point; at the upper edge without y.
     Axes& text(double x, std::optional<double> y, const std::string& text);
+    /// Adds a curve or an image.
     Axes& add(Curve curve);
     Axes& add(Image image);
     /// Makes the axis reach from lo to hi where no limits are set.
@@ -76,42 +82,46 @@ public:
 
     // -- Labels and limits; without arguments they read --
 
-    Axes& title(std::string text);
-    Axes& xlabel(std::string text);
-    Axes& ylabel(std::string text);
-    Axes& clabel(std::string text); ///< of the colour bar
-    Axes& xlim(const Limits& limits);
-    Axes& ylim(const Limits& limits);
+    Axes& title(std::string text);    ///< above the axes
+    Axes& xlabel(std::string text);   ///< below the x axis
+    Axes& ylabel(std::string text);   ///< beside the y axis
+    Axes& clabel(std::string text);   ///< of the colour bar
+    Axes& xlim(const Limits& limits); ///< ends of the x axis
+    Axes& ylim(const Limits& limits); ///< ends of the y axis
     Axes& clim(const Limits& limits); ///< the values that the ends of the colour map stand for
+    /// Ends of the x axis.
     Axes& xlim(double lo, double hi) { return xlim(Limits{lo, hi}); }
+    /// Ends of the y axis.
     Axes& ylim(double lo, double hi) { return ylim(Limits{lo, hi}); }
+    /// Ends of the colours.
     Axes& clim(double lo, double hi) { return clim(Limits{lo, hi}); }
     /// Without a call there is a legend where two or more curves have labels.
     Axes& legend(bool shown = true);
-    Axes& grid(bool shown = true);
-    Axes& cmap(Cmap map);
+    Axes& grid(bool shown = true); ///< lines of the grid, on at first
+    Axes& cmap(Cmap map);          ///< colours of images
     /// The names of the strips, from the top.
     Axes& lanes(std::vector<std::string> names);
     /// What x and y are: curves of the same kind may share axes.
     Axes& kind(std::string text);
 
-    const std::string& title() const { return title_; }
-    const std::string& xlabel() const { return xlabel_; }
-    const std::string& ylabel() const { return ylabel_; }
-    const std::string& clabel() const { return clabel_; }
-    const Limits& xlim() const { return xlim_; }
-    const Limits& ylim() const { return ylim_; }
-    const Limits& clim() const { return clim_; }
-    const Limits& covered() const { return covered_; }
-    bool has_legend() const;
-    bool has_grid() const { return grid_; }
-    Cmap cmap() const { return cmap_; }
-    const std::vector<std::string>& lanes() const { return lanes_; }
-    const std::string& kind() const { return kind_; }
-    const std::vector<Curve>& curves() const { return curves_; }
-    const std::vector<Image>& images() const { return images_; }
-    const std::vector<Mark>& marks() const { return marks_; }
-    const std::vector<Note>& notes() const { return notes_; }
+    const std::string& title() const { return title_; }              ///< above the axes
+    const std::string& xlabel() const { return xlabel_; }            ///< below the x axis
+    const std::string& ylabel() const { return ylabel_; }            ///< beside the y axis
+    const std::string& clabel() const { return clabel_; }            ///< of the colour bar
+    const Limits& xlim() const { return xlim_; }                     ///< ends of the x axis
+    const Limits& ylim() const { return ylim_; }                     ///< ends of the y axis
+    const Limits& clim() const { return clim_; }                     ///< ends of the colours
+    const Limits& covered() const { return covered_; }               ///< what cover() has asked for
+    bool has_legend() const;                                         ///< whether one is drawn
+    bool has_grid() const { return grid_; }                          ///< whether one is drawn
+    Cmap cmap() const { return cmap_; }                              ///< colours of images
+    const std::vector<std::string>& lanes() const { return lanes_; } ///< names of the strips
+    const std::string& kind() const { return kind_; }                ///< what x and y are
+    const std::vector<Curve>& curves() const { return curves_; }     ///< in the order they were added
+    const std::vector<Image>& images() const { return images_; }     ///< in the order they were added
+    const std::vector<Mark>& marks() const { return marks_; }        ///< in the order they were added
+    const std::vector<Note>& notes() const { return notes_; }        ///< in the order they were added
+    /// True if there is nothing to draw.
     bool empty() const { return curves_.empty() && images_.empty() && marks_.empty() && notes_.empty(); }
 
 private:

@@ -22,18 +22,28 @@ Axes& gca();
 /// Begins a new figure.
 Figure& figure(const FigureOptions& options = {});
 
+/// Figure::subplot of the current figure.
 Axes& subplot(Index nrows, Index ncols, Index index);
+/// Axes::title of the current axes.
 Axes& title(const std::string& text);
+/// Axes::xlabel of the current axes.
 Axes& xlabel(const std::string& text);
+/// Axes::ylabel of the current axes.
 Axes& ylabel(const std::string& text);
+/// Axes::xlim of the current axes.
 Axes& xlim(double lo, double hi);
+/// Axes::ylim of the current axes.
 Axes& ylim(double lo, double hi);
+/// Axes::legend of the current axes.
 Axes& legend(bool shown = true);
+/// Axes::grid of the current axes.
 Axes& grid(bool shown = true);
+/// Figure::suptitle of the current figure.
 Figure& suptitle(const std::string& text);
 
 /// Figure::savefig and Figure::show of the current figure.
 void savefig(const std::string& path, const SavefigOptions& options = {});
+/// Opens a window with the current figure.
 void show();
 
 } // namespace pya

@@ -16,11 +16,12 @@ namespace pya {
 
 /// The size in pixels at 100 dpi; what is 0 follows from the number of axes: 800 x 400 for one.
 struct FigureOptions {
-    double width = 0;
-    double height = 0;
+    double width = 0;         ///< pixels
+    double height = 0;        ///< pixels
     double cbar_ratio = 0.04; ///< width of a colour bar, as a part of the width of its column
 };
 
+/// How a figure is drawn into a file.
 struct SavefigOptions {
     double dpi = 100;    ///< of PNG; 10 to 1200
     double timeout = 60; ///< seconds until a renderer that doesn't finish is ended
@@ -28,13 +29,15 @@ struct SavefigOptions {
 
 /// A grid of axes as matplotlib sees it: columns of axes and of colour bars take turns.
 struct GridSpec {
-    Index rows = 0;
-    Index cols = 0;
-    std::vector<double> width_ratios = {};
+    Index rows = 0;                        ///< of axes
+    Index cols = 0;                        ///< of axes and colour bars
+    std::vector<double> width_ratios = {}; ///< one a column
 };
 
+/// Axes on a page; see the top of this file.
 class Figure {
 public:
+    /// A figure without axes.
     explicit Figure(const FigureOptions& options = {});
 
     /// The axes at a place in a grid, counted from 1 row by row; made if there are none yet. They become the
@@ -55,9 +58,10 @@ public:
     /// A title above all axes.
     Figure& suptitle(std::string text);
     const std::string& suptitle() const { return suptitle_; }
+    /// The grid that all axes lie in.
     GridSpec grid() const;
-    double width() const;
-    double height() const;
+    double width() const;  ///< pixels at 100 dpi
+    double height() const; ///< pixels at 100 dpi
 
     /// Draws into a file, whole or not at all; .png, .svg or .pdf. Throws PlotError, also where gnuplot is
     /// not installed, and ArgumentError for another ending.
@@ -67,13 +71,13 @@ public:
 
     /// Axes and their place in a grid of their own.
     struct Panel {
-        Index rows = 1;
-        Index cols = 1;
+        Index rows = 1;  ///< of its grid
+        Index cols = 1;  ///< of its grid
         Index index = 0; ///< from 0, row by row
-        Axes axes = {};
+        Axes axes = {};  ///< what is drawn
     };
-    const std::deque<Panel>& panels() const { return panels_; }
-    double cbar_ratio() const { return options_.cbar_ratio; }
+    const std::deque<Panel>& panels() const { return panels_; } ///< in the order they were made
+    double cbar_ratio() const { return options_.cbar_ratio; }   ///< see FigureOptions
 
 private:
     FigureOptions options_;

@@ -22,6 +22,7 @@ class Astft;
 /// Something with a plot(): an Asig, Aspec, Astft or Amfcc, or a title and what draws.
 class Plottable {
 public:
+    /// Of an object its plot(); or a title and what draws.
     Plottable(const Asig& sig);
     Plottable(const Aspec& spec);
     Plottable(const Astft& stft);
@@ -30,6 +31,7 @@ public:
 
     /// Class and label, at most 30 characters of them.
     const std::string& title() const { return title_; }
+    /// Draws into axes.
     void draw(Axes& axes) const { draw_(axes); }
 
 private:
@@ -37,27 +39,29 @@ private:
     std::function<void(Axes&)> draw_;
 };
 
+/// How gridplot() arranges.
 struct GridplotOptions {
     Index colwrap = 1;        ///< columns
     double cbar_ratio = 0.04; ///< width of a colour bar, as a part of the width of its column
     double width = 0;         ///< of the figure in pixels at 100 dpi; 0 follows from colwrap
-    double height = 0;
+    double height = 0;        ///< pixels; 0 follows from the rows
 };
 
 /// A figure with a plot of each, row by row; apart from the current figure. Of nothing it is an
 /// ArgumentError.
 Figure gridplot(const std::vector<Plottable>& objects, const GridplotOptions& options = {});
 
+/// How basicplot() draws.
 struct BasicplotOptions {
     std::optional<double> offset = {}; ///< as PlotOptions
-    double scale = 1;
-    std::vector<std::string> cn = {}; ///< names of the channels
-    Axes* ax = nullptr;               ///< draws there, otherwise into the current figure
-    Limits xlim = {};
-    Limits ylim = {};
-    std::string xlabel = "time (s)";
-    std::string ylabel = {};
-    LineStyle style = {};
+    double scale = 1;                  ///< factor on the heights
+    std::vector<std::string> cn = {};  ///< names of the channels
+    Axes* ax = nullptr;                ///< draws there, otherwise into the current figure
+    Limits xlim = {};                  ///< ends of the x axis
+    Limits ylim = {};                  ///< ends of the y axis
+    std::string xlabel = "time (s)";   ///< below the x axis
+    std::string ylabel = {};           ///< beside the y axis
+    LineStyle style = {};              ///< of the lines
 };
 
 /// Samples x channels over ticks, which ascend and are as many as there are samples, drawn as Asig::plot

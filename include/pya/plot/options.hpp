@@ -18,58 +18,58 @@ class Axes;
 
 /// Asig::plot and plot_events.
 struct PlotOptions {
-    PlotFn fn = {};
+    PlotFn fn = {}; ///< what is drawn of a value
     /// Channel c is drawn at c * offset + scale * fn(sample), 0 lays them over each other. Left out, several
     /// channels are stacked from the top down without touching.
     std::optional<double> offset = {};
-    double scale = 1;
+    double scale = 1;      ///< factor on the heights
     bool x_as_time = true; ///< seconds on the x axis, otherwise samples
     Axes* ax = nullptr;    ///< draws there
-    Limits xlim = {};
-    Limits ylim = {};
-    LineStyle style = {}; ///< a colour is for all channels
+    Limits xlim = {};      ///< ends of the x axis
+    Limits ylim = {};      ///< ends of the y axis
+    LineStyle style = {};  ///< a colour is for all channels
 };
 
 /// Asig::plot_spectrum.
 struct PlotSpectrumOptions {
-    SpecFn fn = {};    ///< of the upper axes; the lower ones show the phase
-    double offset = 0; ///< of each channel above the one before
-    double scale = 1;
-    Limits xlim = {}; ///< Hz
-    LineStyle style = {};
+    SpecFn fn = {};       ///< of the upper axes; the lower ones show the phase
+    double offset = 0;    ///< of each channel above the one before
+    double scale = 1;     ///< factor on the heights
+    Limits xlim = {};     ///< Hz
+    LineStyle style = {}; ///< of the lines
 };
 
 /// Aspec::plot.
 struct AspecPlotOptions {
-    SpecFn fn = {};
-    double offset = 0; ///< of each channel above the one before
-    double scale = 1;
-    Axes* ax = nullptr;
-    Limits xlim = {}; ///< Hz
-    Limits ylim = {};
-    LineStyle style = {};
+    SpecFn fn = {};       ///< what is drawn of a value
+    double offset = 0;    ///< of each channel above the one before
+    double scale = 1;     ///< factor on the heights
+    Axes* ax = nullptr;   ///< draws there
+    Limits xlim = {};     ///< Hz
+    Limits ylim = {};     ///< ends of the y axis
+    LineStyle style = {}; ///< of the lines
 };
 
 /// Astft::plot.
 struct AstftPlotOptions {
     PlotFn fn = {};               ///< of the magnitude
     std::optional<Index> ch = {}; ///< the channel; all of them stacked if left out
-    Axes* ax = nullptr;
-    Limits xlim = {}; ///< s
-    Limits ylim = {}; ///< Hz
-    Limits clim = {}; ///< of the colours; levels in dB reach 80 dB down if left out
-    Cmap cmap = Cmap::viridis;
+    Axes* ax = nullptr;           ///< draws there
+    Limits xlim = {};             ///< s
+    Limits ylim = {};             ///< Hz
+    Limits clim = {};             ///< of the colours; levels in dB reach 80 dB down if left out
+    Cmap cmap = Cmap::viridis;    ///< colours
 };
 
 /// Amfcc::plot.
 struct AmfccPlotOptions {
-    PlotFn fn = {};
-    std::optional<Index> ch = {};
-    Axes* ax = nullptr;
-    Limits xlim = {}; ///< s
-    Limits ylim = {}; ///< number of the coefficient
-    Limits clim = {};
-    Cmap cmap = Cmap::inferno;
+    PlotFn fn = {};               ///< what is drawn of a value
+    std::optional<Index> ch = {}; ///< the channel; all of them stacked if left out
+    Axes* ax = nullptr;           ///< draws there
+    Limits xlim = {};             ///< s
+    Limits ylim = {};             ///< number of the coefficient
+    Limits clim = {};             ///< ends of the colours
+    Cmap cmap = Cmap::inferno;    ///< colours
 };
 
 } // namespace pya

@@ -19,13 +19,16 @@ namespace pya {
 /// for every sample in view, the named ones only where they show.
 class PlotFn {
 public:
+    /// The functions that have a name.
     enum Named {
         off,  ///< the value
         db,   ///< of samples pya's sign(x) 20 log10(65536 |x| + 1), 96.3 at full scale; of spectra ampdb
         ampdb ///< 20 log10(x)
     };
 
+    /// By name, or any function of a double.
     PlotFn(Named named = off) : named_(named) {}
+    /// By name, or any function of a double.
     template <class F>
     requires(!std::same_as<F, PlotFn> && std::is_invocable_r_v<double, F&, double>) PlotFn(F fn)
         : fn_(std::move(fn)) {}
@@ -46,16 +49,20 @@ private:
 /// std::complex<double>.
 class SpecFn {
 public:
+    /// The functions that have a name.
     enum Named { magnitude, db, phase };
 
+    /// By name, or any function of a complex number.
     SpecFn(Named named = magnitude) : named_(named) {}
     SpecFn(PlotFn::Named named) : named_(named == PlotFn::off ? magnitude : db) {}
+    /// By name, or any function of a complex number.
     template <class F>
     requires(!std::same_as<F, SpecFn> && std::is_invocable_r_v<double, F&, std::complex<double>>) SpecFn(F fn)
         : fn_(std::move(fn)) {}
 
     /// The named function, if it is one.
     std::optional<Named> named() const { return fn_ ? std::nullopt : std::optional(named_); }
+    /// The function, if it has no name.
     const std::function<double(std::complex<double>)>& function() const { return fn_; }
 
 private:
@@ -65,8 +72,8 @@ private:
 
 /// The ends of an axis; one that is left out follows from what is drawn.
 struct Limits {
-    std::optional<double> lo = {};
-    std::optional<double> hi = {};
+    std::optional<double> lo = {}; ///< the lower end
+    std::optional<double> hi = {}; ///< the upper end
 };
 
 /// A line as in matplotlib.

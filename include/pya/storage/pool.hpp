@@ -25,6 +25,7 @@ struct PoolStats {
     std::size_t cached = 0;   ///< bytes kept for the next request at the moment
 };
 
+/// What the pool has done up to now.
 PoolStats pool_stats();
 
 /// Sets how many bytes the pool may keep and frees what is above. 0 turns recycling off. At first it is an

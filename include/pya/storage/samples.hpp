@@ -11,6 +11,7 @@
 #pragma GCC visibility push(default)
 namespace pya {
 
+/// The type of sizes and positions.
 using Index = Eigen::Index;
 
 /// Read access to samples x channels; each channel is one contiguous column.
@@ -28,7 +29,9 @@ class Samples {
 public:
     Samples() = default;
 
+    /// Undefined samples.
     static Samples uninitialised(Index rows, Index cols);
+    /// Silence.
     static Samples zeros(Index rows, Index cols);
 
     Samples(const Samples& other);
@@ -37,10 +40,12 @@ public:
     Samples& operator=(Samples&& other) noexcept;
     ~Samples();
 
-    Index rows() const { return rows_; }
-    Index cols() const { return cols_; }
+    Index rows() const { return rows_; } ///< samples a channel
+    Index cols() const { return cols_; } ///< channels
 
+    /// To read.
     ConstSigMap view() const { return {data_, rows_, cols_, Eigen::OuterStride<>(stride_)}; }
+    /// The first sample of a channel.
     const float* channel(Index c) const { return data_ + c * stride_; }
 
     /// Write access; takes a block of its own first where the block is shared.

@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: MIT
+# The target docs: the pages of docs/ and the reference of every public symbol, as HTML in the build folder. A warning,
+# such as a public symbol without a comment, is an error.
+find_package(Doxygen REQUIRED)
+set(DOXYGEN_PROJECT_NAME "pya in C++")
+set(DOXYGEN_PROJECT_NUMBER ${PROJECT_VERSION})
+set(DOXYGEN_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/docs)
+set(DOXYGEN_USE_MDFILE_AS_MAINPAGE README.md)
+set(DOXYGEN_STRIP_FROM_PATH ${PROJECT_SOURCE_DIR})
+set(DOXYGEN_STRIP_FROM_INC_PATH ${PROJECT_SOURCE_DIR}/include)
+set(DOXYGEN_FULL_PATH_NAMES YES)
+set(DOXYGEN_FILE_PATTERNS *.hpp *.md)
+set(DOXYGEN_IMAGE_PATH ${PROJECT_SOURCE_DIR}/docs)
+set(DOXYGEN_FILTER_PATTERNS "*.hpp=awk -f ${PROJECT_SOURCE_DIR}/cmake/doxygen_filter.awk")
+set(DOXYGEN_EXCLUDE_SYMBOLS pya::detail pya::dsp::detail)
+set(DOXYGEN_MACRO_EXPANSION YES)
+set(DOXYGEN_HAVE_DOT NO)
+set(DOXYGEN_GENERATE_TREEVIEW YES)
+set(DOXYGEN_WARN_IF_INCOMPLETE_DOC NO)
+set(DOXYGEN_WARN_AS_ERROR FAIL_ON_WARNINGS)
+set(DOXYGEN_QUIET YES)
+doxygen_add_docs(docs README.md docs include/pya COMMENT "Writing docs/html")

@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: MIT
+# What Doxygen reads of a header. A comment stands for all overloads of a name that follow it without a blank line
+# (all operators are one name); here each of them gets it. Special members that have no comment are left out.
+
+function declared(line,    head) { # the name that a line declares, or nothing
+    if (line ~ /operator/) return "operator"
+    if (!match(line, /[A-Za-z_~][A-Za-z_0-9]*\(/)) return ""
+    return substr(line, RSTART, RLENGTH - 1)
+}
+function flush_held() {
+    if (held != "") printf "%s", held
+    held = ""
+}
+function special(line) {
+    return line ~ /= (delete|default);/ || line ~ /^ *(virtual )?~[A-Z]/ || line ~ /^ *([A-Z][A-Za-z]*)\((const )?[A-Z][A-Za-z]*&&?( [a-z]+)?\)( noexcept)?;/ || line ~ /operator=\((const )?[A-Z][A-Za-z]*&&?( [a-z]+)?\)( noexcept)?;/
+}
+
+/^ *\/\/\// && !/^ *\/\/\/</ {
+    if (!in_comment) comment = ""
+    in_comment = 1
+    comment = comment $0 "\n"
+    print
+    next
+}
+/^extern template/ {
+    print ""
+    next
+}
+/^ *$/ {
+    flush_held()
+    if (depth_at == "") name = ""
+    in_comment = 0
+    print
+    next
+}
+{
+    indent = match($0, /[^ ]/) - 1
+    if (in_comment) {
+        at = indent
+        name = declared($0)
+        waiting = name == "" # a template line or the like: the name follows
+        in_comment = 0
+        flush_held()
+        print
+        next
+    }
+    if (waiting && indent == at) {
+        name = declared($0)
+        waiting = name == ""
+        print
+        next
+    }
+    if (indent == at && special($0)) {
+        print ""
+        next
+    }
+    if (indent == at && /^ *(template|requires)/ && declared($0) == "") {
+        held = held $0 "\n"
+        next
+    }
+    if (special($0)) {
+        print ""
+        next
+    }
+    if (name != "" && indent == at && !/\/\/\/</ && declared($0) == name) {
+        printf "%s", comment
+    }
+    flush_held()
+    print
+}
+END { flush_held() }
