@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Every plot of the library, drawn from the shipped recording into a folder:
-//   gallery FOLDER [SOUND]
+/// @file
+/// Every plot of the library, drawn from the shipped recording into a folder:
+///   gallery FOLDER [SOUND]
 #include <pya/pya.hpp>
 
 #include <filesystem>
@@ -77,7 +78,8 @@ void gallery(const std::string& folder, const std::string& sound) {
     saved("word.pdf", gcf());
     save("word.png");
 
-    saved("grid.png", gridplot({mono, mono.to_spec(), mono.to_stft(), mono.to_mfcc()}, {.colwrap = 2}));
+    const Figure grid = gridplot({mono, mono.to_spec(), mono.to_stft(), mono.to_mfcc()}, {.colwrap = 2});
+    saved("grid.png", grid);
 
     Eigen::ArrayXd x = Eigen::ArrayXd::LinSpaced(200, 0, 2);
     Eigen::ArrayXXd waves(200, 3);

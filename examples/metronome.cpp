@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
-// metronome [BPM] [BEATS] [FILE]: clicks scheduled to the frame. Renders them offline into a file, plays them
-// live on the server of this machine, and shows that a server gives the same samples as the file.
+/// @file
+/// Clicks scheduled to the frame. Renders them offline into a file, plays them
+/// live on the server of this machine, and shows that a server gives the same samples as the file.
+///
+///     metronome [BPM] [BEATS] [FILE]
 #include <pya/aserver.hpp>
 #include <pya/backend/dummy.hpp>
 #include <pya/io/audio_file.hpp>

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
-// play_file FILE [RATE]: plays any sound file, with a progress line. Ctrl-C fades out.
+/// @file
+/// Plays any sound file, with a progress line. Ctrl-C fades out.
+///
+///     play_file FILE [RATE]
 #include <pya/aserver.hpp>
 #include <pya/io/audio_file.hpp>
 

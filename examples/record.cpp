@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
-// record FILE [SECONDS]: records into a WAV file of any length, with a level meter. Ctrl-C ends it.
+/// @file
+/// Records into a WAV file of any length, with a level meter. Ctrl-C ends it.
+///
+///     record FILE.wav [SECONDS]
 #include <pya/arecorder.hpp>
 #include <pya/mapping.hpp>
 

@@ -28,6 +28,9 @@ example_test(filter_bank EXAMPLE filter_bank ARGS ${sentence} ${work}/bank FILES
 example_test(spectral_edit EXAMPLE spectral_edit ARGS ${sentence} ${work}/edit FILES ${work}/edit/gated.wav
              OUT "before   quiet parts  -69.* loud parts  -17.*after    quiet parts  -9.* loud parts  -17")
 
+example_test(large_file EXAMPLE large_file ARGS ${sentence} ${work}/large.wav FILES ${work}/large.wav OUT "233752 frames")
+example_test(kernels EXAMPLE kernels OUT "the same bits.*loudest around 117 Hz")
+
 # What the others wrote is what features reads.
 set(written ${quickstart} ${work}/granular.wav ${bank} ${work}/edit/gated.wav)
 example_test(features EXAMPLE features ARGS ${written} ERR "7/7"
@@ -54,3 +57,45 @@ example_test(play_file EXAMPLE play_file ARGS ${sentence} 4 OUT "1.3 of 1.3 s on
 example_test(play_file_missing EXAMPLE play_file ARGS ${work}/missing.wav STATUS 1 ERR "missing.wav")
 example_test(record EXAMPLE record ARGS ${work}/record.wav 0.2 FILES ${work}/record.wav OUT "0.2 s")
 example_test(record_usage EXAMPLE record STATUS 2 ERR "usage")
+
+# lesson_test(name file...): a program of the tutorial, and the files it writes.
+function(lesson_test name)
+  list(TRANSFORM ARGN PREPEND ${lessons_output}/ OUTPUT_VARIABLE files)
+  add_test(NAME tutorial/${name}
+           COMMAND ${CMAKE_COMMAND} "-DCOMMAND=$<TARGET_FILE:tutorial_${name}>" "-DFILES=${files}"
+                   "-DWORK=${lessons_output}" "-DKEEP=${lessons_output}/${name}.txt"
+                   -P ${CMAKE_CURRENT_SOURCE_DIR}/check.cmake)
+  set_tests_properties(tutorial/${name} PROPERTIES LABELS integration TIMEOUT 120 FIXTURES_SETUP lessons)
+endfunction()
+
+lesson_test(01_signals word.wav)
+lesson_test(02_play end.wav)
+lesson_test(03_plot 03_waveform.png 03_functions.png 03_samples.png)
+lesson_test(04_select reversed.wav)
+lesson_test(05_assign)
+lesson_test(06_level)
+lesson_test(07_envelopes 07_envelopes.png snare.wav times.wav)
+lesson_test(08_resample 08_interpolation.png)
+lesson_test(09_measure 09_rms.png slope.wav)
+lesson_test(10_add 10_add.png mix.wav)
+lesson_test(11_windows 11_windows.png stretched.wav)
+lesson_test(12_filter 12_filter.png no_delay.wav telephone.wav)
+lesson_test(13_events 13_events.png second.wav)
+lesson_test(14_spectra 14_spectrum.png 14_weighted.png formant.wav)
+lesson_test(15_sonify 15_sonification.png sonification.wav)
+lesson_test(16_stft 16_hole.png hole.wav)
+lesson_test(17_mfcc 17_grid.png)
+lesson_test(18_record take.wav)
+
+add_test(NAME examples/differences
+         COMMAND ${CMAKE_COMMAND} "-DCOMMAND=$<TARGET_FILE:differences>" "-DWORK=${lessons_output}"
+                 "-DKEEP=${lessons_output}/differences.txt" -P ${CMAKE_CURRENT_SOURCE_DIR}/check.cmake)
+set_tests_properties(examples/differences PROPERTIES LABELS integration TIMEOUT 120 FIXTURES_SETUP lessons)
+add_test(NAME tutorial/taste
+         COMMAND ${CMAKE_COMMAND} "-DCOMMAND=$<TARGET_FILE:taste>" "-DFILES=${lessons_output}/band.wav"
+                 "-DWORK=${lessons_output}" "-DOUT=1 x .* @ 44100Hz" -P ${CMAKE_CURRENT_SOURCE_DIR}/check.cmake)
+set_tests_properties(tutorial/taste PROPERTIES LABELS integration FIXTURES_REQUIRED lessons)
+
+# The pages show what these programs are and print.
+add_test(NAME docs/snippets COMMAND sh ${PROJECT_SOURCE_DIR}/cmake/check_docs.sh ${lessons_output})
+set_tests_properties(docs/snippets PROPERTIES LABELS integration FIXTURES_REQUIRED lessons TIMEOUT 120)

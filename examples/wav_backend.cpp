@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A backend of one's own: an audio device that writes what it is played into a sound file. It has no clock,
-// so time passes where a server waits, as fast as the disk goes.
+/// @file
+/// A backend of one's own: an audio device that writes what it is played into a sound file. It has no clock,
+/// so time passes where a server waits, as fast as the disk goes.
 #include <pya/aserver.hpp>
 #include <pya/error.hpp>
 #include <pya/io/audio_writer.hpp>

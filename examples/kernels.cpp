@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// The kernels alone, as a program would use them that has signals and devices of its own: it links pya::dsp
+/// and nothing else. A tone goes block by block through a filter and an envelope, and a short-time transform
+/// listens. Blocks of any size give the same bits.
+#include <pya/dsp/envelope.hpp>
+#include <pya/dsp/iir_filter.hpp>
+#include <pya/dsp/oscillator.hpp>
+#include <pya/dsp/stft_stream.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <span>
+
+using namespace pya;
+
+namespace {
+
+constexpr int sr = 48000;
+
+/// What a voice of a synthesiser keeps between two callbacks.
+struct Note {
+    dsp::Sawtooth wave{{.freq = 110, .amp = 0.5, .sr = sr}};
+    dsp::SosFilter lowpass{
+        dsp::iirfilter(std::array{900.}, {.btype = Btype::lowpass, .order = 4, .fs = sr}).sos()};
+    dsp::Envelope envelope{dsp::Adsr{.att = 0.01, .dec = 0.2, .sus = 0.5, .rel = 0.5}, sr, sr};
+
+    /// The next samples; neither allocates nor waits.
+    void process(Eigen::Ref<Eigen::ArrayXXf> block) {
+        wave.process({block.data(), static_cast<std::size_t>(block.rows())});
+        lowpass.process(block, block);
+        envelope.apply<float>(block);
+    }
+};
+
+Eigen::ArrayXXf render(Eigen::Index samples, Eigen::Index block) {
+    Note note;
+    Eigen::ArrayXXf out(samples, 1);
+    for (Eigen::Index i = 0; i < samples; i += block)
+        note.process(out.middleRows(i, std::min(block, samples - i)));
+    return out;
+}
+
+} // namespace
+
+int main() {
+    const Eigen::ArrayXXf out = render(sr, 256);
+    const bool same = (out == render(sr, 1000)).all() && (out == render(sr, 1)).all();
+    std::printf("blocks of 256, 1000 and 1: %s\n", same ? "the same bits" : "different");
+
+    dsp::StftAnalyser<float> analyser({.nperseg = 2048});
+    Eigen::ArrayXf loudest = Eigen::ArrayXf::Zero(analyser.bins());
+    analyser.process(std::span<const float>(out.data(), static_cast<std::size_t>(out.rows())),
+                     [&](const auto& frame) { loudest = loudest.max(frame.abs()); });
+    Eigen::Index bin = 0;
+    loudest.maxCoeff(&bin);
+    std::printf("loudest around %.0f Hz\n", static_cast<double>(bin) * sr / 2048);
+    return same ? 0 : 1;
+}
