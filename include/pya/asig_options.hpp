@@ -33,6 +33,7 @@ struct AsigOptions {
     std::vector<std::string> cn = {};   ///< one name a channel; "0", "1", ... if left out
 };
 
+/// How norm() reads its level.
 struct NormOptions {
     bool in_db = false;  ///< the level is in dB
     bool dcflag = false; ///< remove the mean first
@@ -40,22 +41,24 @@ struct NormOptions {
 
 /// One entry of rewire(): channel `wire.dst` of the result becomes channel `wire.src` times `gain`.
 struct Route {
+    /// From one channel to another.
     struct Wire {
-        Index src = 0;
-        Index dst = 0;
+        Index src = 0; ///< read
+        Index dst = 0; ///< written
     };
-    Wire wire = {};
-    double gain = 1;
+    Wire wire = {};  ///< from where to where
+    double gain = 1; ///< factor
 };
 
 /// Where add() puts the first sample of the other signal: at sample `pos`, which may lie before the start, or
 /// at time `onset`, which wins.
 struct AddOptions {
-    std::optional<Index> pos = {};
-    std::optional<Seconds> onset = {};
-    double amp = 1;
+    std::optional<Index> pos = {};     ///< in samples, 0 if both are left out
+    std::optional<Seconds> onset = {}; ///< in time
+    double amp = 1;                    ///< factor
 };
 
+/// Where and with what pad() lengthens.
 struct PadOptions {
     bool tail = true;           ///< pad after the end, otherwise before the start
     double constant_values = 0; ///< what to pad with
@@ -63,17 +66,19 @@ struct PadOptions {
 
 /// What get_size() returns.
 struct SigSize {
-    Index samples = 0;
-    Index channels = 0;
-    double dur = 0; ///< seconds
+    Index samples = 0;  ///< samples a channel
+    Index channels = 0; ///< how many channels
+    double dur = 0;     ///< seconds
 };
 
+/// How resample() goes about it.
 struct ResampleOptions {
     double rate = 1; ///< 2 plays twice as fast, an octave higher
     Interp kind =
         Interp::linear; ///< the interpolating kinds alias as in pya, the sinc kinds are band-limited
 };
 
+/// The shape of envelope() between its points.
 struct EnvelopeOptions {
     double curve = 1;             ///< exponent of the gain
     Interp kind = Interp::linear; ///< between the breakpoints; no sinc kind
@@ -86,41 +91,45 @@ using AdsrOptions = dsp::Adsr;
 /// pya's and sosfiltfilt with scipy's length of padding). All run second-order sections.
 enum class FilterMethod { lfilter, filtfilt, sosfilt, sosfiltfilt };
 
+/// What iirfilter() designs, and how it runs it.
 struct IirfilterOptions {
-    Btype btype = Btype::bandpass;
-    Ftype ftype = Ftype::butter;
-    int order = 4; ///< of the prototype; bands have twice as many poles
-    FilterMethod filter = FilterMethod::lfilter;
-    std::optional<double> rp = {};       ///< passband ripple in dB, for cheby1 and ellip
-    std::optional<double> rs = {};       ///< stopband attenuation in dB, for cheby2 and ellip
-    BesselNorm norm = BesselNorm::phase; ///< for bessel
+    Btype btype = Btype::bandpass;               ///< what is let through
+    Ftype ftype = Ftype::butter;                 ///< family of the prototype
+    int order = 4;                               ///< of the prototype; bands have twice as many poles
+    FilterMethod filter = FilterMethod::lfilter; ///< what runs it
+    std::optional<double> rp = {};               ///< passband ripple in dB, for cheby1 and ellip
+    std::optional<double> rs = {};               ///< stopband attenuation in dB, for cheby2 and ellip
+    BesselNorm norm = BesselNorm::phase;         ///< for bessel
 };
 
+/// Which segments window_op() takes, and what it computes.
 struct WindowOpOptions {
     Index nperseg = 64;     ///< samples a segment
     Index stride = 32;      ///< samples from centre to centre; divides the rate of the result
     Window win = {};        ///< applied to each segment
     std::string fn = "rms"; ///< rms, mean, sum, std, var, min or max, where no function is given
-    Pad pad = Pad::mirror;
+    Pad pad = Pad::mirror;  ///< what lies beyond the ends
 };
 
+/// Which grains overlap_add() takes, and where they go.
 struct OverlapAddOptions {
-    Index nperseg = 64;    ///< samples a grain
-    Index stride_in = 32;  ///< between the grains' centres in the signal
-    Index stride_out = 32; ///< and in the result
-    Index jitter_in = 0;   ///< each grain is taken up to jitter_in - 1 samples late, at random
-    Index jitter_out = 0;  ///< and added up to jitter_out - 1 samples late
-    Window win = {};
+    Index nperseg = 64;     ///< samples a grain
+    Index stride_in = 32;   ///< between the grains' centres in the signal
+    Index stride_out = 32;  ///< and in the result
+    Index jitter_in = 0;    ///< each grain is taken up to jitter_in - 1 samples late, at random
+    Index jitter_out = 0;   ///< and added up to jitter_out - 1 samples late
+    Window win = {};        ///< applied to each grain
     std::uint32_t seed = 0; ///< of the jitter
 };
 
 /// amp scales the result so that its largest magnitude is that of the signal; silence stays silence.
 enum class ConvNorm { off, amp };
 
+/// How convolve() treats ends and level.
 struct ConvolveOptions {
-    ConvMode mode = ConvMode::full;
-    ConvNorm norm = ConvNorm::amp;
-    ConvMethod method = ConvMethod::automatic;
+    ConvMode mode = ConvMode::full;            ///< which part of the result
+    ConvNorm norm = ConvNorm::amp;             ///< level of the result
+    ConvMethod method = ConvMethod::automatic; ///< direct sums or transforms
 };
 
 /// What spectrogram() returns.
