@@ -2,11 +2,29 @@
 #include <pya/asig.hpp>
 #include <pya/dsp/convolve.hpp>
 #include <pya/dsp/iir_filter.hpp>
+#include <pya/dsp/level.hpp>
 #include <pya/dsp/resample.hpp>
 
 #include <algorithm>
+#include <cmath>
+#include <span>
+#include <utility>
 
 namespace pya {
+namespace {
+
+/// The largest magnitude of all channels; NaN if any sample is NaN.
+float peak_of(const ConstSigMap& sig) {
+    float peak = 0;
+    for (Index c = 0; c < sig.cols(); ++c) {
+        const float own = dsp::peak({sig.col(c).data(), static_cast<std::size_t>(sig.rows())});
+        if (!(own <= peak)) peak = own;
+        if (std::isnan(peak)) break;
+    }
+    return peak;
+}
+
+} // namespace
 
 Asig Asig::iirfilter(const std::vector<double>& cutoff_freqs, const IirfilterOptions& options) const {
     const auto design =
@@ -58,12 +76,19 @@ Asig Asig::convolve(const Asig& ir, ConvolveOptions options) const {
         detail::fail("Asig::convolve: the impulse response has ", ir.channels(),
                      " channels; it must have 1 or ", channels());
     const Asig taps = ir.sr_ == sr_ ? ir : ir.resample(sr_, {.kind = Interp::sinc_best});
-    Eigen::ArrayXXf y = dsp::convolve(samples_.view(), taps.samples_.view(), options.mode, options.method);
-    if (options.norm == ConvNorm::amp && y.size() > 0) {
-        const float loudest = y.abs().maxCoeff<Eigen::PropagateNaN>();
-        if (loudest != 0) y *= samples_.view().abs().maxCoeff<Eigen::PropagateNaN>() / loudest;
+    const Index rows = dsp::convolved_samples(samples(), taps.samples(), options.mode);
+    storage::Samples result = storage::Samples::uninitialised(rows, channels());
+    SigMap y = result.write();
+    dsp::convolve_into(samples_.view(), taps.samples_.view(), y, options.mode, options.method);
+    if (options.norm == ConvNorm::amp) {
+        const float loudest = peak_of(result.view());
+        const float gain = loudest != 0 ? peak_of(samples_.view()) / loudest : 1;
+        for (Index c = 0; c < channels(); ++c) {
+            const std::span<float> channel{y.col(c).data(), static_cast<std::size_t>(rows)};
+            dsp::scale(channel, gain, channel);
+        }
     }
-    return Asig(y, {.sr = sr_, .label = label_, .cn = cn()});
+    return Asig(std::move(result), {.sr = sr_, .label = label_, .cn = cn()});
 }
 
 } // namespace pya

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include <pya/dsp/convolve.hpp>
 
+#include "dsp/overlap_save.hpp"
 #include "simd.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <pya/error.hpp>
+#include <utility>
 
 namespace pya::dsp {
 
@@ -49,8 +52,9 @@ double fft_cost(Index samples, Index taps, Index block) {
     const double blocks = std::ceil(static_cast<double>(samples) / static_cast<double>(block));
     const double partitions = std::ceil(static_cast<double>(taps) / static_cast<double>(block));
     const double bins = static_cast<double>(block);
-    const double transform = 150 + 0.25 * bins * std::log2(2 * bins);
-    return transform * (2 * blocks + partitions) + 0.5 * bins * blocks * partitions;
+    const double beyond_cache = std::max(0., std::log2(bins) - 15);
+    const double transform = 150 + bins * (0.18 * std::log2(2 * bins) + 0.8 * beyond_cache);
+    return transform * (2 * blocks + partitions) + 0.4 * bins * blocks * partitions;
 }
 
 /// The block, from 2^6 to 2^17, that makes the least work.
@@ -61,74 +65,74 @@ Index best_block(Index samples, Index taps) {
     return best;
 }
 
-/// Samples start .. start + y.rows() - 1 of the convolution, by streaming x and then silence through a
-/// Convolver.
 template <class T>
-void convolve_fft(const Eigen::Ref<const Eigen::ArrayXX<T>>& x, const Eigen::Ref<const Eigen::ArrayXX<T>>& ir,
-                  Index start, Eigen::ArrayXX<T>& y) {
-    const Index block = best_block(start + y.rows(), ir.rows());
-    Convolver<T> convolver(ir, x.cols(), {.block = block});
-    const Eigen::ArrayXX<T> silence = Eigen::ArrayXX<T>::Zero(block, x.cols());
-    Eigen::ArrayXX<T> unwanted(block, x.cols());
-    const Index lead = start + block; // what comes out before the first sample of y
-    const Index end = lead + y.rows();
-    for (Index at = 0, count = 0; at < end; at += count) {
-        count = at < lead ? std::min(block, lead - at) : end - at;
-        count = std::min(count, at < x.rows() ? x.rows() - at : block);
-        using In = Eigen::Ref<const Eigen::ArrayXX<T>>;
-        using Out = Eigen::Ref<Eigen::ArrayXX<T>>;
-        const In in = at < x.rows() ? In(x.middleRows(at, count)) : In(silence.topRows(count));
-        convolver.process(in, at < lead ? Out(unwanted.topRows(count)) : Out(y.middleRows(at - lead, count)));
-    }
+using In = Eigen::Ref<const Eigen::ArrayXX<T>>;
+template <class T>
+using Out = Eigen::Ref<Eigen::ArrayXX<T>>;
+
+/// The sample of the full convolution that y begins with.
+Index first_sample(Index n, Index m, ConvMode mode) {
+    return mode == ConvMode::same ? (m - 1) / 2 : mode == ConvMode::valid ? std::min(n, m) - 1 : 0;
 }
 
 template <class T>
-Eigen::ArrayXX<T> convolve_of(const Eigen::Ref<const Eigen::ArrayXX<T>>& x,
-                              const Eigen::Ref<const Eigen::ArrayXX<T>>& ir, ConvMode mode,
-                              ConvMethod method) {
-    using Matrix = Eigen::Ref<const Eigen::ArrayXX<T>>;
+void convolve_to(const In<T>& x, const In<T>& ir, Out<T>& y, ConvMode mode, ConvMethod method) {
     if (x.size() == 0) pya::detail::fail("convolve: argument x is empty; it must have at least one sample");
     if (ir.size() == 0) pya::detail::fail("convolve: argument ir is empty; it must have at least one sample");
     if (ir.cols() != 1 && ir.cols() != x.cols())
         pya::detail::fail("convolve: argument ir has ", ir.cols(),
                           " channels; it must have 1 or as many as x, ", x.cols());
-    const Index n = x.rows(), m = ir.rows();
-    Index start = 0, count = n + m - 1;
-    if (mode == ConvMode::same) {
-        start = (m - 1) / 2;
-        count = n;
-    } else if (mode == ConvMode::valid) {
-        start = std::min(n, m) - 1;
-        count = std::max(n, m) - start;
-    }
-    if (method == ConvMethod::automatic) {
-        const Index taps = std::min(n, m);
-        const bool direct =
-            direct_cost(count, taps) <= fft_cost(start + count, taps, best_block(start + count, taps));
-        method = direct ? ConvMethod::direct : ConvMethod::fft;
-    }
-    Eigen::ArrayXX<T> y(count, x.cols());
-    if (method == ConvMethod::fft && n >= m) {
-        convolve_fft<T>(x, ir, start, y);
-        return y;
-    }
+    const Index n = x.rows(), m = ir.rows(), taps = std::min(n, m);
+    const Index start = first_sample(n, m, mode), count = convolved_samples(n, m, mode);
+    if (y.rows() != count || y.cols() != x.cols())
+        pya::detail::fail("convolve: argument y is ", y.rows(), " x ", y.cols(), "; it must be ", count,
+                          " x ", x.cols());
+    const Index block = best_block(start + count, taps);
+    if (method == ConvMethod::automatic)
+        method = direct_cost(count, taps) <= fft_cost(start + count, taps, block) ? ConvMethod::direct
+                                                                                  : ConvMethod::fft;
+    std::optional<detail::OverlapSave<T>> transforms;
+    if (method == ConvMethod::fft) transforms.emplace(block, taps);
+    const T* loaded = nullptr;
     for (Index c = 0; c < x.cols(); ++c) {
-        const Matrix signal = x.col(c), response = ir.col(ir.cols() == 1 ? 0 : c);
-        if (method == ConvMethod::direct) {
-            const bool swap = m > n;
-            const Matrix &longer = swap ? response : signal, &shorter = swap ? signal : response;
-            convolve_direct(longer.data(), longer.rows(), shorter.data(), shorter.rows(), start,
-                            y.col(c).data(), count);
-        } else {
-            Eigen::ArrayXX<T> part(count, 1); // the roles exchanged: the shorter one is cut into partitions
-            convolve_fft<T>(response, signal, start, part);
-            y.col(c) = part;
+        const T* longer = x.col(c).data();
+        const T* shorter = ir.col(ir.cols() == 1 ? 0 : c).data();
+        if (m > n) std::swap(longer, shorter);
+        if (!transforms) {
+            convolve_direct(longer, std::max(n, m), shorter, taps, start, y.col(c).data(), count);
+            continue;
         }
+        if (shorter != loaded) transforms->load(shorter);
+        loaded = shorter;
+        transforms->run(longer, std::max(n, m), start, y.col(c).data(), count);
     }
+}
+
+template <class T>
+Eigen::ArrayXX<T> convolve_of(const In<T>& x, const In<T>& ir, ConvMode mode, ConvMethod method) {
+    Eigen::ArrayXX<T> y(convolved_samples(x.rows(), ir.rows(), mode), x.cols());
+    Out<T> out(y);
+    convolve_to<T>(x, ir, out, mode, method);
     return y;
 }
 
 } // namespace
+
+Index convolved_samples(Index n, Index m, ConvMode mode) {
+    if (n < 1 || m < 1) return 0;
+    return mode == ConvMode::full   ? n + m - 1
+           : mode == ConvMode::same ? n
+                                    : std::max(n, m) - std::min(n, m) + 1;
+}
+
+void convolve_into(const In<float>& x, const In<float>& ir, Out<float> y, ConvMode mode, ConvMethod method) {
+    convolve_to<float>(x, ir, y, mode, method);
+}
+
+void convolve_into(const In<double>& x, const In<double>& ir, Out<double> y, ConvMode mode,
+                   ConvMethod method) {
+    convolve_to<double>(x, ir, y, mode, method);
+}
 
 Eigen::ArrayXXf convolve(const Eigen::Ref<const Eigen::ArrayXXf>& x,
                          const Eigen::Ref<const Eigen::ArrayXXf>& ir, ConvMode mode, ConvMethod method) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <pya/dsp/convolve.hpp>
 
-#include "simd.hpp"
+#include "dsp/overlap_save.hpp"
 
 #include <algorithm>
 #include <pya/error.hpp>
@@ -9,23 +9,6 @@
 namespace pya::dsp {
 
 namespace {
-
-/// sum += x h for complex values, interleaved.
-template <class T>
-inline __attribute__((always_inline)) void multiply_add(Index count, const T* __restrict x,
-                                                        const T* __restrict h, T* __restrict sum) {
-    for (Index k = 0; k < count; ++k) {
-        sum[2 * k] += x[2 * k] * h[2 * k] - x[2 * k + 1] * h[2 * k + 1];
-        sum[2 * k + 1] += x[2 * k] * h[2 * k + 1] + x[2 * k + 1] * h[2 * k];
-    }
-}
-
-PYA_SIMD void accumulate(Index count, const float* x, const float* h, float* sum) {
-    multiply_add(count, x, h, sum);
-}
-PYA_SIMD void accumulate(Index count, const double* x, const double* h, double* sum) {
-    multiply_add(count, x, h, sum);
-}
 
 Index checked_block(Index block) {
     if (block < 1) pya::detail::fail("Convolver: option block is ", block, "; it must be at least 1");
@@ -93,9 +76,10 @@ void Convolver<T>::transform_block(Index channel) {
     for (Index k = 0; k < bins; k += tile)
         for (Index p = 0; p < partitions_; ++p) {
             const Index slot = newest_ >= p ? newest_ - p : newest_ - p + partitions_;
-            accumulate(std::min(tile, bins - k), reinterpret_cast<T*>(spectrum(history_, history + slot) + k),
-                       reinterpret_cast<T*>(spectrum(kernel_, kernel + p) + k),
-                       reinterpret_cast<T*>(sum_.data() + k));
+            detail::add_products(std::min(tile, bins - k),
+                                 reinterpret_cast<T*>(spectrum(history_, history + slot) + k),
+                                 reinterpret_cast<T*>(spectrum(kernel_, kernel + p) + k),
+                                 reinterpret_cast<T*>(sum_.data() + k));
         }
     fft_.inverse(sum_.data(), time_.data());
     output_.col(channel) = Eigen::Map<const Eigen::ArrayX<T>>(time_.data() + block, block);

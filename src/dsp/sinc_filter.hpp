@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <pya/dsp/aligned.hpp>
 #include <pya/dsp/interpolate.hpp>
 #include <vector>
 
@@ -26,7 +27,7 @@ struct SincFilter {
     RateRatio ratio;
     Eigen::Index half = 0;  // taps before and after an output's position
     Eigen::Index width = 0; // inputs that a group or row spans; the first is half - 1 before the position
-    std::vector<double> coefficients;
+    AlignedVector<double> coefficients;
 
     // groups
     Eigen::Index period_out = 0;    // outputs per period; 0 for rows

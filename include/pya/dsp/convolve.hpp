@@ -24,6 +24,18 @@ Eigen::ArrayXXd convolve(const Eigen::Ref<const Eigen::ArrayXXd>& x,
                          const Eigen::Ref<const Eigen::ArrayXXd>& ir, ConvMode mode = ConvMode::full,
                          ConvMethod method = ConvMethod::automatic);
 
+/// The samples of that convolution, for n and m of them; 0 if either is 0.
+Index convolved_samples(Index n, Index m, ConvMode mode = ConvMode::full);
+
+/// The same into y, convolved_samples() x channels, which must not overlap x and ir.
+void convolve_into(const Eigen::Ref<const Eigen::ArrayXXf>& x, const Eigen::Ref<const Eigen::ArrayXXf>& ir,
+                   Eigen::Ref<Eigen::ArrayXXf> y, ConvMode mode = ConvMode::full,
+                   ConvMethod method = ConvMethod::automatic);
+/// The same in double.
+void convolve_into(const Eigen::Ref<const Eigen::ArrayXXd>& x, const Eigen::Ref<const Eigen::ArrayXXd>& ir,
+                   Eigen::Ref<Eigen::ArrayXXd> y, ConvMode mode = ConvMode::full,
+                   ConvMethod method = ConvMethod::automatic);
+
 /// How a Convolver cuts its work.
 struct ConvolverOptions {
     /// Samples between two rounds of transforms, and the latency. Powers of two are fastest; the longer, the
