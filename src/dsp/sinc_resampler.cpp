@@ -101,7 +101,8 @@ Progress SincResampler<Scalar>::run(const Eigen::Ref<const Signal>* in, Index in
                                     Index room) {
     Progress progress;
     for (;;) {
-        progress.produced += write(out, progress.produced, room - progress.produced);
+        progress.produced +=
+            write(out, progress.produced, room - progress.produced, progress.consumed < inputs);
         if (progress.produced == room || progress.consumed == inputs) break;
         if (filled_ == buffer_.rows()) { // move what is still in use to the front
             const Index used = std::min(start_, filled_);
@@ -130,9 +131,9 @@ void SincResampler<Scalar>::read(const Eigen::Ref<const Signal>* in, Index first
     filled_ += count;
 }
 
-// As many outputs as inputs and room allow.
+// As many outputs as inputs and room allow; where inputs follow, it may wait for enough of them to be fast.
 template <class Scalar>
-Index SincResampler<Scalar>::write(Eigen::Ref<Signal>& out, Index first, Index room) {
+Index SincResampler<Scalar>::write(Eigen::Ref<Signal>& out, Index first, Index room, bool inputs_follow) {
     Index written = 0;
     for (;;) {
         const Index waiting = std::min(pending_end_ - pending_begin_, room - written);
@@ -143,7 +144,8 @@ Index SincResampler<Scalar>::write(Eigen::Ref<Signal>& out, Index first, Index r
         Index more = 0;
         if (!filter_->grouped())
             more = write_rows(out, first + written, room - written);
-        else if (more = write_periods(out, first + written, room - written); more == 0)
+        else if (more = write_periods(out, first + written, room - written);
+                 more == 0 && !(inputs_follow && fits_periods(room - written)))
             more = write_group(out, first + written, room - written);
         written += more;
         if (more == 0 && pending_begin_ == pending_end_) return written;
@@ -151,10 +153,15 @@ Index SincResampler<Scalar>::write(Eigen::Ref<Signal>& out, Index first, Index r
 }
 
 template <class Scalar>
+bool SincResampler<Scalar>::fits_periods(Index room) const {
+    return group_ == 0 && room >= tile_periods * filter_->period_out;
+}
+
+template <class Scalar>
 Index SincResampler<Scalar>::write_periods(Eigen::Ref<Signal>& out, Index first, Index room) {
     const SincFilter& f = *filter_;
     const Index outputs = tile_periods * f.period_out;
-    if (group_ != 0 || room < outputs) return 0;
+    if (!fits_periods(room)) return 0;
     if (start_ + (tile_periods - 1) * f.period_in + f.base.back() + f.width > filled_) return 0;
     std::array<double, tile_periods * lanes> sums;
     for (Index group = 0; group < f.groups(); ++group) {

@@ -75,7 +75,8 @@ private:
     Progress run(const Eigen::Ref<const Signal>* in, Eigen::Index inputs, Eigen::Ref<Signal>& out,
                  Eigen::Index room);
     void read(const Eigen::Ref<const Signal>* in, Eigen::Index first, Eigen::Index count);
-    Eigen::Index write(Eigen::Ref<Signal>& out, Eigen::Index first, Eigen::Index room);
+    Eigen::Index write(Eigen::Ref<Signal>& out, Eigen::Index first, Eigen::Index room, bool inputs_follow);
+    bool fits_periods(Eigen::Index room) const;
     Eigen::Index write_periods(Eigen::Ref<Signal>& out, Eigen::Index first, Eigen::Index room);
     Eigen::Index write_group(Eigen::Ref<Signal>& out, Eigen::Index first, Eigen::Index room);
     Eigen::Index write_rows(Eigen::Ref<Signal>& out, Eigen::Index first, Eigen::Index room);
