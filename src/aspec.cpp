@@ -2,6 +2,7 @@
 #include <pya/aspec.hpp>
 #include <pya/dsp/fft.hpp>
 #include <pya/dsp/interpolate.hpp>
+#include <pya/storage/pool.hpp>
 
 #include <array>
 #include <cstdio>
@@ -12,14 +13,10 @@ namespace {
 
 Eigen::ArrayXXcd transform(const Asig& sig) {
     if (sig.samples() == 0) detail::fail("Aspec: the signal has no samples; it must have at least 1");
-    const dsp::RealFft<double> fft(sig.samples());
-    Eigen::ArrayXXcd bins(fft.bins(), sig.channels());
-    Eigen::ArrayXd channel(sig.samples());
-    for (Index c = 0; c < sig.channels(); ++c) {
-        channel = sig.sig().col(c).cast<double>();
-        fft.forward(channel.data(), bins.col(c).data());
-    }
-    return bins;
+    const storage::Temporary<double> memory(static_cast<std::size_t>(sig.samples() * sig.channels()));
+    Eigen::Map<Eigen::ArrayXXd> samples(memory.data(), sig.samples(), sig.channels());
+    samples = sig.sig().cast<double>();
+    return dsp::rfft(samples);
 }
 
 AspecOptions described(const Asig& sig, const AspecOptions& options) {
@@ -63,14 +60,8 @@ Eigen::ArrayXXd Aspec::phase() const { return rfftspec_.arg(); }
 Eigen::ArrayXXd Aspec::db() const { return 20 * rfftspec_.abs().log10(); }
 
 Asig Aspec::to_sig() const {
-    const dsp::RealFft<double> fft(samples_);
     storage::Samples sig = storage::Samples::uninitialised(samples_, channels());
-    SigMap out = sig.write();
-    Eigen::ArrayXd channel(samples_);
-    for (Index c = 0; c < channels(); ++c) {
-        fft.inverse(rfftspec_.col(c).data(), channel.data());
-        out.col(c) = channel.cast<float>();
-    }
+    sig.write() = dsp::irfft(rfftspec_, samples_).cast<float>();
     return Asig(std::move(sig), {.sr = sr_, .label = label_ + "_2sig", .cn = cn_});
 }
 

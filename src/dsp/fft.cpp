@@ -2,8 +2,8 @@
 #include "dsp/fft_plan.hpp"
 
 #include <algorithm>
-#include <new>
 #include <pya/error.hpp>
+#include <pya/storage/pool.hpp>
 #include <utility>
 
 namespace pya::dsp {
@@ -13,25 +13,27 @@ namespace detail {
 namespace {
 
 std::byte* allocate(std::size_t bytes) {
-    return static_cast<std::byte*>(::operator new(bytes, std::align_val_t(simd_alignment)));
+    return bytes > 0 ? static_cast<std::byte*>(storage::allocate(bytes)) : nullptr;
 }
 
-void release(std::byte* memory) { ::operator delete(memory, std::align_val_t(simd_alignment)); }
+void release(std::byte* memory, std::size_t bytes) {
+    if (memory) storage::release(memory, bytes);
+}
 
 } // namespace
 
-FftScratch::FftScratch(std::size_t bytes) : bytes_(bytes), spare_(bytes > 0 ? allocate(bytes) : nullptr) {}
+FftScratch::FftScratch(std::size_t bytes) : bytes_(bytes), spare_(allocate(bytes)) {}
 
 FftScratch& FftScratch::operator=(const FftScratch& other) {
     if (bytes_ != other.bytes_) {
-        std::byte* const fresh = other.bytes_ > 0 ? allocate(other.bytes_) : nullptr;
-        release(spare_.exchange(fresh));
+        std::byte* const fresh = allocate(other.bytes_);
+        release(spare_.exchange(fresh), bytes_);
         bytes_ = other.bytes_;
     }
     return *this;
 }
 
-FftScratch::~FftScratch() { release(spare_.load()); }
+FftScratch::~FftScratch() { release(spare_.load(), bytes_); }
 
 std::byte* FftScratch::take() const {
     if (bytes_ == 0) return nullptr;
@@ -41,7 +43,8 @@ std::byte* FftScratch::take() const {
 
 void FftScratch::give_back(std::byte* memory) const {
     std::byte* none = nullptr;
-    if (memory && !spare_.compare_exchange_strong(none, memory, std::memory_order_release)) release(memory);
+    if (memory && !spare_.compare_exchange_strong(none, memory, std::memory_order_release))
+        release(memory, bytes_);
 }
 
 } // namespace detail

@@ -123,8 +123,7 @@ TEST_CASE("long transforms follow the definition in every bin") {
 
     const Eigen::ArrayXXd x = z.real();
     const Eigen::ArrayXXcd half = rfft(x);
-    for (Index k = 0; k <= n / 2; ++k)
-        expected[k] = (expected[k] + std::conj(expected[(n - k) % n])) / 2.0;
+    for (Index k = 0; k <= n / 2; ++k) expected[k] = (expected[k] + std::conj(expected[(n - k) % n])) / 2.0;
     CHECK((half.col(0) - expected.head(n / 2 + 1)).abs().maxCoeff() < 1e-14);
     CHECK((irfft(half, n) - x).abs().maxCoeff() < 1e-14);
 }

@@ -38,6 +38,23 @@ void* allocate(std::size_t bytes);
 /// Gives back a block that allocate() returned for the same number of bytes.
 void release(void* block, std::size_t bytes) noexcept;
 
+/// Room for `count` values, contents undefined, as long as it lives. For types that need no construction.
+template <class T>
+class Temporary {
+public:
+    explicit Temporary(std::size_t count)
+        : bytes_(count * sizeof(T)), data_(static_cast<T*>(allocate(bytes_))) {}
+    ~Temporary() { release(data_, bytes_); }
+    Temporary(const Temporary&) = delete;
+    Temporary& operator=(const Temporary&) = delete;
+
+    T* data() const { return data_; }
+
+private:
+    std::size_t bytes_;
+    T* data_;
+};
+
 } // namespace pya::storage
 #pragma GCC visibility pop
 
