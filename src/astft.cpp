@@ -37,11 +37,11 @@ Asig Astft::to_sig(const AstftInverseOptions& options) const {
     if (options.noverlap) inverse.noverlap = options.noverlap;
     if (options.nfft) inverse.nfft = options.nfft;
     if (options.boundary) inverse.boundary = *options.boundary;
-    Eigen::ArrayXXf sig = dsp::istft(result_.channels, inverse);
-    if (options.trim && sig.rows() > samples()) sig.conservativeResize(samples(), Eigen::NoChange);
-    Asig result(sig, {.sr = sr_, .label = label_ + "_2sig", .cn = cn_});
-    return options.trim && result.samples() < samples() ? std::move(result).pad(samples() - result.samples())
-                                                        : result;
+    const AsigOptions described{.sr = sr_, .label = label_ + "_2sig", .cn = cn_};
+    if (!options.trim) return Asig(dsp::istft(result_.channels, inverse), described);
+    storage::Samples sig = storage::Samples::uninitialised(samples(), channels());
+    dsp::istft(result_.channels, inverse, sig.write());
+    return Asig(std::move(sig), described);
 }
 
 void Astft::check_alike(const char* operation, const Astft& other) const {

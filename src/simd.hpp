@@ -11,4 +11,7 @@
 #define PYA_SIMD
 #endif
 
+/// On what such a function calls, so that it becomes part of it.
+#define PYA_INLINE inline __attribute__((always_inline))
+
 #endif

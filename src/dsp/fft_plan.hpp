@@ -4,13 +4,13 @@
 #ifndef PYA_SRC_DSP_FFT_PLAN_HPP
 #define PYA_SRC_DSP_FFT_PLAN_HPP
 
+#include "simd.hpp"
+
 #include <mutex>
 #include <pya/dsp/aligned.hpp>
 #include <pya/dsp/fft.hpp>
 
 namespace pya::dsp::detail {
-
-#define PYA_INLINE inline __attribute__((always_inline))
 
 enum class FftDirection { forward, inverse };
 

@@ -57,12 +57,27 @@ PYA_SIMD void pack_bins(Index half, const double* w, double scale, const double*
 }
 
 template <class T>
-void interleave(Index count, const T* re, const T* im, T scale, T* out) {
+PYA_INLINE void put_together(Index count, const T* __restrict re, const T* __restrict im, T scale,
+                             T* __restrict out) {
     for (Index k = 0; k < count; ++k) {
         out[2 * k] = scale * re[k];
         out[2 * k + 1] = scale * im[k];
     }
 }
+
+template <class T>
+PYA_INLINE void take_apart(Index count, const T* __restrict in, T* __restrict re, T* __restrict im) {
+    for (Index k = 0; k < count; ++k) re[k] = in[2 * k], im[k] = in[2 * k + 1];
+}
+
+PYA_SIMD void interleave(Index count, const float* re, const float* im, float scale, float* out) {
+    put_together(count, re, im, scale, out);
+}
+PYA_SIMD void interleave(Index count, const double* re, const double* im, double scale, double* out) {
+    put_together(count, re, im, scale, out);
+}
+PYA_SIMD void split(Index count, const float* in, float* re, float* im) { take_apart(count, in, re, im); }
+PYA_SIMD void split(Index count, const double* in, double* re, double* im) { take_apart(count, in, re, im); }
 
 template <class V>
 auto* reals(V* z) {
@@ -142,7 +157,7 @@ public:
         std::byte* const rest = scratch + 2 * scratch_bytes_of<T>(half);
         auto* const xr = reinterpret_cast<T*>(rest);
         auto* const xi = reinterpret_cast<T*>(rest + scratch_bytes_of<T>(half));
-        for (Index k = 0; k < half; ++k) xr[k] = in[k].real(), xi[k] = in[k].imag();
+        split(half, reals(in), xr, xi);
         const T scale = T(0.5) / static_cast<T>(half);
         pack_bins(half, roots_.data(), scale, xr, xi, z);
         z[0] = scale * (in[0].real() + in[half].real());

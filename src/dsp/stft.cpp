@@ -7,6 +7,8 @@
 #include "dsp/stft_axes.hpp"
 
 #include <algorithm>
+#include <limits>
+#include <utility>
 
 namespace pya::dsp {
 
@@ -81,43 +83,56 @@ StftResult<T> stft_of(const Eigen::Ref<const Eigen::ArrayXX<T>>& sig, double sr,
     for (Index c = 0; c < sig.cols(); ++c) {
         auto& channel = result.channels[static_cast<std::size_t>(c)];
         channel.resize(analyser.bins(), frames);
-        Index at = 0;
-        const auto store = [&](const auto& frame) { channel.col(at++) = frame; };
-        analyser.process({sig.col(c).data(), static_cast<std::size_t>(sig.rows())}, store);
-        analyser.flush(store);
+        std::complex<T>* at = channel.data();
+        const auto next = [&] { return std::exchange(at, at + channel.rows()); };
+        analyser.process_to({sig.col(c).data(), static_cast<std::size_t>(sig.rows())}, next);
+        analyser.flush_to(next);
     }
     return result;
 }
 
+/// The samples of a transform of so many frames.
 template <class T>
-Eigen::ArrayXX<T> istft_of(const std::vector<Eigen::ArrayXX<std::complex<T>>>& channels,
-                           const StftOptions& options) {
-    StftSynthesiser<T> synthesiser(options);
-    const StftOptions& used = synthesiser.options();
+Index sample_count(const std::vector<Eigen::ArrayXX<std::complex<T>>>& channels, const StftOptions& used) {
     const Index frames = channels.empty() ? 0 : channels.front().cols();
     const Index trim = used.boundary == Boundary::off ? 0 : used.nperseg / 2;
-    const Index samples =
-        frames == 0 ? 0 : used.nperseg + (frames - 1) * (used.nperseg - *used.noverlap) - 2 * trim;
+    return frames == 0 ? 0 : used.nperseg + (frames - 1) * (used.nperseg - *used.noverlap) - 2 * trim;
+}
+
+template <class T>
+void istft_to(const std::vector<Eigen::ArrayXX<std::complex<T>>>& channels, const StftOptions& options,
+              Eigen::Ref<Eigen::ArrayXX<T>> sig) {
+    StftSynthesiser<T> synthesiser(options);
+    const Index frames = channels.empty() ? 0 : channels.front().cols();
     for (const auto& channel : channels)
         if (channel.cols() != frames || (frames > 0 && channel.rows() != synthesiser.bins()))
             fail("istft: a channel has ", channel.rows(), " bins x ", channel.cols(),
                  " frames; it must have ", synthesiser.bins(), " x ", frames);
-    Eigen::ArrayXX<T> sig(samples, static_cast<Index>(channels.size()));
+    if (sig.cols() != static_cast<Index>(channels.size()))
+        fail("istft: argument sig has ", sig.cols(), " channels; it must have ", channels.size());
     for (Index c = 0; c < sig.cols(); ++c) {
         T* out = sig.col(c).data();
-        const auto store = [&](std::span<const T> x) { out = std::copy(x.begin(), x.end(), out); };
+        T* const end = out + sig.rows();
+        const auto store = [&](std::span<const T> x) {
+            out = std::copy_n(x.begin(), std::min<std::ptrdiff_t>(std::ssize(x), end - out), out);
+        };
         const auto& channel = channels[static_cast<std::size_t>(c)];
         for (Index i = 0; i < frames; ++i) synthesiser.process(channel.col(i), store);
         synthesiser.flush(store);
+        std::fill(out, end, T(0));
     }
-    return sig;
 }
 
 template <class T>
-Eigen::ArrayXX<T> istft_of(const StftResult<T>& transform) {
-    Eigen::ArrayXX<T> sig = istft_of<T>(transform.channels, transform.options);
-    return sig.topRows(std::min(sig.rows(), transform.samples));
+Eigen::ArrayXX<T> istft_of(const std::vector<Eigen::ArrayXX<std::complex<T>>>& channels,
+                           const StftOptions& options, Index longest) {
+    const Index samples = std::min(longest, sample_count(channels, resolve(options)));
+    Eigen::ArrayXX<T> sig(samples, static_cast<Index>(channels.size()));
+    istft_to<T>(channels, options, sig);
+    return sig;
 }
+
+constexpr Index any_length = std::numeric_limits<Index>::max();
 
 } // namespace
 
@@ -128,12 +143,24 @@ StftResult<double> stft(const Eigen::Ref<const Eigen::ArrayXXd>& sig, double sr,
     return stft_of<double>(sig, sr, options);
 }
 Eigen::ArrayXXf istft(const std::vector<Eigen::ArrayXXcf>& channels, const StftOptions& options) {
-    return istft_of<float>(channels, options);
+    return istft_of<float>(channels, options, any_length);
 }
 Eigen::ArrayXXd istft(const std::vector<Eigen::ArrayXXcd>& channels, const StftOptions& options) {
-    return istft_of<double>(channels, options);
+    return istft_of<double>(channels, options, any_length);
 }
-Eigen::ArrayXXf istft(const StftResult<float>& transform) { return istft_of<float>(transform); }
-Eigen::ArrayXXd istft(const StftResult<double>& transform) { return istft_of<double>(transform); }
+Eigen::ArrayXXf istft(const StftResult<float>& transform) {
+    return istft_of<float>(transform.channels, transform.options, transform.samples);
+}
+Eigen::ArrayXXd istft(const StftResult<double>& transform) {
+    return istft_of<double>(transform.channels, transform.options, transform.samples);
+}
+void istft(const std::vector<Eigen::ArrayXXcf>& channels, const StftOptions& options,
+           Eigen::Ref<Eigen::ArrayXXf> sig) {
+    istft_to<float>(channels, options, sig);
+}
+void istft(const std::vector<Eigen::ArrayXXcd>& channels, const StftOptions& options,
+           Eigen::Ref<Eigen::ArrayXXd> sig) {
+    istft_to<double>(channels, options, sig);
+}
 
 } // namespace pya::dsp

@@ -3,6 +3,8 @@
 
 #include <pya/error.hpp>
 
+#include "simd.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -29,6 +31,30 @@ Eigen::ArrayXd synthesis_window(const StftOptions& options) {
     return w * std::abs(w.sum());
 }
 
+template <class T>
+AlignedVector<T> rounded(const Eigen::ArrayXd& x) {
+    return {x.begin(), x.end()};
+}
+
+template <class T>
+PYA_INLINE void add_products(std::size_t n, const T* __restrict x, const T* __restrict y,
+                             T* __restrict sums) {
+    for (std::size_t i = 0; i < n; ++i) sums[i] += x[i] * y[i];
+}
+template <class T>
+PYA_INLINE void multiply(std::size_t n, const T* __restrict x, T* __restrict y) {
+    for (std::size_t i = 0; i < n; ++i) y[i] *= x[i];
+}
+
+PYA_SIMD void overlap_add(std::size_t n, const float* time, const float* window, float* sums) {
+    add_products(n, time, window, sums);
+}
+PYA_SIMD void overlap_add(std::size_t n, const double* time, const double* window, double* sums) {
+    add_products(n, time, window, sums);
+}
+PYA_SIMD void apply_gains(std::size_t n, const float* gains, float* sums) { multiply(n, gains, sums); }
+PYA_SIMD void apply_gains(std::size_t n, const double* gains, double* sums) { multiply(n, gains, sums); }
+
 } // namespace
 
 template <class T>
@@ -39,14 +65,16 @@ StftAnalyser<T>::StftAnalyser(const StftOptions& options)
 
 template <class T>
 StftSynthesiser<T>::StftSynthesiser(const StftOptions& options)
-    : options_(resolve(options)), window_(synthesis_window(options_).cast<T>()),
+    : options_(resolve(options)), window_(rounded<T>(synthesis_window(options_))),
       weights_(get_window(options_.window, options_.nperseg).square()), fft_(*options_.nfft),
       bins_(options_.return_onesided ? fft_.bins() : fft_.size()),
       step_(options_.nperseg - *options_.noverlap),
       trim_(options_.boundary == Boundary::off ? 0 : options_.nperseg / 2),
-      hold_(std::max<Index>(0, step_ - (options_.nperseg - trim_))), gains_(step_),
-      sums_(hold_ + options_.nperseg), time_(fft_.size()), half_(fft_.bins()) {
-    for (Index j = 0; j < step_; ++j) gains_[j] = gain(j - hold_, 0, weights_.size());
+      hold_(std::max<Index>(0, step_ - (options_.nperseg - trim_))), gains_(static_cast<std::size_t>(step_)),
+      sums_(static_cast<std::size_t>(hold_ + options_.nperseg)), time_(static_cast<std::size_t>(fft_.size())),
+      half_(fft_.bins()) {
+    for (Index j = 0; j < step_; ++j)
+        gains_[static_cast<std::size_t>(j)] = gain(j - hold_, 0, weights_.size());
     reset();
 }
 
@@ -54,7 +82,7 @@ template <class T>
 void StftSynthesiser<T>::reset() {
     frames_ = 0;
     skip_ = hold_ + trim_;
-    sums_.setZero();
+    std::fill(sums_.begin(), sums_.end(), T(0));
 }
 
 // The weight of a sample `offset` after the start of a frame is summed from the oldest of the frames that
@@ -80,25 +108,24 @@ void StftSynthesiser<T>::add(const Eigen::Ref<const Frame>& frame) {
             half_[k] = (frame[k] + std::conj(frame[k == 0 ? 0 : bins_ - k])) / T(2);
         fft_.inverse(half_.data(), time_.data());
     }
-    const Index n = window_.size();
-    sums_.segment(hold_, n) += time_.head(n) * window_;
-    if (frames_ * step_ >= n + hold_) {
-        sums_.head(step_) *= gains_;
+    overlap_add(window_.size(), time_.data(), window_.data(), sums_.data() + hold_);
+    if (frames_ * step_ >= options_.nperseg + hold_) {
+        apply_gains(gains_.size(), gains_.data(), sums_.data());
     } else {
-        for (Index j = 0; j < step_; ++j) sums_[j] *= gain(j - hold_, 0, frames_);
+        for (Index j = 0; j < step_; ++j) sums_[static_cast<std::size_t>(j)] *= gain(j - hold_, 0, frames_);
     }
     ++frames_;
 }
 
 template <class T>
 void StftSynthesiser<T>::weight_end(Index rest) {
-    for (Index j = 0; j < rest; ++j) sums_[j] *= gain(j - hold_, 1, frames_);
+    for (Index j = 0; j < rest; ++j) sums_[static_cast<std::size_t>(j)] *= gain(j - hold_, 1, frames_);
 }
 
 template <class T>
 void StftSynthesiser<T>::advance() {
-    std::copy(sums_.data() + step_, sums_.data() + sums_.size(), sums_.data());
-    sums_.tail(step_).setZero();
+    std::copy(sums_.begin() + step_, sums_.end(), sums_.begin());
+    std::fill(sums_.end() - step_, sums_.end(), T(0));
 }
 
 template class StftAnalyser<float>;

@@ -4,6 +4,7 @@
 #ifndef PYA_DSP_FRAME_TRANSFORM_HPP
 #define PYA_DSP_FRAME_TRANSFORM_HPP
 
+#include <pya/dsp/aligned.hpp>
 #include <pya/dsp/fft.hpp>
 #include <pya/dsp/stft_options.hpp>
 
@@ -27,15 +28,21 @@ public:
     Index bins() const { return frame_.size(); } ///< of a frame
 
     /// The spectrum of a segment, valid until the next call.
-    const Frame& operator()(const T* segment);
+    const Frame& operator()(const T* segment) {
+        (*this)(segment, frame_.data());
+        return frame_;
+    }
+
+    /// The same to bins() values from `bins` on.
+    void operator()(const T* segment, std::complex<T>* bins);
 
 private:
     void remove_trend();
 
-    Eigen::ArrayX<T> window_;
+    AlignedVector<T> window_;
     Detrend detrend_;
     RealFft<T> fft_;
-    Eigen::ArrayX<T> time_;
+    AlignedVector<T> time_;
     Frame frame_;
 };
 

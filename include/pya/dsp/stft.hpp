@@ -59,6 +59,12 @@ Eigen::ArrayXXd istft(const std::vector<Eigen::ArrayXXcd>& channels, const StftO
 Eigen::ArrayXXf istft(const StftResult<float>& transform);
 Eigen::ArrayXXd istft(const StftResult<double>& transform);
 
+/// The same into `sig`, of as many columns as channels: cut to its rows, or filled up with zeros.
+void istft(const std::vector<Eigen::ArrayXXcf>& channels, const StftOptions& options,
+           Eigen::Ref<Eigen::ArrayXXf> sig);
+void istft(const std::vector<Eigen::ArrayXXcd>& channels, const StftOptions& options,
+           Eigen::Ref<Eigen::ArrayXXd> sig);
+
 /// True when the squared windows of all frames sum to more than `tol` at every sample, which the inverse
 /// needs (nonzero overlap add, scipy.signal.check_NOLA). Throws ArgumentError for what `resolve` refuses.
 bool check_NOLA(const StftOptions& options, double tol = 1e-10);

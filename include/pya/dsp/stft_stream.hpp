@@ -36,11 +36,23 @@ public:
         segments_.process(block, [&](const T* segment) { sink(transform_(segment)); });
     }
 
+    /// The same, but writes the bins() bins of each frame to where next() points.
+    template <class Next>
+    void process_to(std::span<const T> block, Next&& next) {
+        segments_.process(block, [&](const T* segment) { transform_(segment, next()); });
+    }
+
     /// Ends the stream: the frames that reach beyond it. Afterwards a new one may begin.
     /// Throws ArgumentError when the stream was too short for an even or odd boundary.
     template <class Sink>
     void flush(Sink&& sink) {
         segments_.flush([&](const T* segment) { sink(transform_(segment)); });
+    }
+
+    /// The same, writing as process_to does.
+    template <class Next>
+    void flush_to(Next&& next) {
+        segments_.flush([&](const T* segment) { transform_(segment, next()); });
     }
 
     /// Forgets the stream so far.
@@ -77,7 +89,7 @@ public:
     template <class Sink>
     void flush(Sink&& sink) {
         if (frames_ > 0) {
-            const Eigen::Index rest = hold_ + window_.size() - step_ - trim_;
+            const Eigen::Index rest = hold_ + options_.nperseg - step_ - trim_;
             weight_end(rest);
             emit(rest, sink);
         }
@@ -103,7 +115,7 @@ private:
     }
 
     StftOptions options_;
-    Eigen::ArrayX<T> window_; ///< of the synthesis: includes what undoes the scaling of the analysis
+    AlignedVector<T> window_; ///< of the synthesis: includes what undoes the scaling of the analysis
     Eigen::ArrayXd weights_;  ///< the squared window
     RealFft<T> fft_;
     Eigen::Index bins_;
@@ -112,9 +124,9 @@ private:
     Eigen::Index hold_;       ///< samples held back because the end may cut them off
     Eigen::Index frames_ = 0; ///< so far
     Eigen::Index skip_ = 0;   ///< samples yet to be left out at the start
-    Eigen::ArrayX<T> gains_;  ///< 1 / sum of the squared windows, in the middle of the stream
-    Eigen::ArrayX<T> sums_;   ///< begins hold_ samples before the newest frame
-    Eigen::ArrayX<T> time_;
+    AlignedVector<T> gains_;  ///< 1 / sum of the squared windows, in the middle of the stream
+    AlignedVector<T> sums_;   ///< begins hold_ samples before the newest frame
+    AlignedVector<T> time_;
     Frame half_; ///< the one-sided part of a two-sided frame
 };
 
