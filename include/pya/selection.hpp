@@ -43,7 +43,7 @@ private:
     friend class Asig;
     Selection(Asig& target, const Rows& rows, const Cols& cols, MixMode mode);
     void combine(detail::Op op, Operand source);
-    void assign(Operand source);
+    void assign(const Operand& source);
 
     Asig& target_;
     Rows rows_;

@@ -72,7 +72,7 @@ void Selection::combine(detail::Op op, Operand source) {
     assign(detail::combine(op, Mixing(part, mode), std::move(source)));
 }
 
-void Selection::assign(Operand source) {
+void Selection::assign(const Operand& source) {
     storage::Samples& samples = target_.samples_;
     const Index n = samples.rows();
     const Picked cols = cols_.pick(target_.cn());
@@ -102,11 +102,9 @@ void Selection::assign(Operand source) {
                      " selected; a.b(...) takes what fits, a.x(...) extends");
     }
 
-    // This view of the target must go before the target is written, and so must a source that shares its
-    // samples.
+    // This view of the target must go before the target is written. A source that shares its samples keeps
+    // them as they are: the target then moves to memory of its own.
     static_cast<Asig&>(*this).samples_ = storage::Samples();
-    if (!constant && source.sig_.samples_.shares_with(samples))
-        source.sig_ = Asig(source.sig_.samples_.view());
 
     if (mode_ == MixMode::overwrite) {
         const Span cut = overwrite_span(rows_, n, target_.sr_);

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include <pya/mix.hpp>
 
+#include "stream.hpp"
+
 #include <algorithm>
 
 namespace pya::detail {
 namespace {
+
+using Run = Eigen::Map<Eigen::ArrayXf>;
 
 struct Meaning {
     const char* name;
@@ -82,12 +86,15 @@ Asig combine(Op op, Operand a, Operand b) {
         const ConstSigMap sig = leader.samples_.view();
         storage::Samples result = result_samples(a.sig_.samples_, b.sig_.samples_, sig.rows(), channels);
         SigMap out = result.write();
-        for (Index c = 0; c < channels; ++c) {
-            if (right_leads)
-                evaluate(op, out.col(c), other.constant(c), sig.col(c));
-            else
-                evaluate(op, out.col(c), sig.col(c), other.constant(c));
-        }
+        for (Index c = 0; c < channels; ++c)
+            write_run(out.col(c).data(), out.rows(), out.data() == sig.data(),
+                      [&](Index first, float* to, Index count) {
+                          const auto run = sig.col(c).segment(first, count);
+                          if (right_leads)
+                              evaluate(op, Run(to, count), other.constant(c), run);
+                          else
+                              evaluate(op, Run(to, count), run, other.constant(c));
+                      });
         return finished(std::move(result));
     }
 
@@ -98,8 +105,12 @@ Asig combine(Op op, Operand a, Operand b) {
     const ConstSigMap& longer = x.rows() > y.rows() ? x : y;
     storage::Samples result = result_samples(a.sig_.samples_, b.sig_.samples_, n, channels);
     SigMap out = result.write();
+    const bool in_place = out.data() == x.data() || out.data() == y.data();
     for (Index c = 0; c < channels; ++c) {
-        evaluate(op, out.col(c).head(both), x.col(c).head(both), y.col(c).head(both));
+        const auto a_run = x.col(c), b_run = y.col(c);
+        write_run(out.col(c).data(), both, in_place, [&](Index first, float* to, Index count) {
+            evaluate(op, Run(to, count), a_run.segment(first, count), b_run.segment(first, count));
+        });
         if (n > both)
             evaluate_rest(op, out.col(c).tail(n - both), longer.col(c).tail(n - both), &longer == &y);
     }

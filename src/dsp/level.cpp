@@ -2,6 +2,7 @@
 #include <pya/dsp/level.hpp>
 
 #include "simd.hpp"
+#include "stream.hpp"
 
 #include <algorithm>
 #include <array>
@@ -82,6 +83,10 @@ PYA_SIMD void rescale_run(const float* x, double offset, double gain, float* out
     for (Index i = 0; i < n; ++i) out[i] = static_cast<float>((static_cast<double>(x[i]) - offset) * gain);
 }
 
+PYA_SIMD void scale_in_double(const float* x, double gain, float* out, Index n) {
+    for (Index i = 0; i < n; ++i) out[i] = static_cast<float>(static_cast<double>(x[i]) * gain);
+}
+
 PYA_SIMD void accumulate(const float* x, double gain, double* sums, Index n) {
     for (Index i = 0; i < n; ++i) sums[i] += gain * static_cast<double>(x[i]);
 }
@@ -118,7 +123,9 @@ double rms(std::span<const float> x) {
 }
 
 void scale(std::span<const float> x, float gain, std::span<float> out) {
-    scale_run(x.data(), gain, out.data(), length(x));
+    pya::detail::write_run(
+        out.data(), length(x), x.data() == out.data(),
+        [&](Index first, float* to, Index n) { scale_run(x.data() + first, gain, to, n); });
 }
 
 void add_scaled(std::span<const float> x, float gain, std::span<float> out) {
@@ -126,7 +133,9 @@ void add_scaled(std::span<const float> x, float gain, std::span<float> out) {
 }
 
 void rescale(std::span<const float> x, double offset, double gain, std::span<float> out) {
-    rescale_run(x.data(), offset, gain, out.data(), length(x));
+    pya::detail::write_run(
+        out.data(), length(x), x.data() == out.data(),
+        [&](Index first, float* to, Index n) { rescale_run(x.data() + first, offset, gain, to, n); });
 }
 
 void mix_channels(const Eigen::Ref<const Eigen::ArrayXXf>& in, const Eigen::Ref<const Eigen::ArrayXXd>& gains,
@@ -137,7 +146,7 @@ void mix_channels(const Eigen::Ref<const Eigen::ArrayXXf>& in, const Eigen::Ref<
         const Index n = std::min(block, in.rows() - start);
         for (Index d = 0; d < out.cols(); ++d) {
             if (const Index s = only_source(gains, d); s >= 0) {
-                rescale_run(&in.coeffRef(start, s), 0, gains(d, s), &out.coeffRef(start, d), n);
+                scale_in_double(&in.coeffRef(start, s), gains(d, s), &out.coeffRef(start, d), n);
                 continue;
             }
             std::fill_n(sums.begin(), n, 0.0);

@@ -74,6 +74,12 @@ PYA_SIMD void lerp_groups(const double* in, const std::int32_t* index, std::ptrd
 // How many inputs a group of lanes may lie within for lerp_within(): what one permutation chooses from.
 constexpr int reach = 2 * lanes;
 
+// Whether every group does when there are so many inputs from one output to the next.
+template <class Scalar>
+bool within_reach(double step) {
+    return std::is_same_v<Scalar, float> && (lanes - 1) * step <= reach - 2;
+}
+
 #if defined(__x86_64__) && defined(__GNUC__)
 bool can_permute() { return __builtin_cpu_supports("avx512f"); }
 
@@ -123,6 +129,27 @@ PYA_SIMD void positions(double up, double down, std::int32_t* index, double* wei
     write_positions(up, down, index, weight, count);
 }
 
+// Output i lies at (first + i) * step, which is counted from base, a whole number that isn't beyond it.
+template <class Scalar>
+[[gnu::always_inline]] inline void write_positions_from(double first, double step, double base,
+                                                        std::int32_t* index, Scalar* weight, int count) {
+    for (int i = 0; i < count; ++i) {
+        const double position = (first + i) * step - base;
+        index[i] = static_cast<std::int32_t>(position);
+        weight[i] = static_cast<Scalar>(position - index[i]);
+    }
+}
+
+PYA_SIMD void positions_from(double first, double step, double base, std::int32_t* index, float* weight,
+                             int count) {
+    write_positions_from(first, step, base, index, weight, count);
+}
+
+PYA_SIMD void positions_from(double first, double step, double base, std::int32_t* index, double* weight,
+                             int count) {
+    write_positions_from(first, step, base, index, weight, count);
+}
+
 // Where a run of consecutive outputs lies.
 template <class Scalar>
 struct Phases {
@@ -136,17 +163,8 @@ struct Phases {
 
     Index size() const { return static_cast<Index>(index.size()); }
 
-    void set(Index output, Index whole, double fraction) {
-        index[static_cast<std::size_t>(output)] = static_cast<std::int32_t>(whole);
-        weight[static_cast<std::size_t>(output)] = static_cast<Scalar>(fraction);
-    }
-
-    void find_steps(const RateRatio& ratio) {
+    void find_slips() {
         if (index.empty()) return;
-        if constexpr (std::is_same_v<Scalar, float>) {
-            permuted = can_permute() && (lanes - 1) * ratio.down <= (reach - 2) * ratio.up;
-            if (permuted) return;
-        }
         lead = index.back() < size() ? -largest_slip : 0; // slower than the input, or faster
         for (std::size_t i = 0; i < index.size() / lanes * lanes; ++i) {
             slip.push_back(index[i] - index[i / lanes * lanes] - static_cast<std::int32_t>(lead) -
@@ -212,7 +230,8 @@ void resample_linear(const Eigen::Ref<const Signal<Scalar>>& in, Eigen::Ref<Sign
         Phases<Scalar> phases(run);
         positions(static_cast<double>(ratio.up), static_cast<double>(ratio.down), phases.index.data(),
                   phases.weight.data(), static_cast<int>(run));
-        phases.find_steps(ratio);
+        phases.permuted = can_permute() && within_reach<Scalar>(1 / ratio.value);
+        if (!phases.permuted) phases.find_slips();
         interpolate_linearly(in, out, inner, phases,
                              [&](Index first) { return first / ratio.up * ratio.down; });
         return;
@@ -222,14 +241,12 @@ void resample_linear(const Eigen::Ref<const Signal<Scalar>>& in, Eigen::Ref<Sign
         std::ceil(std::min(static_cast<double>(last) / step, static_cast<double>(out.rows()))));
     while (inner > 0 && static_cast<double>(inner - 1) * step >= static_cast<double>(last)) --inner;
     Phases<Scalar> phases(step < 1e6 ? shortest_run : 1);
+    phases.permuted = can_permute() && within_reach<Scalar>(step);
     interpolate_linearly(in, out, inner, phases, [&](Index first) {
-        const auto base = static_cast<Index>(static_cast<double>(first) * step);
-        for (Index i = 0; i < phases.size(); ++i) {
-            const double position = static_cast<double>(first + i) * step;
-            const auto whole = static_cast<Index>(position);
-            phases.set(i, whole - base, position - static_cast<double>(whole));
-        }
-        return base;
+        const double base = std::floor(static_cast<double>(first) * step);
+        positions_from(static_cast<double>(first), step, base, phases.index.data(), phases.weight.data(),
+                       static_cast<int>(phases.size()));
+        return static_cast<Index>(base);
     });
 }
 

@@ -2,6 +2,8 @@
 #include <pya/storage/pool.hpp>
 #include <pya/storage/samples.hpp>
 
+#include "stream.hpp"
+
 #include <algorithm>
 #include <atomic>
 #include <limits>
@@ -90,7 +92,11 @@ bool Samples::unique() const {
 
 Samples Samples::copy(Index capacity) const {
     Samples own = with_capacity(rows_, cols_, capacity);
-    for (Index c = 0; c < cols_; ++c) std::copy_n(channel(c), rows_, own.data_ + c * own.stride_);
+    for (Index c = 0; c < cols_; ++c) {
+        const float* from = channel(c);
+        detail::write_run(own.data_ + c * own.stride_, rows_, false,
+                          [&](Index first, float* to, Index n) { std::copy_n(from + first, n, to); });
+    }
     return own;
 }
 
