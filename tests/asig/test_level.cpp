@@ -99,3 +99,17 @@ TEST_CASE("rms is the root of the mean square", "[asig]") {
     CHECK_THROWS_AS(a.rms(2), ArgumentError);
     CHECK_THROWS_AS(a.rms(-1), ArgumentError);
 }
+
+TEST_CASE("a signal too long for the caches comes out sample by sample", "[asig]") {
+    const Index n = (Index{8} << 20) + 5000;
+    const Asig a = noise(n, 1)(slice(3, end)); // begins anywhere in a cache line
+    const Eigen::ArrayXf x = a.sig().col(0);
+    CHECK((a.gain(0.3).sig().col(0) == x * 0.3f).all());
+    CHECK(((a + a).sig().col(0) == x + x).all());
+    CHECK(((1 - a).sig().col(0) == 1 - x).all());
+    CHECK((a.norm(-0.5).sig().col(0) == (x.cast<double>() * (-0.5 / peak(a))).cast<float>()).all());
+    Asig copy = a;
+    copy.sig()(0, 0) = 2;
+    CHECK((copy.sig().col(0).tail(n - 4) == x.tail(n - 4)).all());
+    CHECK((a.sig().col(0) == x).all());
+}

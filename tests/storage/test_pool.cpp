@@ -40,6 +40,19 @@ TEST_CASE("the pool keeps no more than its limit", "[storage]") {
     CHECK(pool_stats().cached >= 1 << 20);
 }
 
+TEST_CASE("a large block takes the place of a larger one where the pool is full", "[storage]") {
+    constexpr std::size_t large = 40'000'000, larger = 60'000'000;
+    set_pool_limit(0);
+    set_pool_limit(80'000'000);
+    release(allocate(larger), larger);
+    release(allocate(large), large);
+    CHECK(pool_stats().cached <= 80'000'000);
+    const auto before = pool_stats().recycled;
+    release(allocate(large), large);
+    CHECK(pool_stats().recycled == before + 1);
+    set_pool_limit(std::size_t{768} << 20);
+}
+
 TEST_CASE("threads that allocate and release at once never get the same block", "[storage][threads]") {
     std::vector<std::thread> threads;
     std::vector<int> clean(4, 1);
