@@ -4,6 +4,7 @@
 set -eu
 
 run=$1 case=$2
+export AFTER=
 export XDG_CACHE_HOME=$3
 compiler=${CXX:-c++}
 mkdir -p "$XDG_CACHE_HOME"
@@ -33,7 +34,14 @@ script() { # script FILE STATEMENTS: a program whose body begins in line 4
     printf '#include <pya/pya.hpp>\n#include <iostream>\nint main(int argc, char** argv) { (void)argc, (void)argv;\n%s\n}\n' \
         "$2" >"$1"
 }
-count_compiles() { # makes CXX a compiler that counts the scripts it compiles in the file "compiled"
+count_compiles() { # makes CXX a compiler that counts the scripts it compiles, and then does what AFTER says
+    export CXX="$XDG_CACHE_HOME/counting" COUNT="$work/compiled"
+    : >"$COUNT"
+    printf '#!/bin/sh\n%s "$@" || exit\ncase "$*" in *"-x c++ - "*) echo >>"$COUNT"; eval "$AFTER" ;; esac\n' \
+        "$compiler" >"$CXX"
+    chmod +x "$CXX"
+}
+compiles() { # makes CXX a compiler that counts the scripts it compiles in the file "compiled"
     export CXX="$XDG_CACHE_HOME/counting" COUNT="$work/compiled"
     : >"$COUNT"
     printf '#!/bin/sh\ncase "$*" in *"-x c++ - "*) echo >>"$COUNT" ;; esac\nexec %s "$@"\n' "$compiler" >"$CXX"
@@ -118,6 +126,16 @@ included_file)
     expect 2 "$run" song.cpp
     compiles 2
     (cd / && expect 2 "$run" "$work/song.cpp")
+    ;;
+edited_meanwhile)
+    count_compiles
+    printf 'inline int a() { return 1; }\n' >a.hpp
+    script rest "std::cout << a(); // $$ $(date)"
+    printf '#include "a.hpp"\n' | cat - rest >song.cpp
+    export AFTER='echo "inline int a() { return 2; }" >a.hpp'
+    expect 1 "$run" song.cpp
+    expect 2 "$run" song.cpp
+    compiles 2
     ;;
 flags)
     script song.cpp 'std::cout << WORD;'
