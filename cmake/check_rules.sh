@@ -29,6 +29,17 @@ banned=$(git grep -nE '#include <(ranges|format|expected|source_location|filesys
 [ -z "$banned" ] || complain "heavy or unavailable headers in public headers:
 $banned"
 
+# What is declared outside of these two lines is missing from shared libraries.
+for header in $(git ls-files 'include/*.hpp' ':!include/pya/pya.hpp'); do
+    grep -q '^namespace pya' "$header" || continue
+    [ "$(grep -cE '^#pragma GCC visibility (push\(default\)|pop)$' "$header")" -eq 2 ] ||
+        complain "$header: no #pragma GCC visibility push(default) ... pop around its namespace"
+done
+
+version=$(sed -n 's/^#define PYA_VERSION_[A-Z]* //p' include/pya/version.hpp | paste -sd .)
+grep -q "\"version\": \"$version\"" cmake/vcpkg/vcpkg.json || complain "cmake/vcpkg/vcpkg.json: not version $version"
+grep -q "^## $version" docs/CHANGELOG.md || complain "docs/CHANGELOG.md: nothing on version $version"
+
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 for header in $(git ls-files 'include/*.hpp'); do

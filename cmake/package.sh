@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # sh cmake/package.sh         builds the Debian packages in build/deb
-# sh cmake/package.sh test    then checks, installs, uses and removes them; needs root, lintian and the build's packages
+# sh cmake/package.sh test    then checks them with lintian, installs, uses and removes them; not root: uses them
+#                             from a folder
 # PYA_CMAKE_ARGS adds options, for example -DPYA_FFT=builtin.
 set -eu
 
@@ -19,7 +20,13 @@ ls "$build"/*.deb
 
 lintian --fail-on error,warning --allow-root "$build"/*.deb
 
-dpkg -i "$build"/*.deb >/dev/null
-names=$(for package in "$build"/*.deb; do dpkg-deb --field "$package" Package; done)
-trap 'dpkg -r $names >/dev/null' EXIT
-sh tests/consumer/use.sh
+if [ "$(id -u)" -eq 0 ]; then
+    dpkg -i "$build"/*.deb >/dev/null
+    names=$(for package in "$build"/*.deb; do dpkg-deb --field "$package" Package; done)
+    trap 'dpkg -r $names >/dev/null' EXIT
+    sh tests/consumer/use.sh
+else
+    rm -rf "$build/root"
+    for package in "$build"/*.deb; do dpkg-deb --extract "$package" "$build/root"; done
+    sh tests/consumer/use.sh "$PWD/$build/root/usr"
+fi
