@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """Measures the library beside Python and the installed C++ libraries, in turns, and prints one Markdown table.
 
-    compare.py [--build build/bench/tests/bench] [--rounds 3] [--seconds 0.05] [--all] [row ...]
+    compare.py [--build build/bench/tests/bench] [--rounds 3] [--seconds 0.05] [--all] [--into FILE] [row ...]
 
 Python is pya itself where PYA_PYTHON_CHECKOUT names a checkout of it, otherwise numpy and scipy doing what pya does,
 copies of the signal included, without the cost of its objects. docs/performance.md says how to read the table.
@@ -47,10 +47,18 @@ def left_out(tools, rows):
     if tools.pya is None:
         yield "pya itself: PYA_PYTHON_CHECKOUT is not set, so numpy and scipy stand for it"
     elif without := [row.name for row in rows if isinstance(row, Row) and row.pya is None]:
-        yield f"pya itself in {', '.join(without)}: it has no such call, so numpy and scipy stand for it"
+        yield f"pya itself in {', '.join(without)}: it has no call for that alone, so numpy and scipy stand for it"
     yield "KFR, miniaudio, dr_wav, minimp3, libmvec: not in Debian, or not as a library; an anchor names them"
     if slow := [row.name for row in ROWS if row.slow and row not in rows]:
         yield f"rows {', '.join(slow)}: too slow in Python, unless named or with --all"
+
+
+def insert(text, path):
+    """Puts text in place of what stands between two lines <!-- table -->."""
+    with open(path) as file:
+        before, _, after = file.read().split("<!-- table -->\n")
+    with open(path, "w") as file:
+        file.write(f"{before}<!-- table -->\n{text}\n<!-- table -->\n{after}")
 
 
 def main():
@@ -59,6 +67,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=0.05, help="of each side in a round, at least a call")
     parser.add_argument("--all", action="store_true", help="slow rows too")
+    parser.add_argument("--into", help="a file whose lines between two lines <!-- table --> are replaced, too")
     parser.add_argument("rows", nargs="*", help="beginnings of names; all by default")
     options = parser.parse_args()
 
@@ -69,19 +78,28 @@ def main():
     rows = [row for row in ROWS if row.name.startswith(tuple(options.rows or [""]))
             and (not row.slow or options.all or row.name in options.rows)]
 
-    print("\n".join(machine.describe(build, checkout)))
-    print(f"- Rounds: {options.rounds} of {options.seconds} s a side\n")
-    print(table.head("pya" if checkout else "scipy"))
+    lines = []
+
+    def say(text):
+        print(text, flush=True)
+        lines.append(text)
+
+    into = options.into and os.path.abspath(options.into)
+    say("\n".join(machine.describe(build, checkout)))
+    say(f"- Rounds: {options.rounds} of {options.seconds} s a side\n")
+    say(table.head("pya" if checkout else "scipy"))
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
         for row in rows:
             rounds = [row.run(tools) for _ in range(options.rounds)]
-            print(table.line(row, rounds, row.errors()), flush=True)
+            say(table.line(row, rounds, row.errors()))
             for file in os.listdir():
                 if file.endswith(".raw"):
                     os.remove(file)
         os.chdir(HERE)
-    print("\nLeft out:\n" + "\n".join(f"- {reason}" for reason in left_out(tools, rows)))
+    say("\nLeft out:\n\n" + "\n".join(f"- {reason}" for reason in left_out(tools, rows)))
+    if into:
+        insert("\n".join(lines), into)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ using namespace pya;
 void read_row(const std::string& name, const std::string& file, Index samples, const SaveOptions& options) {
     row(name, [=] {
         const std::string there = path(file);
-        if (!std::filesystem::exists(there)) noise(samples, 2).save(there, options);
+        if (!std::filesystem::exists(there)) noise(samples, 2).gain(0.25).save(there, options);
         return [there] { return Asig(there); };
     });
 }

@@ -11,6 +11,7 @@ import sys
 import time
 from typing import NamedTuple
 
+ENDING = "(/iterations:1)?(/repeats:1)?/process_time$"  # what Google Benchmark adds to a name
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -21,13 +22,13 @@ class Run(NamedTuple):
 
 def benchmarks(program, pattern, seconds):
     """The fastest repetition of each benchmark whose whole name matches."""
-    run = subprocess.run([program, f"--benchmark_filter=^{pattern}(/iterations:1)?/process_time$",
+    run = subprocess.run([program, f"--benchmark_filter=^{pattern}{ENDING}",
                           f"--benchmark_min_time={seconds / 5}", "--benchmark_repetitions=5",
                           "--benchmark_format=json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=True,
                          env=dict(os.environ, PYA_BENCH_DIR="."))
     found = {}
     for one in json.loads(run.stdout or '{"benchmarks": []}')["benchmarks"]:
-        name = re.sub("(/iterations:1)?/process_time$", "", one["run_name"])
+        name = re.sub(ENDING, "", one["run_name"])
         if one["run_type"] == "iteration" and (name not in found or one["cpu_time"] < found[name].ms):
             found[name] = Run(one["cpu_time"], one["peak_MB"])
     return found

@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""The kinds of rows. Each has name, workload, ratio (the first bar: this many times as fast as pya), anchor (and not
-slower than the best peer, here as measured once on another machine), slow (only by name or with --all), judged (by the first bar and the peers), run(), which measures every
-side once, and errors()."""
+"""The kinds of rows.
+
+Each has name, workload, ratio (the first bar: this many times as fast as pya), anchor (and not slower than the best
+peer, here as measured once on another machine), slow (only by name or with --all), judged (by the first bar and the
+peers), run(), which measures every side once, and errors().
+"""
 import dataclasses
 import functools
 import os

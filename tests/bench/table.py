@@ -3,7 +3,7 @@
 from statistics import median
 
 HEAD = ["row", "workload", "{python} ms", "ours ms", "times as fast", "peers' ms", "times as fast as the best",
-        "first bar", "reached", "error: ours, {python}, best peer", "peak MB: ours, {python}"]
+        "first bar", "reached", "error: ours, scipy, best peer", "peak MB: ours, {python}"]
 
 
 def head(python):

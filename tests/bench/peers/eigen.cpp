@@ -100,16 +100,18 @@ void grains_row(const std::string& name, bool cached) {
             };
         });
     }
-    row("04@Eigen, new array",
-        [] { return [a = white(ten_minutes, 2)] { return ArrayXXf(a.middleRows(60 * sr, 480 * sr)); }; });
-    row("04@memcpy, warm", [] {
-        return [a = white(ten_minutes, 2), out = ArrayXXf(480 * sr, 2)]() mutable {
-            for (Index c = 0; c < 2; ++c)
-                std::memcpy(out.col(c).data(), a.col(c).data() + 60 * sr, sizeof(float) * 480 * sr);
-            benchmark::ClobberMemory();
-            return out(0, 0);
-        };
-    });
+    for (const std::string name : {"04/view", "04/copy"}) {
+        row(name + "@Eigen, new array",
+            [] { return [a = white(ten_minutes, 2)] { return ArrayXXf(a.middleRows(60 * sr, 480 * sr)); }; });
+        row(name + "@memcpy, warm", [] {
+            return [a = white(ten_minutes, 2), out = ArrayXXf(480 * sr, 2)]() mutable {
+                for (Index c = 0; c < 2; ++c)
+                    std::memcpy(out.col(c).data(), a.col(c).data() + 60 * sr, sizeof(float) * 480 * sr);
+                benchmark::ClobberMemory();
+                return out(0, 0);
+            };
+        });
+    }
     row("04/reversed@Eigen",
         [] { return [a = white(ten_seconds, 2)] { return ArrayXXf(a.colwise().reverse()); }; });
     row("05/stereo@Eigen, product", [] {
@@ -133,8 +135,8 @@ void grains_row(const std::string& name, bool cached) {
     });
     grains_row("08@Eigen, window kept", true);
     grains_row("08@Eigen, window made anew", false);
-    row("24@Eigen", [] { return [a = ArrayXf(white(ten_seconds))] { return ArrayXf(a.tanh()); }; });
-    row("24@libm", [] {
+    row("24/array@Eigen", [] { return [a = ArrayXf(white(ten_seconds))] { return ArrayXf(a.tanh()); }; });
+    row("24/scalar@libm", [] {
         return [a = ArrayXf(white(ten_seconds))] {
             return ArrayXf(a.unaryExpr([](float x) { return std::tanh(x); }));
         };

@@ -46,7 +46,7 @@ ArrayXXf load(const std::string& name) {
 void read_row(const std::string& name, const std::string& file, Eigen::Index samples, int format) {
     row(name, [=] {
         const std::string there = path(file);
-        if (!std::filesystem::exists(there)) save(there, white(samples, 2).transpose(), format);
+        if (!std::filesystem::exists(there)) save(there, white(samples, 2).transpose() / 4, format);
         return [there] { return load(there); };
     });
 }

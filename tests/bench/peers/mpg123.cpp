@@ -17,6 +17,9 @@ Eigen::ArrayXXf load(const std::string& name) {
     mpg123_param(mp3.get(), MPG123_ADD_FLAGS, MPG123_FORCE_FLOAT | MPG123_QUIET, 0);
     if (mpg123_open(mp3.get(), name.c_str()) != MPG123_OK)
         throw std::runtime_error(mpg123_strerror(mp3.get()));
+    long rate = 0;
+    int channels = 0, encoding = 0;
+    mpg123_getformat(mp3.get(), &rate, &channels, &encoding);
     mpg123_scan(mp3.get());
     Eigen::ArrayXXf frames(2, mpg123_length(mp3.get()));
     std::size_t done = 0;
