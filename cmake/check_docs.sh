@@ -34,6 +34,7 @@ for page in $pages; do
         /^```/ {
             inside = 0
             if (language == "cpp") {
+                sub(/^#![^\n]*\n/, "", block) # the line that makes a script a command
                 if (source == "") complain("a block of C++ without the name of its program")
                 else if (content(source) == "\001") complain(source " is not there")
                 else if (index(squeezed(content(source)), squeezed(block)) == 0) complain("not in " source)

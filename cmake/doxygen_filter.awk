@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 # What Doxygen reads of a header. A comment stands for all overloads of a name that follow it without a blank line
-# (all operators are one name); here each of them gets it. Special members and operator<< without a comment are left out.
+# (all operators are one name); here each of them gets it. Special members and operator<< without a comment, and what is
+# protected, are left out.
 
 function declared(line,    head) { # the name that a line declares, or nothing
     if (line ~ /operator/) return "operator"
@@ -12,7 +13,9 @@ function flush_held() {
     held = ""
 }
 function special(line) {
-    return line ~ /= (delete|default);/ || line ~ /operator<</ || line ~ /^ *(virtual )?~[A-Z]/ || line ~ /^ *([A-Z][A-Za-z]*)\((const )?[A-Z][A-Za-z]*&&?( [a-z]+)?\)( noexcept)?;/ || line ~ /operator=\((const )?[A-Z][A-Za-z]*&&?( [a-z]+)?\)( noexcept)?;/
+    return line ~ /= (delete|default);/ || line ~ /operator<</ || line ~ /^ *(virtual )?~[A-Z]/ ||
+           line ~ /^ *[A-Z][A-Za-z]*\((const )?[A-Z][A-Za-z]*&&?( [a-z]+)?\)( noexcept)?;/ ||
+           line ~ /operator=\((const )?[A-Z][A-Za-z]*&&?( [a-z]+)?\)( noexcept)?;/
 }
 
 /^ *\/\/\// && !/^ *\/\/\/</ {
@@ -22,13 +25,15 @@ function special(line) {
     print
     next
 }
-/^extern template/ {
+/^ *protected:/ { hidden = 1 }
+/^ *(public|private):/ || /^ *};/ { hidden = 0 }
+hidden || /^extern template/ {
     print ""
     next
 }
 /^ *$/ {
     flush_held()
-    if (depth_at == "") name = ""
+    name = ""
     in_comment = 0
     print
     next

@@ -31,6 +31,8 @@ example_test(spectral_edit EXAMPLE spectral_edit ARGS ${sentence} ${work}/edit F
 example_test(large_file EXAMPLE large_file ARGS ${sentence} ${work}/large.wav FILES ${work}/large.wav OUT "233752 frames")
 example_test(kernels EXAMPLE kernels OUT "the same bits.*loudest around 117 Hz")
 
+example_test(song EXAMPLE song ARGS ${work}/song.wav FILES ${work}/song.wav)
+
 # What the others wrote is what features reads.
 set(written ${quickstart} ${work}/granular.wav ${bank} ${work}/edit/gated.wav)
 example_test(features EXAMPLE features ARGS ${written} ERR "7/7"

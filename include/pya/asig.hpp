@@ -49,6 +49,7 @@ enum class Op;
 Asig combine(Op op, Operand a, Operand b);
 } // namespace detail
 
+/// An audio signal as a value: samples, rate, label and channel names; see the top of this file.
 class Asig : public AsigData, public AsigOutput {
 public:
     /// No samples, one channel, 44100 Hz.
@@ -79,6 +80,7 @@ public:
     /// An audio file that is in memory. Throws IoError.
     static Asig from_memory(std::span<const std::byte> file, const AsigOptions& options = {});
 
+    /// Another label; the signal itself.
     Asig& set_label(std::string label);
     /// One name a channel; an empty list restores the default names.
     Asig& set_cn(const std::vector<std::string>& cn);
@@ -103,23 +105,30 @@ public:
     Selection x(const Rows& rows, const Cols& cols = all) &;
     /// Assignment that replaces the selected samples by all of the source (pya's a.o[...]).
     Selection o(const Rows& rows, const Cols& cols = all) &;
+    /// The long name of b().
     Selection bound(const Rows& rows, const Cols& cols = all) &;
+    /// The long name of x().
     Selection extend(const Rows& rows, const Cols& cols = all) &;
+    /// The long name of o().
     Selection overwrite(const Rows& rows, const Cols& cols = all) &;
 
     /// Arithmetic that stops at the end of the shorter operand: a.b() + other.
     Mixing b() const;
     /// Arithmetic that goes on to the end of the longer operand: a.x() + other.
     Mixing x() const;
+    /// The long name of b().
     Mixing bound() const;
+    /// The long name of x().
     Mixing extend() const;
 
     // -- Arithmetic in place (mix.hpp has + - * /) --
 
+    /// Sample by sample with a signal of the same length, rate and channels, a number, an array or a list.
     Asig& operator+=(const Operand& other);
     Asig& operator-=(const Operand& other);
     Asig& operator*=(const Operand& other);
     Asig& operator/=(const Operand& other);
+    /// The signal with its polarity flipped.
     Asig operator-() const;
 
     // -- Level --
@@ -173,6 +182,7 @@ public:
     /// Multiplies by a window as long as the signal (dsp::get_window): window("hann"), window("kaiser", 8.6).
     Asig window(const Window& win = "triang") const& { return Asig(*this).window(win); }
     Asig window(const Window& win = "triang") &&;
+    /// The same with the parameters that a window takes.
     template <std::convertible_to<double>... Params>
     requires(sizeof...(Params) > 0) Asig window(const char* name, Params... params)
     const { return Asig(*this).window(Window(name, params...)); }
@@ -218,9 +228,12 @@ public:
 
     // -- Spectra (aspec.hpp, astft.hpp, amfcc.hpp) --
 
+    /// The Fourier transform of the whole signal, which must have samples.
     Aspec to_spec() const;
+    /// The short-time Fourier transform.
     Astft to_stft() const;
     Astft to_stft(const StftOptions& options) const;
+    /// Mel-frequency cepstral coefficients.
     Amfcc to_mfcc() const;
     Amfcc to_mfcc(const MfccOptions& options) const;
     /// scipy.signal.spectrogram: auto [freqs, times, sxx] = sig.spectrogram();

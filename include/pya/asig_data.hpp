@@ -20,6 +20,7 @@ namespace pya {
 /// A signal whose memory is its own even though it was read off a temporary.
 class OwnedSig : public ConstSigMap {
 public:
+    /// Takes over the samples.
     explicit OwnedSig(storage::Samples&& samples) : ConstSigMap(samples.view()), owner_(std::move(samples)) {}
     OwnedSig(const OwnedSig&) = delete;
     OwnedSig& operator=(const OwnedSig&) = delete;
@@ -41,17 +42,19 @@ public:
     /// The memory behind sig(), to share it without a copy.
     const storage::Samples& storage() const { return samples_; }
 
-    int sr() const { return sr_; }
-    const std::string& label() const { return label_; }
-    const std::vector<std::string>& cn() const { return *cn_; }
-    Index channels() const { return samples_.cols(); }
-    Index samples() const { return samples_.rows(); }
+    int sr() const { return sr_; }                              ///< sampling rate in Hz
+    const std::string& label() const { return label_; }         ///< what the signal is called
+    const std::vector<std::string>& cn() const { return *cn_; } ///< names of the channels
+    Index channels() const { return samples_.cols(); }          ///< how many channels
+    Index samples() const { return samples_.rows(); }           ///< samples a channel
     /// Duration in seconds.
     double dur() const { return static_cast<double>(samples()) / sr_; }
 
+    /// The same under pya's name.
     double get_duration() const { return dur(); }
     /// The time of each sample in seconds.
     Eigen::ArrayXd get_times() const;
+    /// Samples, channels and duration.
     SigSize get_size() const { return {samples(), channels(), dur()}; }
 
     /// What find_events() found.

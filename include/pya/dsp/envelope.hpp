@@ -54,6 +54,7 @@ public:
     /// Samples x channels, float or double.
     template <class Scalar>
     using In = Eigen::Ref<const Eigen::ArrayXX<Scalar>, 0, Eigen::OuterStride<>>;
+    /// The same to write to.
     template <class Scalar>
     using Out = Eigen::Ref<Eigen::ArrayXX<Scalar>, 0, Eigen::OuterStride<>>;
 

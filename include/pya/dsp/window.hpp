@@ -51,7 +51,7 @@ struct Window {
     requires(std::convertible_to<P, double>&&...) Window(std::string window_name, P... parameters)
         : name(std::move(window_name)), params{static_cast<double>(parameters)...} {}
 
-    /// The same with its parameters in a list.
+    /// The same from a literal.
     template <class... P>
     requires(std::convertible_to<P, double>&&...) Window(const char* window_name, P... parameters)
         : name(window_name), params{static_cast<double>(parameters)...} {}
