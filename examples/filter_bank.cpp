@@ -8,6 +8,8 @@
 ///     filter_bank [FILE [DIR]]
 #include <pya/pya.hpp>
 
+#include "places.hpp"
+
 #include <cmath>
 #include <cstdio>
 #include <exception>

@@ -6,6 +6,8 @@
 ///     granular [OUT.wav]
 #include <pya/pya.hpp>
 
+#include "places.hpp"
+
 #include <cmath>
 #include <cstdio>
 #include <exception>

@@ -9,6 +9,8 @@
 #include <pya/io/audio_writer.hpp>
 #include <pya/mapping.hpp>
 
+#include "places.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstdio>

@@ -9,6 +9,8 @@
 /// exit status is 0, 1 for a file that can't be used, or 2 for wrong arguments.
 #include <pya/pya.hpp>
 
+#include "places.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <cstdio>

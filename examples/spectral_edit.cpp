@@ -7,6 +7,8 @@
 ///     spectral_edit [FILE [DIR]]
 #include <pya/pya.hpp>
 
+#include "places.hpp"
+
 #include <algorithm>
 #include <cstdio>
 #include <exception>
