@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Where the examples find the recording, and put what they write, unless told otherwise. The build names folders of
-/// its own; as scripts they are run in this folder.
+/// Where the examples find the recording, and put what they write, unless told otherwise. The build names
+/// folders of its own; as scripts they are run in this folder.
 #ifndef PYA_EXAMPLES_PLACES_HPP
 #define PYA_EXAMPLES_PLACES_HPP
 
