@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # What Doxygen reads of a header. A comment stands for all overloads of a name that follow it without a blank line
 # (all operators are one name); here each of them gets it. Special members and operator<< without a comment, and what is
-# protected, are left out.
+# protected, are left out. In pages, links to programs are made to lead from the folder of the HTML files.
 
 function declared(line,    head) { # the name that a line declares, or nothing
     if (line ~ /operator/) return "operator"
@@ -18,6 +18,13 @@ function special(line) {
            line ~ /operator=\((const )?[A-Z][A-Za-z]*&&?( [a-z]+)?\)( noexcept)?;/
 }
 
+FILENAME ~ /\.md$/ {
+    gsub(/\]\((\.\.\/\.\.\/)?examples\//, "](../examples/")
+    gsub(/\]\(examples\)/, "](../examples)")
+    gsub(/\]\(LICENSE/, "](../LICENSE")
+    print
+    next
+}
 /^ *\/\/\// && !/^ *\/\/\/</ {
     if (!in_comment) comment = ""
     in_comment = 1
