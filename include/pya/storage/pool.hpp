@@ -42,13 +42,14 @@ void release(void* block, std::size_t bytes) noexcept;
 template <class T>
 class Temporary {
 public:
+    /// Throws std::bad_alloc.
     explicit Temporary(std::size_t count)
         : bytes_(count * sizeof(T)), data_(static_cast<T*>(allocate(bytes_))) {}
     ~Temporary() { release(data_, bytes_); }
     Temporary(const Temporary&) = delete;
     Temporary& operator=(const Temporary&) = delete;
 
-    T* data() const { return data_; }
+    T* data() const { return data_; } ///< the first
 
 private:
     std::size_t bytes_;
