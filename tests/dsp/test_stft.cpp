@@ -75,6 +75,19 @@ TEST_CASE("a signal comes back from its transform with any invertible parameters
     CHECK((xf - istft(stft(xf, 8000, used))).abs().maxCoeff() < 1e-5f);
 }
 
+TEST_CASE("the inverse into given rows is cut to them or filled up with zeros", "[stft]") {
+    const ArrayXXf x = ArrayXXf::Random(300, 2);
+    const auto z = stft(x, 1, {.nperseg = 64});
+    const ArrayXXf whole = istft(z.channels, z.options);
+    ArrayXXf part(100, 2), more(400, 2), mono(100, 1);
+    istft(z.channels, z.options, part);
+    CHECK((part == whole.topRows(100)).all());
+    istft(z.channels, z.options, more);
+    CHECK((more.topRows(whole.rows()) == whole).all());
+    CHECK((more.bottomRows(400 - whole.rows()) == 0).all());
+    CHECK_THROWS_AS(istft(z.channels, z.options, mono), pya::ArgumentError);
+}
+
 TEST_CASE("a bin of a stationary sine is half its amplitude", "[stft]") {
     ArrayXXd x(4096, 1);
     for (int i = 0; i < x.rows(); ++i) x(i, 0) = 0.6 * std::cos(2 * 3.14159265358979 * i * 8 / 64);

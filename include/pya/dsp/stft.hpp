@@ -47,11 +47,15 @@ StftResult<double> stft(const Eigen::Ref<const Eigen::ArrayXXd>& sig, double sr 
                         const StftOptions& options = {});
 
 /// The signal (samples x channels) whose transform is given, by weighted overlap-add: the least-squares
-/// estimate of Griffin and Lim (1984), which is exact for an unchanged transform. With a boundary and padding
-/// it has up to a step of zeros at its end. `options` are those of the transform, with the nperseg that was
-/// used; detrend doesn't count. A two-sided transform gives the real part. Samples that no window reaches (at
-/// the ends, without a boundary) are left as they are, nearly 0. Throws ArgumentError where check_NOLA is
-/// false, for channels of different sizes, and when the number of bins does not belong to the options.
+/// estimate of Griffin and Lim (1984), which is exact for an unchanged transform, but for the rounding of the
+/// bins: where the squared windows (peak 1) sum to s, the error is about the precision of T over sqrt(s) of
+/// the loudest sample near. In float that is better than -120 dB from s = 0.01 on, so with a boundary
+/// everywhere for the usual overlaps; without one the first and last samples, which only the foot of a window
+/// reaches, may be worse. With a boundary and padding it has up to a step of zeros at its end. `options` are
+/// those of the transform, with the nperseg that was used; detrend doesn't count. A two-sided transform gives
+/// the real part. Samples that no window reaches (at the ends, without a boundary) are left as they are,
+/// nearly 0. Throws ArgumentError where check_NOLA is false, for channels of different sizes, and when the
+/// number of bins does not belong to the options.
 Eigen::ArrayXXf istft(const std::vector<Eigen::ArrayXXcf>& channels, const StftOptions& options);
 Eigen::ArrayXXd istft(const std::vector<Eigen::ArrayXXcd>& channels, const StftOptions& options);
 
@@ -59,7 +63,8 @@ Eigen::ArrayXXd istft(const std::vector<Eigen::ArrayXXcd>& channels, const StftO
 Eigen::ArrayXXf istft(const StftResult<float>& transform);
 Eigen::ArrayXXd istft(const StftResult<double>& transform);
 
-/// The same into `sig`, of as many columns as channels: cut to its rows, or filled up with zeros.
+/// The same into `sig`, cut to its rows or filled up with zeros. Throws ArgumentError unless it has as many
+/// columns as there are channels, too.
 void istft(const std::vector<Eigen::ArrayXXcf>& channels, const StftOptions& options,
            Eigen::Ref<Eigen::ArrayXXf> sig);
 void istft(const std::vector<Eigen::ArrayXXcd>& channels, const StftOptions& options,
