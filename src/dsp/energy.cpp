@@ -3,6 +3,7 @@
 
 #include "simd.hpp"
 
+#include <algorithm>
 #include <cstring>
 
 namespace pya::dsp::detail {
@@ -90,7 +91,7 @@ inline __attribute__((always_inline)) void all(const Scalar* x, const double* w,
     }
     for (Index k = 0; k < count; ++k) {
         const Scalar* const from = x + k * stride;
-        for (Index i = 0; i < stride; i += line) __builtin_prefetch(from + ahead + i);
+        for (Index i = 0; i < std::min(stride, size); i += line) __builtin_prefetch(from + ahead + i);
         out[k] = many(from, w, size);
     }
 }
