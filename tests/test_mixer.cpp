@@ -174,6 +174,18 @@ TEST_CASE("a late voice begins at once and is counted") {
     CHECK(mixer.counts().late == 1);
 }
 
+TEST_CASE("a score for now moves as a whole when a block goes by before it is heard of") {
+    const Index gone = GENERATE(0, 1, 64, 300);
+    Mixer mixer({.sr = 1000, .channels = 1, .capacity = 8});
+    Score score{{.sig = ramp(900)}, {.sig = ramp(500), .onset = 100}, {.sig = ramp(50), .onset = 20000}};
+    const Index now = mixer.now();
+    mixer.render(gone);
+    mixer.play(score, now);
+    const Asig expected = render(score, {.sr = 1000, .channels = 1, .frames = 21000});
+    CHECK(mixer.render(21000) == expected);
+    CHECK(mixer.counts().late == 0);
+}
+
 TEST_CASE("later changes to a signal are not heard") {
     Asig sig = ramp(10);
     Mixer mixer({.sr = 1000, .channels = 1});

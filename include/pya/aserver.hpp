@@ -116,8 +116,8 @@ public:
     /// Throws ArgumentError for a bad option, DeviceError when the server is not running or has lost its
     /// device, and Error when there are too many voices. An empty signal is over at once.
     Voice play(const Asig& sig, const PlayOptions& options = {});
-    /// A whole score at once, with onsets from now: all begin together even when they are late. All or
-    /// nothing.
+    /// A whole score, with onsets from now. All or nothing; where its first frame has gone by before the
+    /// callback hears of it, all of it moves.
     std::vector<Voice> play(const Score& score);
     /// Fades everything out and forgets what waits.
     void stop(Seconds ramp = 0.005);

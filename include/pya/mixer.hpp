@@ -88,7 +88,8 @@ public:
     /// then.
     VoiceId play(const Cue& cue, std::optional<Index> at_once = {});
     /// All or none, and at the same time: cues of equal onset begin on the same frame even when they are
-    /// late.
+    /// late. With `at_once` the score is one thing: where its first onset has passed, all of it moves, and
+    /// nothing is late.
     std::vector<VoiceId> play(const Score& cues, std::optional<Index> at_once = {});
 
     /// Fades a voice out over `ramp` frames; one that waits is dropped. Nothing if it is over.
@@ -126,7 +127,7 @@ private:
     friend class Aserver;
     struct Part;
     VoiceId start(const Part& part, Index now);
-    std::vector<VoiceId> start(const Score& cues, Index origin, Index now); // onsets count from origin
+    std::vector<VoiceId> start(const Score& cues, Index origin, std::optional<Index> at_once);
 
     struct Impl;
     std::unique_ptr<Impl> impl_;

@@ -113,8 +113,9 @@ struct Mixer::Impl {
     // into another; make_room() has seen that there is room for both. Given back unless handed over.
     class Chains {
     public:
-        Chains(Impl& impl, Index now)
-            : impl_(impl), now_(now), soon_until_(impl.link.now.load() + impl.link.margin) {}
+        Chains(Impl& impl, Index now, bool moves = false)
+            : impl_(impl), soon_until_(impl.link.now.load() + impl.link.margin),
+              origin_(moves ? latest_onset : now), moves_(moves) {}
         ~Chains() {
             give_back(soon_.first);
             give_back(later_.first);
@@ -129,14 +130,15 @@ struct Mixer::Impl {
             if (samples.rows() == 0) return {};
             Voice& voice = impl_.pool.take(samples);
             voice.onset = onset;
-            voice.soon = onset == now_;
             voice.order = impl_.order++;
             voice.next = nullptr;
+            voice.shift = 0;
             voice.out = static_cast<std::int32_t>(std::min(out, impl_.options.channels));
             voice.loop = loop;
             voice.sounding = voice.stopping = false;
             voice.gain = {.to = static_cast<float>(gain)};
             voice.over.store(false, std::memory_order_relaxed);
+            if (moves_) origin_ = std::min(origin_, onset);
             if (!loop) horizon_ = std::max(horizon_, onset + samples.rows());
             Chain& chain = onset < soon_until_ ? soon_ : later_;
             (chain.first == nullptr ? chain.first : chain.last->next) = &voice;
@@ -148,11 +150,12 @@ struct Mixer::Impl {
         void hand_over() {
             mixer::count(impl_.link.begun, count_);
             impl_.horizon = std::max(impl_.horizon, horizon_);
-            if (later_.first != nullptr) impl_.link.later.push(later_.first);
-            if (soon_.first != nullptr) {
-                impl_.link.commands.push({.voice = soon_.first});
+            if (soon_.first != nullptr) { // first, so that the renderer knows what the rest begins with
+                impl_.link.commands.push(
+                    {.voice = soon_.first, .later = later_.first, .origin = origin_, .moves = moves_});
                 ++impl_.sent;
             }
+            if (later_.first != nullptr) impl_.link.later.push(later_.first);
             soon_.first = later_.first = nullptr;
         }
 
@@ -170,8 +173,9 @@ struct Mixer::Impl {
         }
 
         Impl& impl_;
-        const Index now_;
         const Index soon_until_;
+        Index origin_;
+        const bool moves_;
         Chain soon_;
         Chain later_;
         std::uint64_t count_ = 0;
@@ -211,7 +215,7 @@ VoiceId Mixer::play(const Cue& cue, std::optional<Index> at_once) {
 }
 
 std::vector<VoiceId> Mixer::play(const Score& cues, std::optional<Index> at_once) {
-    return start(cues, 0, at_once.value_or(now()));
+    return start(cues, 0, at_once);
 }
 
 VoiceId Mixer::start(const Part& part, Index now) {
@@ -222,11 +226,11 @@ VoiceId Mixer::start(const Part& part, Index now) {
     return id;
 }
 
-std::vector<VoiceId> Mixer::start(const Score& cues, Index origin, Index now) {
+std::vector<VoiceId> Mixer::start(const Score& cues, Index origin, std::optional<Index> at_once) {
     std::vector<VoiceId> ids;
     ids.reserve(cues.size());
     impl_->make_room(cues.size());
-    Impl::Chains chains(*impl_, now);
+    Impl::Chains chains(*impl_, at_once.value_or(now()), at_once.has_value());
     for (const Cue& cue : cues) {
         const mixer::AtRate samples(cue.sig, cue.rate, cue.kind, sr());
         ids.push_back(chains.add({*samples, origin + check_onset(cue.onset), cue.out, cue.gain, cue.loop}));

@@ -41,13 +41,18 @@ void Renderer::receive() noexcept {
 void Renderer::execute(const Command& command) noexcept {
     Voice* voice = command.voice;
     switch (command.op) {
-    case Command::Op::play:
+    case Command::Op::play: {
+        const Index shift = std::max<Index>(now_ - command.origin, 0); // at most the blocks since the call
+        if (command.moves && command.later != nullptr)
+            command.later->shift = static_cast<std::int32_t>(shift);
         while (voice != nullptr) {
             Voice* next = voice->next;
+            if (command.moves || voice->onset == command.origin) voice->onset += shift;
             enqueue(*voice);
             voice = next;
         }
         break;
+    }
     case Command::Op::stop:
         if (voice->over.load(std::memory_order_relaxed)) break;
         if (voice->stopping && voice->gain.left() <= command.ramp) break; // will be over sooner
@@ -84,8 +89,13 @@ void Renderer::enqueue(Voice& voice) noexcept {
 }
 
 void Renderer::receive_later() noexcept {
-    for (Index i = 0; i < later_a_piece && (later_ != nullptr || link_.later.pop(later_)); ++i) {
+    for (Index i = 0; i < later_a_piece; ++i) {
+        if (later_ == nullptr) {
+            if (!link_.later.pop(later_)) break;
+            later_shift_ = later_->shift;
+        }
         Voice& voice = *later_;
+        voice.onset += later_shift_;
         later_ = voice.next;
         enqueue(voice);
     }
@@ -126,7 +136,7 @@ void Renderer::start_due(Index until) noexcept {
             continue;
         }
         if (voice.onset < now_) {
-            if (!voice.soon) count(link_.late, 1);
+            count(link_.late, 1);
             voice.onset = now_;
         }
         voice.sounding = true;

@@ -67,6 +67,7 @@ private:
     std::vector<Waiting> discarded_; // stopped before their onset, given back a few at a time
     std::vector<Voice*> sounding_;
     Voice* later_ = nullptr; // rest of a chain
+    Index later_shift_ = 0;  // of it
     std::uint64_t stopped_before_ = 0;
     Ramp gain_;
     Insert* insert_ = nullptr;

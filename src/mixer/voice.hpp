@@ -54,8 +54,8 @@ struct alignas(64) Voice {
     Voice* next = nullptr; // of the same command
     std::uint32_t slot = 0;
     std::int32_t out = 0;
+    std::int32_t shift = 0; // by which the chain that begins here is played later than asked for
     bool loop = false;
-    bool soon = false; // asked for at once: can't be late
 
     // The renderer's own, once it has been handed over.
     bool sounding = false;
@@ -71,6 +71,10 @@ struct Command {
     Op op = Op::play;
     float value = 0;
     Voice* voice = nullptr;
+    Voice* later = nullptr; // play: the rest of the score, which comes in the other queue
+    Index origin = 0;       // play: where the score begins, if it may move, or what "at once" was
+    bool moves =
+        false; // play: as a whole, where its origin has passed; otherwise only what was for "at once"
     std::int32_t ramp = 0;
     Insert* insert = nullptr;
     std::uint64_t order = 0; // stop_all: concerns the voices before
