@@ -28,7 +28,7 @@ void write_row(const std::string& name, const std::string& file, const char* dty
     read_row("22a/10s", "10s.wav", ten_seconds, {.dtype = SampleFormat::int16});
     read_row("22a/10min", "10min.wav", ten_minutes, {.dtype = SampleFormat::int16});
     read_row("22b", "float.wav", ten_minutes, {.dtype = SampleFormat::float32});
-    write_row("22c/f32", "ours-f32.wav", "float32");
+    write_row("22c/f32", "ours-float32.wav", "float32");
     write_row("22c/int16", "ours-int16.wav", "int16");
     read_row("23", "3min.mp3", 180 * sr, {});
     return true;
