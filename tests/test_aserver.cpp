@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "support/catch.hpp"
+#include "support/eventually.hpp"
 
 #include <pya/aserver.hpp>
 #include <pya/backend/dummy.hpp>
@@ -29,16 +30,6 @@ std::shared_ptr<DummyBackend> virtual_time(DummyFaults faults = {}) {
 
 AserverOptions on(const std::shared_ptr<Backend>& backend) {
     return {.sr = 1000, .bs = 64, .channels = 2, .backend = backend};
-}
-
-// Runs f until it is true; fails instead of hanging for ever.
-template <class F>
-bool eventually(F&& f) {
-    for (int i = 0; i < 2000; ++i) {
-        if (f()) return true;
-        std::this_thread::sleep_for(std::chrono::milliseconds(5));
-    }
-    return false;
 }
 
 struct Quiet {

@@ -50,19 +50,23 @@ PYA_INLINE void transpose(Index rows, Index count, const T* x, T* t, T* y) {
     }
 }
 
-PYA_SIMD void turn_block(Index rows, Index count, SplitComplex<const float> start,
-                         SplitComplex<const float> step, SplitComplex<float> z, SplitComplex<float> t,
-                         SplitComplex<float> y) {
+template <class T>
+PYA_INLINE void turn(Index rows, Index count, SplitComplex<const T> start, SplitComplex<const T> step,
+                     SplitComplex<T> z, SplitComplex<T> t, SplitComplex<T> y) {
     rotate(rows, count, start, step, z);
     transpose(rows, count, z.re, t.re, y.re);
     transpose(rows, count, z.im, t.im, y.im);
 }
+
+PYA_SIMD void turn_block(Index rows, Index count, SplitComplex<const float> start,
+                         SplitComplex<const float> step, SplitComplex<float> z, SplitComplex<float> t,
+                         SplitComplex<float> y) {
+    turn(rows, count, start, step, z, t, y);
+}
 PYA_SIMD void turn_block(Index rows, Index count, SplitComplex<const double> start,
                          SplitComplex<const double> step, SplitComplex<double> z, SplitComplex<double> t,
                          SplitComplex<double> y) {
-    rotate(rows, count, start, step, z);
-    transpose(rows, count, z.re, t.re, y.re);
-    transpose(rows, count, z.im, t.im, y.im);
+    turn(rows, count, start, step, z, t, y);
 }
 
 /// The divisor of n next to its square root.

@@ -7,6 +7,7 @@
 
 #include <map>
 #include <set>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -42,6 +43,14 @@ public:
     void expect(const std::string& name, const std::vector<Index>& got);
     // Where a note of the index recommends another value than the one it expects.
     void recommended(const std::string& name, const std::string& value) { recommended_[name] = value; }
+    // What repr() returns, and the same printed.
+    template <class T>
+    void repr(const T& object) {
+        std::ostringstream printed;
+        printed << object;
+        expect("repr", object.repr());
+        expect("repr", printed.str());
+    }
     // For an expectation that was checked some other way.
     void expected(const std::string& name) { seen_.insert("expect " + name); }
     // sr, cn, label, samples, channels, dur

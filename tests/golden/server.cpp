@@ -63,16 +63,8 @@ const Covers render("server", "Aserver.render", [](const Case& c, Checker& check
     check.require(backend->samples_out() == offline, "the server plays other samples than render()");
 });
 
-template <class T>
-void check_repr(Checker& check, const T& object) {
-    std::ostringstream out;
-    out << object;
-    check.expect("repr", object.repr());
-    check.expect("repr", out.str());
-}
-
 const Covers server_repr("string", "Aserver.repr", [](const Case& c, Checker& check) {
-    check_repr(check, pya::Aserver({.sr = c.sr(), .bs = c.get<Index>("bs"), .backend = dummy()}));
+    check.repr(pya::Aserver({.sr = c.sr(), .bs = c.get<Index>("bs"), .backend = dummy()}));
 });
 
 const Covers device_table("string", "device_info", [](const Case& c, Checker& check) {

@@ -2,6 +2,7 @@
 // Runs under with_jack.sh, in a process of its own: it kills the JACK server, and PortAudio is of no use
 // afterwards.
 #include "support/catch.hpp"
+#include "support/eventually.hpp"
 
 #include <pya/arecorder.hpp>
 #include <pya/aserver.hpp>
@@ -17,19 +18,6 @@
 #include <thread>
 
 using namespace pya;
-
-namespace {
-
-template <class F>
-bool eventually(F&& f) {
-    for (int i = 0; i < 2000; ++i) {
-        if (f()) return true;
-        std::this_thread::sleep_for(std::chrono::milliseconds(5));
-    }
-    return false;
-}
-
-} // namespace
 
 TEST_CASE("the death of the audio server reaches the application and nothing hangs") {
     const char* pid = std::getenv("PYA_JACKD_PID");
