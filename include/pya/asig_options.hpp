@@ -76,6 +76,7 @@ struct ResampleOptions {
     double rate = 1; ///< 2 plays twice as fast, an octave higher
     Interp kind =
         Interp::linear; ///< the interpolating kinds alias as in pya, the sinc kinds are band-limited
+    int threads = 1;    ///< that may share the work of the sinc kinds, 1 or more; the bits are the same
 };
 
 /// The shape of envelope() between its points.
@@ -100,6 +101,7 @@ struct IirfilterOptions {
     std::optional<double> rp = {};               ///< passband ripple in dB, for cheby1 and ellip
     std::optional<double> rs = {};               ///< stopband attenuation in dB, for cheby2 and ellip
     BesselNorm norm = BesselNorm::phase;         ///< for bessel
+    int threads = 1; ///< that may share the channels, 1 or more; the bits are the same
 };
 
 /// Which segments window_op() takes, and what it computes.
@@ -130,6 +132,7 @@ struct ConvolveOptions {
     ConvMode mode = ConvMode::full;            ///< which part of the result
     ConvNorm norm = ConvNorm::amp;             ///< level of the result
     ConvMethod method = ConvMethod::automatic; ///< direct sums or transforms
+    int threads = 1;                           ///< that may share the work, 1 or more; the bits are the same
 };
 
 /// What spectrogram() returns.

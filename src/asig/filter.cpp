@@ -39,14 +39,16 @@ Asig Asig::iirfilter(const std::vector<double>& cutoff_freqs, const IirfilterOpt
     storage::Samples filtered = storage::Samples::uninitialised(samples(), channels());
     switch (options.filter) {
     case FilterMethod::lfilter:
-    case FilterMethod::sosfilt: dsp::sosfilt_into<float>(sos, samples_.view(), filtered.write()); break;
+    case FilterMethod::sosfilt:
+        dsp::sosfilt_into<float>(sos, samples_.view(), filtered.write(), nullptr, options.threads);
+        break;
     case FilterMethod::filtfilt: {
         const Index taps = std::max(design->z.size(), design->p.size()) + 1;
-        dsp::sosfiltfilt_into<float>(sos, samples_.view(), filtered.write(), 3 * taps);
+        dsp::sosfiltfilt_into<float>(sos, samples_.view(), filtered.write(), 3 * taps, options.threads);
         break;
     }
     case FilterMethod::sosfiltfilt:
-        dsp::sosfiltfilt_into<float>(sos, samples_.view(), filtered.write());
+        dsp::sosfiltfilt_into<float>(sos, samples_.view(), filtered.write(), std::nullopt, options.threads);
         break;
     }
     Asig result(std::move(filtered), {.sr = sr_, .label = label_ + "_iir", .cn = cn()});
@@ -67,7 +69,8 @@ Asig Asig::resample(int target_sr, ResampleOptions options) const {
     if (target_sr < 1) detail::fail("Asig::resample: target_sr is ", target_sr, "; it must be at least 1 Hz");
     const Index rows = dsp::resampled_length(samples(), sr_, target_sr, options.rate);
     storage::Samples resampled = storage::Samples::uninitialised(rows, channels());
-    dsp::resample<float>(samples_.view(), resampled.write(), sr_, target_sr, options.rate, options.kind);
+    dsp::resample<float>(samples_.view(), resampled.write(), sr_, target_sr, options.rate, options.kind,
+                         options.threads);
     return Asig(std::move(resampled), target_sr, label_ + "_resampled", cn_);
 }
 
@@ -79,7 +82,8 @@ Asig Asig::convolve(const Asig& ir, ConvolveOptions options) const {
     const Index rows = dsp::convolved_samples(samples(), taps.samples(), options.mode);
     storage::Samples result = storage::Samples::uninitialised(rows, channels());
     SigMap y = result.write();
-    dsp::convolve_into(samples_.view(), taps.samples_.view(), y, options.mode, options.method);
+    dsp::convolve_into(samples_.view(), taps.samples_.view(), y, options.mode, options.method,
+                       options.threads);
     if (options.norm == ConvNorm::amp) {
         const float loudest = peak_of(result.view());
         const float gain = loudest != 0 ? peak_of(samples_.view()) / loudest : 1;

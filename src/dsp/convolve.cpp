@@ -2,6 +2,7 @@
 #include <pya/dsp/convolve.hpp>
 
 #include "dsp/overlap_save.hpp"
+#include "dsp/threads.hpp"
 #include "simd.hpp"
 
 #include <algorithm>
@@ -48,6 +49,9 @@ double direct_cost(Index count, Index taps) {
     return 0.15 * static_cast<double>(count) * static_cast<double>(taps);
 }
 
+/// Products of a direct convolution that are worth a thread.
+constexpr Index worth_a_thread = Index{1} << 20;
+
 double fft_cost(Index samples, Index taps, Index block) {
     const double blocks = std::ceil(static_cast<double>(samples) / static_cast<double>(block));
     const double partitions = std::ceil(static_cast<double>(taps) / static_cast<double>(block));
@@ -76,7 +80,8 @@ Index first_sample(Index n, Index m, ConvMode mode) {
 }
 
 template <class T>
-void convolve_to(const In<T>& x, const In<T>& ir, Out<T>& y, ConvMode mode, ConvMethod method) {
+void convolve_to(const In<T>& x, const In<T>& ir, Out<T>& y, ConvMode mode, ConvMethod method, int threads) {
+    detail::check_threads("convolve", threads);
     if (x.size() == 0) pya::detail::fail("convolve: argument x is empty; it must have at least one sample");
     if (ir.size() == 0) pya::detail::fail("convolve: argument ir is empty; it must have at least one sample");
     if (ir.cols() != 1 && ir.cols() != x.cols())
@@ -91,28 +96,43 @@ void convolve_to(const In<T>& x, const In<T>& ir, Out<T>& y, ConvMode mode, Conv
     if (method == ConvMethod::automatic)
         method = direct_cost(count, taps) <= fft_cost(start + count, taps, block) ? ConvMethod::direct
                                                                                   : ConvMethod::fft;
-    std::optional<detail::OverlapSave<T>> transforms;
-    if (method == ConvMethod::fft) transforms.emplace(block, taps);
-    const T* loaded = nullptr;
-    for (Index c = 0; c < x.cols(); ++c) {
+    const auto operands = [&](Index c) {
         const T* longer = x.col(c).data();
         const T* shorter = ir.col(ir.cols() == 1 ? 0 : c).data();
         if (m > n) std::swap(longer, shorter);
-        if (!transforms) {
-            convolve_direct(longer, std::max(n, m), shorter, taps, start, y.col(c).data(), count);
-            continue;
-        }
-        if (shorter != loaded) transforms->load(shorter);
-        loaded = shorter;
-        transforms->run(longer, std::max(n, m), start, y.col(c).data(), count);
+        return std::pair(longer, shorter);
+    };
+    const Index longest = std::max(n, m);
+    if (method == ConvMethod::direct) {
+        const Index least = worth_a_thread / taps + 1;
+        detail::share(threads, x.cols(), count, least, 0, [&](int, Index c, Index from, Index to) {
+            const auto [longer, shorter] = operands(c);
+            convolve_direct(longer, longest, shorter, taps, start + from, y.col(c).data() + from, to - from);
+        });
+        return;
     }
+    struct Worker {
+        detail::OverlapSave<T> transforms;
+        const T* loaded = nullptr;
+    };
+    detail::share(threads, x.cols(), (count + block - 1) / block, detail::least_transforms(2 * block),
+                  Worker{detail::OverlapSave<T>(block, taps)},
+                  [&](Worker& own, Index c, Index from, Index to) {
+                      const auto [longer, shorter] = operands(c);
+                      if (shorter != own.loaded) own.transforms.load(shorter);
+                      own.loaded = shorter;
+                      const Index first = from * block;
+                      own.transforms.run(longer, longest, start + first, y.col(c).data() + first,
+                                         std::min(count, to * block) - first);
+                  });
 }
 
 template <class T>
-Eigen::ArrayXX<T> convolve_of(const In<T>& x, const In<T>& ir, ConvMode mode, ConvMethod method) {
+Eigen::ArrayXX<T> convolve_of(const In<T>& x, const In<T>& ir, ConvMode mode, ConvMethod method,
+                              int threads) {
     Eigen::ArrayXX<T> y(convolved_samples(x.rows(), ir.rows(), mode), x.cols());
     Out<T> out(y);
-    convolve_to<T>(x, ir, out, mode, method);
+    convolve_to<T>(x, ir, out, mode, method, threads);
     return y;
 }
 
@@ -125,23 +145,26 @@ Index convolved_samples(Index n, Index m, ConvMode mode) {
                                     : std::max(n, m) - std::min(n, m) + 1;
 }
 
-void convolve_into(const In<float>& x, const In<float>& ir, Out<float> y, ConvMode mode, ConvMethod method) {
-    convolve_to<float>(x, ir, y, mode, method);
+void convolve_into(const In<float>& x, const In<float>& ir, Out<float> y, ConvMode mode, ConvMethod method,
+                   int threads) {
+    convolve_to<float>(x, ir, y, mode, method, threads);
 }
 
-void convolve_into(const In<double>& x, const In<double>& ir, Out<double> y, ConvMode mode,
-                   ConvMethod method) {
-    convolve_to<double>(x, ir, y, mode, method);
+void convolve_into(const In<double>& x, const In<double>& ir, Out<double> y, ConvMode mode, ConvMethod method,
+                   int threads) {
+    convolve_to<double>(x, ir, y, mode, method, threads);
 }
 
 Eigen::ArrayXXf convolve(const Eigen::Ref<const Eigen::ArrayXXf>& x,
-                         const Eigen::Ref<const Eigen::ArrayXXf>& ir, ConvMode mode, ConvMethod method) {
-    return convolve_of<float>(x, ir, mode, method);
+                         const Eigen::Ref<const Eigen::ArrayXXf>& ir, ConvMode mode, ConvMethod method,
+                         int threads) {
+    return convolve_of<float>(x, ir, mode, method, threads);
 }
 
 Eigen::ArrayXXd convolve(const Eigen::Ref<const Eigen::ArrayXXd>& x,
-                         const Eigen::Ref<const Eigen::ArrayXXd>& ir, ConvMode mode, ConvMethod method) {
-    return convolve_of<double>(x, ir, mode, method);
+                         const Eigen::Ref<const Eigen::ArrayXXd>& ir, ConvMode mode, ConvMethod method,
+                         int threads) {
+    return convolve_of<double>(x, ir, mode, method, threads);
 }
 
 } // namespace pya::dsp

@@ -2,6 +2,7 @@
 // Forward and backward filtering, and the steady states that it starts from.
 #include "dsp/lfilter.hpp"
 #include "dsp/sosfilt.hpp"
+#include "dsp/threads.hpp"
 
 #include <pya/error.hpp>
 
@@ -119,23 +120,26 @@ namespace detail {
 
 template <class Scalar>
 void sosfiltfilt(const Eigen::Ref<const Sos>& sos, const SignalIn<Scalar>& x, SignalOut<Scalar> y,
-                 std::optional<Eigen::Index> padlen) {
+                 std::optional<Eigen::Index> padlen, int threads) {
+    check_threads("sosfiltfilt", threads);
     const auto taps = 2 * sos.rows() + 1 - std::min((sos.col(2) == 0).count(), (sos.col(5) == 0).count());
     const auto pad = padlen.value_or(3 * taps);
     const Eigen::ArrayXd zi = steady_state("sosfiltfilt", sos);
     check<Scalar>("sosfiltfilt", x, y, pad);
-    Eigen::Index done = 0;
-    if constexpr (std::is_same_v<Scalar, float>) {
-        const SosFilter filter(sos);
-        while (done < x.cols() && sosfiltfilt_in_parts(filter.biquads(), zi, x.col(done).data(),
-                                                       y.col(done).data(), x.rows(), pad))
-            ++done;
-    }
-    const SignalIn<Scalar> in = x.rightCols(x.cols() - done);
-    SignalOut<Scalar> out = y.rightCols(x.cols() - done);
-    forward_backward<Scalar>(in, out, pad, zi, [&](const auto& from, auto& to, auto& state) {
-        run_sos<double>(sos, from, to, state);
-    });
+    const SosFilter filter(sos);
+    constexpr Eigen::Index worth_a_thread = Eigen::Index{1} << 17; // samples through one section
+    share(threads, 1, x.cols(), worth_a_thread / (x.rows() * sos.rows() + 1) + 1, 0,
+          [&](int, Eigen::Index, Eigen::Index done, Eigen::Index last) {
+              if constexpr (std::is_same_v<Scalar, float>)
+                  while (done < last && sosfiltfilt_in_parts(filter.biquads(), zi, x.col(done).data(),
+                                                             y.col(done).data(), x.rows(), pad))
+                      ++done;
+              const SignalIn<Scalar> in = x.middleCols(done, last - done);
+              SignalOut<Scalar> out = y.middleCols(done, last - done);
+              forward_backward<Scalar>(in, out, pad, zi, [&](const auto& from, auto& to, auto& state) {
+                  run_sos<double>(sos, from, to, state);
+              });
+          });
 }
 
 template <class Scalar>
@@ -150,9 +154,9 @@ void filtfilt(const Coefficients& b, const Coefficients& a, const SignalIn<Scala
 }
 
 template void sosfiltfilt<float>(const Eigen::Ref<const Sos>&, const SignalIn<float>&, SignalOut<float>,
-                                 std::optional<Eigen::Index>);
+                                 std::optional<Eigen::Index>, int);
 template void sosfiltfilt<double>(const Eigen::Ref<const Sos>&, const SignalIn<double>&, SignalOut<double>,
-                                  std::optional<Eigen::Index>);
+                                  std::optional<Eigen::Index>, int);
 template void filtfilt<float>(const Coefficients&, const Coefficients&, const SignalIn<float>&,
                               SignalOut<float>, std::optional<Eigen::Index>);
 template void filtfilt<double>(const Coefficients&, const Coefficients&, const SignalIn<double>&,

@@ -5,10 +5,12 @@
 #include <pya/error.hpp>
 
 #include "dsp/cepstrum.hpp"
+#include "dsp/threads.hpp"
 #include "simd.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace pya::dsp {
 
@@ -106,22 +108,39 @@ template class MfccAnalyser<double>;
 
 namespace {
 
+/// Frames from .. to - 1 of one channel, as those of a stream that begins a frame earlier: the preemphasis
+/// looks back by one sample.
+template <class T>
+void analyse(MfccAnalyser<T>& analyser, const Eigen::Ref<const Eigen::ArrayX<T>>& sig, Index from, Index to,
+             FrameArray<double>& cepstra) {
+    const Index hop = *analyser.options().hopsize;
+    Index frame = std::max<Index>(0, from - 1);
+    const Index begin = frame * hop;
+    const Index end = std::min(sig.size(), (to - 1) * hop + *analyser.options().n_per_frame);
+    const auto store = [&](const Eigen::ArrayXd& cepstrum) {
+        if (from <= frame && frame < to) cepstra.row(frame) = cepstrum.transpose();
+        ++frame;
+    };
+    analyser.process({sig.data() + begin, static_cast<std::size_t>(end - begin)}, store);
+    if (frame < to) analyser.flush(store);
+    analyser.reset();
+}
+
 template <class T>
 MfccResult mfcc_of(const Eigen::Ref<const Eigen::ArrayXX<T>>& sig, double sr, const MfccOptions& options) {
+    detail::check_threads("mfcc", options.threads);
     MfccAnalyser<T> analyser(sr, options);
     MfccResult result;
     result.options = analyser.options();
     const Index n = sig.rows();
     const Index hop = *result.options.hopsize;
     const Index frames = n == 0 ? 0 : frame_count(n, *result.options.n_per_frame, hop);
-    for (Index c = 0; c < sig.cols(); ++c) {
-        FrameArray<double> cepstra(frames, result.options.ncep);
-        Index at = 0;
-        const auto store = [&](const Eigen::ArrayXd& cepstrum) { cepstra.row(at++) = cepstrum.transpose(); };
-        analyser.process({sig.col(c).data(), static_cast<std::size_t>(n)}, store);
-        analyser.flush(store);
-        result.channels.push_back(std::move(cepstra));
-    }
+    result.channels.assign(static_cast<std::size_t>(sig.cols()),
+                           FrameArray<double>(frames, result.options.ncep));
+    detail::share(options.threads, sig.cols(), frames, detail::least_transforms(*result.options.nfft),
+                  std::move(analyser), [&](MfccAnalyser<T>& own, Index c, Index from, Index to) {
+                      analyse<T>(own, sig.col(c), from, to, result.channels[static_cast<std::size_t>(c)]);
+                  });
     result.timestamp.resize(frames);
     result.times.resize(frames);
     for (Index i = 0; i < frames; ++i) {

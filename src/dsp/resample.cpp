@@ -6,8 +6,10 @@
 
 #include <pya/error.hpp>
 
+#include "dsp/threads.hpp"
 #include "rate_ratio.hpp"
 #include "resample_linear.hpp"
+#include "sinc_filter.hpp"
 
 namespace pya::dsp {
 namespace {
@@ -34,10 +36,27 @@ void resample_interp1d(const Eigen::Ref<const Signal<Scalar>>& in, Eigen::Ref<Si
 
 template <class Scalar>
 void resample_sinc(const Eigen::Ref<const Signal<Scalar>>& in, Eigen::Ref<Signal<Scalar>>& out, double sr,
-                   double target_sr, double rate, Interp kind) {
-    SincResampler<Scalar> resampler(sr, target_sr, rate, kind, in.cols());
-    const Index produced = resampler.process(in, out).produced;
-    resampler.flush(out.bottomRows(out.rows() - produced));
+                   double target_sr, double rate, Interp kind, int threads) {
+    // By channels, and in time where the filter has periods: a stretch is a stream that begins a little
+    // earlier, on a period.
+    const auto filter = sinc_filter("resample", kind, rate_ratio("resample", sr, target_sr, rate));
+    const Index periods = filter->grouped() ? (1 << 14) / filter->period_out + 1 : 0;
+    const Index inputs = periods * filter->period_in;
+    const Index outputs = periods > 0 ? periods * filter->period_out : out.rows();
+    const Index earlier = periods > 0 ? filter->width / inputs + 1 : 0;
+    detail::share(threads, in.cols(), (out.rows() + outputs - 1) / outputs, 1,
+                  SincResampler<Scalar>(sr, target_sr, rate, kind),
+                  [&](SincResampler<Scalar>& resampler, Index c, Index from, Index to) {
+                      const Index begin = std::max<Index>(0, from - earlier);
+                      const auto input = in.col(c).tail(in.rows() - begin * inputs);
+                      auto wanted = out.col(c).segment(from * outputs,
+                                                       std::min(out.rows(), to * outputs) - from * outputs);
+                      Signal<Scalar> unwanted((from - begin) * outputs, 1);
+                      const Index read = resampler.process(input, unwanted).consumed;
+                      const Index made = resampler.process(input.tail(input.size() - read), wanted).produced;
+                      resampler.flush(wanted.tail(wanted.size() - made));
+                      resampler.reset();
+                  });
 }
 
 } // namespace
@@ -52,8 +71,9 @@ template <class Scalar>
 void resample(
     const Eigen::Ref<const Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>, 0, Eigen::OuterStride<>>& in,
     Eigen::Ref<Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>, 0, Eigen::OuterStride<>> out, double sr,
-    double target_sr, double rate, Interp kind) {
+    double target_sr, double rate, Interp kind, int threads) {
     using pya::detail::fail;
+    detail::check_threads("resample", threads);
     const RateRatio ratio = rate_ratio("resample", sr, target_sr, rate);
     if (out.rows() != ratio.length(in.rows()) || out.cols() != in.cols())
         fail("resample: argument out is ", out.rows(), " x ", out.cols(), "; it must be ",
@@ -65,7 +85,7 @@ void resample(
     if (ratio.same())
         out = in;
     else if (is_sinc(kind))
-        resample_sinc<Scalar>(in, out, sr, target_sr, rate, kind);
+        resample_sinc<Scalar>(in, out, sr, target_sr, rate, kind, threads);
     else if (in.rows() == 1)
         out.rowwise() = in.row(0);
     else if (kind == Interp::linear || kind == Interp::slinear)
@@ -75,8 +95,8 @@ void resample(
 }
 
 template void resample<float>(const Eigen::Ref<const Eigen::ArrayXXf>&, Eigen::Ref<Eigen::ArrayXXf>, double,
-                              double, double, Interp);
+                              double, double, Interp, int);
 template void resample<double>(const Eigen::Ref<const Eigen::ArrayXXd>&, Eigen::Ref<Eigen::ArrayXXd>, double,
-                               double, double, Interp);
+                               double, double, Interp, int);
 
 } // namespace pya::dsp

@@ -4,6 +4,7 @@
 #include <pya/error.hpp>
 
 #include "dsp/flush_denormals.hpp"
+#include "dsp/threads.hpp"
 #include "dsp/time_parts.hpp"
 
 #include <algorithm>
@@ -40,6 +41,9 @@ LaneState settled(std::span<const Biquad> cascade, const Eigen::ArrayXd& state, 
 
 namespace {
 
+/// Samples through one section that are worth a thread.
+constexpr Eigen::Index worth_a_thread = Eigen::Index{1} << 18;
+
 /// Filters one channel of n samples, y apart from x; `state` is [section][2].
 void run_in_parts(std::span<const Biquad> cascade, Eigen::ArrayXd& state, const float* x, float* y,
                   Eigen::Index n, Eigen::Index early) {
@@ -63,38 +67,47 @@ void run_in_parts(std::span<const Biquad> cascade, Eigen::ArrayXd& state, const 
 
 template <class Scalar>
 void run_sos(const Eigen::Ref<const Sos>& sos, const SignalIn<Scalar>& x, SignalOut<Scalar> y,
-             Eigen::ArrayXXd& state) {
+             Eigen::ArrayXXd& state, int threads) {
     SosFilter settings(sos);
     const double early = settling_time(settings.biquads());
     const bool cut = std::is_same_v<Scalar, float> && early <= static_cast<double>(x.rows() / parts);
     // Eight channels side by side fill the lanes as well, and exactly.
-    const Eigen::Index side_by_side = cut ? x.cols() - x.cols() % max_lanes : x.cols();
-    if (side_by_side > 0) {
-        SosFilter filter(sos, side_by_side);
-        filter.set_state(state.leftCols(side_by_side));
-        filter.process(x.leftCols(side_by_side), y.leftCols(side_by_side));
-        state.leftCols(side_by_side) = filter.state();
-    }
-    if constexpr (std::is_same_v<Scalar, float>) {
-        const FlushDenormals scope;
-        for (Eigen::Index c = side_by_side; c < x.cols(); ++c) {
-            Eigen::ArrayXf copy;
-            const float* in = x.data() + c * x.outerStride();
-            float* const out = y.data() + c * y.outerStride();
-            if (in == out) {
-                copy = x.col(c);
-                in = copy.data();
-            }
-            Eigen::ArrayXd channel = state.col(c);
-            run_in_parts(settings.biquads(), channel, in, out, x.rows(), static_cast<Eigen::Index>(early));
-            state.col(c) = channel;
-        }
-    }
+    const Eigen::Index beside = cut ? x.cols() - x.cols() % max_lanes : x.cols();
+    constexpr Eigen::Index half = max_lanes / 2; // fills most processors' vectors, too
+    const Eigen::Index halves = (beside + half - 1) / half;
+    const Eigen::Index work = x.rows() * sos.rows();
+    share(threads, 1, halves, worth_a_thread / (half * work + 1) + 1, 0,
+          [&](int, Eigen::Index, Eigen::Index from, Eigen::Index to) {
+              const Eigen::Index first = from * half, count = std::min(beside, to * half) - first;
+              SosFilter filter(sos, count);
+              filter.set_state(state.middleCols(first, count));
+              filter.process(x.middleCols(first, count), y.middleCols(first, count));
+              state.middleCols(first, count) = filter.state();
+          });
+    if constexpr (std::is_same_v<Scalar, float>)
+        share(threads, 1, x.cols() - beside, worth_a_thread / (work + 1) + 1, 0,
+              [&](int, Eigen::Index, Eigen::Index from, Eigen::Index to) {
+                  const FlushDenormals scope;
+                  for (Eigen::Index c = beside + from; c < beside + to; ++c) {
+                      Eigen::ArrayXf copy;
+                      const float* in = x.data() + c * x.outerStride();
+                      float* const out = y.data() + c * y.outerStride();
+                      if (in == out) {
+                          copy = x.col(c);
+                          in = copy.data();
+                      }
+                      Eigen::ArrayXd channel = state.col(c);
+                      run_in_parts(settings.biquads(), channel, in, out, x.rows(),
+                                   static_cast<Eigen::Index>(early));
+                      state.col(c) = channel;
+                  }
+              });
 }
 
 template <class Scalar>
 void sosfilt(const Eigen::Ref<const Sos>& sos, const SignalIn<Scalar>& x, SignalOut<Scalar> y,
-             Eigen::ArrayXXd* state) {
+             Eigen::ArrayXXd* state, int threads) {
+    check_threads("sosfilt", threads);
     if (y.rows() != x.rows() || y.cols() != x.cols())
         pya::detail::fail("sosfilt: argument y is ", y.rows(), " x ", y.cols(), "; it must be as x, ",
                           x.rows(), " x ", x.cols());
@@ -103,16 +116,16 @@ void sosfilt(const Eigen::Ref<const Sos>& sos, const SignalIn<Scalar>& x, Signal
                           2 * sos.rows(), " x ", x.cols());
     Eigen::ArrayXXd from_silence;
     if (!state) from_silence = Eigen::ArrayXXd::Zero(2 * sos.rows(), x.cols());
-    run_sos<Scalar>(sos, x, y, state ? *state : from_silence);
+    run_sos<Scalar>(sos, x, y, state ? *state : from_silence, threads);
 }
 
 template void run_sos<float>(const Eigen::Ref<const Sos>&, const SignalIn<float>&, SignalOut<float>,
-                             Eigen::ArrayXXd&);
+                             Eigen::ArrayXXd&, int);
 template void run_sos<double>(const Eigen::Ref<const Sos>&, const SignalIn<double>&, SignalOut<double>,
-                              Eigen::ArrayXXd&);
+                              Eigen::ArrayXXd&, int);
 template void sosfilt<float>(const Eigen::Ref<const Sos>&, const SignalIn<float>&, SignalOut<float>,
-                             Eigen::ArrayXXd*);
+                             Eigen::ArrayXXd*, int);
 template void sosfilt<double>(const Eigen::Ref<const Sos>&, const SignalIn<double>&, SignalOut<double>,
-                              Eigen::ArrayXXd*);
+                              Eigen::ArrayXXd*, int);
 
 } // namespace pya::dsp::detail

@@ -13,7 +13,7 @@ namespace pya::dsp::detail {
 /// rounding. state: SosFilter::state() before, and after.
 template <class Scalar>
 void run_sos(const Eigen::Ref<const Sos>& sos, const SignalIn<Scalar>& x, SignalOut<Scalar> y,
-             Eigen::ArrayXXd& state);
+             Eigen::ArrayXXd& state, int threads = 1);
 
 /// sosfiltfilt with `padlen` < n samples of padding of one channel that may be cut in time, if it can be:
 /// false if not. zi is the steady state. y may be x.

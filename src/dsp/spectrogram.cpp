@@ -2,15 +2,16 @@
 #include <pya/dsp/spectrogram.hpp>
 
 #include <pya/dsp/frame_transform.hpp>
-#include <pya/dsp/segments.hpp>
 #include <pya/dsp/stft.hpp>
 #include <pya/error.hpp>
 
 #include "dsp/stft_axes.hpp"
+#include "dsp/threads.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <utility>
 
 namespace pya::dsp {
 
@@ -45,25 +46,26 @@ template <class T, class V, class Write>
 SpectrogramResult<V> transform(const Eigen::Ref<const Eigen::ArrayXX<T>>& sig, double sr,
                                const SpectrogramOptions& options, Write write) {
     if (!(sr > 0)) fail("spectrogram: sr is ", sr, "; it must be above 0 Hz");
+    detail::check_threads("spectrogram", options.threads);
     SpectrogramResult<V> result;
     result.channels.resize(static_cast<std::size_t>(sig.cols()));
     if (sig.rows() == 0) return result;
 
     const StftOptions used = segmentation(options, sig.rows());
-    Segmenter<T> segments(used.nperseg, *used.noverlap, used.boundary, used.padded);
-    FrameTransform<T> to_frame(scaled_window(used, options.scaling, sr), *used.nfft, used.detrend,
-                               used.return_onesided);
+    FrameTransform<T> frame_transform(scaled_window(used, options.scaling, sr), *used.nfft, used.detrend,
+                                      used.return_onesided);
     const Index count = frame_count(used, sig.rows());
     result.freqs = detail::bin_frequencies(used, sr);
     result.times = detail::frame_times(used, count, sr);
-    for (Index c = 0; c < sig.cols(); ++c) {
-        auto& channel = result.channels[static_cast<std::size_t>(c)];
-        channel.resize(to_frame.bins(), count);
-        Index at = 0;
-        segments.process({sig.col(c).data(), static_cast<std::size_t>(sig.rows())},
-                         [&](const T* segment) { write(channel.col(at++), to_frame(segment)); });
-        segments.reset();
-    }
+    for (auto& channel : result.channels) channel.resize(frame_transform.bins(), count);
+    const Index step = used.nperseg - *used.noverlap;
+    detail::share(options.threads, sig.cols(), count, detail::least_transforms(*used.nfft),
+                  std::move(frame_transform),
+                  [&](FrameTransform<T>& to_frame, Index c, Index from, Index to) {
+                      auto& channel = result.channels[static_cast<std::size_t>(c)];
+                      for (Index i = from; i < to; ++i)
+                          write(channel.col(i), to_frame(sig.col(c).data() + i * step));
+                  });
     return result;
 }
 

@@ -5,6 +5,7 @@
 #include <pya/error.hpp>
 
 #include "dsp/stft_axes.hpp"
+#include "dsp/threads.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -67,27 +68,50 @@ bool check_NOLA(const StftOptions& options, double tol) {
 
 namespace {
 
+/// Frames from .. to - 1 of one channel, as those of a stream that begins a few frames earlier.
+template <class T>
+void analyse(StftAnalyser<T>& analyser, const Eigen::Ref<const Eigen::ArrayX<T>>& sig, Index from, Index to,
+             Eigen::ArrayXX<std::complex<T>>& channel) {
+    const StftOptions& used = analyser.options();
+    const Index step = used.nperseg - *used.noverlap;
+    const Index reach = used.boundary == Boundary::off ? 0 : used.nperseg / 2;
+    // Frames that reach beyond its start, and two, so that it is never too short to be mirrored.
+    const Index earlier = std::min(from, (reach + step - 1) / step + 2);
+    const Index begin = (from - earlier) * step;
+    const Index end = to < channel.cols() ? to * step - reach + used.nperseg : sig.size();
+    Eigen::ArrayX<std::complex<T>> unwanted(analyser.bins());
+    Index frame = from - earlier;
+    const auto next = [&] {
+        const Index here = frame++;
+        return from <= here && here < to ? channel.col(here).data() : unwanted.data();
+    };
+    const Index count = std::min(end, sig.size()) - begin;
+    analyser.process_to({sig.data() + begin, static_cast<std::size_t>(count)}, next);
+    if (frame < to || to == channel.cols())
+        analyser.flush_to(next);
+    else
+        analyser.reset();
+}
+
 template <class T>
 StftResult<T> stft_of(const Eigen::Ref<const Eigen::ArrayXX<T>>& sig, double sr, const StftOptions& options) {
     if (!(sr > 0)) fail("stft: sr is ", sr, "; it must be above 0 Hz");
+    detail::check_threads("stft", options.threads);
     StftResult<T> result;
     result.samples = sig.rows();
     result.channels.resize(static_cast<std::size_t>(sig.cols()));
     result.options = sig.rows() > 0 ? resolve(options, sig.rows()) : resolve(options);
     if (sig.rows() == 0) return result;
 
-    StftAnalyser<T> analyser(result.options);
     const Index frames = frame_count(result.options, sig.rows());
     result.freqs = detail::bin_frequencies(result.options, sr);
     result.times = detail::frame_times(result.options, frames, sr);
-    for (Index c = 0; c < sig.cols(); ++c) {
-        auto& channel = result.channels[static_cast<std::size_t>(c)];
-        channel.resize(analyser.bins(), frames);
-        std::complex<T>* at = channel.data();
-        const auto next = [&] { return std::exchange(at, at + channel.rows()); };
-        analyser.process_to({sig.col(c).data(), static_cast<std::size_t>(sig.rows())}, next);
-        analyser.flush_to(next);
-    }
+    for (auto& channel : result.channels) channel.resize(result.freqs.size(), frames);
+    detail::share(
+        options.threads, sig.cols(), frames, detail::least_transforms(*result.options.nfft),
+        StftAnalyser<T>(result.options), [&](StftAnalyser<T>& analyser, Index c, Index from, Index to) {
+            analyse<T>(analyser, sig.col(c), from, to, result.channels[static_cast<std::size_t>(c)]);
+        });
     return result;
 }
 
@@ -99,9 +123,34 @@ Index sample_count(const std::vector<Eigen::ArrayXX<std::complex<T>>>& channels,
     return frames == 0 ? 0 : used.nperseg + (frames - 1) * (used.nperseg - *used.noverlap) - 2 * trim;
 }
 
+/// Samples from .. to - 1 of one channel, as those of a stream that begins a few frames earlier.
+template <class T>
+void synthesise(StftSynthesiser<T>& synthesiser, const Eigen::ArrayXX<std::complex<T>>& frames, Index from,
+                Index to, Eigen::Ref<Eigen::ArrayX<T>> sig) {
+    const StftOptions& used = synthesiser.options();
+    const Index step = used.nperseg - *used.noverlap;
+    const Index earlier = (used.nperseg + step - 1) / step + 1; // until all have their part in a sample
+    Index frame = std::max<Index>(0, from / step - earlier);
+    Index at = frame * step; // of the next sample that comes out
+    const auto store = [&](std::span<const T> x) {
+        const Index n = std::ssize(x), first = std::clamp<Index>(from - at, 0, n);
+        const Index last = std::clamp<Index>(to - at, first, n);
+        std::copy(x.begin() + first, x.begin() + last, sig.data() + at + first);
+        at += n;
+    };
+    for (; frame < frames.cols() && at < to; ++frame) synthesiser.process(frames.col(frame), store);
+    if (at < to) {
+        synthesiser.flush(store);
+        const Index rest = std::max(at, from);
+        if (rest < to) sig.segment(rest, to - rest).setZero();
+    }
+    synthesiser.reset();
+}
+
 template <class T>
 void istft_to(const std::vector<Eigen::ArrayXX<std::complex<T>>>& channels, const StftOptions& options,
               Eigen::Ref<Eigen::ArrayXX<T>> sig) {
+    detail::check_threads("istft", options.threads);
     StftSynthesiser<T> synthesiser(options);
     const Index frames = channels.empty() ? 0 : channels.front().cols();
     for (const auto& channel : channels)
@@ -110,17 +159,10 @@ void istft_to(const std::vector<Eigen::ArrayXX<std::complex<T>>>& channels, cons
                  " frames; it must have ", synthesiser.bins(), " x ", frames);
     if (sig.cols() != static_cast<Index>(channels.size()))
         fail("istft: argument sig has ", sig.cols(), " channels; it must have ", channels.size());
-    for (Index c = 0; c < sig.cols(); ++c) {
-        T* out = sig.col(c).data();
-        T* const end = out + sig.rows();
-        const auto store = [&](std::span<const T> x) {
-            out = std::copy_n(x.begin(), std::min<std::ptrdiff_t>(std::ssize(x), end - out), out);
-        };
-        const auto& channel = channels[static_cast<std::size_t>(c)];
-        for (Index i = 0; i < frames; ++i) synthesiser.process(channel.col(i), store);
-        synthesiser.flush(store);
-        std::fill(out, end, T(0));
-    }
+    detail::share(options.threads, sig.cols(), sig.rows(), Index{1} << 17, std::move(synthesiser),
+                  [&](StftSynthesiser<T>& own, Index c, Index from, Index to) {
+                      synthesise<T>(own, channels[static_cast<std::size_t>(c)], from, to, sig.col(c));
+                  });
 }
 
 template <class T>

@@ -14,15 +14,15 @@ namespace pya::dsp {
 /// Convolves each channel of a signal, n x channels, with its impulse response, m x channels, or m x 1 for
 /// all channels (scipy.signal.convolve for each channel). Either may be the longer one. A NaN or infinity in
 /// the signal spoils the m samples that depend on it with ConvMethod::direct, and all of the blocks they lie
-/// in with ConvMethod::fft. Throws ArgumentError when either has no samples or channels, or the numbers of
-/// channels don't match.
+/// in with ConvMethod::fft. Up to `threads` threads share the work; the bits are the same. Throws
+/// ArgumentError when either has no samples or channels, the numbers of channels don't match, or threads < 1.
 Eigen::ArrayXXf convolve(const Eigen::Ref<const Eigen::ArrayXXf>& x,
                          const Eigen::Ref<const Eigen::ArrayXXf>& ir, ConvMode mode = ConvMode::full,
-                         ConvMethod method = ConvMethod::automatic);
+                         ConvMethod method = ConvMethod::automatic, int threads = 1);
 /// The same in double precision.
 Eigen::ArrayXXd convolve(const Eigen::Ref<const Eigen::ArrayXXd>& x,
                          const Eigen::Ref<const Eigen::ArrayXXd>& ir, ConvMode mode = ConvMode::full,
-                         ConvMethod method = ConvMethod::automatic);
+                         ConvMethod method = ConvMethod::automatic, int threads = 1);
 
 /// The samples of that convolution, for n and m of them; 0 if either is 0.
 Index convolved_samples(Index n, Index m, ConvMode mode = ConvMode::full);
@@ -30,11 +30,11 @@ Index convolved_samples(Index n, Index m, ConvMode mode = ConvMode::full);
 /// The same into y, convolved_samples() x channels, which must not overlap x and ir.
 void convolve_into(const Eigen::Ref<const Eigen::ArrayXXf>& x, const Eigen::Ref<const Eigen::ArrayXXf>& ir,
                    Eigen::Ref<Eigen::ArrayXXf> y, ConvMode mode = ConvMode::full,
-                   ConvMethod method = ConvMethod::automatic);
+                   ConvMethod method = ConvMethod::automatic, int threads = 1);
 /// The same in double.
 void convolve_into(const Eigen::Ref<const Eigen::ArrayXXd>& x, const Eigen::Ref<const Eigen::ArrayXXd>& ir,
                    Eigen::Ref<Eigen::ArrayXXd> y, ConvMode mode = ConvMode::full,
-                   ConvMethod method = ConvMethod::automatic);
+                   ConvMethod method = ConvMethod::automatic, int threads = 1);
 
 /// How a Convolver cuts its work.
 struct ConvolverOptions {

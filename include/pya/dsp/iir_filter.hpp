@@ -90,14 +90,15 @@ namespace detail {
 
 template <class Scalar>
 [[gnu::visibility("default")]] void sosfilt(const Eigen::Ref<const Sos>& sos, const SignalIn<Scalar>& x,
-                                            SignalOut<Scalar> y, Eigen::ArrayXXd* state);
+                                            SignalOut<Scalar> y, Eigen::ArrayXXd* state, int threads);
 template <class Scalar>
 [[gnu::visibility("default")]] void
 lfilter(const Eigen::Ref<const Eigen::ArrayXd>& b, const Eigen::Ref<const Eigen::ArrayXd>& a,
         const SignalIn<Scalar>& x, SignalOut<Scalar> y, Eigen::ArrayXXd* state);
 template <class Scalar>
 [[gnu::visibility("default")]] void sosfiltfilt(const Eigen::Ref<const Sos>& sos, const SignalIn<Scalar>& x,
-                                                SignalOut<Scalar> y, std::optional<Eigen::Index> padlen);
+                                                SignalOut<Scalar> y, std::optional<Eigen::Index> padlen,
+                                                int threads);
 template <class Scalar>
 [[gnu::visibility("default")]] void
 filtfilt(const Eigen::Ref<const Eigen::ArrayXd>& b, const Eigen::Ref<const Eigen::ArrayXd>& a,
@@ -112,11 +113,12 @@ filtfilt(const Eigen::Ref<const Eigen::ArrayXd>& b, const Eigen::Ref<const Eigen
 /// its float samples are the lane's. That gives SosFilter's float samples, but it isn't proven to the last
 /// bit, hence not for block work.
 /// @param state initial state as SosFilter::state(), replaced by the final one; null: from silence.
-/// @throws ArgumentError as SosFilter, and for a state of the wrong shape.
+/// @param threads that may share the channels; the bits are the same.
+/// @throws ArgumentError as SosFilter, for a state of the wrong shape and for threads < 1.
 template <class Scalar>
 void sosfilt_into(const Eigen::Ref<const Sos>& sos, const SignalIn<Scalar>& x, SignalOut<Scalar> y,
-                  Eigen::ArrayXXd* state = nullptr) {
-    detail::sosfilt<Scalar>(sos, x, y, state);
+                  Eigen::ArrayXXd* state = nullptr, int threads = 1) {
+    detail::sosfilt<Scalar>(sos, x, y, state, threads);
 }
 
 /// sosfilt_into a new signal.
@@ -124,7 +126,7 @@ template <class Derived>
 Signal<typename Derived::Scalar> sosfilt(const Eigen::Ref<const Sos>& sos, const Eigen::DenseBase<Derived>& x,
                                          Eigen::ArrayXXd* state = nullptr) {
     Signal<typename Derived::Scalar> y(x.rows(), x.cols());
-    detail::sosfilt<typename Derived::Scalar>(sos, x.derived(), y, state);
+    detail::sosfilt<typename Derived::Scalar>(sos, x.derived(), y, state, 1);
     return y;
 }
 
@@ -148,11 +150,13 @@ lfilter(const Eigen::Ref<const Eigen::ArrayXd>& b, const Eigen::Ref<const Eigen:
 /// and the state starts settled on the first of them. `padlen` defaults to 3 taps, taps = 2 sections + 1,
 /// less the number of sections without a second-order zero or pole (the smaller of the two). With taps =
 /// max(len(b), len(a)), it is filtfilt's.
-/// @throws ArgumentError as sosfilt_zi, and unless 0 <= padlen < samples. Without channels nothing is done.
+/// @param threads that may share the channels; the bits are the same.
+/// @throws ArgumentError as sosfilt_zi, unless 0 <= padlen < samples, and for threads < 1. Without channels
+/// nothing is done.
 template <class Scalar>
 void sosfiltfilt_into(const Eigen::Ref<const Sos>& sos, const SignalIn<Scalar>& x, SignalOut<Scalar> y,
-                      std::optional<Eigen::Index> padlen = std::nullopt) {
-    detail::sosfiltfilt<Scalar>(sos, x, y, padlen);
+                      std::optional<Eigen::Index> padlen = std::nullopt, int threads = 1) {
+    detail::sosfiltfilt<Scalar>(sos, x, y, padlen, threads);
 }
 
 /// sosfiltfilt_into a new signal.
@@ -161,7 +165,7 @@ Signal<typename Derived::Scalar> sosfiltfilt(const Eigen::Ref<const Sos>& sos,
                                              const Eigen::DenseBase<Derived>& x,
                                              std::optional<Eigen::Index> padlen = std::nullopt) {
     Signal<typename Derived::Scalar> y(x.rows(), x.cols());
-    detail::sosfiltfilt<typename Derived::Scalar>(sos, x.derived(), y, padlen);
+    detail::sosfiltfilt<typename Derived::Scalar>(sos, x.derived(), y, padlen, 1);
     return y;
 }
 

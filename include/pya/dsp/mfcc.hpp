@@ -26,6 +26,7 @@ struct MfccOptions {
     Eigen::Index ceplifter = 22;           ///< L of the lifter; 0 for none
     double preemph = 0.95;                 ///< coefficient of the preemphasis
     bool append_energy = true;             ///< the log energy of the frame in place of coefficient 0
+    int threads = 1; ///< that may share the work on a whole signal, 1 or more; the bits are the same
 };
 
 namespace dsp {

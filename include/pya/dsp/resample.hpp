@@ -24,25 +24,26 @@ Eigen::Index resampled_length(Eigen::Index samples, double sr, double target_sr,
 /// and do not filter: what lies above the new band folds back. quadratic needs 3 samples and cubic 4, but a
 /// single sample is a constant. linear takes the difference of neighbours in Scalar as pya does and stays
 /// within 2 units in the last place of it. The sinc kinds are a run of SincResampler. The own rate (ratio 1)
-/// is a copy, whatever the kind.
+/// is a copy, whatever the kind. Up to `threads` threads share the work of the sinc kinds; the bits are the
+/// same.
 ///
-/// Throws ArgumentError where sr, target_sr or rate isn't positive and finite, the sizes don't fit, or there
-/// are too few samples.
+/// Throws ArgumentError where sr, target_sr or rate isn't positive and finite, the sizes don't fit, there are
+/// too few samples, or threads < 1.
 // The stride is written out because compilers mangle Ref's default one differently from file to file.
 template <class Scalar>
 [[gnu::visibility("default")]] void resample(
     const Eigen::Ref<const Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>, 0, Eigen::OuterStride<>>& in,
     Eigen::Ref<Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>, 0, Eigen::OuterStride<>> out, double sr,
-    double target_sr, double rate = 1, Interp kind = Interp::linear);
+    double target_sr, double rate = 1, Interp kind = Interp::linear, int threads = 1);
 
 /// The same into a new array.
 template <class Scalar>
 Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic> resample(
     const Eigen::Ref<const Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>, 0, Eigen::OuterStride<>>& in,
-    double sr, double target_sr, double rate = 1, Interp kind = Interp::linear) {
+    double sr, double target_sr, double rate = 1, Interp kind = Interp::linear, int threads = 1) {
     Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic> out(resampled_length(in.rows(), sr, target_sr, rate),
                                                              in.cols());
-    resample<Scalar>(in, out, sr, target_sr, rate, kind);
+    resample<Scalar>(in, out, sr, target_sr, rate, kind, threads);
     return out;
 }
 

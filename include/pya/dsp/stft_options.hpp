@@ -31,6 +31,7 @@ struct StftOptions {
     bool return_onesided = true;         ///< nfft / 2 + 1 bins, otherwise all nfft in the order of the FFT
     Boundary boundary = Boundary::zeros; ///< what lies beyond the ends
     bool padded = true;                  ///< zeros at the end, so that every sample is in a frame
+    int threads = 1; ///< that may share the work on a whole signal, 1 or more; the bits are the same
 };
 
 } // namespace pya
