@@ -113,9 +113,9 @@ struct Mixer::Impl {
     // into another; make_room() has seen that there is room for both. Given back unless handed over.
     class Chains {
     public:
-        Chains(Impl& impl, Index now, bool moves = false)
-            : impl_(impl), soon_until_(impl.link.now.load() + impl.link.margin),
-              origin_(moves ? latest_onset : now), moves_(moves) {}
+        Chains(Impl& impl, Index origin, bool moves = false)
+            : impl_(impl), soon_until_(impl.link.now.load() + impl.link.margin), origin_(origin),
+              moves_(moves) {}
         ~Chains() {
             give_back(soon_.first);
             give_back(later_.first);
@@ -138,7 +138,6 @@ struct Mixer::Impl {
             voice.sounding = voice.stopping = false;
             voice.gain = {.to = static_cast<float>(gain)};
             voice.over.store(false, std::memory_order_relaxed);
-            if (moves_) origin_ = std::min(origin_, onset);
             if (!loop) horizon_ = std::max(horizon_, onset + samples.rows());
             Chain& chain = onset < soon_until_ ? soon_ : later_;
             (chain.first == nullptr ? chain.first : chain.last->next) = &voice;
@@ -174,7 +173,7 @@ struct Mixer::Impl {
 
         Impl& impl_;
         const Index soon_until_;
-        Index origin_;
+        const Index origin_;
         const bool moves_;
         Chain soon_;
         Chain later_;
@@ -230,6 +229,12 @@ std::vector<VoiceId> Mixer::start(const Score& cues, Index origin, std::optional
     std::vector<VoiceId> ids;
     ids.reserve(cues.size());
     impl_->make_room(cues.size());
+    if (at_once) { // what has passed until now; the renderer adds what passes until it comes there
+        Index first = latest_onset;
+        for (const Cue& cue : cues) first = std::min(first, check_onset(cue.onset));
+        origin = std::max(origin, now() - first);
+        at_once = origin + first;
+    }
     Impl::Chains chains(*impl_, at_once.value_or(now()), at_once.has_value());
     for (const Cue& cue : cues) {
         const mixer::AtRate samples(cue.sig, cue.rate, cue.kind, sr());

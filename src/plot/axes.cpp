@@ -11,13 +11,12 @@
 namespace pya {
 
 Index Curve::size() const {
-    if (const auto* samples = std::get_if<storage::Samples>(&y)) return samples->rows();
-    return std::get<Eigen::ArrayXd>(y).size();
+    return std::max(y.size(), samples.rows());
 }
 
 Axes& Axes::plot(const Eigen::Ref<const Eigen::ArrayXd>& y, const LineStyle& style) {
     Curve curve;
-    curve.y = Eigen::ArrayXd(y);
+    curve.y = y;
     curve.style = style;
     return add(std::move(curve));
 }
@@ -27,7 +26,7 @@ Axes& Axes::plot(const Eigen::Ref<const Eigen::ArrayXd>& x, const Eigen::Ref<con
     if (x.size() != y.size())
         detail::fail("Axes::plot: x has ", x.size(), " values and y has ", y.size(), "; they must agree");
     Curve curve;
-    curve.y = Eigen::ArrayXd(y);
+    curve.y = y;
     curve.x = x;
     curve.style = style;
     return add(std::move(curve));

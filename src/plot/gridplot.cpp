@@ -74,7 +74,7 @@ Axes& basicplot(const Eigen::Ref<const Eigen::ArrayXXd>& data, const Eigen::Ref<
     plot::Channels channels{{}, options.cn, "", options.offset, options.scale, options.style};
     for (Index c = 0; c < data.cols(); ++c) {
         Curve curve;
-        curve.y = Eigen::ArrayXd(data.col(c));
+        curve.y = data.col(c);
         curve.x = ticks;
         channels.curves.push_back(std::move(curve));
         if (options.cn.empty()) channels.names.push_back(std::to_string(c));

@@ -135,9 +135,8 @@ void Range::add_finite(double value) {
 }
 
 Path reduce(const Curve& curve, const Range& view, Index columns) {
-    if (const auto* samples = std::get_if<storage::Samples>(&curve.y))
-        return curve.size() == 0 ? Path{} : reduce(curve, samples->channel(0), view, columns);
-    return reduce(curve, std::get<Eigen::ArrayXd>(curve.y).data(), view, columns);
+    if (curve.samples.rows() > 0) return reduce(curve, curve.samples.channel(0), view, columns);
+    return reduce(curve, curve.y.data(), view, columns);
 }
 
 Range x_range(const Curve& curve) {

@@ -26,7 +26,7 @@ Axes& plot::draw(const Asig& sig, const PlotOptions& options) {
     Channels channels{{}, sig.cn(), sig.label(), options.offset, options.scale, options.style};
     for (Index c = 0; c < sig.channels(); ++c) {
         Curve curve;
-        curve.y = sig.storage().block(0, sig.samples(), c, 1);
+        curve.samples = sig.storage().block(0, sig.samples(), c, 1);
         curve.dx = dx;
         curve.fn = options.fn;
         channels.curves.push_back(std::move(curve));
@@ -93,7 +93,7 @@ const Asig& AsigOutput::plot_freqz(const std::vector<double>& worN) const& {
     const Eigen::ArrayXd w = Eigen::Map<const Eigen::ArrayXd>(worN.data(), static_cast<Index>(worN.size()));
     if (!w.allFinite()) detail::fail("Asig::plot_freqz: worN holds a frequency that isn't finite");
     Curve curve;
-    curve.y = dsp::freqz(self().filter(), w).abs().eval();
+    curve.y = dsp::freqz(self().filter(), w).abs();
     curve.x = w * (self().sr() / 2.0 / std::numbers::pi);
     curve.fn = PlotFn::ampdb;
     curve.style.label = self().label();

@@ -70,12 +70,11 @@ Axes& plot::draw(const Aspec& spec, const AspecPlotOptions& options) {
         Curve curve;
         const auto bins = spec.rfftspec().col(c);
         if (!fn.named())
-            curve.y =
-                Eigen::ArrayXd(bins.unaryExpr([&](std::complex<double> z) { return fn.function()(z); }));
+            curve.y = bins.unaryExpr([&](std::complex<double> z) { return fn.function()(z); });
         else if (*fn.named() == SpecFn::phase)
-            curve.y = Eigen::ArrayXd(bins.arg());
+            curve.y = bins.arg();
         else
-            curve.y = Eigen::ArrayXd(bins.abs());
+            curve.y = bins.abs();
         if (fn.named() == SpecFn::db) curve.fn = PlotFn::ampdb;
         curve.dx = static_cast<double>(spec.sr()) / static_cast<double>(spec.samples());
         channels.curves.push_back(std::move(curve));

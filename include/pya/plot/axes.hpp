@@ -12,7 +12,6 @@
 
 #include <optional>
 #include <string>
-#include <variant>
 #include <vector>
 
 #pragma GCC visibility push(default)
@@ -20,7 +19,8 @@ namespace pya {
 
 /// One line: the value number i at x0 + i dx, or at x[i].
 struct Curve {
-    std::variant<storage::Samples, Eigen::ArrayXd> y = {}; ///< of Samples the first channel
+    Eigen::ArrayXd y = {};                                 ///< the values, unless there are samples
+    storage::Samples samples = {};                         ///< the values are those of the first channel
     double x0 = 0;                                         ///< of the first value
     double dx = 1;                                         ///< from value to value
     Eigen::ArrayXd x = {};                                 ///< as long as y, or empty
