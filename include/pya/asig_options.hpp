@@ -122,6 +122,7 @@ struct OverlapAddOptions {
     Index jitter_out = 0;   ///< and added up to jitter_out - 1 samples late
     Window win = {};        ///< applied to each grain
     std::uint32_t seed = 0; ///< of the jitter
+    Pad pad = Pad::zeros;   ///< what a grain has beyond the ends; off is as zeros
 };
 
 /// amp scales the result so that its largest magnitude is that of the signal; silence stays silence.

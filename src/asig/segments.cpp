@@ -55,7 +55,8 @@ Asig Asig::overlap_add(const OverlapAddOptions& options) const {
                                         .stride_out = options.stride_out,
                                         .jitter_in = options.jitter_in,
                                         .jitter_out = options.jitter_out,
-                                        .seed = options.seed};
+                                        .seed = options.seed,
+                                        .pad = options.pad};
     storage::Samples result =
         storage::Samples::uninitialised(dsp::overlap_add_samples(samples(), grains), channels());
     const Eigen::ArrayXd window =

@@ -3,6 +3,7 @@
 
 #include <pya/error.hpp>
 
+#include "dsp/reflected.hpp"
 #include "simd.hpp"
 
 #include <algorithm>
@@ -89,14 +90,19 @@ void run(const Signal& x, const OverlapAddOptions& o, const Eigen::ArrayXd& wind
                           " x ", x.cols());
     const Eigen::Array<Scalar, Eigen::Dynamic, 1> w = window.cast<Scalar>();
     const std::vector<Grain> all = grains(x.rows(), o);
+    Eigen::Array<Scalar, Eigen::Dynamic, 1> edge(o.pad == Pad::mirror ? o.nperseg : 0);
     for (Index c = 0; c < x.cols(); ++c) {
         const Scalar* in = x.col(c).data();
         Scalar* sum = out.col(c).data();
         Index written = 0; // samples of sum that hold something
         for (const Grain& g : all) {
-            const Index begin = std::max({Index(0), -g.from, -g.to});
-            const Index end = std::min({o.nperseg, x.rows() - g.from, samples - g.to});
+            const bool inside = g.from >= 0 && g.from + o.nperseg <= x.rows();
+            const bool mirror = !inside && o.pad == Pad::mirror;
+            const Index begin = std::max({Index(0), mirror ? 0 : -g.from, -g.to});
+            const Index end = std::min({o.nperseg, mirror ? o.nperseg : x.rows() - g.from, samples - g.to});
             if (end <= begin) continue;
+            for (Index i = begin; mirror && i < end; ++i)
+                edge[i] = in[detail::reflected(g.from + i, x.rows())];
             const Index to = g.to + begin;
             if (to > written) {
                 std::fill(sum + written, sum + to, Scalar(0));
@@ -104,7 +110,8 @@ void run(const Signal& x, const OverlapAddOptions& o, const Eigen::ArrayXd& wind
             }
             const Index n = end - begin;
             const Index old = std::min(n, written - to);
-            add_grain(in + g.from + begin, w.size() ? w.data() + begin : nullptr, old, n, sum + to);
+            add_grain((mirror ? edge.data() : in + g.from) + begin, w.size() ? w.data() + begin : nullptr,
+                      old, n, sum + to);
             written = std::max(written, to + n);
         }
         std::fill(sum + written, sum + samples, Scalar(0));

@@ -4,6 +4,7 @@
 #include <pya/error.hpp>
 
 #include "dsp/energy.hpp"
+#include "dsp/reflected.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -12,15 +13,6 @@ namespace pya::dsp {
 namespace {
 
 using Eigen::Index;
-
-/// The sample that position i of the signal reflected without end shows.
-Index reflected(Index i, Index n) {
-    if (n == 1) return 0;
-    const Index period = 2 * (n - 1);
-    i %= period;
-    if (i < 0) i += period;
-    return i < n ? i : period - i;
-}
 
 Index at_least_one(const char* name, Index value) {
     if (value < 1) pya::detail::fail("window_op: ", name, " is ", value, "; it must be at least 1");
@@ -75,7 +67,7 @@ void Segments::read(const Scalar* x, Index k, Scalar* out) const {
     if (first >= 0 && first + n <= samples_)
         std::copy_n(x + first, n, out);
     else if (options_.pad == Pad::mirror)
-        for (Index i = 0; i < n; ++i) out[i] = x[reflected(first + i, samples_)];
+        for (Index i = 0; i < n; ++i) out[i] = x[detail::reflected(first + i, samples_)];
     else
         for (Index i = 0; i < n; ++i)
             out[i] = first + i >= 0 && first + i < samples_ ? x[first + i] : Scalar(0);

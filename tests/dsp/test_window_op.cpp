@@ -162,6 +162,23 @@ TEST_CASE("All channels share the jitter") {
     CHECK((got.col(1) - 2 * got.col(0)).abs().maxCoeff() < 1e-12);
 }
 
+TEST_CASE("overlap_add takes what a grain has beyond the ends from the reflected signal, or zeros") {
+    const ArrayXXd x = noise().topRows(60);
+    const ArrayXd w = hann(24);
+    for (const pya::Pad pad : {pya::Pad::mirror, pya::Pad::zeros, pya::Pad::off}) {
+        const bool mirror = pad == pya::Pad::mirror;
+        ArrayXXd expected = ArrayXXd::Zero(5 * 7, 1);
+        for (Index g = 0; g < 5; ++g)
+            for (Index k = 0; k < 24; ++k) {
+                const Index from = g * 12 - 12 + k, to = g * 7 - 12 + k;
+                const Index seen = from < 0 ? -from : from > 59 ? 118 - from : from;
+                if (to >= 0 && to < 35 && (mirror || seen == from)) expected(to, 0) += w[k] * x(seen, 0);
+            }
+        const ArrayXXd got = overlap_add(x, {.nperseg = 24, .stride_in = 12, .stride_out = 7, .pad = pad}, w);
+        CHECK((got - expected).abs().maxCoeff() < 1e-14);
+    }
+}
+
 TEST_CASE("overlap_add with equal strides and windows that add up to one is the identity") {
     const ArrayXXd x = noise();
     const ArrayXXd got = overlap_add(x, {24, 12, 12}, hann(24));

@@ -121,13 +121,14 @@ struct OverlapAddOptions {
     Eigen::Index jitter_in = 0;   ///< grains are taken up to jitter_in - 1 samples late; 0 for none
     Eigen::Index jitter_out = 0;  ///< and added up to jitter_out - 1 samples late; below 2^32 both
     std::uint32_t seed = 0;       ///< of the jitter
+    Pad pad = Pad::zeros;         ///< what a grain has beyond the ends; off is as zeros
 };
 
 /// samples / stride_in * stride_out, with integer division. Throws ArgumentError for options out of range.
 Eigen::Index overlap_add_samples(Eigen::Index samples, const OverlapAddOptions& options = {});
 
-/// Grain g is x[g stride_in - nperseg / 2 + i] * window[i], i in [0, nperseg), with zeros outside the signal;
-/// it is added to the output at g stride_out - nperseg / 2 + i as far as that goes. The identity, but for the
+/// Grain g is x[g stride_in - nperseg / 2 + i] * window[i], i in [0, nperseg), with options.pad outside the
+/// signal; it is added to the output at g stride_out - nperseg / 2 + i as far as that goes. The identity, but for the
 /// ends, where the strides are equal and the windows add up to one. Jitter delays both ends of a grain by
 /// numpy's `np.random.seed(seed)`, `np.random.randint(jitter)` (first in, then out, for each grain); all
 /// channels share it. window has nperseg values, or none for a rectangle. Throws ArgumentError for anything
