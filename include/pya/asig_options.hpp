@@ -101,7 +101,7 @@ struct IirfilterOptions {
     std::optional<double> rp = {};               ///< passband ripple in dB, for cheby1 and ellip
     std::optional<double> rs = {};               ///< stopband attenuation in dB, for cheby2 and ellip
     BesselNorm norm = BesselNorm::phase;         ///< for bessel
-    int threads = 1; ///< that may share the channels, 1 or more; the bits are the same
+    int threads = 1; ///< that may share many channels, 1 or more; the bits are the same
 };
 
 /// Which segments window_op() takes, and what it computes.

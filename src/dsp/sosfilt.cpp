@@ -73,12 +73,10 @@ void run_sos(const Eigen::Ref<const Sos>& sos, const SignalIn<Scalar>& x, Signal
     const bool cut = std::is_same_v<Scalar, float> && early <= static_cast<double>(x.rows() / parts);
     // Eight channels side by side fill the lanes as well, and exactly.
     const Eigen::Index beside = cut ? x.cols() - x.cols() % max_lanes : x.cols();
-    constexpr Eigen::Index half = max_lanes / 2; // fills most processors' vectors, too
-    const Eigen::Index halves = (beside + half - 1) / half;
     const Eigen::Index work = x.rows() * sos.rows();
-    share(threads, 1, halves, worth_a_thread / (half * work + 1) + 1, 0,
+    share(threads, 1, (beside + max_lanes - 1) / max_lanes, worth_a_thread / (max_lanes * work + 1) + 1, 0,
           [&](int, Eigen::Index, Eigen::Index from, Eigen::Index to) {
-              const Eigen::Index first = from * half, count = std::min(beside, to * half) - first;
+              const Eigen::Index first = from * max_lanes, count = std::min(beside, to * max_lanes) - first;
               SosFilter filter(sos, count);
               filter.set_state(state.middleCols(first, count));
               filter.process(x.middleCols(first, count), y.middleCols(first, count));

@@ -43,8 +43,8 @@ def call_errors(row):
         else:
             file = row.name.replace("/", "-")
             sides = {"ours": raw(f"{file}.raw", reference), "python": row.call(*row.prepare())}
-            for peer in {file, file.split("-")[0]}:
-                for found in glob.glob(f"{peer}@*.raw"):
+            for peer in row.names():
+                for found in glob.glob(f"{peer.replace('/', '-')}@*.raw"):
                     if os.path.getsize(found):
                         sides[re.search("@(.*)[.]raw", found)[1]] = raw(found, reference)
         return {side: error(result, reference, row.ends) for side, result in sides.items()}

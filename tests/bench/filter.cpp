@@ -30,11 +30,17 @@ Asig band(const Asig& sig, FilterMethod method) {
     row("13/mono", [] { return [a = noise(ten_seconds)] { return a.resample(48000); }; });
     row("13/stereo", [] { return [a = noise(ten_seconds, 2)] { return a.resample(48000); }; });
     row("13/rate", [] { return [a = noise(ten_seconds)] { return a.resample(sr, {.rate = 1.37}); }; });
-    row("14", [] { return [a = Asig(chord())] { return a.resample(48000, {.kind = Interp::sinc_best}); }; });
-    row("15a",
-        [] { return [a = noise(ten_seconds), ir = Asig(impulse_response())] { return a.convolve(ir); }; });
-    row("15b",
-        [] { return [a = noise(ten_minutes, 2), ir = Asig(impulse_response())] { return a.convolve(ir); }; });
+    rows_of_threads("14", [](int threads) {
+        return [threads, a = Asig(chord())] {
+            return a.resample(48000, {.kind = Interp::sinc_best, .threads = threads});
+        };
+    });
+    for (const auto& [name, n, c] : {std::tuple("15a", ten_seconds, 1), std::tuple("15b", ten_minutes, 2)})
+        rows_of_threads(name, [samples = n, channels = c](int threads) {
+            return [threads, a = noise(samples, channels), ir = Asig(impulse_response())] {
+                return a.convolve(ir, {.threads = threads});
+            };
+        });
     return true;
 }();
 

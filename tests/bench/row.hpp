@@ -77,6 +77,13 @@ benchmark::internal::Benchmark* row(const std::string& name, Prepare prepare) {
         ->MeasureProcessCPUTime();
 }
 
+/// The row of one thread, and name/threads of two, in wall time.
+template <class Prepare>
+void rows_of_threads(const std::string& name, Prepare prepare) {
+    row(name, [=] { return prepare(1); });
+    row(name + "/threads", [=] { return prepare(2); })->UseRealTime();
+}
+
 } // namespace bench
 
 #endif

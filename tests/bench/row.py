@@ -7,6 +7,7 @@ peers), run(), which measures every side once, and errors().
 """
 import dataclasses
 import functools
+import itertools
 import os
 from collections.abc import Callable
 
@@ -38,7 +39,7 @@ class Runs:
 @dataclasses.dataclass(frozen=True)
 class Row:
     """A call that pya_bench has under the same name, and pya_bench_peers under name@peer, where a name without its
-    part after the slash stands for all of its rows."""
+    parts after a slash stands for all of its rows."""
     name: str
     workload: str
     prepare: Callable  # () -> arguments of call
@@ -55,6 +56,10 @@ class Row:
     unit = "ms"
     judged = True
 
+    def names(self):
+        """That of the row, and those that stand for it."""
+        return list(itertools.accumulate(self.name.split("/"), "{}/{}".format))
+
     def python_side(self, tools):
         args = self.prepare()
         return self.pya(tools.pya(), *args) if tools.pya and self.pya else functools.partial(self.call, *args)
@@ -62,12 +67,18 @@ class Row:
     def run(self, tools):
         ours = benchmarks(os.path.join(tools.build, "pya_bench"), self.name, tools.seconds)[self.name]
         python = python_call(lambda: self.python_side(tools), tools.seconds, self.once)
-        pattern = f"({self.name}|{self.name.split('/')[0]})@.*"
+        pattern = f"({'|'.join(self.names())})@.*"
         peers = benchmarks(tools.peers, pattern, tools.seconds) if tools.peers else {}
         return Runs(ours, python, {name.split("@")[1]: run for name, run in peers.items()})
 
     def errors(self):
         return call_errors(self) if self.compared else {}
+
+
+def with_threads(row, ratio=None):
+    """The row, and the same of two threads."""
+    return row, dataclasses.replace(row, name=f"{row.name}/threads", ratio=ratio or row.ratio,
+                                    workload="the same, two threads, wall time")
 
 
 def on(method):

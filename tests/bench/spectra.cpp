@@ -14,15 +14,24 @@ using namespace pya;
     row("16c/prime", [] { return [a = noise(441011)] { return a.to_spec(); }; });
     for (const Index nperseg : {256, 1024, 4096}) {
         const std::string size = std::to_string(nperseg);
-        row("17a/" + size, [nperseg] {
-            return [nperseg, a = noise(ten_seconds)] { return a.to_stft({.nperseg = nperseg}); };
+        rows_of_threads("17a/" + size, [nperseg](int threads) {
+            return
+                [=, a = noise(ten_seconds)] { return a.to_stft({.nperseg = nperseg, .threads = threads}); };
         });
-        row("17b/" + size, [nperseg] {
-            return [stft = noise(ten_seconds).to_stft({.nperseg = nperseg})] { return stft.to_sig(); };
+        rows_of_threads("17b/" + size, [nperseg](int threads) {
+            return [stft = noise(ten_seconds).to_stft({.nperseg = nperseg, .threads = threads})] {
+                return stft.to_sig();
+            };
         });
     }
-    row("17c", [] { return [a = noise(ten_seconds)] { return a.spectrogram({.nperseg = 1024}); }; });
-    row("18", [] { return [a = noise(ten_seconds)] { return a.to_mfcc(); }; });
+    rows_of_threads("17c", [](int threads) {
+        return [threads, a = noise(ten_seconds)] {
+            return a.spectrogram({.nperseg = 1024, .threads = threads});
+        };
+    });
+    rows_of_threads("18", [](int threads) {
+        return [threads, a = noise(ten_seconds)] { return a.to_mfcc({.threads = threads}); };
+    });
     return true;
 }();
 

@@ -125,7 +125,7 @@ TEST_CASE("a band-limited resampling that threads share has the bits of one", "[
 TEST_CASE("a filter whose channels threads share gives the bits of one", "[threads]") {
     const Sos sos =
         iirfilter(std::vector{500., 4000.}, {.ftype = Ftype::butter, .order = 3, .fs = 44100}).sos();
-    for (const Index channels : {1, 2, 8, 13}) {
+    for (const Index channels : {1, 2, 13, 24}) {
         const ArrayXXf sig = noise(60'000, channels);
         check_same_bits([&](int threads) {
             ArrayXXf once(sig.rows(), channels), both(sig.rows(), channels);

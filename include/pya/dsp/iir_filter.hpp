@@ -113,7 +113,7 @@ filtfilt(const Eigen::Ref<const Eigen::ArrayXd>& b, const Eigen::Ref<const Eigen
 /// its float samples are the lane's. That gives SosFilter's float samples, but it isn't proven to the last
 /// bit, hence not for block work.
 /// @param state initial state as SosFilter::state(), replaced by the final one; null: from silence.
-/// @param threads that may share the channels; the bits are the same.
+/// @param threads that may share the channels, in eights; the bits are the same.
 /// @throws ArgumentError as SosFilter, for a state of the wrong shape and for threads < 1.
 template <class Scalar>
 void sosfilt_into(const Eigen::Ref<const Sos>& sos, const SignalIn<Scalar>& x, SignalOut<Scalar> y,

@@ -3,7 +3,7 @@
 import numpy as np
 from scipy import interpolate, signal
 
-from row import Row, on
+from row import Row, on, with_threads
 from rows.level import one
 from signals import MIN10, S10, SR, asig, burst, chord, impulse_response, noise
 
@@ -80,11 +80,11 @@ ROWS = [
     Row("13/stereo", "the same, stereo", one(S10, 2), to_48000, TO_48000, 87.5, "loop 1.01"),
     Row("13/rate", "linear resampling, rate 1.37, 10 s mono", one(S10), lambda a: linear(a, SR, 1.37),
         on(lambda a: a.resample(SR, 1.37, kind="linear")), 36, "swresample 1.11"),
-    Row("14", "sinc_best 44.1 to 48 kHz, 10 s, to resample_poly", lambda: (chord(),),
+    *with_threads(Row("14", "sinc_best 44.1 to 48 kHz, 10 s, to resample_poly", lambda: (chord(),),
         lambda a: asig(signal.resample_poly(a, 160, 147)), None, None, "soxr HQ 4.1",
-        exact=lambda a: chord(48000), ends=4800),
-    Row("15a", "convolve 10 s with 2 s", lambda: (noise(S10), impulse_response()), convolve, CONVOLVE, 3.2,
-        "KFR 5.25", exact=exact_convolve),
-    Row("15b", "convolve 10 min stereo with 2 s", lambda: (noise(MIN10, 2), impulse_response()), convolve, CONVOLVE,
-        22.5, exact=exact_convolve, slow=True),
+        exact=lambda a: chord(48000), ends=4800)),
+    *with_threads(Row("15a", "convolve 10 s with 2 s", lambda: (noise(S10), impulse_response()), convolve, CONVOLVE, 3.2,
+        "KFR 5.25", exact=exact_convolve), 5.5),
+    *with_threads(Row("15b", "convolve 10 min stereo with 2 s", lambda: (noise(MIN10, 2), impulse_response()), convolve, CONVOLVE,
+        22.5, exact=exact_convolve, slow=True), 40),
 ]

@@ -6,7 +6,7 @@ import numpy as np
 from scipy import signal
 from scipy.fft import dct
 
-from row import Row, on
+from row import Row, on, with_threads
 from rows.level import one
 from signals import S10, SR, asig, noise
 
@@ -42,11 +42,13 @@ def stft(a, nperseg):
 
 def transforms():
     for nperseg, forth, anchor, back in ((256, 3.1, 0.78, 8), (1024, 3.1, 0.566, 4.5), (4096, 3.1, 0.705, 3.15)):
-        yield Row(f"17a/{nperseg}", f"stft {nperseg}, 10 s", one(S10), lambda a, n=nperseg: stft(a, n),
-                  on(lambda a, n=nperseg: a.to_stft(nperseg=n)), forth, f"KFR {anchor}")
-        yield Row(f"17b/{nperseg}", f"istft {nperseg}, 10 s", lambda n=nperseg: (stft(noise(S10), n),),
-                  lambda z, n=nperseg: asig(signal.istft(z, SR, nperseg=n)[1][:S10]),
-                  lambda pya, z, n=nperseg: pya.Asig(noise(S10), SR).to_stft(nperseg=n).to_sig, back)
+        yield from with_threads(
+            Row(f"17a/{nperseg}", f"stft {nperseg}, 10 s", one(S10), lambda a, n=nperseg: stft(a, n),
+                on(lambda a, n=nperseg: a.to_stft(nperseg=n)), forth, f"KFR {anchor}"), 5)
+        yield from with_threads(
+            Row(f"17b/{nperseg}", f"istft {nperseg}, 10 s", lambda n=nperseg: (stft(noise(S10), n),),
+                lambda z, n=nperseg: asig(signal.istft(z, SR, nperseg=n)[1][:S10]),
+                lambda pya, z, n=nperseg: pya.Asig(noise(S10), SR).to_stft(nperseg=n).to_sig, back))
 
 
 TO_SPEC = on(lambda a: a.to_spec())
@@ -57,7 +59,7 @@ ROWS = [
     Row("16c/odd", "rfft of 441001 = 11 * 47 * 853", one(441001), np.fft.rfft, TO_SPEC, 2.35, "FFTW 18.5"),
     Row("16c/prime", "rfft of 441011, a prime", one(441011), np.fft.rfft, TO_SPEC, 2.35, "KFR 19.9"),
     *transforms(),
-    Row("17c", "spectrogram 1024, 10 s", one(S10), lambda a: signal.spectrogram(a, SR, nperseg=1024)[2],
-        on(lambda a: a.spectrogram(nperseg=1024)), 2.5, "KFR 0.5"),
-    Row("18", "mfcc, 10 s", one(S10), mfcc, on(lambda a: a.to_mfcc()), 2.8, "kaldi-native-fbank 37.4"),
+    *with_threads(Row("17c", "spectrogram 1024, 10 s", one(S10), lambda a: signal.spectrogram(a, SR, nperseg=1024)[2],
+        on(lambda a: a.spectrogram(nperseg=1024)), 2.5, "KFR 0.5")),
+    *with_threads(Row("18", "mfcc, 10 s", one(S10), mfcc, on(lambda a: a.to_mfcc()), 2.8, "kaldi-native-fbank 37.4"), 3.65),
 ]
