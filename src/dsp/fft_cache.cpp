@@ -29,9 +29,10 @@ Index largest_prime_factor(Index n) {
 #endif
 
 /// The fastest one by measurement. Bluestein beats FFTW on a large prime, unless small factors take most of
-/// the work off it; the Stockham loops beat FFTW in single precision as soon as they fill the widest
-/// registers, and so does the blocked transform in double, planning included, where the values leave the
-/// cache.
+/// the work off it, and those don't where an odd number of real samples leaves no even half to transform: in
+/// double as soon as FFTW turns to Rader's algorithm, in single precision earlier. The Stockham loops beat
+/// FFTW in single precision as soon as they fill the widest registers, and so does the blocked transform in
+/// double, planning included, where the values leave the cache.
 template <class In, class Out>
 SharedPlan<In, Out> make_plan(Index n, FftDirection direction) {
     constexpr bool single = std::max(sizeof(In), sizeof(Out)) == sizeof(std::complex<float>);
@@ -41,7 +42,9 @@ SharedPlan<In, Out> make_plan(Index n, FftDirection direction) {
         return make_blocked_plan<In, Out>(n, direction);
 #ifdef PYA_FFT_FFTW
     const Index p = largest_prime_factor(n);
-    if (p > 50 && 8 * p > n) return make_bluestein_plan<In, Out>(n, direction);
+    const bool odd = real && n % 2;
+    if (p > 50 && (8 * p > n || (odd && (single || p > 150))))
+        return make_bluestein_plan<In, Out>(n, direction);
     if (single && n >= 256 && n % 32 == 0 && smooth) return make_stockham_plan<In, Out>(n, direction);
     return make_fftw_plan<In, Out>(n, direction);
 #else
