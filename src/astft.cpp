@@ -104,6 +104,8 @@ Spectrogram Asig::spectrogram() const { return spectrogram(SpectrogramOptions{})
 
 Spectrogram Asig::spectrogram(const SpectrogramOptions& options) const {
     dsp::SpectrogramResult<float> result = dsp::spectrogram(samples_.view(), sr_, options);
+    if (channels() == 1)
+        return {std::move(result.freqs), std::move(result.times), std::move(result.channels.front())};
     const Index segments = result.times.size();
     Eigen::ArrayXXf sxx(result.freqs.size(), segments * channels());
     for (Index c = 0; c < channels(); ++c)

@@ -3,23 +3,45 @@
 
 #include "simd.hpp"
 
-#include <algorithm>
-
 namespace pya::dsp {
 
 namespace {
 
+using Size = std::size_t;
+
 template <class T>
-PYA_INLINE void multiply(std::size_t n, const T* x, const T* window, T* y) {
-    for (std::size_t i = 0; i < n; ++i) y[i] = x[i] * window[i];
+PYA_INLINE void multiply(Size n, const T* x, const T* window, T* y) {
+    for (Size i = 0; i < n; ++i) y[i] = x[i] * window[i];
 }
 
-PYA_SIMD void apply_window(std::size_t n, const float* x, const float* window, float* y) {
-    multiply(n, x, window, y);
+template <class T>
+PYA_INLINE void multiply_without(Size n, const T* x, T mean, const T* window, T* y) {
+    for (Size i = 0; i < n; ++i) y[i] = (x[i] - mean) * window[i];
 }
-PYA_SIMD void apply_window(std::size_t n, const double* x, const double* window, double* y) {
-    multiply(n, x, window, y);
+
+/// Adds in lanes of a fixed order: the same on every instruction set, whatever the alignment.
+template <class T>
+PYA_INLINE double mean_of(Size n, const T* x) {
+    constexpr Size lanes = 32;
+    double sums[lanes] = {};
+    Size i = 0;
+    for (; i + lanes <= n; i += lanes)
+        for (Size l = 0; l < lanes; ++l) sums[l] += static_cast<double>(x[i + l]);
+    for (Size width = lanes / 2; width > 0; width /= 2)
+        for (Size l = 0; l < width; ++l) sums[l] += sums[l + width];
+    for (; i < n; ++i) sums[0] += static_cast<double>(x[i]);
+    return sums[0] / static_cast<double>(n);
 }
+
+#define PYA_FOR(T)                                                                                           \
+    PYA_SIMD void apply_window(Size n, const T* x, const T* window, T* y) { multiply(n, x, window, y); }     \
+    PYA_SIMD void apply_window(Size n, const T* x, T mean, const T* window, T* y) {                          \
+        multiply_without(n, x, mean, window, y);                                                             \
+    }                                                                                                        \
+    PYA_SIMD double mean(Size n, const T* x) { return mean_of(n, x); }
+PYA_FOR(float)
+PYA_FOR(double)
+#undef PYA_FOR
 
 } // namespace
 
@@ -30,36 +52,34 @@ FrameTransform<T>::FrameTransform(const Eigen::ArrayXd& window, Index nfft, Detr
 
 template <class T>
 void FrameTransform<T>::operator()(const T* segment, std::complex<T>* bins) {
-    if (detrend_ != Detrend::off) {
-        std::copy_n(segment, window_.size(), time_.data());
-        remove_trend();
-        segment = time_.data();
+    const Size n = window_.size();
+    if (detrend_ == Detrend::off)
+        apply_window(n, segment, window_.data(), time_.data());
+    else if (detrend_ == Detrend::constant || n == 1)
+        apply_window(n, segment, static_cast<T>(mean(n, segment)), window_.data(), time_.data());
+    else {
+        remove_line(segment);
+        apply_window(n, time_.data(), window_.data(), time_.data());
     }
-    apply_window(window_.size(), segment, window_.data(), time_.data());
     fft_.forward(time_.data(), bins);
     for (Index k = fft_.bins(); k < frame_.size(); ++k) bins[k] = std::conj(bins[frame_.size() - k]);
 }
 
-// Reads its own copy of the segment: sums over the caller's memory would depend on its alignment.
 template <class T>
-void FrameTransform<T>::remove_trend() {
-    Eigen::Map<Eigen::ArrayX<T>> x(time_.data(), static_cast<Index>(window_.size()));
-    const double mean = x.template cast<double>().mean();
-    if (detrend_ == Detrend::constant || x.size() == 1) {
-        x -= static_cast<T>(mean);
-        return;
-    }
-    const double centre = static_cast<double>(x.size() - 1) / 2;
+void FrameTransform<T>::remove_line(const T* segment) {
+    const Size n = window_.size();
+    const double height = mean(n, segment);
+    const double centre = static_cast<double>(n - 1) / 2;
     double moment = 0;
     double spread = 0;
-    for (Index i = 0; i < x.size(); ++i) {
+    for (Size i = 0; i < n; ++i) {
         const double r = static_cast<double>(i) - centre;
-        moment += r * static_cast<double>(x[i]);
+        moment += r * static_cast<double>(segment[i]);
         spread += r * r;
     }
     const double slope = moment / spread;
-    for (Index i = 0; i < x.size(); ++i)
-        x[i] -= static_cast<T>(mean + slope * (static_cast<double>(i) - centre));
+    for (Size i = 0; i < n; ++i)
+        time_[i] = segment[i] - static_cast<T>(height + slope * (static_cast<double>(i) - centre));
 }
 
 template class FrameTransform<float>;

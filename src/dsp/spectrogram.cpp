@@ -7,6 +7,7 @@
 
 #include "dsp/stft_axes.hpp"
 #include "dsp/threads.hpp"
+#include "simd.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -69,11 +70,17 @@ SpectrogramResult<V> transform(const Eigen::Ref<const Eigen::ArrayXX<T>>& sig, d
     return result;
 }
 
-/// Adds the power of the negative frequencies: all bins have a twin but 0 Hz and, for even nfft, the last.
-template <class Column>
-void count_both_sides(Column& power, Index nfft) {
-    const Index last = nfft % 2 ? power.size() : power.size() - 1;
-    if (last > 1) power.segment(1, last - 1) *= 2;
+template <class T>
+PYA_INLINE void squares(Index count, const T* z, T factor, T* out) {
+    for (Index k = 0; k < count; ++k) out[k] = factor * (z[2 * k] * z[2 * k] + z[2 * k + 1] * z[2 * k + 1]);
+}
+
+/// The squared magnitudes of so many pairs (re, im).
+PYA_SIMD void powers(Index count, const float* z, float factor, float* out) {
+    squares(count, z, factor, out);
+}
+PYA_SIMD void powers(Index count, const double* z, double factor, double* out) {
+    squares(count, z, factor, out);
 }
 
 /// Takes jumps of more than pi between neighbours out of angles in radians (numpy.unwrap).
@@ -113,11 +120,15 @@ SpectrogramResult<T> spectrogram_of(const Eigen::Ref<const Eigen::ArrayXX<T>>& s
             unwrap(column);
         });
     }
-    const Index nfft =
-        sig.rows() > 0 && options.return_onesided ? *segmentation(options, sig.rows()).nfft : 0;
-    return transform<T, T>(sig, sr, options, [nfft](auto column, const auto& frame) {
-        column = frame.abs2();
-        if (nfft > 0) count_both_sides(column, nfft);
+    // All bins of a one-sided spectrum count for their twin too, but 0 Hz and, for an even nfft, the last.
+    const bool even = sig.rows() > 0 && *segmentation(options, sig.rows()).nfft % 2 == 0;
+    const T twins = options.return_onesided ? 2 : 1;
+    return transform<T, T>(sig, sr, options, [even, twins](auto column, const auto& frame) {
+        const T* const z = reinterpret_cast<const T*>(frame.data());
+        powers(frame.size(), z, twins, column.data());
+        column[0] = std::norm(frame[0]);
+        const Index last = frame.size() - 1;
+        if (even) column[last] = std::norm(frame[last]);
     });
 }
 

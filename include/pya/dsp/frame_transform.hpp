@@ -37,7 +37,7 @@ public:
     void operator()(const T* segment, std::complex<T>* bins);
 
 private:
-    void remove_trend();
+    void remove_line(const T* segment);
 
     AlignedVector<T> window_;
     Detrend detrend_;
