@@ -8,12 +8,15 @@
 #include "dsp/unit_roots.hpp"
 #include "simd.hpp"
 
+#include <algorithm>
 #include <type_traits>
 #include <utility>
 
 namespace pya::dsp::detail {
 
 namespace {
+
+constexpr Index width = 16; // of the loops whose length the compiler knows
 
 /// The pass with stride 1, which reads values 2 apart; its loop runs over the transforms.
 template <int R, class T>
@@ -45,43 +48,52 @@ PYA_INLINE void shuffle(Index count, const T* __restrict x, T* __restrict y) {
         for (int k = 0; k < K; ++k) y[K * i + k] = x[i + count * k];
 }
 
-/// y[i] = x[2 i]
 template <class T>
-PYA_INLINE void take_apart(Index count, const T* __restrict x, T* __restrict y) {
+PYA_INLINE void take_apart(Index count, const T* __restrict x, T* __restrict even, T* __restrict odd) {
     PYA_INDEPENDENT
-    for (Index i = 0; i < count; ++i) y[i] = x[2 * i];
+    for (Index i = 0; i < count; ++i) even[i] = x[2 * i], odd[i] = x[2 * i + 1];
 }
 
-/// The same where all fits into the first-level cache: values are brought side by side before and after, so
-/// that the loop runs over neighbours. Uses up `t`. R is 8 or 16.
+/// The first pass for an R of 8 or 16, for `count` transforms from `at` on, at most `width`: values are
+/// brought side by side and the results transposed in the first-level cache.
 template <int R, class T>
-PYA_INLINE void short_first_pass(Index rest, const T* __restrict twiddles, const T* xr, const T* xi,
-                                 SplitComplex<T> y, SplitComplex<T> t) {
-    take_apart(R * rest, xr, t.re);
-    take_apart(R * rest, xi, t.im);
-    const T* __restrict ur = t.re;
-    const T* __restrict ui = t.im;
-    T* __restrict vr = y.re;
-    T* __restrict vi = y.im;
-    const T* __restrict wr = twiddles;
-    const T* __restrict wi = twiddles + (R - 1) * rest;
+PYA_INLINE void first_block(Index rest, Index at, Index count, const T* __restrict twiddles, const T* xr,
+                            const T* xi, T* __restrict yr, T* __restrict yi) {
+    alignas(simd_alignment) T one[R * width], other[R * width], turned[R * width];
+    const T* __restrict x = std::min(xr, xi) + 2 * at;
+    if (count == rest)
+        take_apart(R * count, x, one, other);
+    else
+        for (Index j = 0; j < R; ++j) take_apart(count, x + 2 * rest * j, one + count * j, other + count * j);
+    T* const re = xr < xi ? one : other;
+    T* const im = xr < xi ? other : one;
+    const T* __restrict wr = twiddles + at;
+    const T* __restrict wi = twiddles + at + (R - 1) * rest;
     PYA_INDEPENDENT
-    for (Index p = 0; p < rest; ++p) {
+    for (Index p = 0; p < count; ++p) {
         Value<T> a[R];
 #pragma GCC unroll 16
-        for (int j = 0; j < R; ++j) a[j] = {ur[p + rest * j], ui[p + rest * j]};
+        for (int j = 0; j < R; ++j) a[j] = {re[p + count * j], im[p + count * j]};
         dft<R>(a);
-        vr[p] = a[0].re, vi[p] = a[0].im;
+        re[p] = a[0].re, im[p] = a[0].im;
 #pragma GCC unroll 16
         for (int k = 1; k < R; ++k) {
             a[k] = product(a[k], wr[p + rest * (k - 1)], wi[p + rest * (k - 1)]);
-            vr[p + rest * k] = a[k].re, vi[p + rest * k] = a[k].im;
+            re[p + count * k] = a[k].re, im[p + count * k] = a[k].im;
         }
     }
-    shuffle<4>(rest * R / 4, y.re, t.re); // together they transpose R rows of `rest` values
-    shuffle<4>(rest * R / 4, y.im, t.im);
-    shuffle<R / 4>(rest * 4, t.re, y.re);
-    shuffle<R / 4>(rest * 4, t.im, y.im);
+    shuffle<4>(count * R / 4, re, turned); // together they transpose R rows of `count` values
+    shuffle<R / 4>(count * 4, turned, yr + R * at);
+    shuffle<4>(count * R / 4, im, turned);
+    shuffle<R / 4>(count * 4, turned, yi + R * at);
+}
+
+/// The last block may do again what the one before it did.
+template <int R, class T>
+PYA_INLINE void first_pass_in_blocks(Index rest, const T* twiddles, const T* xr, const T* xi, T* yr, T* yi) {
+    if (rest < width) return first_block<R>(rest, 0, rest, twiddles, xr, xi, yr, yi);
+    for (Index at = 0; at < rest; at += width)
+        first_block<R>(rest, std::min(at, rest - width), width, twiddles, xr, xi, yr, yi);
 }
 
 /// A pass that reads and writes neighbours, which share the twiddles. Those of the last pass are all 1.
@@ -137,33 +149,32 @@ PYA_INLINE void any_pass(const StockhamPass<T>& s, Index count, SplitComplex<con
         s.radix, [&](auto radix) __attribute__((always_inline)) {
             if (s.rest == 1)
                 pass<radix, true>(s, count, x, x_row, y, y_row);
+            else if (count == width)
+                pass<radix, false>(s, width, x, x_row, y, y_row);
             else
                 pass<radix, false>(s, count, x, x_row, y, y_row);
         });
 }
 
 template <class T>
-PYA_INLINE void any_first_pass(const StockhamPass<T>& s, const T* xr, const T* xi, SplitComplex<T> y,
-                               SplitComplex<T> t) {
+PYA_INLINE void any_first_pass(const StockhamPass<T>& s, const T* xr, const T* xi, SplitComplex<T> y) {
     with_radix(
         s.radix, [&](auto radix) __attribute__((always_inline)) {
             constexpr int R = radix;
-            constexpr Index short_n = 4096 / sizeof(T);
             if constexpr (R >= 8)
-                if (R * s.rest <= short_n)
-                    return short_first_pass<R>(s.rest, s.twiddles.data(), xr, xi, y, t);
-            first_pass<R>(s.rest, s.twiddles.data(), xr, xi, y.re, y.im);
+                first_pass_in_blocks<R>(s.rest, s.twiddles.data(), xr, xi, y.re, y.im);
+            else
+                first_pass<R>(s.rest, s.twiddles.data(), xr, xi, y.re, y.im);
         });
 }
 
-/// From x to y. It may need the memory t.
 PYA_SIMD void run_first_pass(const StockhamPass<float>& s, const float* xr, const float* xi,
-                             SplitComplex<float> y, SplitComplex<float> t) {
-    any_first_pass(s, xr, xi, y, t);
+                             SplitComplex<float> y) {
+    any_first_pass(s, xr, xi, y);
 }
 PYA_SIMD void run_first_pass(const StockhamPass<double>& s, const double* xr, const double* xi,
-                             SplitComplex<double> y, SplitComplex<double> t) {
-    any_first_pass(s, xr, xi, y, t);
+                             SplitComplex<double> y) {
+    any_first_pass(s, xr, xi, y);
 }
 
 } // namespace
@@ -185,30 +196,36 @@ bool stockham_handles(Index n) {
 
 template <class T>
 std::vector<StockhamPass<T>> stockham_passes(Index n) {
-    std::vector<StockhamPass<T>> passes;
-    const UnitRoots roots(n);
+    std::vector<int> radices; // the longest one first, the others from short to long
     Index length = n, stride = 1;
     for (const int radix : {16, 8, 4, 2, 7, 5, 3})
-        for (; length % radix == 0; stride *= radix) {
-            const Index rest = length / radix;
-            const Index half = (radix - 1) * rest;
-            StockhamPass<T> pass{radix, rest, stride, AlignedVector<T>(static_cast<std::size_t>(2 * half))};
-            for (Index k = 1; k < radix; ++k)
-                for (Index p = 0; p < rest; ++p) {
-                    const std::complex<double> root = roots(k * p * stride);
-                    const Index at = p + rest * (k - 1);
-                    pass.twiddles[static_cast<std::size_t>(at)] = static_cast<T>(root.real());
-                    pass.twiddles[static_cast<std::size_t>(at + half)] = static_cast<T>(root.imag());
-                }
-            passes.push_back(std::move(pass));
-            length = rest;
-        }
+        for (; length % radix == 0; length /= radix) radices.push_back(radix);
+    if (!radices.empty()) std::sort(radices.begin() + 1, radices.end());
+
+    std::vector<StockhamPass<T>> passes;
+    const UnitRoots roots(n);
+    length = n;
+    for (const int radix : radices) {
+        const Index rest = length / radix;
+        const Index half = (radix - 1) * rest;
+        StockhamPass<T> pass{radix, rest, stride, AlignedVector<T>(static_cast<std::size_t>(2 * half))};
+        for (Index k = 1; k < radix; ++k)
+            for (Index p = 0; p < rest; ++p) {
+                const std::complex<double> root = roots(k * p * stride);
+                const Index at = p + rest * (k - 1);
+                pass.twiddles[static_cast<std::size_t>(at)] = static_cast<T>(root.real());
+                pass.twiddles[static_cast<std::size_t>(at + half)] = static_cast<T>(root.imag());
+            }
+        passes.push_back(std::move(pass));
+        length = rest;
+        stride *= radix;
+    }
     return passes;
 }
 
 template <class T>
 SplitComplex<T> Stockham<T>::run(const T* re, const T* im, std::byte* scratch) const {
-    const std::size_t step = scratch_bytes_of<T>(n_);
+    const std::size_t step = scratch_bytes_of<T>(n_ + 1);
     const auto buffer = [&](std::size_t i) { return reinterpret_cast<T*>(scratch + i * step); };
     SplitComplex<T> to{buffer(0), buffer(1)}, other{buffer(2), buffer(3)};
     if (passes_.empty()) {
@@ -216,7 +233,7 @@ SplitComplex<T> Stockham<T>::run(const T* re, const T* im, std::byte* scratch) c
         to.im[0] = im[0];
         return to;
     }
-    run_first_pass(passes_.front(), re, im, to, other);
+    run_first_pass(passes_.front(), re, im, to);
     for (std::size_t i = 1; i < passes_.size(); ++i) {
         std::swap(to, other);
         const Index stride = passes_[i].stride;

@@ -17,10 +17,10 @@ public:
     explicit Stockham(Index n) : n_(n), passes_(stockham_passes<T>(n)) {}
 
     Index size() const { return n_; }
-    std::size_t scratch_bytes() const { return 4 * scratch_bytes_of<T>(n_); }
+    std::size_t scratch_bytes() const { return 4 * scratch_bytes_of<T>(n_ + 1); }
 
-    /// Reads value j at re[2 j] and im[2 j] and returns where in `scratch` the result is, which the caller
-    /// may overwrite.
+    /// Reads value j at re[2 j] and im[2 j], of which one follows the other, and returns where in `scratch`
+    /// the result is, which the caller may overwrite, as one value more.
     SplitComplex<T> run(const T* re, const T* im, std::byte* scratch) const;
 
 private:

@@ -3,6 +3,7 @@
 // transformed as half as many complex ones.
 #include "dsp/fft_stockham.hpp"
 
+#include "dsp/fft_butterfly.hpp"
 #include "simd.hpp"
 
 #include <algorithm>
@@ -13,19 +14,26 @@ namespace pya::dsp::detail {
 
 namespace {
 
-/// Bins 1 .. half - 1 of 2 half real samples, from the transform z of the pairs (even, odd). The result is
-/// interleaved.
+/// Bins 0 to half of 2 half real samples, from the transform z of the pairs (even, odd), which is used up and
+/// goes on with z[half] = z[0]. The result is interleaved, written from its beginning to its end, as memory
+/// likes it.
 template <class T>
-PYA_INLINE void unpack(Index half, const T* __restrict w, const T* __restrict zr, const T* __restrict zi,
-                       T* __restrict out) {
-    for (Index k = 1; k < half; ++k) {
-        const T er = zr[k] + zr[half - k],
-                ei = zi[k] - zi[half - k]; // twice the transform of the even samples
-        const T pr = zi[k] + zi[half - k], pi = zr[half - k] - zr[k]; // twice that of the odd ones
+PYA_INLINE void unpack(Index half, const T* __restrict w, T* zr, T* zi, T* __restrict out) {
+    const Index middle = (half + 1) / 2;
+    PYA_INDEPENDENT
+    for (Index k = 0; k < middle; ++k) {
+        const Index m = half - k;
+        const T er = zr[k] + zr[m], ei = zi[k] - zi[m]; // twice the transform of the even samples
+        const T pr = zi[k] + zi[m], pi = zr[m] - zr[k]; // twice that of the odd ones
         const T c = w[k], s = w[half + k];
-        out[2 * k] = T(0.5) * (er + (pr * c - pi * s));
-        out[2 * k + 1] = T(0.5) * (ei + (pr * s + pi * c));
+        const T odd_r = pr * c - pi * s, odd_i = pr * s + pi * c;
+        out[2 * k] = T(0.5) * (er + odd_r);
+        out[2 * k + 1] = T(0.5) * (ei + odd_i);
+        zr[m] = T(0.5) * (er - odd_r);
+        zi[m] = T(0.5) * (odd_i - ei);
     }
+    if (half % 2 == 0) zi[middle] = -zi[middle];
+    for (Index k = middle; k <= half; ++k) out[2 * k] = zr[k], out[2 * k + 1] = zi[k];
 }
 
 /// The reverse: z, interleaved, twice as large and with the factor `scale`.
@@ -42,10 +50,10 @@ PYA_INLINE void pack(Index half, const T* __restrict w, T scale, const T* __rest
     }
 }
 
-PYA_SIMD void unpack_bins(Index half, const float* w, const float* zr, const float* zi, float* out) {
+PYA_SIMD void unpack_bins(Index half, const float* w, float* zr, float* zi, float* out) {
     unpack(half, w, zr, zi, out);
 }
-PYA_SIMD void unpack_bins(Index half, const double* w, const double* zr, const double* zi, double* out) {
+PYA_SIMD void unpack_bins(Index half, const double* w, double* zr, double* zi, double* out) {
     unpack(half, w, zr, zi, out);
 }
 PYA_SIMD void pack_bins(Index half, const float* w, float scale, const float* xr, const float* xi, float* z) {
@@ -132,9 +140,9 @@ public:
     void run(const T* in, std::complex<T>* out, std::byte* scratch) const override {
         const Index half = transform_.size();
         const SplitComplex<T> z = transform_.run(in, in + 1, scratch);
+        z.re[half] = z.re[0];
+        z.im[half] = z.im[0];
         unpack_bins(half, roots_.data(), z.re, z.im, reals(out));
-        out[0] = z.re[0] + z.im[0];
-        out[half] = z.re[0] - z.im[0];
     }
 
 private:

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include <pya/dsp/frame_transform.hpp>
 
+#include "dsp/fft_plan.hpp"
 #include "simd.hpp"
+
+#include <pya/error.hpp>
 
 namespace pya::dsp {
 
@@ -43,12 +46,19 @@ PYA_FOR(float)
 PYA_FOR(double)
 #undef PYA_FOR
 
+template <class T>
+auto plan_for(Index nfft) {
+    if (nfft < 1) pya::detail::fail("FrameTransform: argument nfft is ", nfft, "; it must be at least 1");
+    return detail::shared_plan<T, std::complex<T>>(nfft, detail::FftDirection::forward);
+}
+
 } // namespace
 
 template <class T>
 FrameTransform<T>::FrameTransform(const Eigen::ArrayXd& window, Index nfft, Detrend detrend, bool onesided)
-    : window_(window.begin(), window.end()), detrend_(detrend), fft_(nfft),
-      time_(static_cast<std::size_t>(nfft)), frame_(onesided ? fft_.bins() : nfft) {}
+    : window_(window.begin(), window.end()), detrend_(detrend), plan_(plan_for<T>(nfft)),
+      scratch_(plan_->scratch_bytes()), time_(static_cast<Size>(nfft)),
+      frame_(onesided ? nfft / 2 + 1 : nfft) {}
 
 template <class T>
 void FrameTransform<T>::operator()(const T* segment, std::complex<T>* bins) {
@@ -61,8 +71,9 @@ void FrameTransform<T>::operator()(const T* segment, std::complex<T>* bins) {
         remove_line(segment);
         apply_window(n, time_.data(), window_.data(), time_.data());
     }
-    fft_.forward(time_.data(), bins);
-    for (Index k = fft_.bins(); k < frame_.size(); ++k) bins[k] = std::conj(bins[frame_.size() - k]);
+    plan_->run(time_.data(), bins, scratch_.data());
+    for (Index k = static_cast<Index>(time_.size()) / 2 + 1; k < frame_.size(); ++k)
+        bins[k] = std::conj(bins[frame_.size() - k]);
 }
 
 template <class T>

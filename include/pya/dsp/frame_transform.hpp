@@ -11,6 +11,8 @@
 #include <Eigen/Core>
 
 #include <complex>
+#include <cstddef>
+#include <memory>
 
 #pragma GCC visibility push(default)
 namespace pya::dsp {
@@ -22,7 +24,7 @@ public:
     using Frame = Eigen::ArrayX<std::complex<T>>; ///< the bins of one frame
 
     /// Segments as long as `window` are detrended, multiplied by it, filled up with zeros to nfft samples and
-    /// transformed, to nfft / 2 + 1 bins or, not `onesided`, to all nfft.
+    /// transformed, to nfft / 2 + 1 bins or, not `onesided`, to all nfft. Throws ArgumentError when nfft < 1.
     FrameTransform(const Eigen::ArrayXd& window, Index nfft, Detrend detrend, bool onesided);
 
     Index bins() const { return frame_.size(); } ///< of a frame
@@ -41,7 +43,8 @@ private:
 
     AlignedVector<T> window_;
     Detrend detrend_;
-    RealFft<T> fft_;
+    std::shared_ptr<const detail::FftPlan<T, std::complex<T>>> plan_;
+    AlignedVector<std::byte> scratch_; ///< of the plan: its own, since taking turns would cost each frame
     AlignedVector<T> time_;
     Frame frame_;
 };
