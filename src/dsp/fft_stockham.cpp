@@ -18,8 +18,8 @@ namespace {
 
 constexpr Index width = 16; // of the loops whose length the compiler knows
 
-/// The pass with stride 1, which reads values 2 apart; its loop runs over the transforms.
-template <int R, class T>
+/// The pass with stride 1, which reads values `step` apart; its loop runs over the transforms.
+template <int R, int step, class T>
 PYA_INLINE void first_pass(Index rest, const T* __restrict twiddles, const T* __restrict xr,
                            const T* __restrict xi, T* __restrict yr, T* __restrict yi) {
     const T* __restrict wr = twiddles;
@@ -28,7 +28,7 @@ PYA_INLINE void first_pass(Index rest, const T* __restrict twiddles, const T* __
     for (Index p = 0; p < rest; ++p) {
         Value<T> a[R];
 #pragma GCC unroll 16
-        for (int j = 0; j < R; ++j) a[j] = {xr[2 * (p + rest * j)], xi[2 * (p + rest * j)]};
+        for (int j = 0; j < R; ++j) a[j] = {xr[step * (p + rest * j)], xi[step * (p + rest * j)]};
         dft<R>(a);
         yr[R * p] = a[0].re, yi[R * p] = a[0].im;
 #pragma GCC unroll 16
@@ -56,24 +56,31 @@ PYA_INLINE void take_apart(Index count, const T* __restrict x, T* __restrict eve
 
 /// The first pass for an R of 8 or 16, for `count` transforms from `at` on, at most `width`: values are
 /// brought side by side and the results transposed in the first-level cache.
-template <int R, class T>
-PYA_INLINE void first_block(Index rest, Index at, Index count, const T* __restrict twiddles, const T* xr,
-                            const T* xi, T* __restrict yr, T* __restrict yi) {
+template <int R, int step, class T>
+PYA_INLINE void first_block(Index rest, Index at, Index count, const T* __restrict twiddles,
+                            SplitComplex<const T> x, SplitComplex<T> y) {
     alignas(simd_alignment) T one[R * width], other[R * width], turned[R * width];
-    const T* __restrict x = std::min(xr, xi) + 2 * at;
-    if (count == rest)
-        take_apart(R * count, x, one, other);
-    else
-        for (Index j = 0; j < R; ++j) take_apart(count, x + 2 * rest * j, one + count * j, other + count * j);
-    T* const re = xr < xi ? one : other;
-    T* const im = xr < xi ? other : one;
+    T *re = one, *im = other;
+    Index row = rest;
+    x = {x.re + step * at, x.im + step * at};
+    if constexpr (step == 2) {
+        const T* const pairs = std::min(x.re, x.im);
+        if (count == rest)
+            take_apart(R * count, pairs, one, other);
+        else
+            for (Index j = 0; j < R; ++j)
+                take_apart(count, pairs + 2 * rest * j, one + count * j, other + count * j);
+        if (x.im < x.re) std::swap(re, im);
+        x = {re, im};
+        row = count;
+    }
     const T* __restrict wr = twiddles + at;
     const T* __restrict wi = twiddles + at + (R - 1) * rest;
     PYA_INDEPENDENT
     for (Index p = 0; p < count; ++p) {
         Value<T> a[R];
 #pragma GCC unroll 16
-        for (int j = 0; j < R; ++j) a[j] = {re[p + count * j], im[p + count * j]};
+        for (int j = 0; j < R; ++j) a[j] = {x.re[p + row * j], x.im[p + row * j]};
         dft<R>(a);
         re[p] = a[0].re, im[p] = a[0].im;
 #pragma GCC unroll 16
@@ -83,17 +90,18 @@ PYA_INLINE void first_block(Index rest, Index at, Index count, const T* __restri
         }
     }
     shuffle<4>(count * R / 4, re, turned); // together they transpose R rows of `count` values
-    shuffle<R / 4>(count * 4, turned, yr + R * at);
+    shuffle<R / 4>(count * 4, turned, y.re + R * at);
     shuffle<4>(count * R / 4, im, turned);
-    shuffle<R / 4>(count * 4, turned, yi + R * at);
+    shuffle<R / 4>(count * 4, turned, y.im + R * at);
 }
 
 /// The last block may do again what the one before it did.
-template <int R, class T>
-PYA_INLINE void first_pass_in_blocks(Index rest, const T* twiddles, const T* xr, const T* xi, T* yr, T* yi) {
-    if (rest < width) return first_block<R>(rest, 0, rest, twiddles, xr, xi, yr, yi);
+template <int R, int step, class T>
+PYA_INLINE void first_pass_in_blocks(Index rest, const T* twiddles, SplitComplex<const T> x,
+                                     SplitComplex<T> y) {
+    if (rest < width) return first_block<R, step>(rest, 0, rest, twiddles, x, y);
     for (Index at = 0; at < rest; at += width)
-        first_block<R>(rest, std::min(at, rest - width), width, twiddles, xr, xi, yr, yi);
+        first_block<R, step>(rest, std::min(at, rest - width), width, twiddles, x, y);
 }
 
 /// A pass that reads and writes neighbours, which share the twiddles. Those of the last pass are all 1.
@@ -156,26 +164,29 @@ PYA_INLINE void any_pass(const StockhamPass<T>& s, Index count, SplitComplex<con
         });
 }
 
-template <class T>
-PYA_INLINE void any_first_pass(const StockhamPass<T>& s, const T* xr, const T* xi, SplitComplex<T> y) {
+template <int step, class T>
+PYA_INLINE void any_first_pass(const StockhamPass<T>& s, SplitComplex<const T> x, SplitComplex<T> y) {
     with_radix(
         s.radix, [&](auto radix) __attribute__((always_inline)) {
             constexpr int R = radix;
             if constexpr (R >= 8)
-                first_pass_in_blocks<R>(s.rest, s.twiddles.data(), xr, xi, y.re, y.im);
+                first_pass_in_blocks<R, step>(s.rest, s.twiddles.data(), x, y);
             else
-                first_pass<R>(s.rest, s.twiddles.data(), xr, xi, y.re, y.im);
+                first_pass<R, step>(s.rest, s.twiddles.data(), x.re, x.im, y.re, y.im);
         });
 }
 
-PYA_SIMD void run_first_pass(const StockhamPass<float>& s, const float* xr, const float* xi,
-                             SplitComplex<float> y) {
-    any_first_pass(s, xr, xi, y);
-}
-PYA_SIMD void run_first_pass(const StockhamPass<double>& s, const double* xr, const double* xi,
-                             SplitComplex<double> y) {
-    any_first_pass(s, xr, xi, y);
-}
+#define PYA_FOR(T)                                                                                           \
+    PYA_SIMD void run_first_pass(const StockhamPass<T>& s, SplitComplex<const T> x, SplitComplex<T> y) {     \
+        any_first_pass<1>(s, x, y);                                                                          \
+    }                                                                                                        \
+    PYA_SIMD void run_first_pass_on_pairs(const StockhamPass<T>& s, SplitComplex<const T> x,                 \
+                                          SplitComplex<T> y) {                                               \
+        any_first_pass<2>(s, x, y);                                                                          \
+    }
+PYA_FOR(float)
+PYA_FOR(double)
+#undef PYA_FOR
 
 } // namespace
 
@@ -224,16 +235,19 @@ std::vector<StockhamPass<T>> stockham_passes(Index n) {
 }
 
 template <class T>
-SplitComplex<T> Stockham<T>::run(const T* re, const T* im, std::byte* scratch) const {
-    const std::size_t step = scratch_bytes_of<T>(n_ + 1);
-    const auto buffer = [&](std::size_t i) { return reinterpret_cast<T*>(scratch + i * step); };
+SplitComplex<T> Stockham<T>::run(SplitComplex<const T> x, Index step, std::byte* scratch) const {
+    const std::size_t bytes = scratch_bytes_of<T>(n_ + 1);
+    const auto buffer = [&](std::size_t i) { return reinterpret_cast<T*>(scratch + i * bytes); };
     SplitComplex<T> to{buffer(0), buffer(1)}, other{buffer(2), buffer(3)};
     if (passes_.empty()) {
-        to.re[0] = re[0];
-        to.im[0] = im[0];
+        to.re[0] = x.re[0];
+        to.im[0] = x.im[0];
         return to;
     }
-    run_first_pass(passes_.front(), re, im, to);
+    if (step == 1)
+        run_first_pass(passes_.front(), x, to);
+    else
+        run_first_pass_on_pairs(passes_.front(), x, to);
     for (std::size_t i = 1; i < passes_.size(); ++i) {
         std::swap(to, other);
         const Index stride = passes_[i].stride;

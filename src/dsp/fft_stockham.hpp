@@ -19,9 +19,9 @@ public:
     Index size() const { return n_; }
     std::size_t scratch_bytes() const { return 4 * scratch_bytes_of<T>(n_ + 1); }
 
-    /// Reads value j at re[2 j] and im[2 j], of which one follows the other, and returns where in `scratch`
-    /// the result is, which the caller may overwrite, as one value more.
-    SplitComplex<T> run(const T* re, const T* im, std::byte* scratch) const;
+    /// Reads value j at x.re[step j] and x.im[step j], where step is 1 or, of pairs, 2, and returns where in
+    /// `scratch` the result is, which the caller may overwrite, as one value more.
+    SplitComplex<T> run(SplitComplex<const T> x, Index step, std::byte* scratch) const;
 
 private:
     Index n_;

@@ -36,17 +36,25 @@ PYA_INLINE void unpack(Index half, const T* __restrict w, T* zr, T* zi, T* __res
     for (Index k = middle; k <= half; ++k) out[2 * k] = zr[k], out[2 * k + 1] = zi[k];
 }
 
-/// The reverse: z, interleaved, twice as large and with the factor `scale`.
+/// The reverse, in place: z, twice as large and with the factor `scale`, from bins 0 to half.
 template <class T>
-PYA_INLINE void pack(Index half, const T* __restrict w, T scale, const T* __restrict xr,
-                     const T* __restrict xi, T* __restrict z) {
-    for (Index k = 1; k < half; ++k) {
-        const T er = xr[k] + xr[half - k], ei = xi[k] - xi[half - k];
-        const T dr = xr[k] - xr[half - k], di = xi[k] + xi[half - k];
+PYA_INLINE void pack(Index half, const T* __restrict w, T scale, T* xr, T* xi) {
+    const Index middle = (half + 1) / 2;
+    PYA_INDEPENDENT
+    for (Index k = 0; k < middle; ++k) {
+        const Index m = half - k;
+        const T er = xr[k] + xr[m], ei = xi[k] - xi[m];
+        const T dr = xr[k] - xr[m], di = xi[k] + xi[m];
         const T c = w[k], s = -w[half + k];
         const T pr = dr * c - di * s, pi = dr * s + di * c;
-        z[2 * k] = scale * (er - pi);
-        z[2 * k + 1] = scale * (ei + pr);
+        xr[k] = scale * (er - pi);
+        xi[k] = scale * (pr + ei);
+        xr[m] = scale * (er + pi);
+        xi[m] = scale * (pr - ei);
+    }
+    if (half % 2 == 0) {
+        xr[middle] *= 2 * scale;
+        xi[middle] *= -2 * scale;
     }
 }
 
@@ -56,12 +64,11 @@ PYA_SIMD void unpack_bins(Index half, const float* w, float* zr, float* zi, floa
 PYA_SIMD void unpack_bins(Index half, const double* w, double* zr, double* zi, double* out) {
     unpack(half, w, zr, zi, out);
 }
-PYA_SIMD void pack_bins(Index half, const float* w, float scale, const float* xr, const float* xi, float* z) {
-    pack(half, w, scale, xr, xi, z);
+PYA_SIMD void pack_bins(Index half, const float* w, float scale, float* xr, float* xi) {
+    pack(half, w, scale, xr, xi);
 }
-PYA_SIMD void pack_bins(Index half, const double* w, double scale, const double* xr, const double* xi,
-                        double* z) {
-    pack(half, w, scale, xr, xi, z);
+PYA_SIMD void pack_bins(Index half, const double* w, double scale, double* xr, double* xi) {
+    pack(half, w, scale, xr, xi);
 }
 
 template <class T>
@@ -117,10 +124,10 @@ public:
         const Index n = transform_.size();
         const T* const x = reals(in);
         if (direction_ == FftDirection::forward) {
-            const SplitComplex<T> y = transform_.run(x, x + 1, scratch);
+            const SplitComplex<T> y = transform_.run({x, x + 1}, 2, scratch);
             interleave(n, y.re, y.im, T(1), reals(out));
         } else {
-            const SplitComplex<T> y = transform_.run(x + 1, x, scratch);
+            const SplitComplex<T> y = transform_.run({x + 1, x}, 2, scratch);
             interleave(n, y.im, y.re, T(1) / static_cast<T>(n), reals(out));
         }
     }
@@ -139,7 +146,7 @@ public:
 
     void run(const T* in, std::complex<T>* out, std::byte* scratch) const override {
         const Index half = transform_.size();
-        const SplitComplex<T> z = transform_.run(in, in + 1, scratch);
+        const SplitComplex<T> z = transform_.run({in, in + 1}, 2, scratch);
         z.re[half] = z.re[0];
         z.im[half] = z.im[0];
         unpack_bins(half, roots_.data(), z.re, z.im, reals(out));
@@ -156,21 +163,18 @@ public:
     explicit StockhamEvenInverse(Index n) : transform_(n / 2), roots_(joining_roots<T>(n)) {}
 
     std::size_t scratch_bytes() const override {
-        return transform_.scratch_bytes() + 2 * scratch_bytes_of<T>(transform_.size());
+        return transform_.scratch_bytes() + 2 * scratch_bytes_of<T>(transform_.size() + 1);
     }
 
     void run(const std::complex<T>* in, T* out, std::byte* scratch) const override {
         const Index half = transform_.size();
-        auto* const z = reinterpret_cast<T*>(scratch);
-        std::byte* const rest = scratch + 2 * scratch_bytes_of<T>(half);
-        auto* const xr = reinterpret_cast<T*>(rest);
-        auto* const xi = reinterpret_cast<T*>(rest + scratch_bytes_of<T>(half));
-        split(half, reals(in), xr, xi);
-        const T scale = T(0.5) / static_cast<T>(half);
-        pack_bins(half, roots_.data(), scale, xr, xi, z);
-        z[0] = scale * (in[0].real() + in[half].real());
-        z[1] = scale * (in[0].real() - in[half].real());
-        const SplitComplex<T> y = transform_.run(z + 1, z, rest);
+        const std::size_t bytes = scratch_bytes_of<T>(half + 1);
+        auto* const xr = reinterpret_cast<T*>(scratch);
+        auto* const xi = reinterpret_cast<T*>(scratch + bytes);
+        split(half + 1, reals(in), xr, xi);
+        xi[0] = xi[half] = 0;
+        pack_bins(half, roots_.data(), T(0.5) / static_cast<T>(half), xr, xi);
+        const SplitComplex<T> y = transform_.run({xi, xr}, 1, scratch + 2 * bytes);
         interleave(half, y.im, y.re, T(1), out);
     }
 
@@ -192,7 +196,7 @@ public:
         const Index n = transform_.size();
         auto* const x = reinterpret_cast<T*>(scratch);
         for (Index j = 0; j < n; ++j) x[2 * j] = in[j], x[2 * j + 1] = 0;
-        const SplitComplex<T> y = transform_.run(x, x + 1, scratch + scratch_bytes_of<T>(2 * n));
+        const SplitComplex<T> y = transform_.run({x, x + 1}, 2, scratch + scratch_bytes_of<T>(2 * n));
         interleave(n / 2 + 1, y.re, y.im, T(1), reals(out));
     }
 
@@ -220,7 +224,7 @@ public:
             x[2 * k + 1] = scale * in[k].imag();
             x[2 * (n - k) + 1] = -x[2 * k + 1];
         }
-        const SplitComplex<T> y = transform_.run(x + 1, x, scratch + scratch_bytes_of<T>(2 * n));
+        const SplitComplex<T> y = transform_.run({x + 1, x}, 2, scratch + scratch_bytes_of<T>(2 * n));
         std::copy_n(y.im, n, out);
     }
 
