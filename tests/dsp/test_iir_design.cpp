@@ -137,6 +137,16 @@ TEST_CASE("sections of a first order filter and of a plain gain are padded with 
     CHECK(low.sos()(0, 5) == 0);
 }
 
+TEST_CASE("zeros on the unit circle make numerators of 1, something and exactly 1") {
+    for (const Ftype ftype : {Ftype::butter, Ftype::cheby2, Ftype::ellip})
+        for (const Btype btype : {Btype::bandpass, Btype::bandstop}) {
+            const Sos sos =
+                design({0.1, 0.3}, {.btype = btype, .ftype = ftype, .order = 8, .rp = 1, .rs = 60}).sos();
+            CHECK((sos.bottomRows(7).col(0) == 1).all());
+            CHECK((sos.bottomRows(7).col(2) == 1).all());
+        }
+}
+
 TEST_CASE("zpk2sos refuses a complex root without its conjugate") {
     FilterDesign lopsided;
     lopsided.p = Eigen::ArrayXcd::Constant(1, {0.1, 0.5});

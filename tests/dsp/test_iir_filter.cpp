@@ -69,7 +69,8 @@ void check_block_splits() {
     std::mt19937 engine(11);
     for (const int order : {1, 2, 4, 5, 9})
         for (const Index channels : {1, 2, 3, 5, 8, 9, 19}) {
-            const Sos sos = sections({0.1, 0.4}, {.order = order});
+            Sos sos = sections({0.1, 0.4}, {.order = order});
+            if (channels % 2 == 0) sos.bottomRows(1).leftCols(3) *= 0.7; // for once not 1 and 1
             const auto x = noise<Scalar>(1000, channels);
             const auto want = serial(sos, x);
             SosFilter filter(sos, channels);
