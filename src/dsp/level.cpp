@@ -15,54 +15,44 @@
 namespace pya::dsp {
 namespace {
 
-// Four vectors of eight running sums in a fixed order: the same result in every instruction set.
 constexpr Index width = 8;
-constexpr Index lanes = 4 * width;
 using Doubles = double __attribute__((vector_size(width * sizeof(double))));
-using Floats = float __attribute__((vector_size(width * sizeof(float))));
 
 [[gnu::always_inline]] inline void load(const float* x, Doubles& to) {
-    Floats v;
-    std::memcpy(&v, x, sizeof(v));
-    to = __builtin_convertvector(v, Doubles);
+    double v[width]; // not __builtin_convertvector, which g++ 12 makes of two halves
+    for (Index i = 0; i < width; ++i) v[i] = x[i];
+    std::memcpy(&to, v, sizeof(v));
 }
 
-[[gnu::always_inline]] inline double sum_lanes(const Doubles (&lane)[4]) {
-    const Doubles total = (lane[0] + lane[1]) + (lane[2] + lane[3]);
-    double s = 0;
-    for (Index i = 0; i < width; ++i) s += total[i];
-    return s;
-}
-
-PYA_SIMD double sum(const float* x, Index n) {
+// Four quarters side by side, which keeps more of the memory busy than one place, each in eight running sums:
+// in every instruction set the same result.
+template <bool squared>
+[[gnu::always_inline]] inline double total(const float* x, Index n) {
+    constexpr Index ahead = 512;
+    const Index quarter = n / (4 * width) * width;
     Doubles lane[4] = {};
-    Index i = 0;
-    for (; i + lanes <= n; i += lanes) {
+    for (Index i = 0; i < quarter; i += width) {
         for (Index k = 0; k < 4; ++k) {
+            const float* const from = x + k * quarter + i;
+            __builtin_prefetch(from + ahead);
             Doubles v;
-            load(x + i + k * width, v);
-            lane[k] += v;
+            load(from, v);
+            lane[k] += squared ? v * v : v;
         }
     }
-    double total = sum_lanes(lane);
-    for (; i < n; ++i) total += x[i];
-    return total;
+    const Doubles lanes = (lane[0] + lane[1]) + (lane[2] + lane[3]);
+    double sum = 0;
+    for (Index l = 0; l < width; ++l) sum += lanes[l];
+    for (Index i = 4 * quarter; i < n; ++i) {
+        const double v = x[i];
+        sum += squared ? v * v : v;
+    }
+    return sum;
 }
 
-PYA_SIMD double sum_squares(const float* x, Index n) {
-    Doubles lane[4] = {};
-    Index i = 0;
-    for (; i + lanes <= n; i += lanes) {
-        for (Index k = 0; k < 4; ++k) {
-            Doubles v;
-            load(x + i + k * width, v);
-            lane[k] += v * v;
-        }
-    }
-    double total = sum_lanes(lane);
-    for (; i < n; ++i) total += static_cast<double>(x[i]) * x[i];
-    return total;
-}
+PYA_SIMD double sum(const float* x, Index n) { return total<false>(x, n); }
+
+PYA_SIMD double sum_squares(const float* x, Index n) { return total<true>(x, n); }
 
 // Magnitudes order like their bit patterns, with NaN above infinity.
 PYA_SIMD std::int32_t largest_bits(const float* x, Index n) {
