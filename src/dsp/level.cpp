@@ -11,12 +11,14 @@
 #include <cstdint>
 #include <cstring>
 #include <limits>
+#include <vector>
 
 namespace pya::dsp {
 namespace {
 
 constexpr Index width = 8;
 using Doubles = double __attribute__((vector_size(width * sizeof(double))));
+using Floats = float __attribute__((vector_size(width * sizeof(float))));
 
 [[gnu::always_inline]] inline void load(const float* x, Doubles& to) {
     double v[width]; // not __builtin_convertvector, which g++ 12 makes of two halves
@@ -77,23 +79,56 @@ PYA_SIMD void scale_in_double(const float* x, double gain, float* out, Index n) 
     for (Index i = 0; i < n; ++i) out[i] = static_cast<float>(static_cast<double>(x[i]) * gain);
 }
 
-PYA_SIMD void accumulate(const float* x, double gain, double* sums, Index n) {
-    for (Index i = 0; i < n; ++i) sums[i] += gain * static_cast<double>(x[i]);
-}
+// Rows of a matrix of gains, gain(d, s) = first[d + s * step], and the sources that all of these rows hear.
+struct Gains {
+    const double* first;
+    Index step;
+    std::span<const Index> sources;
+};
 
-PYA_SIMD void store(const double* sums, float* out, Index n) {
-    for (Index i = 0; i < n; ++i) out[i] = static_cast<float>(sums[i]);
-}
-
-// The only channel that output d hears, or -1.
-Index only_source(const Eigen::Ref<const Eigen::ArrayXXd>& gains, Index d) {
-    Index source = -1;
-    for (Index s = 0; s < gains.cols(); ++s) {
-        if (gains(d, s) == 0) continue;
-        if (source >= 0) return -1;
-        source = s;
+// out[d * out_step] = sum of gain(d, s) * in[s * in_step] for each of `outputs`, the sums in registers.
+template <int outputs>
+PYA_INLINE void mix(const Gains& gains, const float* in, Index in_step, float* out, Index out_step, Index n) {
+    constexpr Index lanes = 4 * width;
+    Index i = 0;
+    for (; i + lanes <= n; i += lanes) {
+        Doubles sums[outputs][4] = {};
+        for (const Index s : gains.sources) {
+            Doubles v[4];
+            for (Index k = 0; k < 4; ++k) load(in + s * in_step + i + k * width, v[k]);
+            for (int d = 0; d < outputs; ++d)
+                for (Index k = 0; k < 4; ++k) sums[d][k] += gains.first[d + s * gains.step] * v[k];
+        }
+        for (int d = 0; d < outputs; ++d)
+            for (Index k = 0; k < 4; ++k) {
+                const auto rounded = __builtin_convertvector(sums[d][k], Floats);
+                std::memcpy(out + d * out_step + i + k * width, &rounded, sizeof(rounded));
+            }
     }
-    return source;
+    for (; i < n; ++i)
+        for (int d = 0; d < outputs; ++d) {
+            double sum = 0;
+            for (const Index s : gains.sources) sum += gains.first[d + s * gains.step] * in[s * in_step + i];
+            out[d * out_step + i] = static_cast<float>(sum);
+        }
+}
+
+PYA_SIMD void mix_one(const Gains& gains, const float* in, Index in_step, float* out, Index n) {
+    mix<1>(gains, in, in_step, out, 0, n);
+}
+
+PYA_SIMD void mix_two(const Gains& gains, const float* in, Index in_step, float* out, Index out_step,
+                      Index n) {
+    mix<2>(gains, in, in_step, out, out_step, n);
+}
+
+// The channels that each output hears.
+std::vector<std::vector<Index>> heard(const Eigen::Ref<const Eigen::ArrayXXd>& gains) {
+    std::vector<std::vector<Index>> sources(static_cast<std::size_t>(gains.rows()));
+    for (Index d = 0; d < gains.rows(); ++d)
+        for (Index s = 0; s < gains.cols(); ++s)
+            if (gains(d, s) != 0) sources[static_cast<std::size_t>(d)].push_back(s);
+    return sources;
 }
 
 Index length(std::span<const float> x) { return static_cast<Index>(x.size()); }
@@ -130,19 +165,21 @@ void rescale(std::span<const float> x, double offset, double gain, std::span<flo
 
 void mix_channels(const Eigen::Ref<const Eigen::ArrayXXf>& in, const Eigen::Ref<const Eigen::ArrayXXd>& gains,
                   Eigen::Ref<Eigen::ArrayXXf> out) {
-    constexpr Index block = 512; // what stays in the first-level cache with its sums
-    std::array<double, block> sums;
+    constexpr Index block = 512; // of which the first-level cache holds several channels
+    const auto sources = heard(gains);
     for (Index start = 0; start < in.rows(); start += block) {
         const Index n = std::min(block, in.rows() - start);
-        for (Index d = 0; d < out.cols(); ++d) {
-            if (const Index s = only_source(gains, d); s >= 0) {
-                scale_in_double(&in.coeffRef(start, s), gains(d, s), &out.coeffRef(start, d), n);
-                continue;
-            }
-            std::fill_n(sums.begin(), n, 0.0);
-            for (Index s = 0; s < in.cols(); ++s)
-                if (gains(d, s) != 0) accumulate(&in.coeffRef(start, s), gains(d, s), sums.data(), n);
-            store(sums.data(), &out.coeffRef(start, d), n);
+        const float* const from = &in.coeffRef(start, 0);
+        for (std::size_t d = 0; d < sources.size(); ++d) {
+            const auto row = static_cast<Index>(d);
+            float* const to = &out.coeffRef(start, row);
+            const Gains weights{&gains.coeffRef(row, 0), gains.outerStride(), sources[d]};
+            if (sources[d].size() == 1)
+                scale_in_double(from + sources[d][0] * in.outerStride(), gains(row, sources[d][0]), to, n);
+            else if (d + 1 < sources.size() && sources[d] == sources[d + 1])
+                mix_two(weights, from, in.outerStride(), to, out.outerStride(), n), ++d;
+            else
+                mix_one(weights, from, in.outerStride(), to, n);
         }
     }
 }

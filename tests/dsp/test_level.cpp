@@ -79,11 +79,23 @@ TEST_CASE("scaling in place equals scaling into another run", "[level]") {
 
 TEST_CASE("mixing channels is a matrix product over blocks of any length", "[level]") {
     const Eigen::ArrayXXf in = Eigen::ArrayXXf::Random(1234, 3);
-    Eigen::ArrayXXd gains(4, 3);
-    gains << 0.5, 0.25, -1, 0, 1, 0, 0, 0, 0, 0, 0, -2;
-    Eigen::ArrayXXf out(1234, 4);
+    Eigen::ArrayXXd gains(6, 3);
+    gains << 0.5, 0.25, -1, 0, 1, 0, 0, 0, 0, 0, 0, -2, 0.5, -0.5, 0.25, 0.1, 0.3, 0.4;
+    Eigen::ArrayXXf out(1234, 6);
     mix_channels(in, gains, out);
     const Eigen::ArrayXXf want =
         (in.matrix().cast<double>() * gains.matrix().transpose()).cast<float>().array();
     CHECK((out - want).abs().maxCoeff() <= 1e-7f);
+}
+
+TEST_CASE("a channel of gain 0 isn't heard, not even NaN", "[level]") {
+    Eigen::ArrayXXf in = Eigen::ArrayXXf::Ones(50, 3);
+    in.col(1).setConstant(std::numeric_limits<float>::quiet_NaN());
+    Eigen::ArrayXXd gains(3, 3);
+    gains << 1, 0, 2, 1, 1, 2, 3, 0, 0.5;
+    Eigen::ArrayXXf out(50, 3);
+    mix_channels(in, gains, out);
+    CHECK((out.col(0) == 3).all());
+    CHECK(out.col(1).isNaN().all());
+    CHECK((out.col(2) == 3.5).all());
 }
