@@ -128,11 +128,11 @@ struct OverlapAddOptions {
 Eigen::Index overlap_add_samples(Eigen::Index samples, const OverlapAddOptions& options = {});
 
 /// Grain g is x[g stride_in - nperseg / 2 + i] * window[i], i in [0, nperseg), with options.pad outside the
-/// signal; it is added to the output at g stride_out - nperseg / 2 + i as far as that goes. The identity, but for the
-/// ends, where the strides are equal and the windows add up to one. Jitter delays both ends of a grain by
-/// numpy's `np.random.seed(seed)`, `np.random.randint(jitter)` (first in, then out, for each grain); all
-/// channels share it. window has nperseg values, or none for a rectangle. Throws ArgumentError for anything
-/// out of range.
+/// signal; it is added to the output at g stride_out - nperseg / 2 + i as far as that goes. The identity, but
+/// for the ends, where the strides are equal and the windows add up to one. Jitter delays both ends of a
+/// grain by numpy's `np.random.seed(seed)`, `np.random.randint(jitter)` (first in, then out, for each grain);
+/// all channels share it. window has nperseg values, or none for a rectangle. Throws ArgumentError for
+/// anything out of range.
 Eigen::ArrayXXf overlap_add(const Eigen::Ref<const Eigen::ArrayXXf, 0, Eigen::OuterStride<>>& x,
                             const OverlapAddOptions& options = {}, const Eigen::ArrayXd& window = {});
 Eigen::ArrayXXd overlap_add(const Eigen::Ref<const Eigen::ArrayXXd, 0, Eigen::OuterStride<>>& x,
