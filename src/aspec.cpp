@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdio>
 #include <ostream>
+#include <utility>
 
 namespace pya {
 namespace {
@@ -141,6 +142,14 @@ Aspec& Aspec::operator/=(std::complex<double> divisor) {
     rfftspec_ /= divisor;
     return *this;
 }
+
+Aspec operator+(Aspec a, const Aspec& b) { return std::move(a += b); }
+Aspec operator-(Aspec a, const Aspec& b) { return std::move(a -= b); }
+Aspec operator*(Aspec a, const Aspec& b) { return std::move(a *= b); }
+Aspec operator/(Aspec a, const Aspec& b) { return std::move(a /= b); }
+Aspec operator*(Aspec a, std::complex<double> b) { return std::move(a *= b); }
+Aspec operator*(std::complex<double> a, Aspec b) { return std::move(b *= a); }
+Aspec operator/(Aspec a, std::complex<double> b) { return std::move(a /= b); }
 
 std::string Aspec::repr() const {
     std::array<char, 32> seconds{};

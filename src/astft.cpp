@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdio>
 #include <ostream>
+#include <utility>
 
 namespace pya {
 
@@ -82,6 +83,12 @@ Astft& Astft::operator*=(const Eigen::Ref<const Eigen::ArrayXXf>& mask) {
     for (Bins& bins : result_.channels) bins *= mask.cast<std::complex<float>>();
     return *this;
 }
+
+Astft operator+(Astft a, const Astft& b) { return std::move(a += b); }
+Astft operator-(Astft a, const Astft& b) { return std::move(a -= b); }
+Astft operator*(Astft a, const Astft& b) { return std::move(a *= b); }
+Astft operator*(Astft a, std::complex<float> b) { return std::move(a *= b); }
+Astft operator*(std::complex<float> a, Astft b) { return std::move(b *= a); }
 
 std::string Astft::repr() const {
     std::array<char, 32> seconds{};

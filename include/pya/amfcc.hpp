@@ -82,10 +82,8 @@ public:
     /// The coefficients as colours, in the current figure (plot/options.hpp).
     const Amfcc& plot() const&;
     const Amfcc& plot(const AmfccPlotOptions& options) const&;
-    Amfcc plot() && { return std::as_const(*this).plot(), std::move(*this); }
-    Amfcc plot(const AmfccPlotOptions& options) && {
-        return std::as_const(*this).plot(options), std::move(*this);
-    }
+    Amfcc plot() &&;
+    Amfcc plot(const AmfccPlotOptions& options) &&;
 
     /// Like Python's repr: Amfcc(label): sr sr, length: dur s
     std::string repr() const;

@@ -76,21 +76,19 @@ public:
     Aspec& operator/=(const Aspec& other);
     Aspec& operator*=(std::complex<double> factor);
     Aspec& operator/=(std::complex<double> divisor);
-    friend Aspec operator+(Aspec a, const Aspec& b) { return std::move(a += b); }
-    friend Aspec operator-(Aspec a, const Aspec& b) { return std::move(a -= b); }
-    friend Aspec operator*(Aspec a, const Aspec& b) { return std::move(a *= b); }
-    friend Aspec operator/(Aspec a, const Aspec& b) { return std::move(a /= b); }
-    friend Aspec operator*(Aspec a, std::complex<double> b) { return std::move(a *= b); }
-    friend Aspec operator*(std::complex<double> a, Aspec b) { return std::move(b *= a); }
-    friend Aspec operator/(Aspec a, std::complex<double> b) { return std::move(a /= b); }
+    friend Aspec operator+(Aspec a, const Aspec& b);
+    friend Aspec operator-(Aspec a, const Aspec& b);
+    friend Aspec operator*(Aspec a, const Aspec& b);
+    friend Aspec operator/(Aspec a, const Aspec& b);
+    friend Aspec operator*(Aspec a, std::complex<double> b);
+    friend Aspec operator*(std::complex<double> a, Aspec b);
+    friend Aspec operator/(Aspec a, std::complex<double> b);
 
     /// The magnitude of each channel, its level or phase, in the current figure (plot/options.hpp).
     const Aspec& plot() const&;
     const Aspec& plot(const AspecPlotOptions& options) const&;
-    Aspec plot() && { return std::as_const(*this).plot(), std::move(*this); }
-    Aspec plot(const AspecPlotOptions& options) && {
-        return std::as_const(*this).plot(options), std::move(*this);
-    }
+    Aspec plot() &&;
+    Aspec plot(const AspecPlotOptions& options) &&;
 
     /// Like Python's repr: Aspec('label'): channels x samples @ sr Hz = dur s
     std::string repr() const;

@@ -85,11 +85,11 @@ public:
     Astft& operator*=(std::complex<float> factor);
     /// Every channel times a mask of bins x frames.
     Astft& operator*=(const Eigen::Ref<const Eigen::ArrayXXf>& mask);
-    friend Astft operator+(Astft a, const Astft& b) { return std::move(a += b); }
-    friend Astft operator-(Astft a, const Astft& b) { return std::move(a -= b); }
-    friend Astft operator*(Astft a, const Astft& b) { return std::move(a *= b); }
-    friend Astft operator*(Astft a, std::complex<float> b) { return std::move(a *= b); }
-    friend Astft operator*(std::complex<float> a, Astft b) { return std::move(b *= a); }
+    friend Astft operator+(Astft a, const Astft& b);
+    friend Astft operator-(Astft a, const Astft& b);
+    friend Astft operator*(Astft a, const Astft& b);
+    friend Astft operator*(Astft a, std::complex<float> b);
+    friend Astft operator*(std::complex<float> a, Astft b);
     template <class D>
     requires std::same_as<typename D::Scalar, float>
     friend Astft operator*(Astft a, const Eigen::DenseBase<D>& mask) {
@@ -99,10 +99,8 @@ public:
     /// The magnitudes as colours, in the current figure (plot/options.hpp).
     const Astft& plot() const&;
     const Astft& plot(const AstftPlotOptions& options) const&;
-    Astft plot() && { return std::as_const(*this).plot(), std::move(*this); }
-    Astft plot(const AstftPlotOptions& options) && {
-        return std::as_const(*this).plot(options), std::move(*this);
-    }
+    Astft plot() &&;
+    Astft plot(const AstftPlotOptions& options) &&;
 
     /// Like Python's repr: Astft('label'): channels x samples @ sr Hz = dur s cn=[...]
     std::string repr() const;

@@ -139,17 +139,29 @@ const Aspec& Aspec::plot(const AspecPlotOptions& options) const& {
     plot::draw(*this, options);
     return *this;
 }
+Aspec Aspec::plot() && { return std::as_const(*this).plot(), std::move(*this); }
+Aspec Aspec::plot(const AspecPlotOptions& options) && {
+    return std::as_const(*this).plot(options), std::move(*this);
+}
 
 const Astft& Astft::plot() const& { return plot(AstftPlotOptions{}); }
 const Astft& Astft::plot(const AstftPlotOptions& options) const& {
     plot::draw(*this, options);
     return *this;
 }
+Astft Astft::plot() && { return std::as_const(*this).plot(), std::move(*this); }
+Astft Astft::plot(const AstftPlotOptions& options) && {
+    return std::as_const(*this).plot(options), std::move(*this);
+}
 
 const Amfcc& Amfcc::plot() const& { return plot(AmfccPlotOptions{}); }
 const Amfcc& Amfcc::plot(const AmfccPlotOptions& options) const& {
     plot::draw(*this, options);
     return *this;
+}
+Amfcc Amfcc::plot() && { return std::as_const(*this).plot(), std::move(*this); }
+Amfcc Amfcc::plot(const AmfccPlotOptions& options) && {
+    return std::as_const(*this).plot(options), std::move(*this);
 }
 
 } // namespace pya
