@@ -33,6 +33,12 @@ public:
     /// simd_alignment.
     virtual void run(const In* in, Out* out, std::byte* scratch) const = 0;
     virtual std::size_t scratch_bytes() const = 0;
+
+    /// Transforms (in[j] - offset) * window[j], if the plan can do that on the way. It returns whether it
+    /// did.
+    virtual bool run_windowed(const In*, In /*offset*/, const In* /*window*/, Out*, std::byte*) const {
+        return false;
+    }
 };
 
 template <class In, class Out>

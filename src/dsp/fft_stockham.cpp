@@ -54,25 +54,39 @@ PYA_INLINE void take_apart(Index count, const T* __restrict x, T* __restrict eve
     for (Index i = 0; i < count; ++i) even[i] = x[2 * i], odd[i] = x[2 * i + 1];
 }
 
+template <class T>
+PYA_INLINE void take_apart(Index count, const T* __restrict x, T offset, const T* __restrict window,
+                           T* __restrict even, T* __restrict odd) {
+    PYA_INDEPENDENT
+    for (Index i = 0; i < count; ++i) {
+        even[i] = (x[2 * i] - offset) * window[2 * i];
+        odd[i] = (x[2 * i + 1] - offset) * window[2 * i + 1];
+    }
+}
+
 /// The first pass for an R of 8 or 16, for `count` transforms from `at` on, at most `width`: values are
 /// brought side by side and the results transposed in the first-level cache.
 template <int R, int step, class T>
 PYA_INLINE void first_block(Index rest, Index at, Index count, const T* __restrict twiddles,
-                            SplitComplex<const T> x, SplitComplex<T> y) {
+                            const StockhamSource<T>& x, SplitComplex<T> y) {
     alignas(simd_alignment) T one[R * width], other[R * width], turned[R * width];
     T *re = one, *im = other;
+    SplitComplex<const T> from{x.re + at, x.im + at};
     Index row = rest;
-    x = {x.re + step * at, x.im + step * at};
     if constexpr (step == 2) {
         const T* const pairs = std::min(x.re, x.im);
-        if (count == rest)
-            take_apart(R * count, pairs, one, other);
-        else
-            for (Index j = 0; j < R; ++j)
-                take_apart(count, pairs + 2 * rest * j, one + count * j, other + count * j);
-        if (x.im < x.re) std::swap(re, im);
-        x = {re, im};
         row = count;
+        const Index rows = count == rest ? 1 : R, length = count == rest ? R * count : count;
+        for (Index j = 0; j < rows; ++j) {
+            const Index begin = 2 * (at + rest * j);
+            T *const even = one + count * j, *const odd = other + count * j;
+            if (x.window)
+                take_apart(length, pairs + begin, x.offset, x.window + begin, even, odd);
+            else
+                take_apart(length, pairs + begin, even, odd);
+        }
+        if (x.im < x.re) std::swap(re, im);
+        from = {re, im};
     }
     const T* __restrict wr = twiddles + at;
     const T* __restrict wi = twiddles + at + (R - 1) * rest;
@@ -80,7 +94,7 @@ PYA_INLINE void first_block(Index rest, Index at, Index count, const T* __restri
     for (Index p = 0; p < count; ++p) {
         Value<T> a[R];
 #pragma GCC unroll 16
-        for (int j = 0; j < R; ++j) a[j] = {x.re[p + row * j], x.im[p + row * j]};
+        for (int j = 0; j < R; ++j) a[j] = {from.re[p + row * j], from.im[p + row * j]};
         dft<R>(a);
         re[p] = a[0].re, im[p] = a[0].im;
 #pragma GCC unroll 16
@@ -97,7 +111,7 @@ PYA_INLINE void first_block(Index rest, Index at, Index count, const T* __restri
 
 /// The last block may do again what the one before it did.
 template <int R, int step, class T>
-PYA_INLINE void first_pass_in_blocks(Index rest, const T* twiddles, SplitComplex<const T> x,
+PYA_INLINE void first_pass_in_blocks(Index rest, const T* twiddles, const StockhamSource<T>& x,
                                      SplitComplex<T> y) {
     if (rest < width) return first_block<R, step>(rest, 0, rest, twiddles, x, y);
     for (Index at = 0; at < rest; at += width)
@@ -165,7 +179,7 @@ PYA_INLINE void any_pass(const StockhamPass<T>& s, Index count, SplitComplex<con
 }
 
 template <int step, class T>
-PYA_INLINE void any_first_pass(const StockhamPass<T>& s, SplitComplex<const T> x, SplitComplex<T> y) {
+PYA_INLINE void any_first_pass(const StockhamPass<T>& s, const StockhamSource<T>& x, SplitComplex<T> y) {
     with_radix(
         s.radix, [&](auto radix) __attribute__((always_inline)) {
             constexpr int R = radix;
@@ -177,12 +191,11 @@ PYA_INLINE void any_first_pass(const StockhamPass<T>& s, SplitComplex<const T> x
 }
 
 #define PYA_FOR(T)                                                                                           \
-    PYA_SIMD void run_first_pass(const StockhamPass<T>& s, SplitComplex<const T> x, SplitComplex<T> y) {     \
-        any_first_pass<1>(s, x, y);                                                                          \
-    }                                                                                                        \
-    PYA_SIMD void run_first_pass_on_pairs(const StockhamPass<T>& s, SplitComplex<const T> x,                 \
-                                          SplitComplex<T> y) {                                               \
-        any_first_pass<2>(s, x, y);                                                                          \
+    PYA_SIMD void run_first_pass(const StockhamPass<T>& s, const StockhamSource<T>& x, SplitComplex<T> y) {  \
+        if (x.step == 1)                                                                                     \
+            any_first_pass<1>(s, x, y);                                                                      \
+        else                                                                                                 \
+            any_first_pass<2>(s, x, y);                                                                      \
     }
 PYA_FOR(float)
 PYA_FOR(double)
@@ -235,23 +248,29 @@ std::vector<StockhamPass<T>> stockham_passes(Index n) {
 }
 
 template <class T>
-SplitComplex<T> Stockham<T>::run(SplitComplex<const T> x, Index step, std::byte* scratch) const {
-    const std::size_t bytes = scratch_bytes_of<T>(n_ + 1);
-    const auto buffer = [&](std::size_t i) { return reinterpret_cast<T*>(scratch + i * bytes); };
+SplitComplex<T> Stockham<T>::run(const StockhamSource<T>& x, std::byte* scratch,
+                                 const std::complex<T>* next) const {
+    const std::size_t step = scratch_bytes_of<T>(n_ + 1);
+    const auto buffer = [&](std::size_t i) { return reinterpret_cast<T*>(scratch + i * step); };
     SplitComplex<T> to{buffer(0), buffer(1)}, other{buffer(2), buffer(3)};
     if (passes_.empty()) {
         to.re[0] = x.re[0];
         to.im[0] = x.im[0];
         return to;
     }
-    if (step == 1)
-        run_first_pass(passes_.front(), x, to);
-    else
-        run_first_pass_on_pairs(passes_.front(), x, to);
-    for (std::size_t i = 1; i < passes_.size(); ++i) {
-        std::swap(to, other);
-        const Index stride = passes_[i].stride;
-        run_pass(passes_[i], stride, {other.re, other.im}, stride, to, stride);
+    constexpr Index line = simd_alignment / sizeof(*next), few = 128 * line;
+    const auto count = static_cast<Index>(passes_.size());
+    for (Index i = 0; i < count; ++i) {
+        const StockhamPass<T>& pass = passes_[static_cast<std::size_t>(i)];
+        if (next && n_ <= few) // memory comes while the passes compute
+            for (Index k = n_ * i / count; k <= n_ * (i + 1) / count; k += line)
+                __builtin_prefetch(next + k, 1);
+        if (i == 0) {
+            run_first_pass(pass, x, to);
+        } else {
+            std::swap(to, other);
+            run_pass(pass, pass.stride, {other.re, other.im}, pass.stride, to, pass.stride);
+        }
     }
     return to;
 }

@@ -9,6 +9,18 @@
 
 namespace pya::dsp::detail {
 
+/// Where the values of a transform are: value j at re[step j] and im[step j], where step is 1 or, of
+/// pairs, 2. A window, for the pairs of a transform that takes_window(), is as long as the pairs are: what
+/// counts is (x - offset) * window.
+template <class T>
+struct StockhamSource {
+    const T* re;
+    const T* im;
+    int step;
+    const T* window = nullptr;
+    T offset = 0;
+};
+
 /// The forward transform of n complex values; the inverse is the same with re and im exchanged on both sides.
 template <class T>
 class Stockham {
@@ -17,11 +29,14 @@ public:
     explicit Stockham(Index n) : n_(n), passes_(stockham_passes<T>(n)) {}
 
     Index size() const { return n_; }
+    bool takes_window() const { return n_ % 8 == 0; }
     std::size_t scratch_bytes() const { return 4 * scratch_bytes_of<T>(n_ + 1); }
 
-    /// Reads value j at x.re[step j] and x.im[step j], where step is 1 or, of pairs, 2, and returns where in
-    /// `scratch` the result is, which the caller may overwrite, as one value more.
-    SplitComplex<T> run(SplitComplex<const T> x, Index step, std::byte* scratch) const;
+    /// Returns where in `scratch` the result is, which the caller may overwrite, as one value more. `next` is
+    /// where the caller is going to write n + 1 values: memory that is asked for on the way, unless it is
+    /// long.
+    SplitComplex<T> run(const StockhamSource<T>& x, std::byte* scratch,
+                        const std::complex<T>* next = nullptr) const;
 
 private:
     Index n_;

@@ -124,10 +124,10 @@ public:
         const Index n = transform_.size();
         const T* const x = reals(in);
         if (direction_ == FftDirection::forward) {
-            const SplitComplex<T> y = transform_.run({x, x + 1}, 2, scratch);
+            const SplitComplex<T> y = transform_.run({x, x + 1, 2}, scratch);
             interleave(n, y.re, y.im, T(1), reals(out));
         } else {
-            const SplitComplex<T> y = transform_.run({x + 1, x}, 2, scratch);
+            const SplitComplex<T> y = transform_.run({x + 1, x, 2}, scratch);
             interleave(n, y.im, y.re, T(1) / static_cast<T>(n), reals(out));
         }
     }
@@ -145,14 +145,25 @@ public:
     std::size_t scratch_bytes() const override { return transform_.scratch_bytes(); }
 
     void run(const T* in, std::complex<T>* out, std::byte* scratch) const override {
+        run({in, in + 1, 2}, out, scratch);
+    }
+
+    bool run_windowed(const T* in, T offset, const T* window, std::complex<T>* out,
+                      std::byte* scratch) const override {
+        if (!transform_.takes_window()) return false;
+        run({in, in + 1, 2, window, offset}, out, scratch);
+        return true;
+    }
+
+private:
+    void run(const StockhamSource<T>& x, std::complex<T>* out, std::byte* scratch) const {
         const Index half = transform_.size();
-        const SplitComplex<T> z = transform_.run({in, in + 1}, 2, scratch);
+        const SplitComplex<T> z = transform_.run(x, scratch, out);
         z.re[half] = z.re[0];
         z.im[half] = z.im[0];
         unpack_bins(half, roots_.data(), z.re, z.im, reals(out));
     }
 
-private:
     Stockham<T> transform_;
     AlignedVector<T> roots_;
 };
@@ -174,7 +185,7 @@ public:
         split(half + 1, reals(in), xr, xi);
         xi[0] = xi[half] = 0;
         pack_bins(half, roots_.data(), T(0.5) / static_cast<T>(half), xr, xi);
-        const SplitComplex<T> y = transform_.run({xi, xr}, 1, scratch + 2 * bytes);
+        const SplitComplex<T> y = transform_.run({xi, xr, 1}, scratch + 2 * bytes);
         interleave(half, y.im, y.re, T(1), out);
     }
 
@@ -196,7 +207,7 @@ public:
         const Index n = transform_.size();
         auto* const x = reinterpret_cast<T*>(scratch);
         for (Index j = 0; j < n; ++j) x[2 * j] = in[j], x[2 * j + 1] = 0;
-        const SplitComplex<T> y = transform_.run({x, x + 1}, 2, scratch + scratch_bytes_of<T>(2 * n));
+        const SplitComplex<T> y = transform_.run({x, x + 1, 2}, scratch + scratch_bytes_of<T>(2 * n));
         interleave(n / 2 + 1, y.re, y.im, T(1), reals(out));
     }
 
@@ -224,7 +235,7 @@ public:
             x[2 * k + 1] = scale * in[k].imag();
             x[2 * (n - k) + 1] = -x[2 * k + 1];
         }
-        const SplitComplex<T> y = transform_.run({x + 1, x}, 2, scratch + scratch_bytes_of<T>(2 * n));
+        const SplitComplex<T> y = transform_.run({x + 1, x, 2}, scratch + scratch_bytes_of<T>(2 * n));
         std::copy_n(y.im, n, out);
     }
 

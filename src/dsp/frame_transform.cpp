@@ -13,13 +13,8 @@ namespace {
 using Size = std::size_t;
 
 template <class T>
-PYA_INLINE void multiply(Size n, const T* x, const T* window, T* y) {
-    for (Size i = 0; i < n; ++i) y[i] = x[i] * window[i];
-}
-
-template <class T>
-PYA_INLINE void multiply_without(Size n, const T* x, T mean, const T* window, T* y) {
-    for (Size i = 0; i < n; ++i) y[i] = (x[i] - mean) * window[i];
+PYA_INLINE void multiply(Size n, const T* x, T offset, const T* window, T* y) {
+    for (Size i = 0; i < n; ++i) y[i] = (x[i] - offset) * window[i];
 }
 
 /// Adds in lanes of a fixed order: the same on every instruction set, whatever the alignment.
@@ -37,9 +32,8 @@ PYA_INLINE double mean_of(Size n, const T* x) {
 }
 
 #define PYA_FOR(T)                                                                                           \
-    PYA_SIMD void apply_window(Size n, const T* x, const T* window, T* y) { multiply(n, x, window, y); }     \
-    PYA_SIMD void apply_window(Size n, const T* x, T mean, const T* window, T* y) {                          \
-        multiply_without(n, x, mean, window, y);                                                             \
+    PYA_SIMD void apply_window(Size n, const T* x, T offset, const T* window, T* y) {                        \
+        multiply(n, x, offset, window, y);                                                                   \
     }                                                                                                        \
     PYA_SIMD double mean(Size n, const T* x) { return mean_of(n, x); }
 PYA_FOR(float)
@@ -63,15 +57,18 @@ FrameTransform<T>::FrameTransform(const Eigen::ArrayXd& window, Index nfft, Detr
 template <class T>
 void FrameTransform<T>::operator()(const T* segment, std::complex<T>* bins) {
     const Size n = window_.size();
-    if (detrend_ == Detrend::off)
-        apply_window(n, segment, window_.data(), time_.data());
-    else if (detrend_ == Detrend::constant || n == 1)
-        apply_window(n, segment, static_cast<T>(mean(n, segment)), window_.data(), time_.data());
-    else {
+    T offset = 0;
+    if (detrend_ == Detrend::constant || (detrend_ == Detrend::linear && n == 1)) {
+        offset = static_cast<T>(mean(n, segment));
+    } else if (detrend_ == Detrend::linear) {
         remove_line(segment);
-        apply_window(n, time_.data(), window_.data(), time_.data());
+        segment = time_.data();
     }
-    plan_->run(time_.data(), bins, scratch_.data());
+    const bool whole = n == time_.size();
+    if (!whole || !plan_->run_windowed(segment, offset, window_.data(), bins, scratch_.data())) {
+        apply_window(n, segment, offset, window_.data(), time_.data());
+        plan_->run(time_.data(), bins, scratch_.data());
+    }
     for (Index k = static_cast<Index>(time_.size()) / 2 + 1; k < frame_.size(); ++k)
         bins[k] = std::conj(bins[frame_.size() - k]);
 }

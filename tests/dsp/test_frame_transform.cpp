@@ -16,6 +16,15 @@ TEST_CASE("a frame is the transform of the windowed segment with zeros after it"
     CHECK((transform(segment.data()) == rfft(filled).col(0)).all());
 }
 
+TEST_CASE("a frame is the transform of the windowed segment to the last bit in single precision as well",
+          "[frame_transform]") {
+    const int n = GENERATE(128, 256, 480, 1000, 1024, 4096);
+    const Eigen::ArrayXf segment = Eigen::ArrayXf::Random(n);
+    const Eigen::ArrayXd window = Eigen::ArrayXd::LinSpaced(n, 1, 2);
+    FrameTransform<float> transform(window, n, Detrend::off, true);
+    CHECK((transform(segment.data()) == rfft(Eigen::ArrayXXf(segment * window.cast<float>())).col(0)).all());
+}
+
 TEST_CASE("a two-sided frame has the conjugate bins as well", "[frame_transform]") {
     const int n = GENERATE(7, 8);
     const ArrayXd segment = ArrayXd::Random(n);
