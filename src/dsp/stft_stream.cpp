@@ -3,6 +3,7 @@
 
 #include <pya/error.hpp>
 
+#include "dsp/fft_plan.hpp"
 #include "simd.hpp"
 
 #include <algorithm>
@@ -66,13 +67,15 @@ StftAnalyser<T>::StftAnalyser(const StftOptions& options)
 template <class T>
 StftSynthesiser<T>::StftSynthesiser(const StftOptions& options)
     : options_(resolve(options)), window_(rounded<T>(synthesis_window(options_))),
-      weights_(get_window(options_.window, options_.nperseg).square()), fft_(*options_.nfft),
-      bins_(options_.return_onesided ? fft_.bins() : fft_.size()),
+      weights_(get_window(options_.window, options_.nperseg).square()),
+      plan_(detail::shared_plan<std::complex<T>, T>(*options_.nfft, detail::FftDirection::inverse)),
+      scratch_(plan_->scratch_bytes()),
+      bins_(options_.return_onesided ? *options_.nfft / 2 + 1 : *options_.nfft),
       step_(options_.nperseg - *options_.noverlap),
       trim_(options_.boundary == Boundary::off ? 0 : options_.nperseg / 2),
       hold_(std::max<Index>(0, step_ - (options_.nperseg - trim_))), gains_(static_cast<std::size_t>(step_)),
-      sums_(static_cast<std::size_t>(hold_ + options_.nperseg)), time_(static_cast<std::size_t>(fft_.size())),
-      half_(fft_.bins()) {
+      sums_(static_cast<std::size_t>(hold_ + options_.nperseg)),
+      time_(static_cast<std::size_t>(*options_.nfft)), half_(*options_.nfft / 2 + 1) {
     for (Index j = 0; j < step_; ++j)
         gains_[static_cast<std::size_t>(j)] = gain(j - hold_, 0, weights_.size());
     reset();
@@ -102,11 +105,11 @@ void StftSynthesiser<T>::add(const Eigen::Ref<const Frame>& frame) {
         pya::detail::fail("StftSynthesiser::process: the frame has ", frame.size(), " bins; it must have ",
                           bins_);
     if (options_.return_onesided) {
-        fft_.inverse(frame.data(), time_.data());
+        plan_->run(frame.data(), time_.data(), scratch_.data());
     } else {
         for (Index k = 0; k < half_.size(); ++k)
             half_[k] = (frame[k] + std::conj(frame[k == 0 ? 0 : bins_ - k])) / T(2);
-        fft_.inverse(half_.data(), time_.data());
+        plan_->run(half_.data(), time_.data(), scratch_.data());
     }
     overlap_add(window_.size(), time_.data(), window_.data(), sums_.data() + hold_);
     if (frames_ * step_ >= options_.nperseg + hold_) {

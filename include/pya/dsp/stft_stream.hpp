@@ -11,6 +11,9 @@
 
 #include <Eigen/Core>
 
+#include <complex>
+#include <cstddef>
+#include <memory>
 #include <span>
 
 #pragma GCC visibility push(default)
@@ -117,7 +120,8 @@ private:
     StftOptions options_;
     AlignedVector<T> window_; ///< of the synthesis: includes what undoes the scaling of the analysis
     Eigen::ArrayXd weights_;  ///< the squared window
-    RealFft<T> fft_;
+    std::shared_ptr<const detail::FftPlan<std::complex<T>, T>> plan_;
+    AlignedVector<std::byte> scratch_; ///< of the plan
     Eigen::Index bins_;
     Eigen::Index step_;
     Eigen::Index trim_;       ///< samples cut off at either end
