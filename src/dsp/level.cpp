@@ -5,7 +5,6 @@
 #include "stream.hpp"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cmath>
 #include <cstdint>

@@ -7,7 +7,9 @@
 #include "dsp/reflected.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <cstddef>
 
 namespace pya::dsp {
 namespace {
@@ -128,6 +130,8 @@ void whole_rms(const Scalar* x, const Segments& segments, Scalar* out) {
     const bool shared = !segments.window() && nperseg % stride == 0;
     const Index parts = shared ? nperseg / stride : 1;
     const Index most = 256 + 4 * parts; // at a time, so that the sums stay in the first-level cache
+    const auto size = static_cast<double>(nperseg), inverse = 1 / size;
+    const bool exact = std::has_single_bit(static_cast<std::size_t>(nperseg)); // and so a product will do
     Eigen::ArrayXd sums(most + parts - 1), energy(most);
     for (Index k = 0, n = 0; k < count; k += n) {
         n = std::min(most, count - k);
@@ -135,9 +139,12 @@ void whole_rms(const Scalar* x, const Segments& segments, Scalar* out) {
                          sums.data());
         energy.head(n) = sums.head(n);
         for (Index p = 1; p < parts; ++p) energy.head(n) += sums.segment(p, n);
-        energy.head(n) = (energy.head(n) / static_cast<double>(nperseg)).sqrt();
+        if (exact)
+            energy.head(n) *= inverse;
+        else
+            energy.head(n) /= size;
         Eigen::Map<Eigen::ArrayX<Scalar>>(out + segments.first_whole() + k, n) =
-            energy.head(n).template cast<Scalar>();
+            energy.head(n).sqrt().template cast<Scalar>();
     }
 }
 
@@ -151,8 +158,9 @@ Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic> reduce_all(const Signal& x,
         const Scalar* channel = x.col(c).data();
         if (fn == Reduction::rms) whole_rms(channel, segments, out.col(c).data());
         for (Index k = 0; k < segments.count(); ++k) {
+            if (fn == Reduction::rms && k == segments.first_whole()) k = segments.last_whole();
+            if (k == segments.count()) break;
             const bool whole = k >= segments.first_whole() && k < segments.last_whole();
-            if (whole && fn == Reduction::rms) continue;
             const Scalar* segment = buffer.data();
             if (whole && !segments.window())
                 segment = channel + segments.begin(k);
