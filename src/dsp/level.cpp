@@ -30,15 +30,18 @@ using Floats = float __attribute__((vector_size(width * sizeof(float))));
 template <bool squared>
 [[gnu::always_inline]] inline double total(const float* x, Index n) {
     constexpr Index ahead = 512;
-    const Index quarter = n / (4 * width) * width;
+    constexpr Index line = 2 * width;
+    const Index quarter = n / (4 * line) * line;
     Doubles lane[4] = {};
-    for (Index i = 0; i < quarter; i += width) {
+    for (Index i = 0; i < quarter; i += line) {
         for (Index k = 0; k < 4; ++k) {
             const float* const from = x + k * quarter + i;
             __builtin_prefetch(from + ahead);
-            Doubles v;
-            load(from, v);
-            lane[k] += squared ? v * v : v;
+            for (Index half = 0; half < line; half += width) {
+                Doubles v;
+                load(from + half, v);
+                lane[k] += squared ? v * v : v;
+            }
         }
     }
     const Doubles lanes = (lane[0] + lane[1]) + (lane[2] + lane[3]);
