@@ -19,16 +19,16 @@ namespace pya {
 
 /// One line: the value number i at x0 + i dx, or at x[i].
 struct Curve {
-    Eigen::ArrayXd y = {};                                 ///< the values, unless there are samples
-    storage::Samples samples = {};                         ///< the values are those of the first channel
-    double x0 = 0;                                         ///< of the first value
-    double dx = 1;                                         ///< from value to value
-    Eigen::ArrayXd x = {};                                 ///< as long as y, or empty
-    double offset = 0;                                     ///< drawn at offset + scale * fn(y)
-    double scale = 1;                                      ///< factor
-    PlotFn fn = {};                                        ///< what is drawn of a value
-    int lane = -1;        ///< number of the strip from the top, in axes that stack channels
-    LineStyle style = {}; ///< of the line
+    Eigen::ArrayXd y = {};         ///< the values, unless there are samples
+    storage::Samples samples = {}; ///< the values are those of the first channel
+    double x0 = 0;                 ///< of the first value
+    double dx = 1;                 ///< from value to value
+    Eigen::ArrayXd x = {};         ///< as long as y, or empty
+    double offset = 0;             ///< drawn at offset + scale * fn(y)
+    double scale = 1;              ///< factor
+    PlotFn fn = {};                ///< what is drawn of a value
+    int lane = -1;                 ///< number of the strip from the top, in axes that stack channels
+    LineStyle style = {};          ///< of the line
 
     /// How many values.
     Index size() const;
