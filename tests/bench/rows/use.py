@@ -22,10 +22,12 @@ def compile_time(tools, source):
     return process([*(flag for flag in flags if not flag.endswith(".o")), "-o", "compiled.o", "-c", source], 1)[1]
 
 
-def eigen_alone(tools):
-    with open("eigen.cpp", "w") as file:
-        file.write("#include <Eigen/Core>\nint main() {}\n")
-    return compile_time(tools, "eigen.cpp")
+def header_alone(header):
+    def run(tools):
+        with open("alone.cpp", "w") as file:
+            file.write(f"#include <{header}>\nint main() {{}}\n")
+        return compile_time(tools, "alone.cpp")
+    return run
 
 
 def size(path):
@@ -51,7 +53,9 @@ def packages(_):
 ROWS = [
     UseRow("compile", "compiling the script of 27b, which includes pya/pya.hpp",
            lambda tools: compile_time(tools, os.path.join(HERE, "scripts/short.cpp")),
-           peer=("Eigen/Core alone", eigen_alone)),
+           peer=("Eigen/Core alone", header_alone("Eigen/Core"))),
+    UseRow("compile/include", "compiling nothing but the include of pya/pya.hpp", header_alone("pya/pya.hpp"),
+           peer=("Eigen/Core alone", header_alone("Eigen/Core"))),
     UseRow("size", "the program of 27b, linked with the static library (Python: numpy and scipy)",
            lambda tools: size(program(tools)), packages, unit="MB"),
     UseRow("size/stripped", "the same, stripped", stripped, packages, unit="MB"),
