@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Mel-frequency cepstral coefficients of a stream. The whole-signal function of mfcc.hpp runs this once.
+/// Mel-frequency cepstral coefficients of a stream. The whole-signal function of mfcc.hpp runs this.
 #ifndef PYA_DSP_MFCC_STREAM_HPP
 #define PYA_DSP_MFCC_STREAM_HPP
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Short-time Fourier transform of a stream and back. The whole-signal functions of stft.hpp run these once,
-/// so the frames and the samples are the same to the last bit whatever the blocks.
+/// Short-time Fourier transform of a stream and back. The whole-signal functions of stft.hpp run these, so
+/// the frames and the samples are the same to the last bit whatever the blocks.
 #ifndef PYA_DSP_STFT_STREAM_HPP
 #define PYA_DSP_STFT_STREAM_HPP
 
