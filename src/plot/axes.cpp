@@ -10,9 +10,7 @@
 
 namespace pya {
 
-Index Curve::size() const {
-    return std::max(y.size(), samples.rows());
-}
+Index Curve::size() const { return std::max(y.size(), samples.rows()); }
 
 Axes& Axes::plot(const Eigen::Ref<const Eigen::ArrayXd>& y, const LineStyle& style) {
     Curve curve;
