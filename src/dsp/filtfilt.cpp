@@ -127,8 +127,7 @@ void sosfiltfilt(const Eigen::Ref<const Sos>& sos, const SignalIn<Scalar>& x, Si
     const Eigen::ArrayXd zi = steady_state("sosfiltfilt", sos);
     check<Scalar>("sosfiltfilt", x, y, pad);
     const SosFilter filter(sos);
-    constexpr Eigen::Index worth_a_thread = Eigen::Index{1} << 17; // samples through one section
-    share(threads, 1, x.cols(), worth_a_thread / (x.rows() * sos.rows() + 1) + 1, 0,
+    share(threads, 1, x.cols(), least_channels(x.rows(), 2 * sos.rows()), 0,
           [&](int, Eigen::Index, Eigen::Index done, Eigen::Index last) {
               if constexpr (std::is_same_v<Scalar, float>)
                   while (done < last && sosfiltfilt_in_parts(filter.biquads(), zi, x.col(done).data(),

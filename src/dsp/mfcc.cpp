@@ -5,6 +5,7 @@
 #include <pya/error.hpp>
 
 #include "dsp/cepstrum.hpp"
+#include "dsp/powers.hpp"
 #include "dsp/threads.hpp"
 #include "simd.hpp"
 
@@ -24,12 +25,6 @@ PYA_SIMD void apply_window(const float* x, const double* window, double* y, Inde
 
 PYA_SIMD void apply_window(const double* x, const double* window, double* y, Index n) {
     for (Index i = 0; i < n; ++i) y[i] = x[i] * window[i];
-}
-
-/// Squared magnitudes of n bins, given as pairs of real and imaginary part, times scale.
-PYA_SIMD void powers(const double* bins, double* power, Index n, double scale) {
-    for (Index k = 0; k < n; ++k)
-        power[k] = (bins[2 * k] * bins[2 * k] + bins[2 * k + 1] * bins[2 * k + 1]) * scale;
 }
 
 } // namespace
@@ -91,8 +86,7 @@ const Eigen::ArrayXd& MfccAnalyser<T>::cepstrum(const T* segment) {
     const Index used = std::min(window_.size(), time_.size());
     apply_window(segment, window_.data(), time_.data(), used);
     fft_.forward(time_.data(), bins_.data());
-    powers(reinterpret_cast<const double*>(bins_.data()), power_.data(), power_.size(),
-           1 / static_cast<double>(fft_.size()));
+    detail::powers(power_.size(), bins_.data(), 1 / static_cast<double>(fft_.size()), power_.data());
     for (Index j = 0; j < log_mel_.size(); ++j) {
         const Filter& filter = filters_[static_cast<std::size_t>(j)];
         const double energy = (power_.segment(filter.first, filter.weights.size()) * filter.weights).sum();

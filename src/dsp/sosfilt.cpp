@@ -41,9 +41,6 @@ LaneState settled(std::span<const Biquad> cascade, const Eigen::ArrayXd& state, 
 
 namespace {
 
-/// Samples through one section that are worth a thread.
-constexpr Eigen::Index worth_a_thread = Eigen::Index{1} << 18;
-
 /// Filters one channel of n samples, y apart from x; `state` is [section][2].
 void run_in_parts(std::span<const Biquad> cascade, Eigen::ArrayXd& state, const float* x, float* y,
                   Eigen::Index n, Eigen::Index early) {
@@ -73,9 +70,8 @@ void run_sos(const Eigen::Ref<const Sos>& sos, const SignalIn<Scalar>& x, Signal
     const bool cut = std::is_same_v<Scalar, float> && early <= static_cast<double>(x.rows() / parts);
     // Eight channels side by side fill the lanes as well, and exactly.
     const Eigen::Index beside = cut ? x.cols() - x.cols() % max_lanes : x.cols();
-    const Eigen::Index work = x.rows() * sos.rows();
-    share(threads, 1, (beside + max_lanes - 1) / max_lanes, worth_a_thread / (max_lanes * work + 1) + 1, 0,
-          [&](int, Eigen::Index, Eigen::Index from, Eigen::Index to) {
+    share(threads, 1, (beside + max_lanes - 1) / max_lanes, least_channels(max_lanes * x.rows(), sos.rows()),
+          0, [&](int, Eigen::Index, Eigen::Index from, Eigen::Index to) {
               const Eigen::Index first = from * max_lanes, count = std::min(beside, to * max_lanes) - first;
               SosFilter filter(sos, count);
               filter.set_state(state.middleCols(first, count));
@@ -83,7 +79,7 @@ void run_sos(const Eigen::Ref<const Sos>& sos, const SignalIn<Scalar>& x, Signal
               state.middleCols(first, count) = filter.state();
           });
     if constexpr (std::is_same_v<Scalar, float>)
-        share(threads, 1, x.cols() - beside, worth_a_thread / (work + 1) + 1, 0,
+        share(threads, 1, x.cols() - beside, least_channels(x.rows(), sos.rows()), 0,
               [&](int, Eigen::Index, Eigen::Index from, Eigen::Index to) {
                   const FlushDenormals scope;
                   for (Eigen::Index c = beside + from; c < beside + to; ++c) {

@@ -5,9 +5,9 @@
 #include <pya/dsp/stft.hpp>
 #include <pya/error.hpp>
 
+#include "dsp/powers.hpp"
 #include "dsp/stft_axes.hpp"
 #include "dsp/threads.hpp"
-#include "simd.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -70,19 +70,6 @@ SpectrogramResult<V> transform(const Eigen::Ref<const Eigen::ArrayXX<T>>& sig, d
     return result;
 }
 
-template <class T>
-PYA_INLINE void squares(Index count, const T* z, T factor, T* out) {
-    for (Index k = 0; k < count; ++k) out[k] = factor * (z[2 * k] * z[2 * k] + z[2 * k + 1] * z[2 * k + 1]);
-}
-
-/// The squared magnitudes of so many pairs (re, im).
-PYA_SIMD void powers(Index count, const float* z, float factor, float* out) {
-    squares(count, z, factor, out);
-}
-PYA_SIMD void powers(Index count, const double* z, double factor, double* out) {
-    squares(count, z, factor, out);
-}
-
 /// Takes jumps of more than pi between neighbours out of angles in radians (numpy.unwrap).
 template <class Column>
 void unwrap(Column& angles) {
@@ -124,8 +111,7 @@ SpectrogramResult<T> spectrogram_of(const Eigen::Ref<const Eigen::ArrayXX<T>>& s
     const bool even = sig.rows() > 0 && *segmentation(options, sig.rows()).nfft % 2 == 0;
     const T twins = options.return_onesided ? 2 : 1;
     return transform<T, T>(sig, sr, options, [even, twins](auto column, const auto& frame) {
-        const T* const z = reinterpret_cast<const T*>(frame.data());
-        powers(frame.size(), z, twins, column.data());
+        detail::powers(frame.size(), frame.data(), twins, column.data());
         column[0] = std::norm(frame[0]);
         const Index last = frame.size() - 1;
         if (even) column[last] = std::norm(frame[last]);
