@@ -1,11 +1,16 @@
 # SPDX-License-Identifier: MIT
 # pya_library(target ALIAS name ROOMS folder... [FILES file...] [EXCEPT file...])
-# A library made of the sources in some rooms (folders) of src/, so that a new file needs no line here.
+# A library made of the sources in some rooms (folders) of src/ and the rooms in them, so that a new file needs no
+# line here. "." is src/ without its rooms.
 function(pya_library target)
   cmake_parse_arguments(arg "" "ALIAS" "ROOMS;FILES;EXCEPT" ${ARGN})
   set(sources "")
   foreach(room IN LISTS arg_ROOMS)
-    file(GLOB found CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR}/src ${PROJECT_SOURCE_DIR}/src/${room}/*.cpp)
+    set(glob GLOB_RECURSE)
+    if(room STREQUAL ".")
+      set(glob GLOB)
+    endif()
+    file(${glob} found CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR}/src ${PROJECT_SOURCE_DIR}/src/${room}/*.cpp)
     list(APPEND sources ${found})
   endforeach()
   list(APPEND sources ${arg_FILES})
@@ -16,10 +21,14 @@ function(pya_library target)
   add_library(${arg_ALIAS} ALIAS ${target})
   string(REPLACE "pya::" "" export_name ${arg_ALIAS})
   set_target_properties(${target} PROPERTIES EXPORT_NAME ${export_name} POSITION_INDEPENDENT_CODE ON
-                        CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON DEFINE_SYMBOL ""
+                        CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON
                         INSTALL_RPATH $<IF:$<BOOL:${APPLE}>,@loader_path,$ORIGIN>
                         VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR})
   target_compile_features(${target} PUBLIC cxx_std_20)
+  get_target_property(type ${target} TYPE)
+  if(WIN32 AND type STREQUAL "STATIC_LIBRARY")
+    target_compile_definitions(${target} PUBLIC PYA_STATIC)
+  endif()
   target_include_directories(${target}
     PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>
     PRIVATE ${PROJECT_SOURCE_DIR}/src)

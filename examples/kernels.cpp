@@ -3,10 +3,10 @@
 /// The kernels alone, as a program would use them that has signals and devices of its own: it links pya::dsp
 /// and nothing else. A tone goes block by block through a filter and an envelope, and a short-time transform
 /// listens. Blocks of any size give the same bits.
-#include <pya/dsp/envelope.hpp>
-#include <pya/dsp/iir_filter.hpp>
-#include <pya/dsp/oscillator.hpp>
-#include <pya/dsp/stft_stream.hpp>
+#include <pya/dsp/iir/filter.hpp>
+#include <pya/dsp/level/envelope.hpp>
+#include <pya/dsp/source/oscillator.hpp>
+#include <pya/dsp/spectral/stft_stream.hpp>
 
 #include <algorithm>
 #include <array>

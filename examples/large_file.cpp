@@ -4,7 +4,7 @@
 /// The result is what filtering the whole file at once would give, to the last bit.
 ///
 ///     large_file [IN [OUT]]
-#include <pya/dsp/iir_filter.hpp>
+#include <pya/dsp/iir/filter.hpp>
 #include <pya/io/audio_reader.hpp>
 #include <pya/io/audio_writer.hpp>
 #include <pya/mapping.hpp>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <pya/amfcc.hpp>
-#include <pya/dsp/mel.hpp>
+#include <pya/dsp/cepstral/mel.hpp>
 
 #include <array>
 #include <charconv>

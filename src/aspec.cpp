@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <pya/aspec.hpp>
-#include <pya/dsp/fft.hpp>
-#include <pya/dsp/interpolate.hpp>
+#include <pya/dsp/fft/fft.hpp>
+#include <pya/dsp/rate/interpolate.hpp>
 #include <pya/storage/pool.hpp>
 
 #include <array>

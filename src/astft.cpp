@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <pya/astft.hpp>
-#include <pya/dsp/spectrogram.hpp>
+#include <pya/dsp/spectral/spectrogram.hpp>
 #include <pya/log.hpp>
 
 #include <array>

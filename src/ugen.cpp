@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include <pya/dsp/noise.hpp>
-#include <pya/dsp/oscillator.hpp>
+#include <pya/dsp/source/noise.hpp>
+#include <pya/dsp/source/oscillator.hpp>
 #include <pya/ugen.hpp>
 
 #include <random>

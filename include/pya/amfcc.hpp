@@ -4,16 +4,17 @@
 #ifndef PYA_AMFCC_HPP
 #define PYA_AMFCC_HPP
 
+#include <pya/export.hpp>
+
 #include <pya/asig.hpp>
-#include <pya/dsp/frames.hpp>
-#include <pya/dsp/mfcc.hpp>
+#include <pya/dsp/cepstral/mfcc.hpp>
+#include <pya/dsp/segment/frames.hpp>
 
 #include <iosfwd>
 #include <string>
 #include <utility>
 #include <vector>
 
-#pragma GCC visibility push(default)
 namespace pya {
 
 struct AmfccPlotOptions;
@@ -27,7 +28,7 @@ struct AmfccOptions {
 
 /// The coefficients of each channel with all the stages that lead to them (see dsp/mel.hpp). Frames are rows;
 /// where a stage has one array a channel, the argument picks it.
-class Amfcc {
+class PYA_EXPORT Amfcc {
 public:
     using Frames = dsp::FrameArray<double>; ///< frames x something, a frame contiguous
 
@@ -98,9 +99,8 @@ private:
 };
 
 /// Writes repr().
-std::ostream& operator<<(std::ostream& out, const Amfcc& mfcc);
+PYA_EXPORT std::ostream& operator<<(std::ostream& out, const Amfcc& mfcc);
 
 } // namespace pya
-#pragma GCC visibility pop
 
 #endif

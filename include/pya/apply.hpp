@@ -8,7 +8,6 @@
 
 #include <type_traits>
 
-#pragma GCC visibility push(default)
 namespace pya::detail {
 
 /// out[i] = f(in[i]), where f is a function of one sample or of an array of them.
@@ -21,6 +20,5 @@ void apply_to_run(F& f, const float* in, float* out, Index n) {
 }
 
 } // namespace pya::detail
-#pragma GCC visibility pop
 
 #endif

@@ -7,6 +7,8 @@
 #ifndef PYA_ARECORDER_HPP
 #define PYA_ARECORDER_HPP
 
+#include <pya/export.hpp>
+
 #include <pya/asig.hpp>
 #include <pya/backend/backend.hpp>
 
@@ -17,7 +19,6 @@
 #include <string>
 #include <vector>
 
-#pragma GCC visibility push(default)
 namespace pya {
 
 /// How a recorder is set up.
@@ -38,7 +39,7 @@ struct RecordOptions {
 };
 
 /// Records takes from an input device; see the top of this file.
-class Arecorder {
+class PYA_EXPORT Arecorder {
 public:
     /// Throws ArgumentError for numbers that make no sense and DeviceError for a device that is not there.
     explicit Arecorder(const ArecorderOptions& options = {});
@@ -95,9 +96,8 @@ private:
 };
 
 /// Writes repr().
-std::ostream& operator<<(std::ostream& out, const Arecorder& recorder);
+PYA_EXPORT std::ostream& operator<<(std::ostream& out, const Arecorder& recorder);
 
 } // namespace pya
-#pragma GCC visibility pop
 
 #endif

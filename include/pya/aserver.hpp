@@ -7,6 +7,8 @@
 #ifndef PYA_ASERVER_HPP
 #define PYA_ASERVER_HPP
 
+#include <pya/export.hpp>
+
 #include <pya/backend/backend.hpp>
 #include <pya/mixer.hpp>
 #include <pya/units.hpp>
@@ -18,7 +20,6 @@
 #include <string>
 #include <vector>
 
-#pragma GCC visibility push(default)
 namespace pya {
 
 class Aserver;
@@ -26,7 +27,7 @@ struct Session;
 
 /// The frame on which an onset falls: t times sr, rounded to the nearest. Throws ArgumentError unless t is
 /// finite and 0 or more.
-Index onset_frame(Seconds t, int sr);
+PYA_EXPORT Index onset_frame(Seconds t, int sr);
 
 /// How a signal is played. At most one of onset, at and frame may be given.
 struct PlayOptions {
@@ -44,7 +45,7 @@ struct PlayOptions {
 };
 
 /// A signal that plays or waits for its onset. Once it is over, or its server has quit, changes do nothing.
-class Voice {
+class PYA_EXPORT Voice {
 public:
     Voice() = default;
 
@@ -79,7 +80,7 @@ struct Devices {
 };
 
 /// Plays signals through an output device; see the top of this file.
-class Aserver {
+class PYA_EXPORT Aserver {
 public:
     /// Throws ArgumentError for numbers that make no sense and DeviceError for a device that is not there.
     explicit Aserver(const AserverOptions& options = {});
@@ -153,14 +154,13 @@ private:
 };
 
 /// Writes repr().
-std::ostream& operator<<(std::ostream& out, const Aserver& server);
+PYA_EXPORT std::ostream& operator<<(std::ostream& out, const Aserver& server);
 
 /// Aserver::startup_default_server()
-Aserver& startup(const AserverOptions& options = {});
+PYA_EXPORT Aserver& startup(const AserverOptions& options = {});
 /// Aserver::shutdown_default_server()
-void shutdown();
+PYA_EXPORT void shutdown();
 
 } // namespace pya
-#pragma GCC visibility pop
 
 #endif

@@ -9,6 +9,8 @@
 #ifndef PYA_ASIG_HPP
 #define PYA_ASIG_HPP
 
+#include <pya/export.hpp>
+
 #include <pya/apply.hpp>
 #include <pya/asig_data.hpp>
 #include <pya/asig_options.hpp>
@@ -30,7 +32,6 @@
 #include <utility>
 #include <vector>
 
-#pragma GCC visibility push(default)
 namespace pya {
 
 class Asig;
@@ -46,11 +47,11 @@ struct StftOptions;
 
 namespace detail {
 enum class Op;
-Asig combine(Op op, Operand a, Operand b);
+PYA_EXPORT Asig combine(Op op, Operand a, Operand b);
 } // namespace detail
 
 /// An audio signal as a value: samples, rate, label and channel names; see the top of this file.
-class Asig : public AsigData, public AsigOutput {
+class PYA_EXPORT Asig : public AsigData, public AsigOutput {
 public:
     /// No samples, one channel, 44100 Hz.
     Asig() : Asig(0) {}
@@ -324,10 +325,9 @@ private:
 };
 
 /// Writes repr().
-std::ostream& operator<<(std::ostream& out, const Asig& sig);
+PYA_EXPORT std::ostream& operator<<(std::ostream& out, const Asig& sig);
 
 } // namespace pya
-#pragma GCC visibility pop
 
 #include <pya/mix.hpp>
 #include <pya/selection.hpp>

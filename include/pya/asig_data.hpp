@@ -4,6 +4,8 @@
 #ifndef PYA_ASIG_DATA_HPP
 #define PYA_ASIG_DATA_HPP
 
+#include <pya/export.hpp>
+
 #include <pya/asig_options.hpp>
 #include <pya/storage/samples.hpp>
 
@@ -14,7 +16,6 @@
 #include <utility>
 #include <vector>
 
-#pragma GCC visibility push(default)
 namespace pya {
 
 /// A signal whose memory is its own even though it was read off a temporary.
@@ -30,7 +31,7 @@ private:
 };
 
 /// The attributes of an Asig, for reading.
-class AsigData {
+class PYA_EXPORT AsigData {
 public:
     /// The samples, samples x channels. The view of a const signal is valid until the signal changes. The
     /// view of a non-const one may be written, which first takes the memory out of sharing; from then on
@@ -80,6 +81,5 @@ protected:
 };
 
 } // namespace pya
-#pragma GCC visibility pop
 
 #endif

@@ -5,13 +5,13 @@
 #ifndef PYA_ASIG_OPTIONS_HPP
 #define PYA_ASIG_OPTIONS_HPP
 
-#include <pya/dsp/conv_mode.hpp>
-#include <pya/dsp/envelope.hpp>
-#include <pya/dsp/events.hpp>
-#include <pya/dsp/iir_design.hpp>
-#include <pya/dsp/interpolate.hpp>
-#include <pya/dsp/pad.hpp>
-#include <pya/dsp/window.hpp>
+#include <pya/dsp/convolve/mode.hpp>
+#include <pya/dsp/iir/design.hpp>
+#include <pya/dsp/level/envelope.hpp>
+#include <pya/dsp/rate/interpolate.hpp>
+#include <pya/dsp/segment/events.hpp>
+#include <pya/dsp/segment/pad.hpp>
+#include <pya/dsp/window/window.hpp>
 #include <pya/storage/samples.hpp>
 #include <pya/units.hpp>
 
@@ -22,7 +22,6 @@
 #include <string>
 #include <vector>
 
-#pragma GCC visibility push(default)
 namespace pya {
 
 /// What a signal is made with besides its samples.
@@ -145,6 +144,5 @@ struct Spectrogram {
 };
 
 } // namespace pya
-#pragma GCC visibility pop
 
 #endif

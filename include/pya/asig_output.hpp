@@ -4,12 +4,13 @@
 #ifndef PYA_ASIG_OUTPUT_HPP
 #define PYA_ASIG_OUTPUT_HPP
 
+#include <pya/export.hpp>
+
 #include <pya/storage/samples.hpp>
 
 #include <string>
 #include <vector>
 
-#pragma GCC visibility push(default)
 namespace pya {
 
 class Asig;
@@ -19,7 +20,7 @@ struct PlotSpectrumOptions;
 struct SaveOptions;
 
 /// The methods of Asig that hand a signal on. All return the signal, so that a chain goes on.
-class AsigOutput {
+class PYA_EXPORT AsigOutput {
 public:
     // -- Playing (aserver.hpp) --
 
@@ -73,6 +74,5 @@ private:
 };
 
 } // namespace pya
-#pragma GCC visibility pop
 
 #endif

@@ -4,6 +4,8 @@
 #ifndef PYA_ASPEC_HPP
 #define PYA_ASPEC_HPP
 
+#include <pya/export.hpp>
+
 #include <pya/asig.hpp>
 
 #include <complex>
@@ -13,7 +15,6 @@
 #include <utility>
 #include <vector>
 
-#pragma GCC visibility push(default)
 namespace pya {
 
 struct AspecPlotOptions;
@@ -34,7 +35,7 @@ struct WeightOptions {
 
 /// The unnormalised Fourier transform of each channel, in double: bins x channels, bin k at k * sr / samples
 /// Hz. It knows the length of its signal, so to_sig() is exact for odd lengths too.
-class Aspec {
+class PYA_EXPORT Aspec {
 public:
     /// The spectrum of a signal, which must have samples (ArgumentError).
     explicit Aspec(const Asig& sig, const AspecOptions& options = {});
@@ -114,9 +115,8 @@ private:
 };
 
 /// Writes repr().
-std::ostream& operator<<(std::ostream& out, const Aspec& spec);
+PYA_EXPORT std::ostream& operator<<(std::ostream& out, const Aspec& spec);
 
 } // namespace pya
-#pragma GCC visibility pop
 
 #endif

@@ -4,8 +4,10 @@
 #ifndef PYA_ASTFT_HPP
 #define PYA_ASTFT_HPP
 
+#include <pya/export.hpp>
+
 #include <pya/asig.hpp>
-#include <pya/dsp/stft.hpp>
+#include <pya/dsp/spectral/stft.hpp>
 
 #include <complex>
 #include <iosfwd>
@@ -14,7 +16,6 @@
 #include <utility>
 #include <vector>
 
-#pragma GCC visibility push(default)
 namespace pya {
 
 struct AstftPlotOptions;
@@ -37,7 +38,7 @@ struct AstftInverseOptions {
 
 /// scipy.signal.stft of each channel, as bins x frames of complex<float>, computed in float. It remembers its
 /// parameters and the length of its signal, so to_sig() needs no arguments.
-class Astft {
+class PYA_EXPORT Astft {
 public:
     using Bins = Eigen::ArrayXXcf; ///< bins x frames
 
@@ -116,9 +117,8 @@ private:
 };
 
 /// Writes repr().
-std::ostream& operator<<(std::ostream& out, const Astft& stft);
+PYA_EXPORT std::ostream& operator<<(std::ostream& out, const Astft& stft);
 
 } // namespace pya
-#pragma GCC visibility pop
 
 #endif

@@ -5,38 +5,39 @@
 #ifndef PYA_ERROR_HPP
 #define PYA_ERROR_HPP
 
+#include <pya/export.hpp>
+
 #include <sstream>
 #include <stdexcept>
 
-#pragma GCC visibility push(default)
 namespace pya {
 
 /// Base of everything the library throws.
-class Error : public std::runtime_error {
+class PYA_DSP_EXPORT Error : public std::runtime_error {
 public:
     using std::runtime_error::runtime_error;
 };
 
 /// An argument outside what the function accepts; the operands are as they were before the call.
-class ArgumentError : public Error {
+class PYA_DSP_EXPORT ArgumentError : public Error {
 public:
     using Error::Error;
 };
 
 /// A file or stream that can't be read, decoded or written.
-class IoError : public Error {
+class PYA_DSP_EXPORT IoError : public Error {
 public:
     using Error::Error;
 };
 
 /// An audio device or backend that refuses, is missing or has died.
-class DeviceError : public Error {
+class PYA_DSP_EXPORT DeviceError : public Error {
 public:
     using Error::Error;
 };
 
 /// A figure that can't be drawn, shown or saved.
-class PlotError : public Error {
+class PYA_DSP_EXPORT PlotError : public Error {
 public:
     using Error::Error;
 };
@@ -53,6 +54,5 @@ template <class E = ArgumentError, class... Parts>
 
 } // namespace detail
 } // namespace pya
-#pragma GCC visibility pop
 
 #endif

@@ -7,6 +7,8 @@
 #ifndef PYA_INDEX_HPP
 #define PYA_INDEX_HPP
 
+#include <pya/export.hpp>
+
 #include <pya/storage/samples.hpp>
 #include <pya/units.hpp>
 
@@ -19,7 +21,6 @@
 #include <utility>
 #include <vector>
 
-#pragma GCC visibility push(default)
 namespace pya {
 
 /// Selects everything.
@@ -44,7 +45,7 @@ concept Integer = std::integral<T> && !std::same_as<std::remove_cv_t<T>, bool>;
 }
 
 /// One bound of a slice: a sample number (negative from the end), a time, `end`, or `none`.
-class Bound {
+class PYA_EXPORT Bound {
 public:
     /// What a bound is given as.
     enum class Kind { open, sample, from_end, time };
@@ -70,7 +71,7 @@ private:
 /// The number of samples that last `t` at rate `sr`: truncated toward zero, but snapped to the nearest whole
 /// number when t * sr is within 1e-6 of it, so that 0.29 s at 100 Hz is 29. Throws ArgumentError for NaN,
 /// infinity or a number of samples beyond 2^53.
-Index to_samples(Seconds t, int sr);
+PYA_EXPORT Index to_samples(Seconds t, int sr);
 
 /// The positions start, start + step, ... (count of them) that a slice selects.
 struct Positions {
@@ -80,7 +81,7 @@ struct Positions {
 };
 
 /// start:stop:step as in Python. Steps may be negative but not 0 (ArgumentError).
-struct slice {
+struct PYA_EXPORT slice {
     Bound start = none; ///< included
     Bound stop = none;  ///< not included
     Index step = 1;     ///< not 0
@@ -116,7 +117,7 @@ private:
 };
 
 /// Selects by everything, one number, a slice, a list or a mask; what rows and columns have in common.
-class Selector {
+class PYA_EXPORT Selector {
 public:
     /// Everything, a slice or one number.
     Selector(All) {}
@@ -167,7 +168,7 @@ public:
 
 /// Selects columns: channels. Besides what rows take, a channel's name or a list of names; of channels that
 /// share a name the first is meant.
-class Cols : public Selector {
+class PYA_EXPORT Cols : public Selector {
 public:
     using Selector::Selector;
     /// One channel by its name, or several by theirs.
@@ -184,6 +185,5 @@ private:
 };
 
 } // namespace pya
-#pragma GCC visibility pop
 
 #endif

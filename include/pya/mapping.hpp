@@ -14,7 +14,6 @@
 #include <concepts>
 #include <limits>
 
-#pragma GCC visibility push(default)
 namespace pya {
 
 namespace detail {
@@ -92,6 +91,5 @@ auto clip(const auto& value, double minimum = -std::numeric_limits<double>::infi
 }
 
 } // namespace pya
-#pragma GCC visibility pop
 
 #endif

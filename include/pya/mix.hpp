@@ -10,7 +10,8 @@
 #ifndef PYA_MIX_HPP
 #define PYA_MIX_HPP
 
-#pragma GCC visibility push(default)
+#include <pya/export.hpp>
+
 namespace pya {
 
 /// How operands of different lengths meet.
@@ -31,7 +32,7 @@ private:
 /// Whatever stands beside a signal in an expression or assignment: a number, a signal, an array of samples x
 /// channels, or a list, which is one value a channel if there are as many (two or more) channels, otherwise
 /// one channel's samples.
-class Operand {
+class PYA_EXPORT Operand {
 public:
     /// Converts from all of these.
     template <class T>
@@ -68,7 +69,7 @@ namespace detail {
 enum class Op { add, subtract, multiply, divide };
 
 /// a op b, where at least one is a signal, whose rate and names the result has.
-Asig combine(Op op, Operand a, Operand b);
+PYA_EXPORT Asig combine(Op op, Operand a, Operand b);
 
 template <class T>
 concept Signal =
@@ -110,6 +111,5 @@ requires detail::Combinable<A, B> Asig operator/(A&& a, B&& b) {
 }
 
 } // namespace pya
-#pragma GCC visibility pop
 
 #endif

@@ -8,8 +8,10 @@
 #ifndef PYA_MIXER_HPP
 #define PYA_MIXER_HPP
 
+#include <pya/export.hpp>
+
 #include <pya/asig.hpp>
-#include <pya/dsp/interpolate.hpp>
+#include <pya/dsp/rate/interpolate.hpp>
 
 #include <cstdint>
 #include <functional>
@@ -17,7 +19,6 @@
 #include <optional>
 #include <vector>
 
-#pragma GCC visibility push(default)
 namespace pya {
 
 /// One entry of a score.
@@ -63,7 +64,7 @@ using Insert = std::function<void(SigMap block)>;
 /// Two threads may use a mixer at once: one plays and controls, the other one renders. What goes from one to
 /// the other goes through wait-free queues. Rendering never allocates, frees, locks, blocks, throws or calls
 /// the system: memory of voices that are over is freed by the controlling thread, at any of its calls.
-class Mixer {
+class PYA_EXPORT Mixer {
 public:
     static constexpr Index max_block = 256; ///< longer blocks are rendered in pieces of this many frames
 
@@ -145,9 +146,8 @@ struct RenderOptions {
 };
 
 /// Renders a whole score at once, as fast as the computer goes.
-Asig render(const Score& score, const RenderOptions& options = {});
+PYA_EXPORT Asig render(const Score& score, const RenderOptions& options = {});
 
 } // namespace pya
-#pragma GCC visibility pop
 
 #endif

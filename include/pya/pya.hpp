@@ -13,10 +13,10 @@
 #include <pya/backend/device_info.hpp>
 #include <pya/backend/dummy.hpp>
 #include <pya/backend/portaudio.hpp>
-#include <pya/dsp/frames.hpp>
-#include <pya/dsp/freqz.hpp>
-#include <pya/dsp/mel.hpp>
-#include <pya/dsp/spectrogram.hpp>
+#include <pya/dsp/cepstral/mel.hpp>
+#include <pya/dsp/iir/freqz.hpp>
+#include <pya/dsp/segment/frames.hpp>
+#include <pya/dsp/spectral/spectrogram.hpp>
 #include <pya/error.hpp>
 #include <pya/index.hpp>
 #include <pya/io/audio_file.hpp>

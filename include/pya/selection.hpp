@@ -7,7 +7,8 @@
 #ifndef PYA_SELECTION_HPP
 #define PYA_SELECTION_HPP
 
-#pragma GCC visibility push(default)
+#include <pya/export.hpp>
+
 namespace pya {
 
 /// Reads as the selected part and writes to the signal it was selected from:
@@ -26,7 +27,7 @@ namespace pya {
 ///   the source is put in. Numbers and values a channel fill the selected rows instead.
 ///
 /// op= is the selected part op the source, in the same mode, assigned back.
-class Selection : public Asig {
+class PYA_EXPORT Selection : public Asig {
 public:
     Selection(const Selection&) = delete;
 
@@ -52,6 +53,5 @@ private:
 };
 
 } // namespace pya
-#pragma GCC visibility pop
 
 #endif

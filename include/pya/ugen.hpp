@@ -11,7 +11,6 @@
 #include <string>
 #include <vector>
 
-#pragma GCC visibility push(default)
 namespace pya {
 
 /// What Ugen::sine makes.
@@ -98,6 +97,5 @@ struct Ugen {
 };
 
 } // namespace pya
-#pragma GCC visibility pop
 
 #endif

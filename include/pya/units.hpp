@@ -4,7 +4,6 @@
 #ifndef PYA_UNITS_HPP
 #define PYA_UNITS_HPP
 
-#pragma GCC visibility push(default)
 namespace pya {
 
 /// A duration or point in time. Converts from a plain number, which is then seconds.
@@ -40,6 +39,5 @@ constexpr Decibels operator""_dB(unsigned long long db) { return Decibels(static
 
 } // namespace literals
 } // namespace pya
-#pragma GCC visibility pop
 
 #endif

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <pya/asig.hpp>
-#include <pya/dsp/level.hpp>
+#include <pya/dsp/level/level.hpp>
 
 #include <algorithm>
 

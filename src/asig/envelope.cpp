@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <pya/asig.hpp>
-#include <pya/dsp/fade.hpp>
+#include <pya/dsp/level/fade.hpp>
 #include <pya/log.hpp>
 
-#include "dsp/window_cache.hpp"
+#include "dsp/window/cache.hpp"
 #include "simd.hpp"
 
 #include <cmath>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <pya/asig.hpp>
-#include <pya/dsp/convolve.hpp>
-#include <pya/dsp/iir_filter.hpp>
-#include <pya/dsp/level.hpp>
-#include <pya/dsp/resample.hpp>
+#include <pya/dsp/convolve/convolve.hpp>
+#include <pya/dsp/iir/filter.hpp>
+#include <pya/dsp/level/level.hpp>
+#include <pya/dsp/rate/resample.hpp>
 
 #include <algorithm>
 #include <cmath>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <pya/asig.hpp>
-#include <pya/dsp/window_op.hpp>
+#include <pya/dsp/segment/window_op.hpp>
 
-#include "dsp/window_cache.hpp"
+#include "dsp/window/cache.hpp"
 
 #include <algorithm>
 

@@ -13,9 +13,9 @@ void check_threads(const char* function, int threads) {
     if (threads < 1) pya::detail::fail(function, ": threads is ", threads, "; it must be 1 or more");
 }
 
-void side_by_side(Eigen::Index parts, const std::function<void(Eigen::Index)>& part) {
-    if (parts == 1) return part(0);
-    std::vector<std::exception_ptr> failures(static_cast<std::size_t>(parts));
+void side_by_side(Eigen::Index pieces, const std::function<void(Eigen::Index)>& part) {
+    if (pieces == 1) return part(0);
+    std::vector<std::exception_ptr> failures(static_cast<std::size_t>(pieces));
     const auto run = [&](Eigen::Index i) {
         try {
             part(i);
@@ -27,11 +27,11 @@ void side_by_side(Eigen::Index parts, const std::function<void(Eigen::Index)>& p
     others.reserve(failures.size());
     Eigen::Index next = 1;
     try {
-        for (; next < parts; ++next) others.emplace_back(run, next);
+        for (; next < pieces; ++next) others.emplace_back(run, next);
     } catch (const std::system_error&) { // no more threads: this one does the rest
     }
     run(0);
-    for (; next < parts; ++next) run(next);
+    for (; next < pieces; ++next) run(next);
     for (std::thread& other : others) other.join();
     for (const std::exception_ptr& failure : failures)
         if (failure) std::rethrow_exception(failure);

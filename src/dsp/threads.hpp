@@ -14,9 +14,9 @@ namespace pya::dsp::detail {
 /// Throws ArgumentError unless threads >= 1. `function` is the caller's, for the message.
 void check_threads(const char* function, int threads);
 
-/// Calls part(i) for each i < parts, side by side: the first on this thread, the others on threads that live
+/// Calls part(i) for each i < pieces, side by side: the first on this thread, the others on threads that live
 /// as long as the call. When all have ended, what the first of them to fail threw is thrown here.
-void side_by_side(Eigen::Index parts, const std::function<void(Eigen::Index)>& part);
+void side_by_side(Eigen::Index pieces, const std::function<void(Eigen::Index)>& part);
 
 /// Calls part(worker, channel, from, to) for stretches that make up all channels of n samples, frames or
 /// blocks each, on up to `threads` threads, each with a worker of its own and at least `least` of them to do.
@@ -25,12 +25,12 @@ void share(int threads, Eigen::Index channels, Eigen::Index n, Eigen::Index leas
            const Part& part) {
     using Eigen::Index;
     const Index work = channels * n;
-    const Index parts = std::clamp<Index>(work / std::max<Index>(least, 1), 1, threads);
-    std::vector<Worker> others(static_cast<std::size_t>(parts - 1), worker);
-    side_by_side(parts, [&](Index i) {
+    const Index pieces = std::clamp<Index>(work / std::max<Index>(least, 1), 1, threads);
+    std::vector<Worker> others(static_cast<std::size_t>(pieces - 1), worker);
+    side_by_side(pieces, [&](Index i) {
         Worker& own = i == 0 ? worker : others[static_cast<std::size_t>(i - 1)];
-        const Index last = (i + 1) * work / parts;
-        for (Index first = i * work / parts; first < last;) {
+        const Index last = (i + 1) * work / pieces;
+        for (Index first = i * work / pieces; first < last;) {
             const Index channel = first / n, from = first % n, to = std::min(n, from + last - first);
             part(own, channel, from, to);
             first += to - from;

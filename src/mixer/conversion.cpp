@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "mixer/conversion.hpp"
 
-#include <pya/dsp/resample.hpp>
+#include <pya/dsp/rate/resample.hpp>
 
 #include <cmath>
 

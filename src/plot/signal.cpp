@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <pya/asig.hpp>
 #include <pya/aspec.hpp>
-#include <pya/dsp/freqz.hpp>
+#include <pya/dsp/iir/freqz.hpp>
 #include <pya/plot/current.hpp>
 
 #include "plot/draw.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <pya/dsp/level.hpp>
+#include <pya/dsp/level/level.hpp>
 
 #include <array>
 

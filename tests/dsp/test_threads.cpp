@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Work that threads share: every bit is that of one thread.
-#include <pya/dsp/convolve.hpp>
-#include <pya/dsp/iir_design.hpp>
-#include <pya/dsp/iir_filter.hpp>
-#include <pya/dsp/mfcc.hpp>
-#include <pya/dsp/noise.hpp>
-#include <pya/dsp/resample.hpp>
-#include <pya/dsp/spectrogram.hpp>
-#include <pya/dsp/stft.hpp>
+#include <pya/dsp/cepstral/mfcc.hpp>
+#include <pya/dsp/convolve/convolve.hpp>
+#include <pya/dsp/iir/design.hpp>
+#include <pya/dsp/iir/filter.hpp>
+#include <pya/dsp/rate/resample.hpp>
+#include <pya/dsp/source/noise.hpp>
+#include <pya/dsp/spectral/spectrogram.hpp>
+#include <pya/dsp/spectral/stft.hpp>
 #include <pya/error.hpp>
 
 #include "support/catch.hpp"

@@ -3,7 +3,7 @@
 #include "golden/mapping.hpp"
 #include "golden/parameters.hpp"
 
-#include <pya/dsp/mel.hpp>
+#include <pya/dsp/cepstral/mel.hpp>
 #include <pya/pya.hpp>
 
 namespace golden {

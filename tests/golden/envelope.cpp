@@ -3,7 +3,7 @@
 #include "golden/mapping.hpp"
 #include "golden/parameters.hpp"
 
-#include <pya/dsp/envelope.hpp>
+#include <pya/dsp/level/envelope.hpp>
 #include <pya/pya.hpp>
 
 #include <nlohmann/json.hpp>

@@ -3,9 +3,9 @@
 #include "golden/mapping.hpp"
 #include "golden/parameters.hpp"
 
-#include <pya/dsp/freqz.hpp>
-#include <pya/dsp/iir_design.hpp>
-#include <pya/dsp/iir_filter.hpp>
+#include <pya/dsp/iir/design.hpp>
+#include <pya/dsp/iir/filter.hpp>
+#include <pya/dsp/iir/freqz.hpp>
 
 #include <nlohmann/json.hpp>
 

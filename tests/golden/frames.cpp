@@ -2,7 +2,7 @@
 // Group helper: framing, small spectra and number theory.
 #include "golden/mapping.hpp"
 
-#include <pya/dsp/frames.hpp>
+#include <pya/dsp/segment/frames.hpp>
 #include <pya/io/buf_to_float.hpp>
 
 #include <cstddef>

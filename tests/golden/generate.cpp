@@ -2,7 +2,7 @@
 // Group ugen: oscillators and noise.
 #include "golden/mapping.hpp"
 
-#include <pya/dsp/noise.hpp>
+#include <pya/dsp/source/noise.hpp>
 #include <pya/pya.hpp>
 
 namespace golden {

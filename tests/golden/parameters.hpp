@@ -5,9 +5,9 @@
 
 #include "golden/case.hpp"
 
-#include <pya/dsp/iir_design.hpp>
-#include <pya/dsp/stft.hpp>
-#include <pya/dsp/window.hpp>
+#include <pya/dsp/iir/design.hpp>
+#include <pya/dsp/spectral/stft.hpp>
+#include <pya/dsp/window/window.hpp>
 
 #include <initializer_list>
 #include <stdexcept>

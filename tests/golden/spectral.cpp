@@ -4,9 +4,9 @@
 #include "golden/mapping.hpp"
 #include "golden/parameters.hpp"
 
-#include <pya/dsp/spectrogram.hpp>
-#include <pya/dsp/stft.hpp>
-#include <pya/dsp/window.hpp>
+#include <pya/dsp/spectral/spectrogram.hpp>
+#include <pya/dsp/spectral/stft.hpp>
+#include <pya/dsp/window/window.hpp>
 #include <pya/pya.hpp>
 
 #include <nlohmann/json.hpp>

@@ -3,7 +3,7 @@
 #ifndef PYA_TESTS_REFERENCE_IIR_HPP
 #define PYA_TESTS_REFERENCE_IIR_HPP
 
-#include <pya/dsp/iir_design.hpp>
+#include <pya/dsp/iir/design.hpp>
 
 #include <vector>
 

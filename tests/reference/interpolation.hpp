@@ -3,7 +3,7 @@
 #ifndef PYA_TESTS_REFERENCE_INTERPOLATION_HPP
 #define PYA_TESTS_REFERENCE_INTERPOLATION_HPP
 
-#include <pya/dsp/interpolate.hpp>
+#include <pya/dsp/rate/interpolate.hpp>
 #include <vector>
 
 // clang-format off

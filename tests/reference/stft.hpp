@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Made by stft.py with scipy 1.10.1.
 // clang-format off
-#include <pya/dsp/spectrogram.hpp>
-#include <pya/dsp/stft.hpp>
+#include <pya/dsp/spectral/spectrogram.hpp>
+#include <pya/dsp/spectral/stft.hpp>
 
 #include <vector>
 

@@ -73,8 +73,8 @@ with open('stft.hpp', 'w') as out:
     out.write(f'''// SPDX-License-Identifier: MIT
 // Made by stft.py with scipy {scipy.__version__}.
 // clang-format off
-#include <pya/dsp/spectrogram.hpp>
-#include <pya/dsp/stft.hpp>
+#include <pya/dsp/spectral/spectrogram.hpp>
+#include <pya/dsp/spectral/stft.hpp>
 
 #include <vector>
 

@@ -7,6 +7,8 @@
 #ifndef PYA_BACKEND_BACKEND_HPP
 #define PYA_BACKEND_BACKEND_HPP
 
+#include <pya/export.hpp>
+
 #include <pya/storage/samples.hpp>
 
 #include <functional>
@@ -16,7 +18,6 @@
 #include <string_view>
 #include <vector>
 
-#pragma GCC visibility push(default)
 namespace pya {
 
 /// A device, with the names of PortAudio's and PyAudio's dictionaries. Latencies are in seconds.
@@ -58,7 +59,7 @@ struct StreamOptions {
 
 /// A running connection to a device: from open() on until it is destroyed it calls the callback. Destroying
 /// it stops it and returns when the callback is not running and never will again.
-class Stream {
+class PYA_EXPORT Stream {
 public:
     virtual ~Stream() = default;
 
@@ -74,7 +75,7 @@ public:
 };
 
 /// An audio system; see the top of this file.
-class Backend {
+class PYA_EXPORT Backend {
 public:
     virtual ~Backend() = default;
 
@@ -103,6 +104,5 @@ public:
 };
 
 } // namespace pya
-#pragma GCC visibility pop
 
 #endif

@@ -4,27 +4,27 @@
 #ifndef PYA_BACKEND_DEVICE_INFO_HPP
 #define PYA_BACKEND_DEVICE_INFO_HPP
 
+#include <pya/export.hpp>
+
 #include <pya/backend/backend.hpp>
 
-#pragma GCC visibility push(default)
 namespace pya {
 
 /// PortAudio if it has a device that plays, otherwise a DummyBackend in real time, of which the log handler
 /// is told the first time.
-std::shared_ptr<Backend> determine_backend();
+PYA_EXPORT std::shared_ptr<Backend> determine_backend();
 
 /// A header and one line a device: index, name, channels, rate and latencies in ms, in pya's columns.
-std::string device_table(const std::vector<DeviceInfo>& devices);
+PYA_EXPORT std::string device_table(const std::vector<DeviceInfo>& devices);
 
 /// Prints device_table() of the devices of a backend (determine_backend() if left out) to stdout and returns
 /// them.
-std::vector<DeviceInfo> device_info(const std::shared_ptr<Backend>& backend = nullptr);
+PYA_EXPORT std::vector<DeviceInfo> device_info(const std::shared_ptr<Backend>& backend = nullptr);
 
 /// The devices that have at least so many channels each way. Throws ArgumentError for negative numbers.
-std::vector<DeviceInfo> find_device(int min_input = 0, int min_output = 0,
-                                    const std::shared_ptr<Backend>& backend = nullptr);
+PYA_EXPORT std::vector<DeviceInfo> find_device(int min_input = 0, int min_output = 0,
+                                               const std::shared_ptr<Backend>& backend = nullptr);
 
 } // namespace pya
-#pragma GCC visibility pop
 
 #endif

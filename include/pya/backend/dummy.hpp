@@ -4,12 +4,13 @@
 #ifndef PYA_BACKEND_DUMMY_HPP
 #define PYA_BACKEND_DUMMY_HPP
 
+#include <pya/export.hpp>
+
 #include <pya/asig.hpp>
 #include <pya/backend/backend.hpp>
 
 #include <limits>
 
-#pragma GCC visibility push(default)
 namespace pya {
 
 /// How time passes on the dummy backend.
@@ -39,7 +40,7 @@ struct DummyOptions {
 };
 
 /// All streams of a DummyBackend run in step.
-class DummyBackend : public Backend {
+class PYA_EXPORT DummyBackend : public Backend {
 public:
     /// Throws ArgumentError for another dtype.
     explicit DummyBackend(const DummyOptions& options = {});
@@ -70,6 +71,5 @@ private:
 };
 
 } // namespace pya
-#pragma GCC visibility pop
 
 #endif

@@ -4,9 +4,10 @@
 #ifndef PYA_BACKEND_PORTAUDIO_HPP
 #define PYA_BACKEND_PORTAUDIO_HPP
 
+#include <pya/export.hpp>
+
 #include <pya/backend/backend.hpp>
 
-#pragma GCC visibility push(default)
 namespace pya {
 
 /// What a PortAudioBackend gives devices.
@@ -20,7 +21,7 @@ struct PortAudioOptions {
 /// PortAudio 19.6 can't close a stream of a JACK server that has died, nor end itself then: both hang or
 /// abort. Such a stream is left behind, and from then on this process gets DeviceError from every new
 /// PortAudioBackend and stream.
-class PortAudioBackend : public Backend {
+class PYA_EXPORT PortAudioBackend : public Backend {
 public:
     /// Throws DeviceError where PortAudio doesn't start, ArgumentError for another dtype.
     explicit PortAudioBackend(const PortAudioOptions& options = {});
@@ -52,6 +53,5 @@ private:
 using PyAudioBackend = PortAudioBackend;
 
 } // namespace pya
-#pragma GCC visibility pop
 
 #endif

@@ -8,7 +8,6 @@
 #include <new>
 #include <vector>
 
-#pragma GCC visibility push(default)
 namespace pya::dsp {
 
 /// Bytes of a cache line, and of the widest registers.
@@ -40,6 +39,5 @@ template <class T>
 using AlignedVector = std::vector<T, AlignedAllocator<T>>;
 
 } // namespace pya::dsp
-#pragma GCC visibility pop
 
 #endif

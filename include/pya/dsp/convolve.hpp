@@ -1,101 +1,10 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Convolution of signals with impulse responses: of whole signals, and block by block.
+/// Convolution of whole signals and of streams.
 #ifndef PYA_DSP_CONVOLVE_HPP
 #define PYA_DSP_CONVOLVE_HPP
 
-#include <pya/dsp/aligned.hpp>
-#include <pya/dsp/conv_mode.hpp>
-#include <pya/dsp/fft.hpp>
-
-#pragma GCC visibility push(default)
-namespace pya::dsp {
-
-/// Convolves each channel of a signal, n x channels, with its impulse response, m x channels, or m x 1 for
-/// all channels (scipy.signal.convolve for each channel). Either may be the longer one. A NaN or infinity in
-/// the signal spoils the m samples that depend on it with ConvMethod::direct, and all of the blocks they lie
-/// in with ConvMethod::fft. Up to `threads` threads share the work; the bits are the same. Throws
-/// ArgumentError when either has no samples or channels, the numbers of channels don't match, or threads < 1.
-Eigen::ArrayXXf convolve(const Eigen::Ref<const Eigen::ArrayXXf>& x,
-                         const Eigen::Ref<const Eigen::ArrayXXf>& ir, ConvMode mode = ConvMode::full,
-                         ConvMethod method = ConvMethod::automatic, int threads = 1);
-/// The same in double precision.
-Eigen::ArrayXXd convolve(const Eigen::Ref<const Eigen::ArrayXXd>& x,
-                         const Eigen::Ref<const Eigen::ArrayXXd>& ir, ConvMode mode = ConvMode::full,
-                         ConvMethod method = ConvMethod::automatic, int threads = 1);
-
-/// The samples of that convolution, for n and m of them; 0 if either is 0.
-Index convolved_samples(Index n, Index m, ConvMode mode = ConvMode::full);
-
-/// The same into y, convolved_samples() x channels, which must not overlap x and ir.
-void convolve_into(const Eigen::Ref<const Eigen::ArrayXXf>& x, const Eigen::Ref<const Eigen::ArrayXXf>& ir,
-                   Eigen::Ref<Eigen::ArrayXXf> y, ConvMode mode = ConvMode::full,
-                   ConvMethod method = ConvMethod::automatic, int threads = 1);
-/// The same in double.
-void convolve_into(const Eigen::Ref<const Eigen::ArrayXXd>& x, const Eigen::Ref<const Eigen::ArrayXXd>& ir,
-                   Eigen::Ref<Eigen::ArrayXXd> y, ConvMode mode = ConvMode::full,
-                   ConvMethod method = ConvMethod::automatic, int threads = 1);
-
-/// How a Convolver cuts its work.
-struct ConvolverOptions {
-    /// Samples between two rounds of transforms, and the latency. Powers of two are fastest; the longer, the
-    /// less work.
-    Index block = 512;
-};
-
-/// Convolves a stream by uniformly partitioned overlap-save (Stockham 1966; Wefers, "Partitioned convolution
-/// algorithms for real-time auralization", 2015): the impulse response is cut into pieces of one block each,
-/// whose spectra are multiplied with those of the blocks that came before. The samples don't depend on how
-/// the stream is cut for `process`. T is float or double.
-template <class T>
-class Convolver {
-public:
-    using Signal = Eigen::ArrayXX<T>; ///< samples x channels
-
-    /// `ir` is taps x channels, or taps x 1 for all channels. Throws ArgumentError when it has no taps, its
-    /// number of channels doesn't match, channels < 1 or block < 1.
-    Convolver(const Eigen::Ref<const Signal>& ir, Index channels, ConvolverOptions options = {});
-
-    Index channels() const { return input_.cols(); } ///< how many channels
-    Index latency() const {
-        return output_.rows();
-    } ///< out lags behind in by this many samples, always one block
-
-    /// Convolves the next samples; both are samples x channels, any number of samples, and may be the same
-    /// memory. Never allocates, provided that in each channel the samples lie side by side. All of a block's
-    /// work falls into the call that completes it. A NaN or infinity spoils the blocks it takes part in and
-    /// is gone once it has left the impulse response. Throws ArgumentError when the shapes don't match.
-    void process(const Eigen::Ref<const Signal>& in, Eigen::Ref<Signal> out);
-
-    /// Back to silence.
-    void reset();
-
-private:
-    using Complex = std::complex<T>;
-
-    Complex* spectrum(AlignedVector<Complex>& spectra, Index number) {
-        return spectra.data() + number * stride_;
-    }
-    void transform_block(Index channel);
-
-    RealFft<T> fft_;
-    Index stride_;                   // from spectrum to spectrum
-    Index partitions_ = 0;           // of the impulse response
-    bool shared_ = true;             // one impulse response for all channels
-    AlignedVector<Complex> kernel_;  // spectra of the partitions of the first channel, of the second, ...
-    AlignedVector<Complex> history_; // spectra of the latest blocks of the first channel, ...: a ring each
-    AlignedVector<Complex> sum_;
-    AlignedVector<T> time_;
-    Signal input_;     // the previous and the current block
-    Signal output_;    // the finished block
-    Index filled_ = 0; // samples of the current block that are there
-    Index newest_ = 0; // where in the rings the current block goes
-};
-
-extern template class Convolver<float>;
-extern template class Convolver<double>;
-
-} // namespace pya::dsp
-#pragma GCC visibility pop
+#include <pya/dsp/convolve/convolve.hpp>
+#include <pya/dsp/convolve/mode.hpp>
 
 #endif

@@ -1,43 +1,11 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Levels of a run of samples, and what changes them. Sums are accumulated in double in a fixed order, so
-/// that a result does not depend on the machine. NaN propagates.
+/// Levels, envelopes and fades.
 #ifndef PYA_DSP_LEVEL_HPP
 #define PYA_DSP_LEVEL_HPP
 
-#include <Eigen/Core>
-
-#include <span>
-
-#pragma GCC visibility push(default)
-namespace pya::dsp {
-
-using Index = Eigen::Index;
-
-/// The largest magnitude; 0 of nothing, NaN if any sample is NaN.
-float peak(std::span<const float> x);
-
-/// The arithmetic mean; NaN of nothing.
-double mean(std::span<const float> x);
-
-/// sqrt(mean(x^2)); NaN of nothing.
-double rms(std::span<const float> x);
-
-/// out = x * gain, computed in float32. x and out have one size and may be the same memory.
-void scale(std::span<const float> x, float gain, std::span<float> out);
-
-/// out += x * gain, computed in float32. x and out have one size.
-void add_scaled(std::span<const float> x, float gain, std::span<float> out);
-
-/// out = (x - offset) * gain, computed in double and rounded once. x and out may be the same memory.
-void rescale(std::span<const float> x, double offset, double gain, std::span<float> out);
-
-/// Weighted sums of channels: out.col(d) = sum over s of gains(d, s) * in.col(s), accumulated in double.
-/// gains is outputs x inputs, and out must not overlap in.
-void mix_channels(const Eigen::Ref<const Eigen::ArrayXXf>& in, const Eigen::Ref<const Eigen::ArrayXXd>& gains,
-                  Eigen::Ref<Eigen::ArrayXXf> out);
-
-} // namespace pya::dsp
-#pragma GCC visibility pop
+#include <pya/dsp/level/envelope.hpp>
+#include <pya/dsp/level/fade.hpp>
+#include <pya/dsp/level/level.hpp>
 
 #endif

@@ -1,90 +1,9 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Window functions by name: every window and alias of scipy.signal.get_window, with its numbers.
+/// Window functions.
 #ifndef PYA_DSP_WINDOW_HPP
 #define PYA_DSP_WINDOW_HPP
 
-#include <Eigen/Core>
-
-#include <concepts>
-#include <string>
-#include <type_traits>
-#include <vector>
-
-#pragma GCC visibility push(default)
-namespace pya {
-
-/// Which window: a name with its parameters, or explicit samples, or none.
-///
-///     Window("hann")   Window("kaiser", 8.6)   Window("general_gaussian", 1.5, 7)   Window(8.6)
-///     Window(std::vector<double>{0, 0.5, 1, 0.5})   Window()
-///
-/// | name (aliases) | parameters |
-/// |---|---|
-/// | barthann (brthan, bth), bartlett (bart, brt), blackman (black, blk), blackmanharris (blackharr, bkh),
-///   bohman (bman, bmn), boxcar (box, ones, rect, rectangular), cosine (halfcosine), flattop (flat, flt),
-///   hamming (hamm, ham), hann (han), lanczos (sinc), nuttall (nutl, nut), parzen (parz, par),
-///   triang (triangle, tri) | none |
-/// | chebwin (cheb) | attenuation of the side lobes in dB |
-/// | dpss | NW, half the bandwidth in bins, 0 < NW < n / 2 |
-/// | exponential (poisson) | centre in samples (default NaN: the middle; others need fftbins), tau (1) |
-/// | gaussian (gauss, gss) | standard deviation in samples |
-/// | general_cosine | the weights of cos(k t), k = 0, 1, ... |
-/// | general_gaussian (general_gauss, ggs) | shape p (1 is a gaussian), sigma in samples |
-/// | general_hamming | alpha |
-/// | kaiser (ksr) | beta within +-700 |
-/// | kbd (kaiser_bessel_derived) | beta; only even n and fftbins = false |
-/// | taylor (taylorwin) | nbar (4), side lobe level in dB (30), 1 or 0 for a peak of 1 or not (1) |
-/// | tukey (tuk) | share of the window inside the tapers (0.5) |
-///
-/// The names of several words may also be written with blanks, as in scipy.
-struct Window {
-    std::string name;            ///< empty when the window is none or given by its samples
-    std::vector<double> params;  ///< in the order of the table above
-    std::vector<double> samples; ///< explicit samples; their number is the only length this window has
-
-    /// No window.
-    Window() = default;
-
-    /// A window by its name, with the parameters it takes.
-    template <class... P>
-    requires(std::convertible_to<P, double>&&...) Window(std::string window_name, P... parameters)
-        : name(std::move(window_name)), params{static_cast<double>(parameters)...} {}
-
-    /// The same from a literal.
-    template <class... P>
-    requires(std::convertible_to<P, double>&&...) Window(const char* window_name, P... parameters)
-        : name(window_name), params{static_cast<double>(parameters)...} {}
-
-    /// The same with its parameters in a list.
-    Window(std::string window_name, std::vector<double> parameters)
-        : name(std::move(window_name)), params(std::move(parameters)) {}
-
-    /// A number alone is the beta of a Kaiser window, as in scipy.
-    template <class N>
-    requires std::is_arithmetic_v<N> Window(N beta) : name("kaiser"), params{static_cast<double>(beta)} {}
-
-    /// Explicit samples.
-    Window(std::vector<double> explicit_samples) : samples(std::move(explicit_samples)) {}
-    /// The same with its parameters in a list.
-    Window(const Eigen::ArrayXd& explicit_samples)
-        : samples(explicit_samples.data(), explicit_samples.data() + explicit_samples.size()) {}
-
-    /// True for no window at all.
-    bool empty() const { return name.empty() && samples.empty(); }
-};
-
-namespace dsp {
-
-/// The n samples of a window (scipy.signal.get_window). With `fftbins` the window is periodic, made for
-/// spectra: one period of n + 1 symmetric points without the last; otherwise symmetric, made for filters.
-/// n = 0 gives an empty array and n = 1 a single 1 (except for explicit samples); no window gives ones.
-/// Throws ArgumentError for a negative n, an unknown name (listing those there are), parameters that are too
-/// few, too many, not finite or out of range, and explicit samples whose number is not n.
-Eigen::ArrayXd get_window(const Window& window, Eigen::Index n, bool fftbins = true);
-
-} // namespace dsp
-} // namespace pya
-#pragma GCC visibility pop
+#include <pya/dsp/window/window.hpp>
 
 #endif

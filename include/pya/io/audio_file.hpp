@@ -4,12 +4,13 @@
 #ifndef PYA_IO_AUDIO_FILE_HPP
 #define PYA_IO_AUDIO_FILE_HPP
 
+#include <pya/export.hpp>
+
 #include <pya/io/audio_reader.hpp>
 #include <pya/io/audio_writer.hpp>
 
 #include <vector>
 
-#pragma GCC visibility push(default)
 namespace pya {
 
 /// The content of a sound file.
@@ -22,10 +23,10 @@ struct AudioFile {
 
 /// Reads a whole file; see AudioReader for formats, damaged files and errors. A file without samples gives 0
 /// rows and its sr. Throws IoError also when the samples don't fit into memory.
-AudioFile load_audio(const std::string& path, const ReadOptions& options = {});
+PYA_EXPORT AudioFile load_audio(const std::string& path, const ReadOptions& options = {});
 
 /// The same from a file image in memory.
-AudioFile load_audio(std::span<const std::byte> bytes);
+PYA_EXPORT AudioFile load_audio(std::span<const std::byte> bytes);
 
 /// pya's audio_from_file.
 struct AudioData {
@@ -34,16 +35,16 @@ struct AudioData {
 };
 
 /// The samples and the sampling rate of a file: `auto [sig, sr] = audio_from_file("word.wav");`
-AudioData audio_from_file(const std::string& path);
+PYA_EXPORT AudioData audio_from_file(const std::string& path);
 
 /// Writes sig (samples x channels) as one file: all of it or, on an error, nothing. See AudioWriter.
-void save_audio(const std::string& path, const AudioWriter::Block& sig, int sr,
-                const SaveOptions& options = {});
+PYA_EXPORT void save_audio(const std::string& path, const AudioWriter::Block& sig, int sr,
+                           const SaveOptions& options = {});
 
 /// The bytes of the file that save_audio would write; options.format is needed.
-std::vector<std::byte> encode_audio(const AudioWriter::Block& sig, int sr, const SaveOptions& options);
+PYA_EXPORT std::vector<std::byte> encode_audio(const AudioWriter::Block& sig, int sr,
+                                               const SaveOptions& options);
 
 } // namespace pya
-#pragma GCC visibility pop
 
 #endif

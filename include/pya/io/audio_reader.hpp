@@ -4,6 +4,8 @@
 #ifndef PYA_IO_AUDIO_READER_HPP
 #define PYA_IO_AUDIO_READER_HPP
 
+#include <pya/export.hpp>
+
 #include <pya/io/sample_format.hpp>
 
 #include <Eigen/Core>
@@ -13,7 +15,6 @@
 #include <span>
 #include <string>
 
-#pragma GCC visibility push(default)
 namespace pya {
 
 /// What a sound file says about itself.
@@ -44,7 +45,7 @@ struct ReadOptions {
 /// libsndfile that print to stderr on their own (libmpg123 on damaged MP3) can't be kept from it.
 ///
 /// One reader is for one thread at a time.
-class AudioReader {
+class PYA_EXPORT AudioReader {
 public:
     using Block = Eigen::Ref<Eigen::ArrayXXf, 0, Eigen::OuterStride<>>; ///< samples x channels, to be filled
 
@@ -80,6 +81,5 @@ private:
 };
 
 } // namespace pya
-#pragma GCC visibility pop
 
 #endif

@@ -4,6 +4,8 @@
 #ifndef PYA_IO_AUDIO_WRITER_HPP
 #define PYA_IO_AUDIO_WRITER_HPP
 
+#include <pya/export.hpp>
+
 #include <pya/io/sample_format.hpp>
 
 #include <Eigen/Core>
@@ -12,7 +14,6 @@
 #include <optional>
 #include <string>
 
-#pragma GCC visibility push(default)
 namespace pya {
 
 /// How a file is written.
@@ -41,7 +42,7 @@ struct SaveOptions {
 /// and w64).
 ///
 /// One writer is for one thread at a time.
-class AudioWriter {
+class PYA_EXPORT AudioWriter {
 public:
     using Block = Eigen::Ref<const Eigen::ArrayXXf, 0, Eigen::OuterStride<>>; ///< samples x channels
 
@@ -72,6 +73,5 @@ private:
 };
 
 } // namespace pya
-#pragma GCC visibility pop
 
 #endif

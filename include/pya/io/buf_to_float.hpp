@@ -4,25 +4,25 @@
 #ifndef PYA_IO_BUF_TO_FLOAT_HPP
 #define PYA_IO_BUF_TO_FLOAT_HPP
 
+#include <pya/export.hpp>
+
 #include <Eigen/Core>
 
 #include <cstddef>
 #include <span>
 
-#pragma GCC visibility push(default)
 namespace pya {
 
 /// Signed little-endian integers of n_bytes (1, 2, 3 or 4) bytes, cast to Scalar (float or double), times
 /// 2^-(8 n_bytes - 1); the values are within [-1, 1). Empty bytes give an empty array.
 /// Throws ArgumentError for another n_bytes, or when bytes.size() is not a multiple of it.
 template <class Scalar = float>
-[[gnu::visibility("default")]] Eigen::Array<Scalar, Eigen::Dynamic, 1>
-buf_to_float(std::span<const std::byte> bytes, int n_bytes = 2);
+PYA_EXPORT Eigen::Array<Scalar, Eigen::Dynamic, 1> buf_to_float(std::span<const std::byte> bytes,
+                                                                int n_bytes = 2);
 
 extern template Eigen::ArrayXf buf_to_float<float>(std::span<const std::byte>, int);
 extern template Eigen::ArrayXd buf_to_float<double>(std::span<const std::byte>, int);
 
 } // namespace pya
-#pragma GCC visibility pop
 
 #endif

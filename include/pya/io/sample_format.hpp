@@ -4,9 +4,10 @@
 #ifndef PYA_IO_SAMPLE_FORMAT_HPP
 #define PYA_IO_SAMPLE_FORMAT_HPP
 
+#include <pya/export.hpp>
+
 #include <string_view>
 
-#pragma GCC visibility push(default)
 namespace pya {
 
 /// The encoding of one sample. `encoded` stands for everything that is not linear PCM: Vorbis, Opus, MP3,
@@ -15,10 +16,10 @@ enum class SampleFormat { uint8, int8, int16, int24, int32, float32, float64, en
 
 /// The format with a numpy-like name: uint8, int8, int16, int24 (also pcm24), int32, float32, float64.
 /// Throws ArgumentError for any other name.
-SampleFormat sample_format(std::string_view name);
+PYA_EXPORT SampleFormat sample_format(std::string_view name);
 
 /// The name that sample_format() takes, or "encoded".
-std::string_view sample_format_name(SampleFormat format);
+PYA_EXPORT std::string_view sample_format_name(SampleFormat format);
 
 /// From float to an integer of b bits. Both saturate (nothing ever wraps), NaN becomes 0 and infinities the
 /// extremes.
@@ -30,6 +31,5 @@ enum class PcmScale {
 };
 
 } // namespace pya
-#pragma GCC visibility pop
 
 #endif

@@ -5,6 +5,8 @@
 #ifndef PYA_PLOT_AXES_HPP
 #define PYA_PLOT_AXES_HPP
 
+#include <pya/export.hpp>
+
 #include <pya/plot/style.hpp>
 #include <pya/storage/samples.hpp>
 
@@ -14,11 +16,10 @@
 #include <string>
 #include <vector>
 
-#pragma GCC visibility push(default)
 namespace pya {
 
 /// One line: the value number i at x0 + i dx, or at x[i].
-struct Curve {
+struct PYA_EXPORT Curve {
     Eigen::ArrayXd y = {};         ///< the values, unless there are samples
     storage::Samples samples = {}; ///< the values are those of the first channel
     double x0 = 0;                 ///< of the first value
@@ -60,7 +61,7 @@ struct Note {
 };
 
 /// A plot: curves, images and marks with their labels and limits.
-class Axes {
+class PYA_EXPORT Axes {
 public:
     // -- Drawing, for programs that compose their own figures --
 
@@ -138,6 +139,5 @@ private:
 };
 
 } // namespace pya
-#pragma GCC visibility pop
 
 #endif

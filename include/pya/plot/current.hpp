@@ -9,44 +9,44 @@
 #ifndef PYA_PLOT_CURRENT_HPP
 #define PYA_PLOT_CURRENT_HPP
 
+#include <pya/export.hpp>
+
 #include <pya/plot/figure.hpp>
 
-#pragma GCC visibility push(default)
 namespace pya {
 
 /// The current figure, or the one that was saved or shown last. The reference is good until the next call
 /// that begins a new figure.
-Figure& gcf();
+PYA_EXPORT Figure& gcf();
 /// Its current axes.
-Axes& gca();
+PYA_EXPORT Axes& gca();
 /// Begins a new figure.
-Figure& figure(const FigureOptions& options = {});
+PYA_EXPORT Figure& figure(const FigureOptions& options = {});
 
 /// Figure::subplot of the current figure.
-Axes& subplot(Index nrows, Index ncols, Index index);
+PYA_EXPORT Axes& subplot(Index nrows, Index ncols, Index index);
 /// Axes::title of the current axes.
-Axes& title(const std::string& text);
+PYA_EXPORT Axes& title(const std::string& text);
 /// Axes::xlabel of the current axes.
-Axes& xlabel(const std::string& text);
+PYA_EXPORT Axes& xlabel(const std::string& text);
 /// Axes::ylabel of the current axes.
-Axes& ylabel(const std::string& text);
+PYA_EXPORT Axes& ylabel(const std::string& text);
 /// Axes::xlim of the current axes.
-Axes& xlim(double lo, double hi);
+PYA_EXPORT Axes& xlim(double lo, double hi);
 /// Axes::ylim of the current axes.
-Axes& ylim(double lo, double hi);
+PYA_EXPORT Axes& ylim(double lo, double hi);
 /// Axes::legend of the current axes.
-Axes& legend(bool shown = true);
+PYA_EXPORT Axes& legend(bool shown = true);
 /// Axes::grid of the current axes.
-Axes& grid(bool shown = true);
+PYA_EXPORT Axes& grid(bool shown = true);
 /// Figure::suptitle of the current figure.
-Figure& suptitle(const std::string& text);
+PYA_EXPORT Figure& suptitle(const std::string& text);
 
 /// Figure::savefig and Figure::show of the current figure.
-void savefig(const std::string& path, const SavefigOptions& options = {});
+PYA_EXPORT void savefig(const std::string& path, const SavefigOptions& options = {});
 /// Opens a window with the current figure.
-void show();
+PYA_EXPORT void show();
 
 } // namespace pya
-#pragma GCC visibility pop
 
 #endif

@@ -5,13 +5,14 @@
 #ifndef PYA_PLOT_FIGURE_HPP
 #define PYA_PLOT_FIGURE_HPP
 
+#include <pya/export.hpp>
+
 #include <pya/plot/axes.hpp>
 
 #include <deque>
 #include <string>
 #include <vector>
 
-#pragma GCC visibility push(default)
 namespace pya {
 
 /// The size in pixels at 100 dpi; what is 0 follows from the number of axes: 800 x 400 for one.
@@ -35,7 +36,7 @@ struct GridSpec {
 };
 
 /// Axes on a page; see the top of this file.
-class Figure {
+class PYA_EXPORT Figure {
 public:
     /// A figure without axes.
     explicit Figure(const FigureOptions& options = {});
@@ -88,6 +89,5 @@ private:
 };
 
 } // namespace pya
-#pragma GCC visibility pop
 
 #endif

@@ -4,6 +4,8 @@
 #ifndef PYA_PLOT_GRIDPLOT_HPP
 #define PYA_PLOT_GRIDPLOT_HPP
 
+#include <pya/export.hpp>
+
 #include <pya/plot/figure.hpp>
 #include <pya/plot/options.hpp>
 
@@ -11,7 +13,6 @@
 #include <string>
 #include <vector>
 
-#pragma GCC visibility push(default)
 namespace pya {
 
 class Amfcc;
@@ -20,7 +21,7 @@ class Aspec;
 class Astft;
 
 /// Something with a plot(): an Asig, Aspec, Astft or Amfcc, or a title and what draws.
-class Plottable {
+class PYA_EXPORT Plottable {
 public:
     /// Of an object its plot(); or a title and what draws.
     Plottable(const Asig& sig);
@@ -49,7 +50,7 @@ struct GridplotOptions {
 
 /// A figure with a plot of each, row by row; apart from the current figure. Of nothing it is an
 /// ArgumentError.
-Figure gridplot(const std::vector<Plottable>& objects, const GridplotOptions& options = {});
+PYA_EXPORT Figure gridplot(const std::vector<Plottable>& objects, const GridplotOptions& options = {});
 
 /// How basicplot() draws.
 struct BasicplotOptions {
@@ -66,10 +67,10 @@ struct BasicplotOptions {
 
 /// Samples x channels over ticks, which ascend and are as many as there are samples, drawn as Asig::plot
 /// does.
-Axes& basicplot(const Eigen::Ref<const Eigen::ArrayXXd>& data, const Eigen::Ref<const Eigen::ArrayXd>& ticks,
-                const BasicplotOptions& options = {});
+PYA_EXPORT Axes& basicplot(const Eigen::Ref<const Eigen::ArrayXXd>& data,
+                           const Eigen::Ref<const Eigen::ArrayXd>& ticks,
+                           const BasicplotOptions& options = {});
 
 } // namespace pya
-#pragma GCC visibility pop
 
 #endif

@@ -11,7 +11,6 @@
 #include <optional>
 #include <string>
 
-#pragma GCC visibility push(default)
 namespace pya {
 
 class Axes;
@@ -73,6 +72,5 @@ struct AmfccPlotOptions {
 };
 
 } // namespace pya
-#pragma GCC visibility pop
 
 #endif

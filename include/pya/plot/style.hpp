@@ -4,6 +4,8 @@
 #ifndef PYA_PLOT_STYLE_HPP
 #define PYA_PLOT_STYLE_HPP
 
+#include <pya/export.hpp>
+
 #include <complex>
 #include <concepts>
 #include <functional>
@@ -12,12 +14,11 @@
 #include <type_traits>
 #include <utility>
 
-#pragma GCC visibility push(default)
 namespace pya {
 
 /// What is drawn of a value: the value itself, its level in dB, or any function of it. A function is called
 /// for every sample in view, the named ones only where they show.
-class PlotFn {
+class PYA_EXPORT PlotFn {
 public:
     /// The functions that have a name.
     enum Named {
@@ -90,6 +91,5 @@ struct LineStyle {
 enum class Cmap { viridis, inferno, gray };
 
 } // namespace pya
-#pragma GCC visibility pop
 
 #endif

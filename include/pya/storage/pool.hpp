@@ -10,9 +10,10 @@
 #ifndef PYA_STORAGE_POOL_HPP
 #define PYA_STORAGE_POOL_HPP
 
+#include <pya/export.hpp>
+
 #include <cstddef>
 
-#pragma GCC visibility push(default)
 namespace pya::storage {
 
 /// Alignment of every block in bytes: a cache line, and the widest SIMD register.
@@ -26,17 +27,17 @@ struct PoolStats {
 };
 
 /// What the pool has done up to now.
-PoolStats pool_stats();
+PYA_DSP_EXPORT PoolStats pool_stats();
 
 /// Sets how many bytes the pool may keep and frees what is above. 0 turns recycling off. At first it is an
 /// eighth of the machine's memory: a program holds at most that much more than its signals do.
-void set_pool_limit(std::size_t bytes);
+PYA_DSP_EXPORT void set_pool_limit(std::size_t bytes);
 
 /// A block of at least `bytes` bytes, contents undefined, aligned to `alignment`. Throws std::bad_alloc.
-void* allocate(std::size_t bytes);
+PYA_DSP_EXPORT void* allocate(std::size_t bytes);
 
 /// Gives back a block that allocate() returned for the same number of bytes.
-void release(void* block, std::size_t bytes) noexcept;
+PYA_DSP_EXPORT void release(void* block, std::size_t bytes) noexcept;
 
 /// Room for `count` values, contents undefined, as long as it lives. For types that need no construction.
 template <class T>
@@ -57,6 +58,5 @@ private:
 };
 
 } // namespace pya::storage
-#pragma GCC visibility pop
 
 #endif

@@ -4,11 +4,12 @@
 #ifndef PYA_STORAGE_SAMPLES_HPP
 #define PYA_STORAGE_SAMPLES_HPP
 
+#include <pya/export.hpp>
+
 #include <Eigen/Core>
 
 #include <cstddef>
 
-#pragma GCC visibility push(default)
 namespace pya {
 
 /// The type of sizes and positions.
@@ -25,7 +26,7 @@ namespace storage {
 /// constant time; the first write to a shared block moves the writer to a block of its own. Channels of a
 /// block of its own start at 64-byte boundaries. Distinct objects may be used from distinct threads, also
 /// when they share.
-class Samples {
+class PYA_DSP_EXPORT Samples {
 public:
     Samples() = default;
 
@@ -101,6 +102,5 @@ private:
 
 } // namespace storage
 } // namespace pya
-#pragma GCC visibility pop
 
 #endif

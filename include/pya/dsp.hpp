@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// All kernels: what the library pya::dsp has.
+#ifndef PYA_DSP_HPP
+#define PYA_DSP_HPP
+
+#include <pya/dsp/cepstral.hpp>
+#include <pya/dsp/convolve.hpp>
+#include <pya/dsp/fft.hpp>
+#include <pya/dsp/iir.hpp>
+#include <pya/dsp/level.hpp>
+#include <pya/dsp/rate.hpp>
+#include <pya/dsp/segment.hpp>
+#include <pya/dsp/source.hpp>
+#include <pya/dsp/spectral.hpp>
+#include <pya/dsp/window.hpp>
+
+#endif

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// Design of digital IIR filters by the bilinear transform of a classical analog prototype. A design is
+/// zeros, poles and gain; second-order sections and polynomials are made from those at the end, so that no
+/// step in between loses digits. Reference: scipy.signal.iirfilter, scipy.signal.zpk2sos (pairing 'nearest').
+#ifndef PYA_DSP_IIR_DESIGN_HPP
+#define PYA_DSP_IIR_DESIGN_HPP
+
+#include <pya/export.hpp>
+
+#include <Eigen/Core>
+
+#include <optional>
+#include <span>
+
+namespace pya {
+
+/// What a filter lets through.
+enum class Btype { lowpass, highpass, bandpass, bandstop };
+
+/// The family of the analog prototype: Butterworth, Chebyshev I and II, elliptic (Cauer), Bessel-Thomson.
+enum class Ftype { butter, cheby1, cheby2, ellip, bessel };
+
+/// What the cutoff of a Bessel filter means: the phase midpoint of the Butterworth asymptotes, a passband
+/// group delay of 1 / cutoff, or the -3 dB point.
+enum class BesselNorm { phase, delay, mag };
+
+/// Second-order sections, one a row: b0 b1 b2 a0 a1 a2 (a0 = 1), run from the first row to the last.
+using Sos = Eigen::Array<double, Eigen::Dynamic, 6, Eigen::RowMajor>;
+
+/// A digital filter as zeros, poles and gain: H(z) = k prod(z - z_i) / prod(z - p_i).
+struct PYA_DSP_EXPORT FilterDesign {
+    Eigen::ArrayXcd z; ///< zeros
+    Eigen::ArrayXcd p; ///< poles
+    double k = 1;      ///< gain
+
+    /// The form to filter with: accurate at every order and cutoff.
+    Sos sos() const;
+    /// Numerator in descending powers of z (ascending delays). For reading and plotting: from order 6 or so
+    /// on, at low cutoffs or in narrow bands, no double-precision polynomial represents the filter any more.
+    Eigen::ArrayXd b() const;
+    /// Denominator, as b; a[0] = 1.
+    Eigen::ArrayXd a() const;
+};
+
+namespace dsp {
+
+/// The highest order that iirfilter designs. (A bandpass or bandstop has twice as many poles.)
+inline constexpr int max_iir_order = 50;
+/// The highest order of a Bessel filter, up to which its poles are known to 9 digits.
+inline constexpr int max_bessel_order = 20;
+
+/// What to design. `rp` is the passband ripple in dB, 0 < rp <= 100, needed by cheby1 and ellip. `rs` is the
+/// stopband attenuation in dB, 0 < rs <= 1000, needed by cheby2 and ellip (there rs > rp). Others ignore
+/// them. Cutoffs are in the unit of `fs`, the sampling rate; with fs = 2 they are fractions of the Nyquist
+/// frequency. `norm` is for bessel.
+struct IirOptions {
+    Btype btype = Btype::bandpass;           ///< what is let through
+    Ftype ftype = Ftype::butter;             ///< family of the prototype
+    int order = 4;                           ///< of the prototype
+    std::optional<double> rp = std::nullopt; ///< dB
+    std::optional<double> rs = std::nullopt; ///< dB
+    double fs = 2;                           ///< sampling rate, in the unit of the cutoffs
+    BesselNorm norm = BesselNorm::phase;     ///< for bessel
+};
+
+/// Designs a filter with one cutoff (lowpass, highpass) or two (bandpass, bandstop; lower edge first).
+/// @throws ArgumentError for the wrong number of cutoffs; cutoffs that aren't ordered or not inside (0, fs /
+/// 2); order outside 1..max_iir_order (bessel: max_bessel_order); a missing or out-of-range ripple; NaN
+/// anywhere; and for a band so narrow or close to an end that double precision can't hold its poles inside
+/// the unit circle.
+PYA_DSP_EXPORT FilterDesign iirfilter(std::span<const double> cutoffs, const IirOptions& options = {});
+
+/// Second-order sections of any real digital filter; complex zeros and poles come in conjugate pairs.
+/// Sections with poles near the unit circle come last, each with the zeros nearest to them (scipy's pairing
+/// 'nearest').
+/// @throws ArgumentError when a complex root has no conjugate, or a value isn't finite.
+PYA_DSP_EXPORT Sos zpk2sos(const FilterDesign& zpk);
+
+/// The monic real polynomial with the given roots, highest power first (numpy.poly), summed in long double.
+PYA_DSP_EXPORT Eigen::ArrayXd poly(const Eigen::Ref<const Eigen::ArrayXcd>& roots);
+
+} // namespace dsp
+} // namespace pya
+
+#endif

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// Recursive filters: direct form II transposed, state and arithmetic in double whatever the samples are
+/// (scipy.signal.sosfilt, lfilter, sosfiltfilt, filtfilt). Signals are samples x channels, float or double.
+///
+/// Everywhere: an unstable filter is run as it is, growing to infinity and NaN; a NaN or an infinity in the
+/// input stays in the state, so every later sample of that channel is NaN or infinite. Values too small to be
+/// normal (float: 1.2e-38, double: 2.2e-308) count as 0, so that a decaying tail never slows the filter down.
+#ifndef PYA_DSP_IIR_FILTER_HPP
+#define PYA_DSP_IIR_FILTER_HPP
+
+#include <pya/export.hpp>
+
+#include <pya/dsp/iir/design.hpp>
+
+#include <Eigen/Core>
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+namespace pya::dsp {
+
+/// A signal of samples x channels.
+template <class Scalar>
+using Signal = Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>;
+/// A signal that is read.
+template <class Scalar>
+using SignalIn = Eigen::Ref<const Signal<Scalar>, 0, Eigen::OuterStride<>>;
+/// A signal that is written.
+template <class Scalar>
+using SignalOut = Eigen::Ref<Signal<Scalar>, 0, Eigen::OuterStride<>>;
+
+/// One biquad, normalised to a0 = 1.
+struct Biquad {
+    double b0; ///< of the numerator, for no delay
+    double b1; ///< for one sample of delay
+    double b2; ///< for two samples of delay
+    double a1; ///< of the denominator, for one sample of delay
+    double a2; ///< for two samples of delay
+};
+
+/// A cascade of second-order sections over `channels` channels, block by block. Any split into blocks gives
+/// the same bits, and so does any number of channels side by side: each sample is the result of
+/// scipy.signal.sosfilt's operations in its order. process() never allocates, locks or throws for blocks of
+/// the right shape.
+class PYA_DSP_EXPORT SosFilter {
+public:
+    /// @param sos one section a row; scaled to a0 = 1. @param channels >= 1.
+    /// @throws ArgumentError for no section, a0 = 0, coefficients that aren't finite, or channels < 1.
+    explicit SosFilter(const Eigen::Ref<const Sos>& sos, Eigen::Index channels = 1);
+
+    /// Filters a block into y, which may be x itself. @throws ArgumentError when x or y has another number of
+    /// channels than the filter or y another shape than x.
+    void process(const SignalIn<float>& x, SignalOut<float> y);
+    void process(const SignalIn<double>& x, SignalOut<double> y);
+
+    Eigen::Index channels() const { return channels_; }             ///< how many channels
+    const std::vector<Biquad>& biquads() const { return biquads_; } ///< the sections as they run
+    /// How many sections there are.
+    Eigen::Index sections() const { return static_cast<Eigen::Index>(biquads_.size()); }
+
+    /// The two delays of each section in rows 2s and 2s + 1, one column a channel: 2 sections x channels.
+    Eigen::ArrayXXd state() const;
+    /// @throws ArgumentError when the shape isn't state()'s.
+    void set_state(const Eigen::Ref<const Eigen::ArrayXXd>& state);
+    /// Back to silence.
+    void reset();
+
+private:
+    template <class Scalar>
+    void run(const SignalIn<Scalar>& x, SignalOut<Scalar>& y);
+    std::size_t state_index(Eigen::Index row, Eigen::Index channel) const;
+
+    std::vector<Biquad> biquads_;
+    Eigen::Index channels_;
+    std::vector<double> state_; // per group of channels: section, delay, lane
+};
+
+/// The state of each section in the steady state of a unit step: scipy.signal.sosfilt_zi, as 2 sections
+/// values.
+/// @throws ArgumentError as SosFilter, and for a pole at z = 1, which has no steady state.
+PYA_DSP_EXPORT Eigen::ArrayXd sosfilt_zi(const Eigen::Ref<const Sos>& sos);
+
+/// The same for b and a: scipy.signal.lfilter_zi, max(len(b), len(a)) - 1 values. @throws ArgumentError as
+/// lfilter, and for a pole at z = 1.
+PYA_DSP_EXPORT Eigen::ArrayXd lfilter_zi(const Eigen::Ref<const Eigen::ArrayXd>& b,
+                                         const Eigen::Ref<const Eigen::ArrayXd>& a);
+
+namespace detail {
+
+template <class Scalar>
+PYA_DSP_EXPORT void sosfilt(const Eigen::Ref<const Sos>& sos, const SignalIn<Scalar>& x, SignalOut<Scalar> y,
+                            Eigen::ArrayXXd* state, int threads);
+template <class Scalar>
+PYA_DSP_EXPORT void lfilter(const Eigen::Ref<const Eigen::ArrayXd>& b,
+                            const Eigen::Ref<const Eigen::ArrayXd>& a, const SignalIn<Scalar>& x,
+                            SignalOut<Scalar> y, Eigen::ArrayXXd* state);
+template <class Scalar>
+PYA_DSP_EXPORT void sosfiltfilt(const Eigen::Ref<const Sos>& sos, const SignalIn<Scalar>& x,
+                                SignalOut<Scalar> y, std::optional<Eigen::Index> padlen, int threads);
+template <class Scalar>
+PYA_DSP_EXPORT void filtfilt(const Eigen::Ref<const Eigen::ArrayXd>& b,
+                             const Eigen::Ref<const Eigen::ArrayXd>& a, const SignalIn<Scalar>& x,
+                             SignalOut<Scalar> y, std::optional<Eigen::Index> padlen);
+
+} // namespace detail
+
+/// Filters a whole signal with second-order sections into y (x's shape; may be x itself).
+///
+/// A double signal gets SosFilter's bits. A long float signal is cut in time, one part per SIMD lane: each
+/// part starts early enough for its state to have settled, and past each seam the serial filter runs until
+/// its float samples are the lane's. That gives SosFilter's float samples, but it isn't proven to the last
+/// bit, hence not for block work.
+/// @param state initial state as SosFilter::state(), replaced by the final one; null: from silence.
+/// @param threads that may share the channels, in eights; the bits are the same.
+/// @throws ArgumentError as SosFilter, for a state of the wrong shape and for threads < 1.
+template <class Scalar>
+void sosfilt_into(const Eigen::Ref<const Sos>& sos, const SignalIn<Scalar>& x, SignalOut<Scalar> y,
+                  Eigen::ArrayXXd* state = nullptr, int threads = 1) {
+    detail::sosfilt<Scalar>(sos, x, y, state, threads);
+}
+
+/// sosfilt_into a new signal.
+template <class Derived>
+Signal<typename Derived::Scalar> sosfilt(const Eigen::Ref<const Sos>& sos, const Eigen::DenseBase<Derived>& x,
+                                         Eigen::ArrayXXd* state = nullptr) {
+    Signal<typename Derived::Scalar> y(x.rows(), x.cols());
+    detail::sosfilt<typename Derived::Scalar>(sos, x.derived(), y, state, 1);
+    return y;
+}
+
+/// Filters with numerator b and denominator a, in ascending delays, both divided by a[0]. For high orders and
+/// low or narrow bands sosfilt is right where this isn't; see FilterDesign::b.
+/// @param state max(len(b), len(a)) - 1 rows, one column a channel: initial, replaced by final; null: from
+/// silence.
+/// @throws ArgumentError for an empty b or a, a[0] = 0, coefficients that aren't finite, a state of the wrong
+/// shape.
+template <class Derived>
+Signal<typename Derived::Scalar>
+lfilter(const Eigen::Ref<const Eigen::ArrayXd>& b, const Eigen::Ref<const Eigen::ArrayXd>& a,
+        const Eigen::DenseBase<Derived>& x, Eigen::ArrayXXd* state = nullptr) {
+    Signal<typename Derived::Scalar> y(x.rows(), x.cols());
+    detail::lfilter<typename Derived::Scalar>(b, a, x.derived(), y, state);
+    return y;
+}
+
+/// Filters forward and then backward, so that phases cancel and the gain is squared, in double throughout,
+/// into y (x's shape; may be x itself). At each end `padlen` samples are added by point reflection ("odd"),
+/// and the state starts settled on the first of them. `padlen` defaults to 3 taps, taps = 2 sections + 1,
+/// less the number of sections without a second-order zero or pole (the smaller of the two). With taps =
+/// max(len(b), len(a)), it is filtfilt's.
+/// @param threads that may share the channels; the bits are the same.
+/// @throws ArgumentError as sosfilt_zi, unless 0 <= padlen < samples, and for threads < 1. Without channels
+/// nothing is done.
+template <class Scalar>
+void sosfiltfilt_into(const Eigen::Ref<const Sos>& sos, const SignalIn<Scalar>& x, SignalOut<Scalar> y,
+                      std::optional<Eigen::Index> padlen = std::nullopt, int threads = 1) {
+    detail::sosfiltfilt<Scalar>(sos, x, y, padlen, threads);
+}
+
+/// sosfiltfilt_into a new signal.
+template <class Derived>
+Signal<typename Derived::Scalar> sosfiltfilt(const Eigen::Ref<const Sos>& sos,
+                                             const Eigen::DenseBase<Derived>& x,
+                                             std::optional<Eigen::Index> padlen = std::nullopt) {
+    Signal<typename Derived::Scalar> y(x.rows(), x.cols());
+    detail::sosfiltfilt<typename Derived::Scalar>(sos, x.derived(), y, padlen, 1);
+    return y;
+}
+
+/// sosfiltfilt for b and a; `padlen` defaults to 3 max(len(b), len(a)).
+/// @throws ArgumentError as lfilter_zi, and unless 0 <= padlen < samples.
+template <class Derived>
+Signal<typename Derived::Scalar>
+filtfilt(const Eigen::Ref<const Eigen::ArrayXd>& b, const Eigen::Ref<const Eigen::ArrayXd>& a,
+         const Eigen::DenseBase<Derived>& x, std::optional<Eigen::Index> padlen = std::nullopt) {
+    Signal<typename Derived::Scalar> y(x.rows(), x.cols());
+    detail::filtfilt<typename Derived::Scalar>(b, a, x.derived(), y, padlen);
+    return y;
+}
+
+} // namespace pya::dsp
+
+#endif

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// Sampling rate conversion of whole signals, interpolating as pya does or band-limited.
+#ifndef PYA_DSP_RATE_RESAMPLE_HPP
+#define PYA_DSP_RATE_RESAMPLE_HPP
+
+#include <pya/export.hpp>
+
+#include <Eigen/Core>
+
+#include <pya/dsp/rate/interpolate.hpp>
+#include <pya/dsp/rate/sinc_resampler.hpp>
+
+namespace pya::dsp {
+
+/// How many samples resample() makes of so many: floor(samples * target_sr / (sr * rate)). Each number counts
+/// as the simplest fraction that rounds to it (1.3 is 13/10), so that the result is exact.
+PYA_DSP_EXPORT Eigen::Index resampled_length(Eigen::Index samples, double sr, double target_sr,
+                                             double rate = 1);
+
+/// Resamples each channel of in (samples x channels) into out, which must have resampled_length() rows and as
+/// many columns, and must not overlap in. Output i is the signal at time i * rate / target_sr, input k being
+/// at k / sr; a rate of 2 plays twice as fast.
+///
+/// The interpolating kinds (scipy.interpolate.interp1d, Asig.resample) hold the last sample after its time
+/// and do not filter: what lies above the new band folds back. quadratic needs 3 samples and cubic 4, but a
+/// single sample is a constant. linear takes the difference of neighbours in Scalar as pya does and stays
+/// within 2 units in the last place of it. The sinc kinds are a run of SincResampler. The own rate (ratio 1)
+/// is a copy, whatever the kind. Up to `threads` threads share the work of the sinc kinds; the bits are the
+/// same.
+///
+/// Throws ArgumentError where sr, target_sr or rate isn't positive and finite, the sizes don't fit, there are
+/// too few samples, or threads < 1.
+// The stride is written out because compilers mangle Ref's default one differently from file to file.
+template <class Scalar>
+PYA_DSP_EXPORT void resample(
+    const Eigen::Ref<const Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>, 0, Eigen::OuterStride<>>& in,
+    Eigen::Ref<Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>, 0, Eigen::OuterStride<>> out, double sr,
+    double target_sr, double rate = 1, Interp kind = Interp::linear, int threads = 1);
+
+/// The same into a new array.
+template <class Scalar>
+Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic> resample(
+    const Eigen::Ref<const Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>, 0, Eigen::OuterStride<>>& in,
+    double sr, double target_sr, double rate = 1, Interp kind = Interp::linear, int threads = 1) {
+    Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic> out(resampled_length(in.rows(), sr, target_sr, rate),
+                                                             in.cols());
+    resample<Scalar>(in, out, sr, target_sr, rate, kind, threads);
+    return out;
+}
+
+} // namespace pya::dsp
+
+#endif

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// Signals cut into segments, frames and events.
+#ifndef PYA_DSP_SEGMENT_HPP
+#define PYA_DSP_SEGMENT_HPP
+
+#include <pya/dsp/segment/events.hpp>
+#include <pya/dsp/segment/frames.hpp>
+#include <pya/dsp/segment/pad.hpp>
+#include <pya/dsp/segment/segmenter.hpp>
+#include <pya/dsp/segment/window_op.hpp>
+
+#endif

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// Periodic waves by the sample: sine, cosine, square, sawtooth. Each is an object that continues where its
+/// last block ended; a sample depends on its index alone, so any split into blocks gives the same bits. The
+/// phase is taken anew, exactly, every 4096 samples: the error of sample 10^9 is that of sample 0.
+#ifndef PYA_DSP_SOURCE_OSCILLATOR_HPP
+#define PYA_DSP_SOURCE_OSCILLATOR_HPP
+
+#include <pya/export.hpp>
+
+#include <Eigen/Core>
+#include <array>
+#include <span>
+
+namespace pya::dsp {
+
+/// What every wave has. All three must be finite, and sr above 0; freq may be 0, negative or above sr.
+struct Tone {
+    double freq = 440; ///< Hz
+    double amp = 1;    ///< peak, linear
+    double sr = 44100; ///< Hz
+};
+
+/// The phase freq * i / sr of sample i, in cycles, without the error of a product too long for a double.
+class PYA_DSP_EXPORT Phase {
+public:
+    /// offset is added to the phase of every sample, in cycles. Throws ArgumentError for a Tone out of range.
+    explicit Phase(const Tone& tone, double offset = 0);
+
+    /// In [0, 1). The index may be fractional; below 2^53 the error is a few 1e-16.
+    double at(double index) const;
+
+private:
+    double freq_;
+    double sr_;
+    double offset_;
+};
+
+/// amp * sin(2 pi (freq i / sr + phase)), i = 0, 1, ... Within 1e-15 amp before rounding to float.
+class PYA_DSP_EXPORT Sine {
+public:
+    /// phase in cycles. Throws ArgumentError for a value that isn't finite or a rate that isn't positive.
+    explicit Sine(const Tone& tone, double phase = 0);
+
+    /// Writes the next out.size() samples.
+    void process(std::span<float> out);
+
+private:
+    static constexpr int step = 64; // samples per coarse step, and coarse steps per block
+
+    /// Unit vectors at the phases 0, d, 2d ... of `step` rotations by d.
+    struct Rotations {
+        std::array<double, step> cos, sin;
+    };
+    static Rotations rotations(const Phase& phase, int stride);
+
+    Phase phase_;
+    double amp_;
+    Rotations fine_, coarse_;
+    Eigen::Index position_ = 0;
+};
+
+/// amp * cos(2 pi freq i / sr).
+class Cosine : public Sine {
+public:
+    /// Throws as Sine.
+    explicit Cosine(const Tone& tone) : Sine(tone, 0.25) {}
+};
+
+/// scipy.signal.square of the phase freq * (i + sample_shift) / sr: +amp for the first part `duty` of every
+/// cycle, -amp for the rest. A sample within 1e-9 cycles of an edge is on it, and so belongs to what comes
+/// after the edge.
+class PYA_DSP_EXPORT Square {
+public:
+    /// duty in [0, 1]; sample_shift in samples (pya divides it by the length of the signal; we don't).
+    /// Throws ArgumentError for anything out of range or not finite.
+    explicit Square(const Tone& tone, double duty = 0.5, double sample_shift = 0.5);
+
+    /// Writes the next out.size() samples.
+    void process(std::span<float> out);
+
+private:
+    Phase phase_;
+    double step_;
+    float amp_;
+    double duty_;
+    Eigen::Index position_ = 0;
+};
+
+/// scipy.signal.sawtooth times amp: rises from -amp to amp over the first part `width` of every cycle and
+/// falls back over the rest. A sample within 1e-9 cycles of the end of a cycle begins the next one.
+class PYA_DSP_EXPORT Sawtooth {
+public:
+    /// width in [0, 1]: 1 rises only, 0 falls only, 0.5 is a triangle.
+    /// Throws ArgumentError for anything out of range or not finite.
+    explicit Sawtooth(const Tone& tone, double width = 1);
+
+    /// Writes the next out.size() samples.
+    void process(std::span<float> out);
+
+private:
+    Phase phase_;
+    double step_;
+    double amp_;
+    double width_;
+    Eigen::Index position_ = 0;
+};
+
+/// The first n samples of a wave: generate(n, Square({.freq = 100}, 0.3)). Throws ArgumentError if n is
+/// negative.
+template <class Wave>
+PYA_DSP_EXPORT Eigen::ArrayXf generate(Eigen::Index n, Wave wave);
+
+extern template Eigen::ArrayXf generate(Eigen::Index, Sine);
+extern template Eigen::ArrayXf generate(Eigen::Index, Cosine);
+extern template Eigen::ArrayXf generate(Eigen::Index, Square);
+extern template Eigen::ArrayXf generate(Eigen::Index, Sawtooth);
+
+} // namespace pya::dsp
+
+#endif

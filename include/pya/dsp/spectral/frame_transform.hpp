@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// One frame of a short-time transform: detrend, window, transform.
+#ifndef PYA_DSP_SPECTRAL_FRAME_TRANSFORM_HPP
+#define PYA_DSP_SPECTRAL_FRAME_TRANSFORM_HPP
+
+#include <pya/export.hpp>
+
+#include <pya/dsp/aligned.hpp>
+#include <pya/dsp/fft/fft.hpp>
+#include <pya/dsp/spectral/stft_options.hpp>
+
+#include <Eigen/Core>
+
+#include <complex>
+#include <cstddef>
+#include <memory>
+
+namespace pya::dsp {
+
+/// Turns segments into spectra. T is float or double. After construction nothing allocates.
+template <class T>
+class PYA_DSP_EXPORT FrameTransform {
+public:
+    using Frame = Eigen::ArrayX<std::complex<T>>; ///< the bins of one frame
+
+    /// Segments as long as `window` are detrended, multiplied by it, filled up with zeros to nfft samples and
+    /// transformed, to nfft / 2 + 1 bins or, not `onesided`, to all nfft. Throws ArgumentError when nfft < 1.
+    FrameTransform(const Eigen::ArrayXd& window, Index nfft, Detrend detrend, bool onesided);
+
+    Index bins() const { return frame_.size(); } ///< of a frame
+
+    /// The spectrum of a segment, valid until the next call.
+    const Frame& operator()(const T* segment) {
+        (*this)(segment, frame_.data());
+        return frame_;
+    }
+
+    /// The same to bins() values from `bins` on.
+    void operator()(const T* segment, std::complex<T>* bins);
+
+private:
+    void remove_line(const T* segment);
+
+    AlignedVector<T> window_;
+    Detrend detrend_;
+    std::shared_ptr<const detail::FftPlan<T, std::complex<T>>> plan_;
+    AlignedVector<std::byte> scratch_; ///< of the plan: its own, since taking turns would cost each frame
+    AlignedVector<T> time_;
+    Frame frame_;
+};
+
+extern template class FrameTransform<float>;
+extern template class FrameTransform<double>;
+
+} // namespace pya::dsp
+
+#endif

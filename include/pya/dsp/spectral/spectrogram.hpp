@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// Spectrograms with the numbers of scipy.signal.spectrogram.
+#ifndef PYA_DSP_SPECTRAL_SPECTROGRAM_HPP
+#define PYA_DSP_SPECTRAL_SPECTROGRAM_HPP
+
+#include <pya/export.hpp>
+
+#include <pya/dsp/spectral/stft_options.hpp>
+
+#include <Eigen/Core>
+
+#include <complex>
+#include <optional>
+#include <vector>
+
+namespace pya {
+
+/// Power per Hz (density) or power of a stationary component (spectrum).
+enum class Scaling { density, spectrum };
+
+/// What a spectrogram holds: powers, or of the complex bins the magnitudes, the angles in radians, or the
+/// angles unwrapped along time. The bins themselves come from complex_spectrogram.
+enum class SpectrogramMode { psd, magnitude, angle, phase };
+
+/// Parameters of the spectrogram. Defaults are scipy's.
+struct SpectrogramOptions {
+    Eigen::Index nperseg = 256; ///< samples a segment; held down to the signal's length
+    /// A window with explicit samples sets nperseg to their number.
+    Window window = Window("tukey", 0.25);
+    std::optional<Eigen::Index> noverlap = {}; ///< samples two neighbours share; nperseg / 8
+    std::optional<Eigen::Index> nfft = {};     ///< samples of the transform, with zeros; nperseg
+    Detrend detrend = Detrend::constant;       ///< taken off each segment
+    bool return_onesided = true;        ///< nfft / 2 + 1 bins, otherwise all nfft in the order of the FFT
+    Scaling scaling = Scaling::density; ///< of mode psd
+    SpectrogramMode mode = SpectrogramMode::psd; ///< what is computed of each bin
+    int threads = 1; ///< that may share the work on a whole signal, 1 or more; the bits are the same
+};
+
+namespace dsp {
+
+/// A spectrogram with its axes. V is a real or a complex type.
+template <class V>
+struct SpectrogramResult {
+    Eigen::ArrayXd freqs;                    ///< of the bins, in Hz
+    Eigen::ArrayXd times;                    ///< of the segments' centres, in seconds
+    std::vector<Eigen::ArrayXX<V>> channels; ///< bins x segments each, a segment contiguous
+};
+
+/// The spectrogram of every channel (column) of a signal of samples x channels. Powers of a one-sided
+/// spectrum count the negative frequencies too. Samples at the end that don't fill a segment are left out. T
+/// is float or double, as is the arithmetic. An empty signal gives no freqs, no times and empty channels. A
+/// NaN or infinity spreads over the segments that hold it. Throws ArgumentError as stft does, and for a
+/// window without power (density) or sum.
+PYA_DSP_EXPORT SpectrogramResult<float> spectrogram(const Eigen::Ref<const Eigen::ArrayXXf>& sig,
+                                                    double sr = 1, const SpectrogramOptions& options = {});
+PYA_DSP_EXPORT SpectrogramResult<double> spectrogram(const Eigen::Ref<const Eigen::ArrayXXd>& sig,
+                                                     double sr = 1, const SpectrogramOptions& options = {});
+
+/// The complex bins (scipy's mode 'complex'), whatever options.mode says.
+PYA_DSP_EXPORT SpectrogramResult<std::complex<float>>
+complex_spectrogram(const Eigen::Ref<const Eigen::ArrayXXf>& sig, double sr = 1,
+                    const SpectrogramOptions& options = {});
+PYA_DSP_EXPORT SpectrogramResult<std::complex<double>>
+complex_spectrogram(const Eigen::Ref<const Eigen::ArrayXXd>& sig, double sr = 1,
+                    const SpectrogramOptions& options = {});
+
+} // namespace dsp
+} // namespace pya
+
+#endif

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// The parameters of short-time Fourier transforms.
+#ifndef PYA_DSP_SPECTRAL_STFT_OPTIONS_HPP
+#define PYA_DSP_SPECTRAL_STFT_OPTIONS_HPP
+
+#include <pya/dsp/window/window.hpp>
+
+#include <Eigen/Core>
+
+#include <optional>
+
+namespace pya {
+
+/// What is taken off a segment before it is windowed: nothing, its mean, or its least-squares line.
+enum class Detrend { off, constant, linear };
+
+/// What lies on either side of a signal, nperseg / 2 samples each: nothing, zeros, the signal mirrored (even)
+/// or mirrored and turned around its end point (odd), or its end point repeated (constant).
+enum class Boundary { off, zeros, even, odd, constant };
+
+/// Parameters of the short-time Fourier transform. Defaults are scipy's and pya's.
+struct StftOptions {
+    Eigen::Index nperseg = 256; ///< samples a segment; held down to the signal's length
+    /// A window with explicit samples sets nperseg to their number.
+    Window window = "hann";
+    std::optional<Eigen::Index> noverlap = {}; ///< samples two neighbours share; nperseg / 2
+    std::optional<Eigen::Index> nfft = {};     ///< samples of the transform, with zeros; nperseg
+    Detrend detrend = Detrend::off;            ///< taken off each segment
+    bool return_onesided = true;         ///< nfft / 2 + 1 bins, otherwise all nfft in the order of the FFT
+    Boundary boundary = Boundary::zeros; ///< what lies beyond the ends
+    bool padded = true;                  ///< zeros at the end, so that every sample is in a frame
+    int threads = 1; ///< that may share the work on a whole signal, 1 or more; the bits are the same
+};
+
+} // namespace pya
+
+#endif

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+#include <pya/dsp/convolve/convolve.hpp>
+
+#include "dsp/convolve/overlap_save.hpp"
+#include "dsp/threads.hpp"
+#include "simd.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <pya/error.hpp>
+#include <utility>
+
+namespace pya::dsp {
+
+namespace {
+
+/// y[i] = sum over k of h[k] x[start + i - k], for `count` samples.
+template <class T>
+inline __attribute__((always_inline)) void direct_sum(const T* x, Index n, const T* h, Index taps,
+                                                      Index start, T* y, Index count) {
+    constexpr Index tile = 512;
+    double sum[tile];
+    for (Index done = 0; done < count; done += tile) {
+        const Index first = start + done, last = first + std::min(tile, count - done);
+        std::fill_n(sum, tile, 0.0);
+        for (Index k = std::max<Index>(0, first - n + 1); k < std::min(taps, last); ++k) {
+            const double tap = h[k];
+            const Index from = std::max(first, k), to = std::min(last, n + k);
+            const T* const shifted = x + (from - k);
+            double* const into = sum + (from - first);
+            for (Index i = 0; i < to - from; ++i) into[i] += tap * shifted[i];
+        }
+        for (Index i = 0; i < last - first; ++i) y[done + i] = static_cast<T>(sum[i]);
+    }
+}
+
+PYA_SIMD void convolve_direct(const float* x, Index n, const float* h, Index taps, Index start, float* y,
+                              Index count) {
+    direct_sum(x, n, h, taps, start, y, count);
+}
+PYA_SIMD void convolve_direct(const double* x, Index n, const double* h, Index taps, Index start, double* y,
+                              Index count) {
+    direct_sum(x, n, h, taps, start, y, count);
+}
+
+/// Nanoseconds of a convolution, roughly, to compare ways to do it.
+double direct_cost(Index count, Index taps) {
+    return 0.15 * static_cast<double>(count) * static_cast<double>(taps);
+}
+
+/// Products of a direct convolution that are worth a thread.
+constexpr Index worth_a_thread = Index{1} << 20;
+
+double fft_cost(Index samples, Index taps, Index block) {
+    const double blocks = std::ceil(static_cast<double>(samples) / static_cast<double>(block));
+    const double partitions = std::ceil(static_cast<double>(taps) / static_cast<double>(block));
+    const double bins = static_cast<double>(block);
+    const double beyond_cache = std::max(0., std::log2(bins) - 15);
+    const double transform = 150 + bins * (0.18 * std::log2(2 * bins) + 0.8 * beyond_cache);
+    return transform * (2 * blocks + partitions) + 0.4 * bins * blocks * partitions;
+}
+
+/// The block, from 2^6 to 2^17, that makes the least work.
+Index best_block(Index samples, Index taps) {
+    Index best = 64;
+    for (Index block = 128; block <= (Index(1) << 17); block *= 2)
+        if (fft_cost(samples, taps, block) < fft_cost(samples, taps, best)) best = block;
+    return best;
+}
+
+template <class T>
+using In = Eigen::Ref<const Eigen::ArrayXX<T>>;
+template <class T>
+using Out = Eigen::Ref<Eigen::ArrayXX<T>>;
+
+/// The sample of the full convolution that y begins with.
+Index first_sample(Index n, Index m, ConvMode mode) {
+    return mode == ConvMode::same ? (m - 1) / 2 : mode == ConvMode::valid ? std::min(n, m) - 1 : 0;
+}
+
+template <class T>
+void convolve_to(const In<T>& x, const In<T>& ir, Out<T>& y, ConvMode mode, ConvMethod method, int threads) {
+    detail::check_threads("convolve", threads);
+    if (x.size() == 0) pya::detail::fail("convolve: argument x is empty; it must have at least one sample");
+    if (ir.size() == 0) pya::detail::fail("convolve: argument ir is empty; it must have at least one sample");
+    if (ir.cols() != 1 && ir.cols() != x.cols())
+        pya::detail::fail("convolve: argument ir has ", ir.cols(),
+                          " channels; it must have 1 or as many as x, ", x.cols());
+    const Index n = x.rows(), m = ir.rows(), taps = std::min(n, m);
+    const Index start = first_sample(n, m, mode), count = convolved_samples(n, m, mode);
+    if (y.rows() != count || y.cols() != x.cols())
+        pya::detail::fail("convolve: argument y is ", y.rows(), " x ", y.cols(), "; it must be ", count,
+                          " x ", x.cols());
+    const Index block = best_block(start + count, taps);
+    if (method == ConvMethod::automatic)
+        method = direct_cost(count, taps) <= fft_cost(start + count, taps, block) ? ConvMethod::direct
+                                                                                  : ConvMethod::fft;
+    const auto operands = [&](Index c) {
+        const T* longer = x.col(c).data();
+        const T* shorter = ir.col(ir.cols() == 1 ? 0 : c).data();
+        if (m > n) std::swap(longer, shorter);
+        return std::pair(longer, shorter);
+    };
+    const Index longest = std::max(n, m);
+    if (method == ConvMethod::direct) {
+        const Index least = worth_a_thread / taps + 1;
+        detail::share(threads, x.cols(), count, least, 0, [&](int, Index c, Index from, Index to) {
+            const auto [longer, shorter] = operands(c);
+            convolve_direct(longer, longest, shorter, taps, start + from, y.col(c).data() + from, to - from);
+        });
+        return;
+    }
+    struct Worker {
+        detail::OverlapSave<T> transforms;
+        const T* loaded = nullptr;
+    };
+    detail::share(threads, x.cols(), (count + block - 1) / block, detail::least_transforms(2 * block),
+                  Worker{detail::OverlapSave<T>(block, taps)},
+                  [&](Worker& own, Index c, Index from, Index to) {
+                      const auto [longer, shorter] = operands(c);
+                      if (shorter != own.loaded) own.transforms.load(shorter);
+                      own.loaded = shorter;
+                      const Index first = from * block;
+                      own.transforms.run(longer, longest, start + first, y.col(c).data() + first,
+                                         std::min(count, to * block) - first);
+                  });
+}
+
+template <class T>
+Eigen::ArrayXX<T> convolve_of(const In<T>& x, const In<T>& ir, ConvMode mode, ConvMethod method,
+                              int threads) {
+    Eigen::ArrayXX<T> y(convolved_samples(x.rows(), ir.rows(), mode), x.cols());
+    Out<T> out(y);
+    convolve_to<T>(x, ir, out, mode, method, threads);
+    return y;
+}
+
+} // namespace
+
+Index convolved_samples(Index n, Index m, ConvMode mode) {
+    if (n < 1 || m < 1) return 0;
+    return mode == ConvMode::full   ? n + m - 1
+           : mode == ConvMode::same ? n
+                                    : std::max(n, m) - std::min(n, m) + 1;
+}
+
+void convolve_into(const In<float>& x, const In<float>& ir, Out<float> y, ConvMode mode, ConvMethod method,
+                   int threads) {
+    convolve_to<float>(x, ir, y, mode, method, threads);
+}
+
+void convolve_into(const In<double>& x, const In<double>& ir, Out<double> y, ConvMode mode, ConvMethod method,
+                   int threads) {
+    convolve_to<double>(x, ir, y, mode, method, threads);
+}
+
+Eigen::ArrayXXf convolve(const Eigen::Ref<const Eigen::ArrayXXf>& x,
+                         const Eigen::Ref<const Eigen::ArrayXXf>& ir, ConvMode mode, ConvMethod method,
+                         int threads) {
+    return convolve_of<float>(x, ir, mode, method, threads);
+}
+
+Eigen::ArrayXXd convolve(const Eigen::Ref<const Eigen::ArrayXXd>& x,
+                         const Eigen::Ref<const Eigen::ArrayXXd>& ir, ConvMode mode, ConvMethod method,
+                         int threads) {
+    return convolve_of<double>(x, ir, mode, method, threads);
+}
+
+} // namespace pya::dsp

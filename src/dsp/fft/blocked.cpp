@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+#include "dsp/fft/blocked.hpp"
+
+#include "dsp/fft/butterfly.hpp"
+#include "dsp/fft/unit_roots.hpp"
+#include "simd.hpp"
+
+namespace pya::dsp::detail {
+
+namespace {
+
+constexpr Index width = fft_block_width;
+
+/// z[k][j] *= start[k] * step[k][j]
+template <class T>
+PYA_INLINE void rotate(Index rows, Index count, SplitComplex<const T> start, SplitComplex<const T> step,
+                       SplitComplex<T> z) {
+    for (Index k = 0; k < rows; ++k) {
+        const T* __restrict ur = step.re + width * k;
+        const T* __restrict ui = step.im + width * k;
+        T* __restrict zr = z.re + count * k;
+        T* __restrict zi = z.im + count * k;
+        PYA_INDEPENDENT
+        for (Index j = 0; j < count; ++j) {
+            const Value<T> w = product(Value<T>{ur[j], ui[j]}, start.re[k], start.im[k]);
+            const Value<T> v = product(Value<T>{zr[j], zi[j]}, w.re, w.im);
+            zr[j] = v.re, zi[j] = v.im;
+        }
+    }
+}
+
+/// y[i + count k] = x[K i + k]
+template <int K, class T>
+PYA_INLINE void deal(Index count, const T* __restrict x, T* __restrict y) {
+    PYA_INDEPENDENT
+    for (Index i = 0; i < count; ++i)
+#pragma GCC unroll 8
+        for (Index k = 0; k < K; ++k) y[i + count * k] = x[K * i + k];
+}
+
+/// From rows x count to count x rows by way of t.
+template <class T>
+PYA_INLINE void transpose(Index rows, Index count, const T* x, T* t, T* y) {
+    if (count == width) {
+        deal<4>(width / 4 * rows, x, t);
+        deal<width / 4>(4 * rows, t, y);
+    } else {
+        for (Index j = 0; j < count; ++j)
+            for (Index k = 0; k < rows; ++k) y[rows * j + k] = x[count * k + j];
+    }
+}
+
+template <class T>
+PYA_INLINE void turn(Index rows, Index count, SplitComplex<const T> start, SplitComplex<const T> step,
+                     SplitComplex<T> z, SplitComplex<T> t, SplitComplex<T> y) {
+    rotate(rows, count, start, step, z);
+    transpose(rows, count, z.re, t.re, y.re);
+    transpose(rows, count, z.im, t.im, y.im);
+}
+
+PYA_SIMD void turn_block(Index rows, Index count, SplitComplex<const float> start,
+                         SplitComplex<const float> step, SplitComplex<float> z, SplitComplex<float> t,
+                         SplitComplex<float> y) {
+    turn(rows, count, start, step, z, t, y);
+}
+PYA_SIMD void turn_block(Index rows, Index count, SplitComplex<const double> start,
+                         SplitComplex<const double> step, SplitComplex<double> z, SplitComplex<double> t,
+                         SplitComplex<double> y) {
+    turn(rows, count, start, step, z, t, y);
+}
+
+/// The divisor of n next to its square root.
+Index middle_divisor(Index n) {
+    Index best = 1;
+    for (Index d = 1; d * d <= n; ++d)
+        if (n % d == 0) best = d;
+    return best;
+}
+
+template <class T>
+void put(AlignedVector<T>& values, Index at, std::complex<double> value) {
+    values[static_cast<std::size_t>(at)] = static_cast<T>(value.real());
+    values[static_cast<std::size_t>(at) + values.size() / 2] = static_cast<T>(value.imag());
+}
+
+} // namespace
+
+// With j = rows j1 + j2 and k = k1 + columns k2, j k / n = j1 k1 / columns + j2 k1 / n + j2 k2 / rows (mod
+// 1).
+template <class T>
+BlockedFft<T>::BlockedFft(Index n)
+    : n_(n), columns_(middle_divisor(n)), rows_(n / columns_), along_columns_(stockham_passes<T>(columns_)),
+      along_rows_(stockham_passes<T>(rows_)), steps_(static_cast<std::size_t>(2 * columns_ * width)),
+      starts_(static_cast<std::size_t>(2 * columns_ * ((rows_ + width - 1) / width))) {
+    const UnitRoots roots(n);
+    for (Index k = 0; k < columns_; ++k) {
+        for (Index j = 0; j < std::min(width, rows_); ++j) put(steps_, width * k + j, roots(j * k));
+        for (Index j = 0; j < rows_; j += width) put(starts_, columns_ * (j / width) + k, roots(j * k));
+    }
+}
+
+template <class T>
+void BlockedFft<T>::transform(const std::vector<StockhamPass<T>>& passes, Index count,
+                              BlockOfRows<const T> from, SplitComplex<T>& x, SplitComplex<T>& y) const {
+    if (from.at.re == x.re) std::swap(x, y);
+    if (passes.empty()) {
+        std::copy_n(from.at.re, count, x.re);
+        std::copy_n(from.at.im, count, x.im);
+        return;
+    }
+    for (const StockhamPass<T>& pass : passes) {
+        const Index row = pass.stride * count;
+        run_pass(pass, row, from.at, pass.stride == 1 ? from.pitch : row, x, row);
+        from.at = {x.re, x.im};
+        std::swap(x, y);
+    }
+    std::swap(x, y);
+}
+
+template <class T>
+void BlockedFft<T>::turn(Index at, Index count, const Work& work) const {
+    const T* const start = starts_.data() + columns_ * (at / width);
+    turn_block(columns_, count, {start, start + starts_.size() / 2},
+               {steps_.data(), steps_.data() + steps_.size() / 2}, work.x, work.y,
+               {work.turned.re + columns_ * at, work.turned.im + columns_ * at});
+}
+
+template class BlockedFft<float>;
+template class BlockedFft<double>;
+
+} // namespace pya::dsp::detail

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+#include "dsp/fft/plan.hpp"
+
+#include <algorithm>
+#include <pya/error.hpp>
+#include <pya/storage/pool.hpp>
+#include <utility>
+
+namespace pya::dsp {
+
+namespace detail {
+
+namespace {
+
+std::byte* allocate(std::size_t bytes) {
+    return bytes > 0 ? static_cast<std::byte*>(storage::allocate(bytes)) : nullptr;
+}
+
+void release(std::byte* memory, std::size_t bytes) {
+    if (memory) storage::release(memory, bytes);
+}
+
+} // namespace
+
+FftScratch::FftScratch(std::size_t bytes) : bytes_(bytes), spare_(allocate(bytes)) {}
+
+FftScratch& FftScratch::operator=(const FftScratch& other) {
+    if (bytes_ != other.bytes_) {
+        std::byte* const fresh = allocate(other.bytes_);
+        release(spare_.exchange(fresh), bytes_);
+        bytes_ = other.bytes_;
+    }
+    return *this;
+}
+
+FftScratch::~FftScratch() { release(spare_.load(), bytes_); }
+
+std::byte* FftScratch::take() const {
+    if (bytes_ == 0) return nullptr;
+    std::byte* const mine = spare_.exchange(nullptr, std::memory_order_acquire);
+    return mine ? mine : allocate(bytes_);
+}
+
+void FftScratch::give_back(std::byte* memory) const {
+    std::byte* none = nullptr;
+    if (memory && !spare_.compare_exchange_strong(none, memory, std::memory_order_release))
+        release(memory, bytes_);
+}
+
+} // namespace detail
+
+namespace {
+
+using detail::FftDirection;
+using detail::ScratchLease;
+using detail::shared_plan;
+using detail::SharedPlan;
+
+Index checked_length(Index n, const char* function) {
+    if (n < 1) pya::detail::fail(function, ": argument n is ", n, "; it must be at least 1");
+    return n;
+}
+
+template <class In, class Out>
+Eigen::ArrayXX<Out> transform_channels(const SharedPlan<In, Out>& plan,
+                                       const Eigen::Ref<const Eigen::ArrayXX<In>>& in, Index rows) {
+    Eigen::ArrayXX<Out> out(rows, in.cols());
+    const detail::FftScratch scratch(plan->scratch_bytes());
+    const ScratchLease lease(scratch);
+    for (Index c = 0; c < in.cols(); ++c) plan->run(in.col(c).data(), out.col(c).data(), lease.get());
+    return out;
+}
+
+template <class T>
+Eigen::ArrayXX<std::complex<T>> rfft_of(const Eigen::Ref<const Eigen::ArrayXX<T>>& x) {
+    if (x.rows() == 0) pya::detail::fail("rfft: argument x has no samples; it must have at least one");
+    return transform_channels(shared_plan<T, std::complex<T>>(x.rows(), FftDirection::forward), x,
+                              x.rows() / 2 + 1);
+}
+
+template <class T>
+Eigen::ArrayXX<T> irfft_of(const Eigen::Ref<const Eigen::ArrayXX<std::complex<T>>>& spec, Index n) {
+    checked_length(n, "irfft");
+    if (spec.rows() != n / 2 + 1)
+        pya::detail::fail("irfft: argument spec has ", spec.rows(), " bins; for n = ", n, " it must have ",
+                          n / 2 + 1);
+    return transform_channels(shared_plan<std::complex<T>, T>(n, FftDirection::inverse), spec, n);
+}
+
+} // namespace
+
+template <class T>
+RealFft<T>::RealFft(Index n)
+    : n_(checked_length(n, "RealFft")), forward_(shared_plan<T, std::complex<T>>(n, FftDirection::forward)),
+      inverse_(shared_plan<std::complex<T>, T>(n, FftDirection::inverse)),
+      scratch_(std::max(forward_->scratch_bytes(), inverse_->scratch_bytes())) {}
+
+template <class T>
+void RealFft<T>::forward(const T* time, std::complex<T>* bins) const {
+    const ScratchLease lease(scratch_);
+    forward_->run(time, bins, lease.get());
+}
+
+template <class T>
+void RealFft<T>::inverse(const std::complex<T>* bins, T* time) const {
+    const ScratchLease lease(scratch_);
+    inverse_->run(bins, time, lease.get());
+}
+
+template <class T>
+ComplexFft<T>::ComplexFft(Index n)
+    : n_(checked_length(n, "ComplexFft")),
+      forward_(shared_plan<std::complex<T>, std::complex<T>>(n, FftDirection::forward)),
+      inverse_(shared_plan<std::complex<T>, std::complex<T>>(n, FftDirection::inverse)),
+      scratch_(std::max(forward_->scratch_bytes(), inverse_->scratch_bytes())) {}
+
+template <class T>
+void ComplexFft<T>::forward(const std::complex<T>* in, std::complex<T>* out) const {
+    const ScratchLease lease(scratch_);
+    forward_->run(in, out, lease.get());
+}
+
+template <class T>
+void ComplexFft<T>::inverse(const std::complex<T>* in, std::complex<T>* out) const {
+    const ScratchLease lease(scratch_);
+    inverse_->run(in, out, lease.get());
+}
+
+template class RealFft<float>;
+template class RealFft<double>;
+template class ComplexFft<float>;
+template class ComplexFft<double>;
+
+Eigen::ArrayXXcf rfft(const Eigen::Ref<const Eigen::ArrayXXf>& x) { return rfft_of<float>(x); }
+Eigen::ArrayXXcd rfft(const Eigen::Ref<const Eigen::ArrayXXd>& x) { return rfft_of<double>(x); }
+Eigen::ArrayXXf irfft(const Eigen::Ref<const Eigen::ArrayXXcf>& spec, Index n) {
+    return irfft_of<float>(spec, n);
+}
+Eigen::ArrayXXd irfft(const Eigen::Ref<const Eigen::ArrayXXcd>& spec, Index n) {
+    return irfft_of<double>(spec, n);
+}
+
+Index next_fast_len(Index n) {
+    checked_length(n, "next_fast_len");
+    Index best = 1;
+    while (best < n) best *= 2;
+    for (Index five = 1; five < 2 * n; five *= 5)
+        for (Index three = five; three < 2 * n; three *= 3) {
+            Index length = three;
+            while (length < n) length *= 2;
+            best = std::min(best, length);
+        }
+    return best;
+}
+
+} // namespace pya::dsp

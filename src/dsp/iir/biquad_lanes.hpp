@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+// A cascade of biquads over several rows of samples at once, one row per SIMD lane. A row is a channel, or a
+// part of one channel. Every lane does the operations of a serial loop in the same order, so the bits don't
+// depend on the number of lanes or the instruction set.
+#ifndef PYA_SRC_DSP_IIR_BIQUAD_LANES_HPP
+#define PYA_SRC_DSP_IIR_BIQUAD_LANES_HPP
+
+#include <pya/dsp/iir/filter.hpp>
+
+#include <span>
+
+namespace pya::dsp::detail {
+
+inline constexpr int max_lanes = 8;
+
+/// Lanes to use for so many rows (1..8): 1, 4 or 8.
+inline int lanes_for(Eigen::Index rows) { return rows == 1 ? 1 : rows <= 4 ? 4 : 8; }
+
+/// Filters n samples of each lane's row. `state` is [section][2][lanes]. in has `lanes` pointers; a null out
+/// discards that lane's samples. A row may be filtered in place. Call it under FlushDenormals.
+template <class Scalar>
+void run_lanes(int lanes, std::span<const Biquad> cascade, double* state, const Scalar* const* in,
+               Scalar* const* out, Eigen::Index n);
+
+/// The same on max_lanes rows, whose filtered samples stay side by side: row l's sample i goes to
+/// lanes[i * max_lanes + l].
+void run_lanes_forward(std::span<const Biquad> cascade, double* state, const float* const* in, double* lanes,
+                       Eigen::Index n);
+
+/// The way back, from sample n - 1 to sample 0 of each row.
+void run_lanes_backward(std::span<const Biquad> cascade, double* state, const double* lanes,
+                        float* const* out, Eigen::Index n);
+
+} // namespace pya::dsp::detail
+
+#endif

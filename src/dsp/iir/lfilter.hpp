@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// Filtering with numerator and denominator polynomials.
+#ifndef PYA_SRC_DSP_IIR_LFILTER_HPP
+#define PYA_SRC_DSP_IIR_LFILTER_HPP
+
+#include <pya/dsp/iir/filter.hpp>
+
+namespace pya::dsp::detail {
+
+/// b and a, divided by a[0] and of one length.
+struct TransferFunction {
+    /// Throws ArgumentError in the name of `function`.
+    TransferFunction(const char* function, const Eigen::Ref<const Eigen::ArrayXd>& numerator,
+                     const Eigen::Ref<const Eigen::ArrayXd>& denominator);
+
+    Eigen::Index order() const { return b.size() - 1; }
+
+    /// state: order() x channels, before and after.
+    template <class Scalar>
+    void run(const SignalIn<Scalar>& x, SignalOut<Scalar> y, Eigen::ArrayXXd& state) const;
+
+    Eigen::ArrayXd b;
+    Eigen::ArrayXd a;
+};
+
+} // namespace pya::dsp::detail
+
+#endif

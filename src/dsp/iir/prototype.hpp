@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+// Analog lowpass prototypes with their cutoff at 1 rad/s, before any frequency or bilinear transform.
+#ifndef PYA_SRC_DSP_IIR_PROTOTYPE_HPP
+#define PYA_SRC_DSP_IIR_PROTOTYPE_HPP
+
+#include <pya/dsp/iir/design.hpp>
+
+#include <complex>
+#include <vector>
+
+namespace pya::dsp::detail {
+
+using Roots = std::vector<std::complex<double>>;
+
+/// The gain has the range of long double, because W^order can leave that of double on the way.
+struct Zpk {
+    Roots z;
+    Roots p;
+    long double k = 1;
+};
+
+Zpk butter_prototype(int order);
+Zpk cheby1_prototype(int order, double rp);
+Zpk cheby2_prototype(int order, double rs);
+Zpk ellip_prototype(int order, double rp, double rs);
+Zpk bessel_prototype(int order, BesselNorm norm);
+
+/// Real part of prod(shift - zeros) / prod(shift - poles).
+long double gain_ratio(const Roots& zeros, const Roots& poles, double shift);
+
+} // namespace pya::dsp::detail
+
+#endif

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+// One channel forward and backward in parts. The forward pass leaves its samples side by side as its lanes
+// make them, which is how the lanes of the backward pass want them.
+#include "dsp/iir/flush_denormals.hpp"
+#include "dsp/iir/sosfilt.hpp"
+#include "dsp/iir/time_lanes.hpp"
+
+#include <cstdint>
+#include <memory>
+
+namespace pya::dsp::detail {
+
+namespace {
+
+/// Room for n doubles from the start of a cache line on.
+class Room {
+public:
+    explicit Room(Eigen::Index n) : memory_(new double[static_cast<std::size_t>(n) + 8]) {}
+    double* data() const {
+        const auto address = reinterpret_cast<std::uintptr_t>(memory_.get());
+        return memory_.get() + (64 - address % 64) % 64 / sizeof(double);
+    }
+
+private:
+    std::unique_ptr<double[]> memory_;
+};
+
+} // namespace
+
+bool sosfiltfilt_in_parts(std::span<const Biquad> cascade, const Eigen::ArrayXd& zi, const float* x, float* y,
+                          Eigen::Index n, Eigen::Index padlen) {
+    using Eigen::Index;
+    const Index length = n / parts, body = parts * length;
+    const double settling = settling_time(cascade);
+    if (length == 0 || settling > static_cast<double>(length)) return false;
+    const auto early = static_cast<Index>(settling);
+    const FlushDenormals scope;
+
+    // The padding, with what the parts leave over.
+    const Eigen::Map<const Eigen::ArrayXf> signal(x, n);
+    Eigen::ArrayXd head = 2. * x[0] - signal.segment(1, padlen).reverse().cast<double>();
+    Eigen::ArrayXd tail(n - body + padlen);
+    tail << signal.tail(n - body).cast<double>(),
+        2. * x[n - 1] - signal.segment(n - 1 - padlen, padlen).reverse().cast<double>();
+
+    Eigen::ArrayXd state = zi * (padlen > 0 ? head[0] : x[0]);
+    run_serial(cascade, state, head.data(), padlen);
+    const Room room(body + 1);
+    double* const forward = room.data(); // sample i of part p is at i * parts + p
+    LaneState lanes = settled(cascade, state, x, length, early);
+    run_lanes_forward(cascade, lanes.data(), rows_of(x, length).data(), forward, length);
+    state = lanes.row(0).transpose();
+    for (Index part = 1; part < parts; ++part)
+        if (mend(
+                cascade, state, length, [&](Index i) { return x[part * length + i]; },
+                [&](Index i) -> double& { return forward[i * parts + part]; }))
+            state = lanes.row(part).transpose();
+    run_serial(cascade, state, tail.data(), tail.size());
+
+    state = zi * (tail.size() > 0 ? tail[tail.size() - 1] : forward[body - 1]);
+    tail.reverseInPlace();
+    run_serial(cascade, state, tail.data(), tail.size());
+    Eigen::Map<Eigen::ArrayXf>(y, n).tail(n - body) = tail.tail(n - body).reverse().cast<float>();
+    // One double further on, each lane finds the part after its own, to start in; the last one needn't.
+    forward[body] = 0;
+    lanes.setZero();
+    const std::array<float*, parts> nowhere{};
+    run_lanes_backward(cascade, lanes.data(), forward + 1, nowhere.data(), early);
+    lanes.row(parts - 1) = state.transpose();
+    run_lanes_backward(cascade, lanes.data(), forward, rows_of(y, length).data(), length);
+    state = lanes.row(parts - 1).transpose();
+    for (Index part = parts - 2; part >= 0; --part)
+        if (mend(
+                cascade, state, length, [&](Index i) { return forward[(length - 1 - i) * parts + part]; },
+                [&](Index i) -> float& { return y[part * length + length - 1 - i]; }))
+            state = lanes.row(part).transpose();
+    return true;
+}
+
+} // namespace pya::dsp::detail

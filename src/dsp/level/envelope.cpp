@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: MIT
+#include <pya/dsp/level/envelope.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+#include <pya/error.hpp>
+
+#include "simd.hpp"
+
+namespace pya::dsp {
+namespace {
+
+using Eigen::Index;
+using pya::detail::fail;
+
+// A straight piece of a curve, of which sample i is amp + slope * (i * step - start).
+struct Line {
+    double step, start, amp, slope;
+};
+
+constexpr std::ptrdiff_t stretch = 512;
+
+// 0, 1, 2, ...: a load is cheaper than a conversion of the counter.
+alignas(64) constexpr auto numbers = [] {
+    std::array<double, stretch> n{};
+    for (int i = 0; i < stretch; ++i) n[static_cast<std::size_t>(i)] = i;
+    return n;
+}();
+
+// Calls sample(i, gain) for count samples of a line, the first of which is sample `first` of the curve.
+template <class Sample>
+inline __attribute__((always_inline)) void walk(std::ptrdiff_t count, double first, Line line,
+                                                Sample sample) {
+    if (line.slope == 0) {
+        for (std::ptrdiff_t i = 0; i < count; ++i) sample(i, line.amp);
+        return;
+    }
+    for (std::ptrdiff_t done = 0; done < count; done += stretch) {
+        const double from = first + static_cast<double>(done);
+        for (std::ptrdiff_t i = 0; i < std::min(stretch, count - done); ++i) {
+            const double time = (from + numbers[static_cast<std::size_t>(i)]) * line.step;
+            sample(done + i, line.slope * (time - line.start) + line.amp);
+        }
+    }
+}
+
+PYA_SIMD void write_line(double* gains, std::ptrdiff_t count, double first, Line line) {
+    walk(count, first, line, [=](std::ptrdiff_t i, double gain) { gains[i] = gain; });
+}
+
+PYA_SIMD void scale_by_line(const float* x, float* y, std::ptrdiff_t count, double first, Line line) {
+    walk(count, first, line, [=](std::ptrdiff_t i, double gain) { y[i] = static_cast<float>(x[i] * gain); });
+}
+
+PYA_SIMD void scale_by_line(const double* x, double* y, std::ptrdiff_t count, double first, Line line) {
+    walk(count, first, line, [=](std::ptrdiff_t i, double gain) { y[i] = x[i] * gain; });
+}
+
+PYA_SIMD void scale_by(const float* x, const double* gains, float* y, std::ptrdiff_t count) {
+    for (std::ptrdiff_t i = 0; i < count; ++i) y[i] = static_cast<float>(x[i] * gains[i]);
+}
+
+PYA_SIMD void scale_by(const double* x, const double* gains, double* y, std::ptrdiff_t count) {
+    for (std::ptrdiff_t i = 0; i < count; ++i) y[i] = x[i] * gains[i];
+}
+
+void raise(double* gains, Index count, double curve) {
+    if (curve == 1) return;
+    const bool fractional = curve != std::floor(curve);
+    for (Index i = 0; i < count; ++i)
+        gains[i] = std::pow(fractional ? std::max(gains[i], 0.) : gains[i], curve);
+}
+
+void check_signal(Index n, double sr) {
+    if (n < 0) fail("envelope: argument n is ", n, "; it must not be negative");
+    if (!(sr > 0) || !std::isfinite(sr))
+        fail("envelope: argument sr is ", sr, "; it must be positive and finite");
+}
+
+void check_curve(std::span<const double> amps, double curve) {
+    if (!(curve >= 0) || !std::isfinite(curve))
+        fail("envelope: argument curve is ", curve, "; it must be finite and not negative");
+    if (curve == std::floor(curve)) return;
+    for (std::size_t i = 0; i < amps.size(); ++i)
+        if (amps[i] < 0)
+            fail("envelope: amps[", i, "] is ", amps[i], "; with a curve of ", curve,
+                 " it must not be negative");
+}
+
+void check_breakpoints(std::span<const double> amps, std::span<const double> ts) {
+    if (amps.empty()) fail("envelope: argument amps is empty; it must have at least one breakpoint");
+    if (ts.empty()) return;
+    if (ts.size() != amps.size())
+        fail("envelope: argument ts has ", ts.size(), " times; it must have one per amp, ", amps.size(),
+             ", or none");
+    for (std::size_t i = 0; i < ts.size(); ++i) {
+        if (!std::isfinite(ts[i])) fail("envelope: ts[", i, "] is ", ts[i], "; it must be finite");
+        if (i > 0 && ts[i] < ts[i - 1])
+            fail("envelope: ts[", i, "] is ", ts[i], "; ts must ascend, and ", ts[i - 1], " comes before it");
+    }
+}
+
+// numpy.linspace(0, stop, count)
+std::vector<double> spread(double stop, std::size_t count) {
+    std::vector<double> values(count, 0.);
+    if (count < 2) return values;
+    const double step = stop / static_cast<double>(count - 1);
+    for (std::size_t i = 0; i + 1 < count; ++i) values[i] = static_cast<double>(i) * step;
+    values.back() = stop;
+    return values;
+}
+
+} // namespace
+
+Envelope::Envelope(std::span<const double> amps, std::span<const double> ts, Index n, double sr, double curve,
+                   Interp kind)
+    : n_(n), dur_(static_cast<double>(n) / sr), step_(n > 1 ? dur_ / static_cast<double>(n - 1) : 0),
+      curve_(curve) {
+    check_signal(n, sr);
+    check_breakpoints(amps, ts);
+    check_curve(amps, curve);
+    std::vector<double> values(amps.begin(), amps.end()), times(ts.begin(), ts.end());
+    if (ts.empty()) {
+        times = spread(dur_, amps.size());
+        if (static_cast<Index>(amps.size()) == n) kind = Interp::previous; // one per sample
+    }
+    build(std::move(values), std::move(times), kind);
+}
+
+Envelope::Envelope(const Adsr& adsr, Index n, double sr)
+    : n_(n), dur_(static_cast<double>(n) / sr), step_(n > 1 ? dur_ / static_cast<double>(n - 1) : 0),
+      curve_(adsr.curve) {
+    check_signal(n, sr);
+    const auto check = [](const char* name, double value) {
+        if (!(value >= 0) || !std::isfinite(value))
+            fail("adsr: argument ", name, " is ", value, "; it must be finite and not negative");
+    };
+    check("att", adsr.att);
+    check("dec", adsr.dec);
+    check("rel", adsr.rel);
+    const double held = adsr.att + adsr.dec, released = dur_ - adsr.rel;
+    if (n > 0 && held > released + 1e-9 * dur_) // rounding is no overlap
+        fail("adsr: att + dec + rel is ", adsr.att + adsr.dec + adsr.rel,
+             " s; it must not exceed the signal's ", dur_, " s");
+    std::vector<double> values{0, 1, adsr.sus, adsr.sus, 0};
+    check_curve(values, curve_);
+    build(std::move(values), {0, adsr.att, held, std::max(held, released), std::max(held, dur_)}, adsr.kind);
+}
+
+void Envelope::build(std::vector<double> amps, std::vector<double> ts, Interp kind) {
+    if (amps.size() > 1 && ts.front() > 0) {
+        ts.insert(ts.begin(), 0);
+        amps.insert(amps.begin(), amps.front());
+    }
+    if (amps.size() > 1 && ts.back() < dur_) {
+        ts.push_back(dur_);
+        amps.push_back(amps.back());
+    }
+    if (kind != Interp::linear) {
+        spline_.emplace(ts, amps, kind);
+        return;
+    }
+    for (std::size_t i = 0; i + 1 < ts.size(); ++i) {
+        const Index end = first_sample_from(ts[i + 1]);
+        if (end > (segments_.empty() ? 0 : segments_.back().end))
+            segments_.push_back({end, ts[i], amps[i], (amps[i + 1] - amps[i]) / (ts[i + 1] - ts[i])});
+    }
+    double held = amps.back();
+    if (!segments_.empty() && segments_.back().end == n_) { // the signal ends within a line
+        const Segment& line = segments_.back();
+        held = line.slope * (time(n_ - 1) - line.start) + line.amp;
+    }
+    segments_.push_back({std::numeric_limits<Index>::max(), 0, held, 0});
+}
+
+double Envelope::time(Index sample) const {
+    if (n_ < 2) return 0;
+    return sample < n_ - 1 ? static_cast<double>(sample) * step_ : dur_;
+}
+
+Index Envelope::first_sample_from(double t) const {
+    Index sample = step_ > 0 ? static_cast<Index>(std::clamp(t / step_, 0., static_cast<double>(n_))) : n_;
+    while (sample > 0 && time(sample - 1) >= t) --sample;
+    while (sample < n_ && time(sample) < t) ++sample;
+    return sample;
+}
+
+// Calls visit(offset, run, line) for each straight piece of the next count samples, and moves on.
+template <class Visit>
+void Envelope::advance(Index count, Visit visit) {
+    for (Index offset = 0; offset < count;) {
+        while (position_ >= segments_[segment_].end) ++segment_;
+        const Segment& line = segments_[segment_];
+        const Index run = std::min(count - offset, line.end - position_);
+        visit(offset, run, Line{step_, line.start, line.amp, line.slope});
+        offset += run;
+        position_ += run;
+    }
+}
+
+void Envelope::generate(std::span<double> gains) {
+    const auto count = static_cast<Index>(gains.size());
+    if (spline_)
+        for (double& gain : gains) gain = (*spline_)(time(position_++), hint_);
+    else
+        advance(count, [&](Index offset, Index run, const Line& line) {
+            write_line(gains.data() + offset, run, static_cast<double>(position_), line);
+        });
+    raise(gains.data(), count, curve_);
+}
+
+template <class Scalar>
+void Envelope::apply(const In<Scalar>& x, Out<Scalar> y) {
+    if (y.rows() != x.rows() || y.cols() != x.cols())
+        fail("Envelope::apply: argument y is ", y.rows(), " x ", y.cols(), "; it must be as x, ", x.rows(),
+             " x ", x.cols());
+    if (!spline_ && curve_ == 1) {
+        advance(x.rows(), [&](Index offset, Index run, const Line& line) {
+            for (Index c = 0; c < x.cols(); ++c)
+                scale_by_line(x.col(c).data() + offset, y.col(c).data() + offset, run,
+                              static_cast<double>(position_), line);
+        });
+        return;
+    }
+    std::array<double, 512> gains;
+    for (Index offset = 0; offset < x.rows();) {
+        const Index run = std::min(x.rows() - offset, static_cast<Index>(gains.size()));
+        generate({gains.data(), static_cast<std::size_t>(run)});
+        for (Index c = 0; c < x.cols(); ++c)
+            scale_by(x.col(c).data() + offset, gains.data(), y.col(c).data() + offset, run);
+        offset += run;
+    }
+}
+
+template void Envelope::apply<float>(const In<float>&, Out<float>);
+template void Envelope::apply<double>(const In<double>&, Out<double>);
+
+void Envelope::seek(Index position) {
+    if (position < 0) fail("Envelope::seek: argument position is ", position, "; it must not be negative");
+    position_ = position;
+    segment_ = 0;
+}
+
+Eigen::ArrayXd envelope(std::span<const double> amps, std::span<const double> ts, Index n, double sr,
+                        double curve, Interp kind) {
+    Envelope generator(amps, ts, n, sr, curve, kind);
+    Eigen::ArrayXd gains(n);
+    generator.generate({gains.data(), static_cast<std::size_t>(n)});
+    return gains;
+}
+
+Eigen::ArrayXd adsr(const Adsr& adsr, Index n, double sr) {
+    Envelope generator(adsr, n, sr);
+    Eigen::ArrayXd gains(n);
+    generator.generate({gains.data(), static_cast<std::size_t>(n)});
+    return gains;
+}
+
+} // namespace pya::dsp

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+// Sums of squares of short stretches of a signal, in double and always in the same eight lanes, so that every
+// instruction set gives the same bits.
+#ifndef PYA_SRC_DSP_LEVEL_SEGMENT_ENERGY_HPP
+#define PYA_SRC_DSP_LEVEL_SEGMENT_ENERGY_HPP
+
+#include <Eigen/Core>
+
+namespace pya::dsp::detail {
+
+/// out[k] = sum of (x[i] * w[i - start])^2 over size samples from start = k * stride; no weights where w is
+/// null.
+void energies(const float* x, const double* w, Eigen::Index size, Eigen::Index stride, Eigen::Index count,
+              double* out);
+void energies(const double* x, const double* w, Eigen::Index size, Eigen::Index stride, Eigen::Index count,
+              double* out);
+
+} // namespace pya::dsp::detail
+
+#endif

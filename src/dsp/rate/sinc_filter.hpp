@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+// The low-pass filter of band-limited resampling, sampled at the positions that a ratio needs.
+#ifndef PYA_SRC_DSP_RATE_SINC_FILTER_HPP
+#define PYA_SRC_DSP_RATE_SINC_FILTER_HPP
+
+#include <cstdint>
+#include <memory>
+#include <pya/dsp/aligned.hpp>
+#include <pya/dsp/rate/interpolate.hpp>
+#include <vector>
+
+#include "dsp/rate/ratio.hpp"
+
+namespace pya::dsp {
+
+/// A kaiser-windowed sinc. A period of outputs repeats the same weights, so the filter is a table of either
+/// - groups of `lanes` consecutive outputs that share one window of inputs (rational ratios): coefficients
+/// are
+///   [group][tap][lane], a lane is zero outside of its own taps, or
+/// - rows of taps at evenly spaced fractions of a sample (all others), between which the resampler
+/// interpolates:
+///   coefficients are [row][tap].
+/// Coefficients have 29 significant bits, so that their products with float32 samples are exact in double.
+struct SincFilter {
+    static constexpr Eigen::Index lanes = 16;
+
+    RateRatio ratio;
+    Eigen::Index half = 0;  // taps before and after an output's position
+    Eigen::Index width = 0; // inputs that a group or row spans; the first is half - 1 before the position
+    AlignedVector<double> coefficients;
+
+    // groups
+    Eigen::Index period_out = 0;    // outputs per period; 0 for rows
+    Eigen::Index period_in = 0;     // inputs per period
+    std::vector<Eigen::Index> base; // of each group, inputs since the start of the period
+
+    // rows
+    Eigen::Index rows_per_sample = 0; // row r belongs to the fraction (r - 1) / rows_per_sample
+    std::int64_t step = 0;            // inputs per output,
+    std::uint64_t step_fraction = 0;  // and 2^-64 inputs
+
+    bool grouped() const { return period_out > 0; }
+    Eigen::Index groups() const { return static_cast<Eigen::Index>(base.size()); }
+};
+
+/// The filter for a quality and ratio. The last few are kept and shared.
+std::shared_ptr<const SincFilter> sinc_filter(const char* function, Interp quality, const RateRatio& ratio);
+
+} // namespace pya::dsp
+
+#endif

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: MIT
+#include <pya/dsp/rate/sinc_resampler.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <type_traits>
+
+#include <pya/error.hpp>
+
+#include "dsp/rate/sinc_filter.hpp"
+#include "dsp/rate/sinc_tile.hpp"
+
+namespace pya::dsp {
+namespace {
+
+using Eigen::Index;
+constexpr Index lanes = SincFilter::lanes;
+constexpr Index tile_periods = 8;
+
+// Enough registers for the sums of eight periods.
+bool has_wide_registers() {
+#if defined(__x86_64__) && defined(__GNUC__)
+    return __builtin_cpu_supports("avx512f");
+#else
+    return false;
+#endif
+}
+
+// One group of lanes in each of tile_periods periods.
+template <class Scalar>
+void run_tile(const double* x, Index stride, const double* c, Index taps, double* out) {
+    constexpr bool exact = std::is_same_v<Scalar, float>;
+    if (has_wide_registers()) return (exact ? sinc_tile8_exact : sinc_tile8)(x, stride, c, taps, out);
+    for (Index period = 0; period < tile_periods; period += 2)
+        (exact ? sinc_tile2_exact : sinc_tile2)(x + period * stride, stride, c, taps, out + period * lanes);
+}
+
+// Weights of cubic interpolation (Lagrange) through -1, 0, 1, 2 at t.
+std::array<double, 4> cubic_weights(double t) {
+    return {-t * (t - 1) * (t - 2) / 6, (t + 1) * (t - 1) * (t - 2) / 2, -(t + 1) * t * (t - 2) / 2,
+            (t + 1) * t * (t - 1) / 6};
+}
+
+void check_channels(const char* function, const char* name, Index got, Index want) {
+    if (got != want)
+        pya::detail::fail(function, ": argument ", name, " has ", got,
+                          " columns; it must have one per channel, ", want);
+}
+
+} // namespace
+
+template <class Scalar>
+SincResampler<Scalar>::SincResampler(double sr, double target_sr, double rate, Interp quality, Index channels)
+    : filter_(sinc_filter("SincResampler", quality, rate_ratio("SincResampler", sr, target_sr, rate))) {
+    if (channels < 0)
+        pya::detail::fail("SincResampler: argument channels is ", channels, "; it must not be negative");
+    buffer_.resize(filter_->width + std::max<Index>(tile_periods * filter_->period_in, 4096), channels);
+    pending_.resize(lanes, channels);
+    reset();
+}
+
+template <class Scalar>
+void SincResampler<Scalar>::reset() {
+    filled_ = filter_->half - 1;
+    buffer_.topRows(filled_).setZero();
+    start_ = group_ = pending_begin_ = pending_end_ = consumed_ = produced_ = 0;
+    fraction_ = 0;
+}
+
+template <class Scalar>
+Index SincResampler<Scalar>::latency() const {
+    return filter_->width - filter_->half + 1;
+}
+
+template <class Scalar>
+Index SincResampler<Scalar>::max_output(Index inputs) const {
+    return static_cast<Index>(std::ceil(static_cast<double>(inputs + 1) * filter_->ratio.value)) + lanes;
+}
+
+template <class Scalar>
+Progress SincResampler<Scalar>::process(const Eigen::Ref<const Signal>& in, Eigen::Ref<Signal> out) {
+    check_channels("SincResampler::process", "in", in.cols(), channels());
+    check_channels("SincResampler::process", "out", out.cols(), channels());
+    const Progress progress = run(&in, in.rows(), out, out.rows());
+    consumed_ += progress.consumed;
+    return progress;
+}
+
+template <class Scalar>
+Index SincResampler<Scalar>::flush(Eigen::Ref<Signal> out) {
+    check_channels("SincResampler::flush", "out", out.cols(), channels());
+    const Index left = filter_->ratio.length(consumed_) - produced_;
+    return run(nullptr, std::numeric_limits<Index>::max(), out, std::min(left, out.rows())).produced;
+}
+
+// Without in: silence.
+template <class Scalar>
+Progress SincResampler<Scalar>::run(const Eigen::Ref<const Signal>* in, Index inputs, Eigen::Ref<Signal>& out,
+                                    Index room) {
+    Progress progress;
+    for (;;) {
+        progress.produced +=
+            write(out, progress.produced, room - progress.produced, progress.consumed < inputs);
+        if (progress.produced == room || progress.consumed == inputs) break;
+        if (filled_ == buffer_.rows()) { // move what is still in use to the front
+            const Index used = std::min(start_, filled_);
+            for (Index c = 0; c < channels(); ++c) {
+                double* column = buffer_.col(c).data();
+                std::copy(column + used, column + filled_, column);
+            }
+            start_ -= used;
+            filled_ -= used;
+        }
+        const Index count = std::min(inputs - progress.consumed, buffer_.rows() - filled_);
+        read(in, progress.consumed, count);
+        progress.consumed += count;
+    }
+    produced_ += progress.produced;
+    return progress;
+}
+
+template <class Scalar>
+void SincResampler<Scalar>::read(const Eigen::Ref<const Signal>* in, Index first, Index count) {
+    auto rows = buffer_.middleRows(filled_, count);
+    if (in != nullptr)
+        rows = in->middleRows(first, count).template cast<double>();
+    else
+        rows.setZero();
+    filled_ += count;
+}
+
+// As many outputs as inputs and room allow; where inputs follow, it may wait for enough of them to be fast.
+template <class Scalar>
+Index SincResampler<Scalar>::write(Eigen::Ref<Signal>& out, Index first, Index room, bool inputs_follow) {
+    Index written = 0;
+    for (;;) {
+        const Index waiting = std::min(pending_end_ - pending_begin_, room - written);
+        out.middleRows(first + written, waiting) = pending_.middleRows(pending_begin_, waiting);
+        pending_begin_ += waiting;
+        written += waiting;
+        if (written == room) return written;
+        Index more = 0;
+        if (!filter_->grouped())
+            more = write_rows(out, first + written, room - written);
+        else if (more = write_periods(out, first + written, room - written);
+                 more == 0 && !(inputs_follow && fits_periods(room - written)))
+            more = write_group(out, first + written, room - written);
+        written += more;
+        if (more == 0 && pending_begin_ == pending_end_) return written;
+    }
+}
+
+template <class Scalar>
+bool SincResampler<Scalar>::fits_periods(Index room) const {
+    return group_ == 0 && room >= tile_periods * filter_->period_out;
+}
+
+template <class Scalar>
+Index SincResampler<Scalar>::write_periods(Eigen::Ref<Signal>& out, Index first, Index room) {
+    const SincFilter& f = *filter_;
+    const Index outputs = tile_periods * f.period_out;
+    if (!fits_periods(room)) return 0;
+    if (start_ + (tile_periods - 1) * f.period_in + f.base.back() + f.width > filled_) return 0;
+    std::array<double, tile_periods * lanes> sums;
+    for (Index group = 0; group < f.groups(); ++group) {
+        const double* coefficients = f.coefficients.data() + group * f.width * lanes;
+        const Index used = std::min(lanes, f.period_out - group * lanes);
+        for (Index c = 0; c < channels(); ++c) {
+            const double* x = buffer_.col(c).data() + start_ + f.base[static_cast<std::size_t>(group)];
+            run_tile<Scalar>(x, f.period_in, coefficients, f.width, sums.data());
+            Scalar* to = out.col(c).data() + first + group * lanes;
+            for (Index period = 0; period < tile_periods; ++period, to += f.period_out)
+                std::transform(sums.data() + period * lanes, sums.data() + period * lanes + used, to,
+                               [](double sum) { return static_cast<Scalar>(sum); });
+        }
+    }
+    start_ += tile_periods * f.period_in;
+    return outputs;
+}
+
+// The rest of a group that doesn't fit goes to pending_.
+template <class Scalar>
+Index SincResampler<Scalar>::write_group(Eigen::Ref<Signal>& out, Index first, Index room) {
+    const SincFilter& f = *filter_;
+    const Index window = start_ + f.base[static_cast<std::size_t>(group_)];
+    if (window + f.width > filled_) return 0;
+    constexpr auto tile = std::is_same_v<Scalar, float> ? sinc_tile1_exact : sinc_tile1;
+    std::array<double, lanes> sums;
+    const Index used = std::min(lanes, f.period_out - group_ * lanes), direct = std::min(used, room);
+    for (Index c = 0; c < channels(); ++c) {
+        tile(buffer_.col(c).data() + window, 0, f.coefficients.data() + group_ * f.width * lanes, f.width,
+             sums.data());
+        for (Index i = 0; i < direct; ++i)
+            out(first + i, c) = static_cast<Scalar>(sums[static_cast<std::size_t>(i)]);
+        for (Index i = direct; i < used; ++i)
+            pending_(i, c) = static_cast<Scalar>(sums[static_cast<std::size_t>(i)]);
+    }
+    pending_begin_ = direct;
+    pending_end_ = used;
+    if (++group_ == f.groups()) {
+        group_ = 0;
+        start_ += f.period_in;
+    }
+    return direct;
+}
+
+template <class Scalar>
+Index SincResampler<Scalar>::write_rows(Eigen::Ref<Signal>& out, Index first, Index room) {
+    const SincFilter& f = *filter_;
+    constexpr auto dot = std::is_same_v<Scalar, float> ? sinc_rows_exact : sinc_rows;
+    std::array<double, 4> sums;
+    Index i = 0;
+    for (; i < room && start_ + f.width <= filled_; ++i) {
+        const double phase =
+            std::ldexp(static_cast<double>(fraction_ >> 11), -53) * static_cast<double>(f.rows_per_sample);
+        const auto row = static_cast<Index>(phase);
+        const auto weights = cubic_weights(phase - static_cast<double>(row));
+        for (Index c = 0; c < channels(); ++c) {
+            dot(buffer_.col(c).data() + start_, f.coefficients.data() + row * f.width, f.width, sums.data());
+            out(first + i, c) = static_cast<Scalar>((weights[0] * sums[0] + weights[1] * sums[1]) +
+                                                    (weights[2] * sums[2] + weights[3] * sums[3]));
+        }
+        fraction_ += f.step_fraction;
+        start_ += f.step + (fraction_ < f.step_fraction);
+    }
+    return i;
+}
+
+template class SincResampler<float>;
+template class SincResampler<double>;
+
+} // namespace pya::dsp

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: MIT
+#include <pya/dsp/segment/window_op.hpp>
+
+#include <pya/error.hpp>
+
+#include "dsp/segment/reflected.hpp"
+#include "simd.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <limits>
+#include <random>
+#include <vector>
+
+namespace pya::dsp {
+namespace {
+
+using Eigen::Index;
+
+Index in_range(const char* name, Index value, Index low, Index high) {
+    if (value < low || value > high)
+        pya::detail::fail("overlap_add: ", name, " is ", value, "; it must be in [", low, ", ", high, "]");
+    return value;
+}
+
+constexpr Index largest = std::numeric_limits<std::int32_t>::max();
+
+void check(const OverlapAddOptions& o) {
+    in_range("nperseg", o.nperseg, 1, largest);
+    in_range("stride_in", o.stride_in, 1, largest);
+    in_range("stride_out", o.stride_out, 1, largest);
+    in_range("jitter_in", o.jitter_in, 0, largest);
+    in_range("jitter_out", o.jitter_out, 0, largest);
+}
+
+/// numpy's legacy randint(bound): draws masked to the bits of bound - 1 until one is in range.
+Index randint(std::mt19937& rng, Index bound) {
+    if (bound <= 1) return 0;
+    const auto most = static_cast<std::uint32_t>(bound - 1);
+    const std::uint32_t mask = ~std::uint32_t(0) >> std::countl_zero(most);
+    std::uint32_t draw;
+    do draw = static_cast<std::uint32_t>(rng()) & mask;
+    while (draw > most);
+    return static_cast<Index>(draw);
+}
+
+/// n values x * w, or just x where w is null: added to the first `old` values of out, the rest set.
+template <class Scalar>
+inline __attribute__((always_inline)) void mix(const Scalar* x, const Scalar* w, Index old, Index n,
+                                               Scalar* out) {
+    if (w) {
+        for (Index i = 0; i < old; ++i) out[i] += x[i] * w[i];
+        for (Index i = old; i < n; ++i) out[i] = x[i] * w[i];
+    } else {
+        for (Index i = 0; i < old; ++i) out[i] += x[i];
+        for (Index i = old; i < n; ++i) out[i] = x[i];
+    }
+}
+
+PYA_SIMD void add_grain(const float* x, const float* w, Index old, Index n, float* out) {
+    mix(x, w, old, n, out);
+}
+PYA_SIMD void add_grain(const double* x, const double* w, Index old, Index n, double* out) {
+    mix(x, w, old, n, out);
+}
+
+struct Grain {
+    Index from, to; // first sample in the input and in the output
+};
+
+std::vector<Grain> grains(Index samples, const OverlapAddOptions& o) {
+    std::vector<Grain> all(static_cast<std::size_t>(samples / o.stride_in));
+    std::mt19937 rng(o.seed);
+    for (std::size_t g = 0; g < all.size(); ++g) {
+        const auto centre = static_cast<Index>(g);
+        all[g].from = centre * o.stride_in - o.nperseg / 2 + randint(rng, o.jitter_in);
+        all[g].to = centre * o.stride_out - o.nperseg / 2 + randint(rng, o.jitter_out);
+    }
+    return all;
+}
+
+template <class Scalar, class Signal, class Result>
+void run(const Signal& x, const OverlapAddOptions& o, const Eigen::ArrayXd& window, Result& out) {
+    const Index samples = overlap_add_samples(x.rows(), o);
+    if (window.size() != 0 && window.size() != o.nperseg)
+        pya::detail::fail("overlap_add: the window has ", window.size(), " values; it must have nperseg, ",
+                          o.nperseg);
+    if (out.rows() != samples || out.cols() != x.cols())
+        pya::detail::fail("overlap_add: out is ", out.rows(), " x ", out.cols(), "; it must be ", samples,
+                          " x ", x.cols());
+    const Eigen::Array<Scalar, Eigen::Dynamic, 1> w = window.cast<Scalar>();
+    const std::vector<Grain> all = grains(x.rows(), o);
+    Eigen::Array<Scalar, Eigen::Dynamic, 1> edge(o.pad == Pad::mirror ? o.nperseg : 0);
+    for (Index c = 0; c < x.cols(); ++c) {
+        const Scalar* in = x.col(c).data();
+        Scalar* sum = out.col(c).data();
+        Index written = 0; // samples of sum that hold something
+        for (const Grain& g : all) {
+            const bool inside = g.from >= 0 && g.from + o.nperseg <= x.rows();
+            const bool mirror = !inside && o.pad == Pad::mirror;
+            const Index begin = std::max({Index(0), mirror ? 0 : -g.from, -g.to});
+            const Index end = std::min({o.nperseg, mirror ? o.nperseg : x.rows() - g.from, samples - g.to});
+            if (end <= begin) continue;
+            for (Index i = begin; mirror && i < end; ++i)
+                edge[i] = in[detail::reflected(g.from + i, x.rows())];
+            const Index to = g.to + begin;
+            if (to > written) {
+                std::fill(sum + written, sum + to, Scalar(0));
+                written = to;
+            }
+            const Index n = end - begin;
+            const Index old = std::min(n, written - to);
+            add_grain((mirror ? edge.data() : in + g.from) + begin, w.size() ? w.data() + begin : nullptr,
+                      old, n, sum + to);
+            written = std::max(written, to + n);
+        }
+        std::fill(sum + written, sum + samples, Scalar(0));
+    }
+}
+
+template <class Scalar, class Signal>
+Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic> make(const Signal& x, const OverlapAddOptions& o,
+                                                          const Eigen::ArrayXd& window) {
+    Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic> out(overlap_add_samples(x.rows(), o), x.cols());
+    run<Scalar>(x, o, window, out);
+    return out;
+}
+
+} // namespace
+
+Index overlap_add_samples(Index samples, const OverlapAddOptions& o) {
+    check(o);
+    in_range("the signal's length", samples, 0, std::numeric_limits<Index>::max() / o.stride_out);
+    return samples / o.stride_in * o.stride_out;
+}
+
+Eigen::ArrayXXf overlap_add(const Eigen::Ref<const Eigen::ArrayXXf, 0, Eigen::OuterStride<>>& x,
+                            const OverlapAddOptions& o, const Eigen::ArrayXd& window) {
+    return make<float>(x, o, window);
+}
+
+Eigen::ArrayXXd overlap_add(const Eigen::Ref<const Eigen::ArrayXXd, 0, Eigen::OuterStride<>>& x,
+                            const OverlapAddOptions& o, const Eigen::ArrayXd& window) {
+    return make<double>(x, o, window);
+}
+
+void overlap_add(const Eigen::Ref<const Eigen::ArrayXXf, 0, Eigen::OuterStride<>>& x,
+                 const OverlapAddOptions& o, const Eigen::ArrayXd& window,
+                 Eigen::Ref<Eigen::ArrayXXf, 0, Eigen::OuterStride<>> out) {
+    run<float>(x, o, window, out);
+}
+
+void overlap_add(const Eigen::Ref<const Eigen::ArrayXXd, 0, Eigen::OuterStride<>>& x,
+                 const OverlapAddOptions& o, const Eigen::ArrayXd& window,
+                 Eigen::Ref<Eigen::ArrayXXd, 0, Eigen::OuterStride<>> out) {
+    run<double>(x, o, window, out);
+}
+
+} // namespace pya::dsp

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#ifndef PYA_SRC_DSP_SPECTRAL_BIN_POWERS_HPP
+#define PYA_SRC_DSP_SPECTRAL_BIN_POWERS_HPP
+
+#include <Eigen/Core>
+
+#include <complex>
+
+namespace pya::dsp::detail {
+
+/// Squared magnitudes of n bins, times `factor`.
+void powers(Eigen::Index n, const std::complex<float>* bins, float factor, float* out);
+void powers(Eigen::Index n, const std::complex<double>* bins, double factor, double* out);
+
+} // namespace pya::dsp::detail
+
+#endif

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+#include <pya/dsp/spectral/frame_transform.hpp>
+
+#include "dsp/fft/plan.hpp"
+#include "simd.hpp"
+
+#include <pya/error.hpp>
+
+namespace pya::dsp {
+
+namespace {
+
+using Size = std::size_t;
+
+template <class T>
+PYA_INLINE void multiply(Size n, const T* x, T offset, const T* window, T* y) {
+    for (Size i = 0; i < n; ++i) y[i] = (x[i] - offset) * window[i];
+}
+
+/// Adds in lanes of a fixed order: the same on every instruction set, whatever the alignment.
+template <class T>
+PYA_INLINE double mean_of(Size n, const T* x) {
+    constexpr Size lanes = 32;
+    double sums[lanes] = {};
+    Size i = 0;
+    for (; i + lanes <= n; i += lanes)
+        for (Size l = 0; l < lanes; ++l) sums[l] += static_cast<double>(x[i + l]);
+    for (Size width = lanes / 2; width > 0; width /= 2)
+        for (Size l = 0; l < width; ++l) sums[l] += sums[l + width];
+    for (; i < n; ++i) sums[0] += static_cast<double>(x[i]);
+    return sums[0] / static_cast<double>(n);
+}
+
+#define PYA_FOR(T)                                                                                           \
+    PYA_SIMD void apply_window(Size n, const T* x, T offset, const T* window, T* y) {                        \
+        multiply(n, x, offset, window, y);                                                                   \
+    }                                                                                                        \
+    PYA_SIMD double mean(Size n, const T* x) { return mean_of(n, x); }
+PYA_FOR(float)
+PYA_FOR(double)
+#undef PYA_FOR
+
+template <class T>
+auto plan_for(Index nfft) {
+    if (nfft < 1) pya::detail::fail("FrameTransform: argument nfft is ", nfft, "; it must be at least 1");
+    return detail::shared_plan<T, std::complex<T>>(nfft, detail::FftDirection::forward);
+}
+
+} // namespace
+
+template <class T>
+FrameTransform<T>::FrameTransform(const Eigen::ArrayXd& window, Index nfft, Detrend detrend, bool onesided)
+    : window_(window.begin(), window.end()), detrend_(detrend), plan_(plan_for<T>(nfft)),
+      scratch_(plan_->scratch_bytes()), time_(static_cast<Size>(nfft)),
+      frame_(onesided ? nfft / 2 + 1 : nfft) {}
+
+template <class T>
+void FrameTransform<T>::operator()(const T* segment, std::complex<T>* bins) {
+    const Size n = window_.size();
+    T offset = 0;
+    if (detrend_ == Detrend::constant || (detrend_ == Detrend::linear && n == 1)) {
+        offset = static_cast<T>(mean(n, segment));
+    } else if (detrend_ == Detrend::linear) {
+        remove_line(segment);
+        segment = time_.data();
+    }
+    const bool whole = n == time_.size();
+    if (!whole || !plan_->run_windowed(segment, offset, window_.data(), bins, scratch_.data())) {
+        apply_window(n, segment, offset, window_.data(), time_.data());
+        plan_->run(time_.data(), bins, scratch_.data());
+    }
+    for (Index k = static_cast<Index>(time_.size()) / 2 + 1; k < frame_.size(); ++k)
+        bins[k] = std::conj(bins[frame_.size() - k]);
+}
+
+template <class T>
+void FrameTransform<T>::remove_line(const T* segment) {
+    const Size n = window_.size();
+    const double height = mean(n, segment);
+    const double centre = static_cast<double>(n - 1) / 2;
+    double moment = 0;
+    double spread = 0;
+    for (Size i = 0; i < n; ++i) {
+        const double r = static_cast<double>(i) - centre;
+        moment += r * static_cast<double>(segment[i]);
+        spread += r * r;
+    }
+    const double slope = moment / spread;
+    for (Size i = 0; i < n; ++i)
+        time_[i] = segment[i] - static_cast<T>(height + slope * (static_cast<double>(i) - centre));
+}
+
+template class FrameTransform<float>;
+template class FrameTransform<double>;
+
+} // namespace pya::dsp

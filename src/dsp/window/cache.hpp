@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+// The windows used last, for those who need the same one again and again, as with a thousand grains.
+#ifndef PYA_SRC_DSP_WINDOW_CACHE_HPP
+#define PYA_SRC_DSP_WINDOW_CACHE_HPP
+
+#include <pya/dsp/aligned.hpp>
+#include <pya/dsp/window/window.hpp>
+
+#include <memory>
+
+namespace pya::dsp::detail {
+
+/// get_window(window, n), kept for the whole process while it is among the latest few. From any thread.
+/// Visible because pya::pya uses it too.
+PYA_DSP_EXPORT std::shared_ptr<const AlignedVector<double>> shared_window(const Window& window,
+                                                                          Eigen::Index n);
+
+} // namespace pya::dsp::detail
+
+#endif
