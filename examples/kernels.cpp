@@ -23,7 +23,7 @@ constexpr int sr = 48000;
 struct Note {
     dsp::Sawtooth wave{{.freq = 110, .amp = 0.5, .sr = sr}};
     dsp::SosFilter lowpass{
-        dsp::iirfilter(std::array{900.}, {.btype = Btype::lowpass, .order = 4, .fs = sr}).sos()};
+        dsp::iirfilter(std::array{900.}, {.btype = dsp::Btype::lowpass, .order = 4, .fs = sr}).sos()};
     dsp::Envelope envelope{dsp::Adsr{.att = 0.01, .dec = 0.2, .sus = 0.5, .rel = 0.5}, sr, sr};
 
     /// The next samples; neither allocates nor waits.

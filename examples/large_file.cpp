@@ -26,8 +26,9 @@ int main(int argc, char** argv) try {
     if (to.has_parent_path()) fs::create_directories(to.parent_path());
 
     AudioReader in(from.string());
-    const FilterDesign design = dsp::iirfilter(
-        std::array{300., 3400.}, {.btype = Btype::bandpass, .order = 4, .fs = static_cast<double>(in.sr())});
+    const dsp::FilterDesign design =
+        dsp::iirfilter(std::array{300., 3400.},
+                       {.btype = dsp::Btype::bandpass, .order = 4, .fs = static_cast<double>(in.sr())});
     dsp::SosFilter filter(design.sos(), in.channels());
     AudioWriter out(to.string(), in.sr(), in.channels(), {.expected_frames = in.frames()});
 

@@ -59,7 +59,7 @@ Asig segment(const Asig& recording) {
 
     constexpr Index shown = 12;
     for (Index i = 0; i < std::min(count, shown); ++i) {
-        const Event event = mono.events()[static_cast<std::size_t>(i)];
+        const dsp::Event event = mono.events()[static_cast<std::size_t>(i)];
         std::printf("    %5.2f to %5.2f s: ", static_cast<double>(event.begin) / recording.sr(),
                     static_cast<double>(event.end) / recording.sr());
         analyse(mono.select_event(i));

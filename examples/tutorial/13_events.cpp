@@ -14,7 +14,7 @@ int main() {
     found.plot_events();
     savefig("13_events.png");
 
-    for (const Event& event : found.events()) std::printf("%6td to %6td\n", event.begin, event.end);
+    for (const dsp::Event& event : found.events()) std::printf("%6td to %6td\n", event.begin, event.end);
 
     std::cout << found.select_event(1).norm(-6_dB).save("second.wav") << '\n'
               << found.select_event(2.0_s) << '\n' // the one that begins nearest to 2 s

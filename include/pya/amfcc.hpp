@@ -17,6 +17,8 @@
 
 namespace pya {
 
+using dsp::MfccOptions;
+
 struct AmfccPlotOptions;
 
 /// Parameters of an Amfcc that are not the analysis's own.

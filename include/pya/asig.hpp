@@ -41,9 +41,14 @@ class Astft;
 class Mixing;
 class Operand;
 class Selection;
+namespace dsp {
 struct MfccOptions;
 struct SpectrogramOptions;
 struct StftOptions;
+} // namespace dsp
+using dsp::MfccOptions;
+using dsp::SpectrogramOptions;
+using dsp::StftOptions;
 
 namespace detail {
 enum class Op;
@@ -181,12 +186,12 @@ public:
     Asig adsr(const AdsrOptions& options = {}) &&;
 
     /// Multiplies by a window as long as the signal (dsp::get_window): window("hann"), window("kaiser", 8.6).
-    Asig window(const Window& win = "triang") const& { return Asig(*this).window(win); }
-    Asig window(const Window& win = "triang") &&;
+    Asig window(const dsp::Window& win = "triang") const& { return Asig(*this).window(win); }
+    Asig window(const dsp::Window& win = "triang") &&;
     /// The same with the parameters that a window takes.
     template <std::convertible_to<double>... Params>
     requires(sizeof...(Params) > 0) Asig window(const char* name, Params... params)
-    const { return Asig(*this).window(Window(name, params...)); }
+    const { return Asig(*this).window(dsp::Window(name, params...)); }
 
     // -- Segments --
 
@@ -204,7 +209,7 @@ public:
     /// dsp::EventDetector.
     Asig find_events(const FindEventsOptions& options = {}) const;
     /// Puts events from elsewhere in their place; 0 <= begin <= end. select_event() cuts them to the signal.
-    Asig& set_events(std::vector<Event> events);
+    Asig& set_events(std::vector<dsp::Event> events);
     /// The part of the signal that is event number `index`, negative from the end.
     template <detail::Integer T>
     Asig select_event(T index) const {

@@ -59,7 +59,7 @@ public:
     SigSize get_size() const { return {samples(), channels(), dur()}; }
 
     /// What find_events() found.
-    const std::vector<Event>& events() const { return events_; }
+    const std::vector<dsp::Event>& events() const { return events_; }
     /// The design of the iirfilter() that made this signal; an ArgumentError on any other.
     const FilterDesign& filter() const;
 
@@ -76,7 +76,7 @@ protected:
     int sr_;
     std::string label_;
     Names cn_;
-    std::vector<Event> events_;
+    std::vector<dsp::Event> events_;
     std::shared_ptr<const FilterDesign> filter_;
 };
 

@@ -24,6 +24,18 @@
 
 namespace pya {
 
+using dsp::BesselNorm;
+using dsp::Btype;
+using dsp::ConvMethod;
+using dsp::ConvMode;
+using dsp::FilterDesign;
+using dsp::FindEventsOptions;
+using dsp::Ftype;
+using dsp::Interp;
+using dsp::Pad;
+using dsp::SilencePad;
+using dsp::Sos;
+
 /// What a signal is made with besides its samples.
 struct AsigOptions {
     int sr = 44100;                     ///< sampling rate in Hz, at least 1; a file brings its own
@@ -107,7 +119,7 @@ struct IirfilterOptions {
 struct WindowOpOptions {
     Index nperseg = 64;     ///< samples a segment
     Index stride = 32;      ///< samples from centre to centre; divides the rate of the result
-    Window win = {};        ///< applied to each segment
+    dsp::Window win = {};   ///< applied to each segment
     std::string fn = "rms"; ///< rms, mean, sum, std, var, min or max, where no function is given
     Pad pad = Pad::mirror;  ///< what lies beyond the ends
 };
@@ -119,7 +131,7 @@ struct OverlapAddOptions {
     Index stride_out = 32;  ///< and in the result
     Index jitter_in = 0;    ///< each grain is taken up to jitter_in - 1 samples late, at random
     Index jitter_out = 0;   ///< and added up to jitter_out - 1 samples late
-    Window win = {};        ///< applied to each grain
+    dsp::Window win = {};   ///< applied to each grain
     std::uint32_t seed = 0; ///< of the jitter
     Pad pad = Pad::zeros;   ///< what a grain has beyond the ends; off is as zeros
 };

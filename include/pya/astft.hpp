@@ -18,6 +18,10 @@
 
 namespace pya {
 
+using dsp::Boundary;
+using dsp::Detrend;
+using dsp::StftOptions;
+
 struct AstftPlotOptions;
 
 /// Parameters of an Astft that are not the transform's own.
@@ -29,10 +33,10 @@ struct AstftOptions {
 
 /// What to_sig() does differently from the transform.
 struct AstftInverseOptions {
-    std::optional<Window> window = {};     ///< of the synthesis
-    std::optional<Index> noverlap = {};    ///< samples that neighbouring segments share
-    std::optional<Index> nfft = {};        ///< length of the transforms
-    std::optional<Boundary> boundary = {}; ///< off if the ends are not to be cut off
+    std::optional<dsp::Window> window = {}; ///< of the synthesis
+    std::optional<Index> noverlap = {};     ///< samples that neighbouring segments share
+    std::optional<Index> nfft = {};         ///< length of the transforms
+    std::optional<Boundary> boundary = {};  ///< off if the ends are not to be cut off
     bool trim = true; ///< to the length of the signal; otherwise with the padding, as scipy.signal.istft
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// What the shared libraries show: PYA_DSP_EXPORT stands before what belongs to pya::dsp, PYA_EXPORT before what
-/// belongs to pya::pya. On Windows PYA_STATIC tells that the libraries are static.
+/// What the shared libraries show: PYA_DSP_EXPORT stands before what belongs to pya::dsp, PYA_EXPORT before
+/// what belongs to pya::pya. On Windows PYA_STATIC tells that the libraries are static.
 #ifndef PYA_EXPORT_HPP
 #define PYA_EXPORT_HPP
 

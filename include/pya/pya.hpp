@@ -44,7 +44,10 @@ using dsp::padding;
 using dsp::powspec;
 using dsp::rolling_window;
 using dsp::round_half_up;
+using dsp::Scaling;
 using dsp::signal_to_frame;
+using dsp::SpectrogramMode;
+using dsp::SpectrogramOptions;
 using dsp::spectrum;
 
 } // namespace pya

@@ -53,9 +53,9 @@ Asig Asig::adsr(const AdsrOptions& options) && {
     return renamed("_enveloped");
 }
 
-Asig Asig::window(const Window& win) && {
+Asig Asig::window(const dsp::Window& win) && {
     if (win.empty()) return std::move(*this);
-    const auto gains = dsp::detail::shared_window(win, samples());
+    const auto gains = dsp::impl::shared_window(win, samples());
     samples_.transform([&](const float* in, float* out, Index n) { scale_by(in, gains->data(), out, n); });
     return renamed(("_" + (win.name.empty() ? "window" : win.name)).c_str());
 }

@@ -15,8 +15,8 @@ Asig Asig::find_events(const FindEventsOptions& options) const {
     return result;
 }
 
-Asig& Asig::set_events(std::vector<Event> events) {
-    for (const Event& event : events)
+Asig& Asig::set_events(std::vector<dsp::Event> events) {
+    for (const dsp::Event& event : events)
         if (event.begin < 0 || event.end < event.begin)
             detail::fail("Asig::set_events: an event from ", event.begin, " to ", event.end,
                          "; it must begin at 0 or later and end no earlier than it begins");
@@ -30,7 +30,7 @@ Asig Asig::event(Index index) const {
         detail::fail("Asig::select_event: there is no event ", index, " among ", count,
                      "; find_events() finds them");
     if (index < 0) index += count;
-    const Event event = events_[static_cast<std::size_t>(index)];
+    const dsp::Event event = events_[static_cast<std::size_t>(index)];
     const Index begin = std::min(event.begin, samples());
     const Index stop = std::clamp(event.end, begin, samples());
     return Asig(samples_.block(begin, stop - begin, 0, channels()),

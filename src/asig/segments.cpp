@@ -9,8 +9,8 @@
 namespace pya {
 namespace {
 
-Eigen::ArrayXd window_samples(const Window& window, Index n) {
-    const auto samples = dsp::detail::shared_window(window, n);
+Eigen::ArrayXd window_samples(const dsp::Window& window, Index n) {
+    const auto samples = dsp::impl::shared_window(window, n);
     return Eigen::Map<const Eigen::ArrayXd>(samples->data(), n);
 }
 

@@ -7,10 +7,10 @@
 #include <system_error>
 #include <thread>
 
-namespace pya::dsp::detail {
+namespace pya::dsp::impl {
 
 void check_threads(const char* function, int threads) {
-    if (threads < 1) pya::detail::fail(function, ": threads is ", threads, "; it must be 1 or more");
+    if (threads < 1) detail::fail(function, ": threads is ", threads, "; it must be 1 or more");
 }
 
 void side_by_side(Eigen::Index pieces, const std::function<void(Eigen::Index)>& part) {
@@ -37,4 +37,4 @@ void side_by_side(Eigen::Index pieces, const std::function<void(Eigen::Index)>& 
         if (failure) std::rethrow_exception(failure);
 }
 
-} // namespace pya::dsp::detail
+} // namespace pya::dsp::impl

@@ -9,7 +9,7 @@
 #include <functional>
 #include <vector>
 
-namespace pya::dsp::detail {
+namespace pya::dsp::impl {
 
 /// Throws ArgumentError unless threads >= 1. `function` is the caller's, for the message.
 void check_threads(const char* function, int threads);
@@ -41,6 +41,6 @@ void share(int threads, Eigen::Index channels, Eigen::Index n, Eigen::Index leas
 /// Transforms of nfft samples that are worth a thread.
 inline Eigen::Index least_transforms(Eigen::Index nfft) { return (Eigen::Index{1} << 17) / nfft + 1; }
 
-} // namespace pya::dsp::detail
+} // namespace pya::dsp::impl
 
 #endif

@@ -72,7 +72,7 @@ const Asig& AsigOutput::plot_events() const& { return plot_events(PlotOptions{})
 const Asig& AsigOutput::plot_events(const PlotOptions& options) const& {
     Axes& axes = plot::draw(self(), options);
     const double dx = options.x_as_time ? 1.0 / self().sr() : 1.0;
-    const std::vector<Event>& events = self().events();
+    const std::vector<dsp::Event>& events = self().events();
     constexpr std::size_t most_numbers = 25;
     const std::size_t every = std::max<std::size_t>((events.size() + most_numbers - 1) / most_numbers, 1);
     for (std::size_t i = 0; i < events.size(); ++i) {

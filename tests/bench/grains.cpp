@@ -35,7 +35,7 @@ using namespace pya;
     });
     row("19", [] {
         return [a = Asig(bursts())] {
-            const std::vector<Event> events = a.find_events({.sil_thr = -35}).events();
+            const std::vector<dsp::Event> events = a.find_events({.sil_thr = -35}).events();
             Eigen::Array2Xd ends(2, events.size());
             for (std::size_t i = 0; i < events.size(); ++i)
                 ends.col(static_cast<Index>(i)) << events[i].begin, events[i].end;

@@ -17,6 +17,7 @@
 
 using namespace pya;
 using namespace pya::dsp;
+using namespace pya::dsp;
 using Eigen::ArrayXXd;
 using Eigen::ArrayXXf;
 

@@ -12,8 +12,8 @@ namespace {
 namespace dsp = pya::dsp;
 using pya::Amfcc;
 
-pya::MfccOptions options(const Case& c) {
-    pya::MfccOptions o;
+pya::dsp::MfccOptions options(const Case& c) {
+    pya::dsp::MfccOptions o;
     read_optional(c, "n_per_frame", o.n_per_frame);
     read_optional(c, "hopsize", o.hopsize);
     read_optional(c, "nfft", o.nfft);
@@ -85,7 +85,7 @@ const Covers preemphasis("mfcc", "Amfcc.preemphasis", [](const Case& c, Checker&
 });
 
 const Covers defaults("helper", "mfcc_defaults", [](const Case& c, Checker& check) {
-    const pya::MfccOptions used = dsp::resolve(pya::MfccOptions{}, c.get<double>("sr"));
+    const pya::dsp::MfccOptions used = dsp::resolve(pya::dsp::MfccOptions{}, c.get<double>("sr"));
     check.expect("n_per_frame", static_cast<double>(*used.n_per_frame));
     check.expect("hopsize", static_cast<double>(*used.hopsize));
     check.expect("nfft", static_cast<double>(*used.nfft));

@@ -15,7 +15,7 @@
 namespace golden {
 namespace {
 
-using pya::FilterDesign;
+using pya::dsp::FilterDesign;
 
 FilterDesign design(const Case& c) {
     pya::dsp::IirOptions options;

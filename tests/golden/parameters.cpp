@@ -55,7 +55,7 @@ pya::Cols cols_of(const json& cols) {
     return selector<pya::Cols>(cols);
 }
 
-pya::Window window_of(const json& window) {
+pya::dsp::Window window_of(const json& window) {
     if (window.is_null() || window == "") return {};
     if (window.is_number()) return window.get<double>();
     if (window.is_string()) return window.get<std::string>();
@@ -68,30 +68,30 @@ pya::Window window_of(const json& window) {
     return {window.at(0).get<std::string>(), params};
 }
 
-void read_window(const Case& c, const std::string& name, pya::Window& window) {
+void read_window(const Case& c, const std::string& name, pya::dsp::Window& window) {
     if (c.has(name)) window = window_of(c.param(name));
 }
 
-void read_detrend(const Case& c, pya::Detrend& detrend) {
+void read_detrend(const Case& c, pya::dsp::Detrend& detrend) {
     if (!c.given("detrend")) return;
     if (c.param("detrend").is_boolean())
-        detrend = pya::Detrend::off;
+        detrend = pya::dsp::Detrend::off;
     else
         read_enum(c, "detrend", detrend,
-                  {{"constant", pya::Detrend::constant}, {"linear", pya::Detrend::linear}});
+                  {{"constant", pya::dsp::Detrend::constant}, {"linear", pya::dsp::Detrend::linear}});
 }
 
-void read_interp(const Case& c, pya::Interp& kind) {
+void read_interp(const Case& c, pya::dsp::Interp& kind) {
     read_enum(c, "kind", kind,
-              {{"linear", pya::Interp::linear},
-               {"nearest", pya::Interp::nearest},
-               {"nearest-up", pya::Interp::nearest_up},
-               {"zero", pya::Interp::zero},
-               {"previous", pya::Interp::previous},
-               {"next", pya::Interp::next},
-               {"slinear", pya::Interp::slinear},
-               {"quadratic", pya::Interp::quadratic},
-               {"cubic", pya::Interp::cubic}});
+              {{"linear", pya::dsp::Interp::linear},
+               {"nearest", pya::dsp::Interp::nearest},
+               {"nearest-up", pya::dsp::Interp::nearest_up},
+               {"zero", pya::dsp::Interp::zero},
+               {"previous", pya::dsp::Interp::previous},
+               {"next", pya::dsp::Interp::next},
+               {"slinear", pya::dsp::Interp::slinear},
+               {"quadratic", pya::dsp::Interp::quadratic},
+               {"cubic", pya::dsp::Interp::cubic}});
 }
 
 void read_optional(const Case& c, const std::string& name, std::optional<Index>& value) {

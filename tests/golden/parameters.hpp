@@ -19,13 +19,13 @@ pya::Rows rows_of(const nlohmann::json& rows);
 pya::Cols cols_of(const nlohmann::json& cols);
 
 // A name, a list of a name and parameters, a number (Kaiser), a list of samples, or null for none.
-pya::Window window_of(const nlohmann::json& window);
+pya::dsp::Window window_of(const nlohmann::json& window);
 // Sets `window` if the case has one.
-void read_window(const Case& c, const std::string& name, pya::Window& window);
+void read_window(const Case& c, const std::string& name, pya::dsp::Window& window);
 // A name, or false for none.
-void read_detrend(const Case& c, pya::Detrend& detrend);
+void read_detrend(const Case& c, pya::dsp::Detrend& detrend);
 // The parameter `kind`.
-void read_interp(const Case& c, pya::Interp& kind);
+void read_interp(const Case& c, pya::dsp::Interp& kind);
 void read_optional(const Case& c, const std::string& name, std::optional<Index>& value);
 void read_optional(const Case& c, const std::string& name, std::optional<double>& value);
 
@@ -47,16 +47,16 @@ void read_enum(const Case& c, const std::string& name, Enum& value,
 template <class Options>
 void read_design(const Case& c, Options& options) {
     read_enum(c, "btype", options.btype,
-              {{"lowpass", pya::Btype::lowpass},
-               {"highpass", pya::Btype::highpass},
-               {"bandpass", pya::Btype::bandpass},
-               {"bandstop", pya::Btype::bandstop}});
+              {{"lowpass", pya::dsp::Btype::lowpass},
+               {"highpass", pya::dsp::Btype::highpass},
+               {"bandpass", pya::dsp::Btype::bandpass},
+               {"bandstop", pya::dsp::Btype::bandstop}});
     read_enum(c, "ftype", options.ftype,
-              {{"butter", pya::Ftype::butter},
-               {"cheby1", pya::Ftype::cheby1},
-               {"cheby2", pya::Ftype::cheby2},
-               {"ellip", pya::Ftype::ellip},
-               {"bessel", pya::Ftype::bessel}});
+              {{"butter", pya::dsp::Ftype::butter},
+               {"cheby1", pya::dsp::Ftype::cheby1},
+               {"cheby2", pya::dsp::Ftype::cheby2},
+               {"ellip", pya::dsp::Ftype::ellip},
+               {"bessel", pya::dsp::Ftype::bessel}});
     c.read("order", options.order);
     read_optional(c, "rp", options.rp);
     read_optional(c, "rs", options.rs);

@@ -42,20 +42,21 @@ const Covers convolve("convolve", "Asig.convolve", [](const Case& c, Checker& ch
     const Asig self = c.self();
     const Asig ir = c.signal("ir");
     pya::ConvolveOptions options;
-    read_enum(
-        c, "mode", options.mode,
-        {{"full", pya::ConvMode::full}, {"same", pya::ConvMode::same}, {"valid", pya::ConvMode::valid}});
+    read_enum(c, "mode", options.mode,
+              {{"full", pya::dsp::ConvMode::full},
+               {"same", pya::dsp::ConvMode::same},
+               {"valid", pya::dsp::ConvMode::valid}});
     read_enum(c, "norm", options.norm, {{"amp", pya::ConvNorm::amp}, {"none", pya::ConvNorm::off}});
     if (c.has("norm") && !c.given("norm")) options.norm = pya::ConvNorm::off;
     if (!c.given("methods")) check.result(self.convolve(ir, options));
     if (!c.given("methods")) return;
     for (const std::string& method : c.get<std::vector<std::string>>("methods")) {
         if (method == "fft")
-            options.method = pya::ConvMethod::fft;
+            options.method = pya::dsp::ConvMethod::fft;
         else if (method == "direct")
-            options.method = pya::ConvMethod::direct;
+            options.method = pya::dsp::ConvMethod::direct;
         else if (method == "auto")
-            options.method = pya::ConvMethod::automatic;
+            options.method = pya::dsp::ConvMethod::automatic;
         else
             throw std::logic_error("unknown method: " + method);
         check.result(self.convolve(ir, options));
@@ -68,7 +69,7 @@ const Covers append("edit", "Asig.append", [](const Case& c, Checker& check) {
     const Asig self = c.self();
     Asig other = c.signal("other");
     // pya converts another rate linearly. The library does so band-limited, so pya's way is asked for.
-    if (other.sr() != self.sr()) other = other.resample(self.sr(), {.kind = pya::Interp::linear});
+    if (other.sr() != self.sr()) other = other.resample(self.sr(), {.kind = pya::dsp::Interp::linear});
     check.result(self.append(other, amp));
 });
 

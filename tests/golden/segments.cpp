@@ -22,7 +22,7 @@ const Covers window_op("window_op", "Asig.window_op", [](const Case& c, Checker&
     const Asig mirrored = self.window_op(options);
     check.signal(mirrored);
     check.out("mirror", array(mirrored));
-    options.pad = pya::Pad::off;
+    options.pad = pya::dsp::Pad::off;
     check.out("truncate", array(self.window_op(options)));
     // pya ignores pad and loses a sample: only the segments that lie inside the signal can agree.
     const auto interior = c.expect("interior").get<std::vector<Index>>();
@@ -42,8 +42,8 @@ const Covers overlap_add("overlap_add", "Asig.overlap_add", [](const Case& c, Ch
     if (c.has_out("centered")) check.replaced("pya"); // late by half a grain and cut at the ends
 });
 
-pya::FindEventsOptions find_options(const Case& c) {
-    pya::FindEventsOptions options;
+pya::dsp::FindEventsOptions find_options(const Case& c) {
+    pya::dsp::FindEventsOptions options;
     const auto read = [&](const char* name, pya::Seconds& value) {
         if (c.given(name)) value = c.get<double>(name);
     };
@@ -53,8 +53,9 @@ pya::FindEventsOptions find_options(const Case& c) {
     c.read("sil_thr", options.sil_thr);
     if (c.given("sil_pad")) {
         const std::vector<double> pad = c.numbers("sil_pad");
-        options.sil_pad = pad.size() == 1 ? pya::SilencePad(pad[0])
-                                          : pya::SilencePad(pya::Seconds(pad.at(0)), pya::Seconds(pad.at(1)));
+        options.sil_pad = pad.size() == 1
+                              ? pya::dsp::SilencePad(pad[0])
+                              : pya::dsp::SilencePad(pya::Seconds(pad.at(0)), pya::Seconds(pad.at(1)));
     }
     return options;
 }
@@ -66,7 +67,7 @@ const Covers find_events("events", "Asig.find_events", [](const Case& c, Checker
     const auto count = static_cast<Index>(result.events().size());
     Eigen::ArrayXXd events(count, 2);
     for (Index i = 0; i < count; ++i) {
-        const pya::Event& event = result.events()[static_cast<std::size_t>(i)];
+        const pya::dsp::Event& event = result.events()[static_cast<std::size_t>(i)];
         events.row(i) << static_cast<double>(event.begin), static_cast<double>(event.end);
     }
     check.out("events", array(events));
@@ -75,7 +76,7 @@ const Covers find_events("events", "Asig.find_events", [](const Case& c, Checker
 
 const Covers select_event("events", "Asig.select_event", [](const Case& c, Checker& check) {
     const Eigen::ArrayXXd given = c.in("events").real();
-    std::vector<pya::Event> events;
+    std::vector<pya::dsp::Event> events;
     for (Index i = 0; i < given.rows(); ++i)
         events.push_back({static_cast<Index>(given(i, 0)), static_cast<Index>(given(i, 1))});
     Asig self = c.self();

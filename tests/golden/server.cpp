@@ -38,7 +38,7 @@ const Covers render("server", "Aserver.render", [](const Case& c, Checker& check
         score.push_back({.sig = Asig(c.in(event.at("sig")).floats(), {.sr = event.value("sr", c.sr())}),
                          .onset = onset,
                          .out = event.value("out", Index{0}),
-                         .kind = pya::Interp::linear});
+                         .kind = pya::dsp::Interp::linear});
     }
     pya::RenderOptions options{.sr = c.sr()};
     c.read("channels", options.channels);

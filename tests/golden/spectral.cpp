@@ -30,20 +30,20 @@ const Covers get_window("get_window", "get_window", [](const Case& c, Checker& c
     check.out("w", array(pya::dsp::get_window(window_of(c.param("window")), c.get<Index>("n"), fftbins)));
 });
 
-pya::StftOptions stft_options(const Case& c) {
-    pya::StftOptions o;
+pya::dsp::StftOptions stft_options(const Case& c) {
+    pya::dsp::StftOptions o;
     read_window(c, "window", o.window);
     c.read("nperseg", o.nperseg);
     read_optional(c, "noverlap", o.noverlap);
     read_optional(c, "nfft", o.nfft);
     read_detrend(c, o.detrend);
     c.read("return_onesided", o.return_onesided);
-    if (c.has("boundary") && !c.given("boundary")) o.boundary = pya::Boundary::off;
+    if (c.has("boundary") && !c.given("boundary")) o.boundary = pya::dsp::Boundary::off;
     read_enum(c, "boundary", o.boundary,
-              {{"zeros", pya::Boundary::zeros},
-               {"even", pya::Boundary::even},
-               {"odd", pya::Boundary::odd},
-               {"constant", pya::Boundary::constant}});
+              {{"zeros", pya::dsp::Boundary::zeros},
+               {"even", pya::dsp::Boundary::even},
+               {"odd", pya::dsp::Boundary::odd},
+               {"constant", pya::dsp::Boundary::constant}});
     c.read("padded", o.padded);
     return o;
 }
@@ -92,8 +92,8 @@ const Covers stft("stft", "Astft", [](const Case& c, Checker& check) {
     check.require(back.sr() == self.sr() && back.cn() == self.cn(), "to_sig() lost the rate or the names");
 });
 
-pya::SpectrogramOptions spectrogram_options(const Case& c) {
-    pya::SpectrogramOptions o;
+pya::dsp::SpectrogramOptions spectrogram_options(const Case& c) {
+    pya::dsp::SpectrogramOptions o;
     read_window(c, "window", o.window);
     c.read("nperseg", o.nperseg);
     read_optional(c, "noverlap", o.noverlap);
@@ -101,7 +101,7 @@ pya::SpectrogramOptions spectrogram_options(const Case& c) {
     read_detrend(c, o.detrend);
     c.read("return_onesided", o.return_onesided);
     read_enum(c, "scaling", o.scaling,
-              {{"density", pya::Scaling::density}, {"spectrum", pya::Scaling::spectrum}});
+              {{"density", pya::dsp::Scaling::density}, {"spectrum", pya::dsp::Scaling::spectrum}});
     return o;
 }
 
@@ -115,7 +115,7 @@ Array check_axes(Checker& check, const Result& result) {
 }
 
 const Covers spectrogram("spectrogram", "Asig.spectrogram", [](const Case& c, Checker& check) {
-    pya::SpectrogramOptions o = spectrogram_options(c);
+    pya::dsp::SpectrogramOptions o = spectrogram_options(c);
     const Eigen::ArrayXXd doubles = c.in("self").real();
     if (c.given("mode") && c.get<std::string>("mode") == "complex") {
         check.out("S", check_axes(check, pya::dsp::complex_spectrogram(doubles, c.sr(), o)));
@@ -124,10 +124,10 @@ const Covers spectrogram("spectrogram", "Asig.spectrogram", [](const Case& c, Ch
         return;
     }
     read_enum(c, "mode", o.mode,
-              {{"psd", pya::SpectrogramMode::psd},
-               {"magnitude", pya::SpectrogramMode::magnitude},
-               {"angle", pya::SpectrogramMode::angle},
-               {"phase", pya::SpectrogramMode::phase}});
+              {{"psd", pya::dsp::SpectrogramMode::psd},
+               {"magnitude", pya::dsp::SpectrogramMode::magnitude},
+               {"angle", pya::dsp::SpectrogramMode::angle},
+               {"phase", pya::dsp::SpectrogramMode::phase}});
     check.mask("S", "mask");
     check.out("S", check_axes(check, pya::dsp::spectrogram(doubles, c.sr(), o)));
 

@@ -9,9 +9,9 @@
 
 namespace reference::iir {
 
-using pya::BesselNorm;
-using pya::Btype;
-using pya::Ftype;
+using pya::dsp::BesselNorm;
+using pya::dsp::Btype;
+using pya::dsp::Ftype;
 
 struct Design {
     Ftype ftype;

@@ -27,7 +27,7 @@ def design(ftype, btype, order, wn, rp=1.0, rs=60.0, norm="phase"):
 
 out = "// SPDX-License-Identifier: MIT\n// Made by iir.py.\n#ifndef PYA_TESTS_REFERENCE_IIR_HPP\n"
 out += "#define PYA_TESTS_REFERENCE_IIR_HPP\n\n#include <pya/dsp/iir/design.hpp>\n\n#include <vector>\n\n"
-out += "namespace reference::iir {\n\nusing pya::BesselNorm;\nusing pya::Btype;\nusing pya::Ftype;\n\n"
+out += "namespace reference::iir {\n\nusing pya::dsp::BesselNorm;\nusing pya::dsp::Btype;\nusing pya::dsp::Ftype;\n\n"
 out += "struct Design {\n    Ftype ftype;\n    Btype btype;\n    BesselNorm norm;\n    int order;\n"
 out += "    std::vector<double> wn;\n    double rp, rs, k;\n    std::vector<double> sos, zi;\n};\n\n"
 out += "inline const std::vector<Design> designs = {\n"

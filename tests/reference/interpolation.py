@@ -19,7 +19,7 @@ def emit_kinds(name, rows):
     lines.append(f"inline const std::vector<Kind> {name}{{")
     for kind, values in rows:
         body = ", ".join(repr(float(v)) for v in values)
-        lines.append(f"    {{pya::Interp::{kind.replace('-', '_')}, {{{body}}}}},")
+        lines.append(f"    {{pya::dsp::Interp::{kind.replace('-', '_')}, {{{body}}}}},")
     lines.append("};")
 
 
@@ -69,7 +69,7 @@ head = """// SPDX-License-Identifier: MIT
 namespace reference {
 
 struct Kind {
-    pya::Interp kind;
+    pya::dsp::Interp kind;
     std::vector<double> values;
 };
 

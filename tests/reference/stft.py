@@ -54,8 +54,8 @@ for window, nperseg, noverlap, nfft, detrend, onesided, boundary, padded in STFT
     back = istft(z, FS, window, used, noverlap, nfft or used, onesided, edge is not None)[1].real
     z = z.T.ravel()
     rows.append(f'    {{{{.nperseg = {nperseg}, .window = "{window}", .noverlap = {optional(noverlap)}, '
-                f'.nfft = {optional(nfft)}, .detrend = pya::Detrend::{detrend}, .return_onesided = {flag(onesided)}, '
-                f'.boundary = pya::Boundary::{boundary}, .padded = {flag(padded)}}},\n     {numbers(freqs)},\n'
+                f'.nfft = {optional(nfft)}, .detrend = pya::dsp::Detrend::{detrend}, .return_onesided = {flag(onesided)}, '
+                f'.boundary = pya::dsp::Boundary::{boundary}, .padded = {flag(padded)}}},\n     {numbers(freqs)},\n'
                 f'     {numbers(times)},\n     {numbers(z.real)},\n     {numbers(z.imag)},\n     {numbers(back)}}},')
 stft_rows = '\n'.join(rows)
 
@@ -64,8 +64,8 @@ for nperseg, noverlap, nfft, detrend, onesided, scaling, mode in SPECTROGRAM:
     freqs, times, s = spectrogram(x, FS, ('tukey', 0.25), nperseg, noverlap, nfft, detrend_of(detrend), onesided,
                                   scaling, mode=mode)
     rows.append(f'    {{{{.nperseg = {nperseg}, .noverlap = {optional(noverlap)}, .nfft = {optional(nfft)}, '
-                f'.detrend = pya::Detrend::{detrend}, .return_onesided = {flag(onesided)}, '
-                f'.scaling = pya::Scaling::{scaling}, .mode = pya::SpectrogramMode::{mode}}},\n     {numbers(freqs)},\n'
+                f'.detrend = pya::dsp::Detrend::{detrend}, .return_onesided = {flag(onesided)}, '
+                f'.scaling = pya::dsp::Scaling::{scaling}, .mode = pya::dsp::SpectrogramMode::{mode}}},\n     {numbers(freqs)},\n'
                 f'     {numbers(times)},\n     {numbers(s.T)}}},')
 spectrogram_rows = '\n'.join(rows)
 
@@ -79,7 +79,7 @@ with open('stft.hpp', 'w') as out:
 #include <vector>
 
 struct StftCase {{
-    pya::StftOptions options;
+    pya::dsp::StftOptions options;
     std::vector<double> freqs;
     std::vector<double> times;
     std::vector<double> real; ///< frame after frame
@@ -88,7 +88,7 @@ struct StftCase {{
 }};
 
 struct SpectrogramCase {{
-    pya::SpectrogramOptions options;
+    pya::dsp::SpectrogramOptions options;
     std::vector<double> freqs;
     std::vector<double> times;
     std::vector<double> values; ///< segment after segment

@@ -7,7 +7,7 @@
 
 #include <limits>
 
-namespace pya::dsp::detail {
+namespace pya::dsp::impl {
 
 /// Rows of the orthonormal DCT-II of n values: ncep x n.
 Eigen::MatrixXd dct_matrix(Eigen::Index ncep, Eigen::Index n);
@@ -18,6 +18,6 @@ Eigen::ArrayXd lifter_factors(Eigen::Index ncep, Eigen::Index L);
 /// What can be taken the logarithm of.
 inline double nonzero(double energy) { return energy == 0 ? std::numeric_limits<double>::epsilon() : energy; }
 
-} // namespace pya::dsp::detail
+} // namespace pya::dsp::impl
 
 #endif

@@ -12,11 +12,11 @@
 
 namespace pya::dsp {
 
+using detail::fail;
 using Eigen::Index;
-using pya::detail::fail;
 using std::numbers::pi;
 
-Eigen::MatrixXd detail::dct_matrix(Index ncep, Index n) {
+Eigen::MatrixXd impl::dct_matrix(Index ncep, Index n) {
     const double length = static_cast<double>(n);
     Eigen::MatrixXd m(ncep, n);
     for (Index k = 0; k < ncep; ++k)
@@ -26,7 +26,7 @@ Eigen::MatrixXd detail::dct_matrix(Index ncep, Index n) {
     return m;
 }
 
-Eigen::ArrayXd detail::lifter_factors(Index ncep, Index L) {
+Eigen::ArrayXd impl::lifter_factors(Index ncep, Index L) {
     if (L < 0) fail("lifter: L is ", L, "; it must be 0 or more");
     Eigen::ArrayXd factors = Eigen::ArrayXd::Ones(ncep);
     const double length = static_cast<double>(L);
@@ -89,7 +89,7 @@ FrameArray<double> mel_filterbanks(double sr, Index nfilters, Index nfft, double
 }
 
 Eigen::ArrayXd frame_energy(const Eigen::Ref<const FrameArray<double>>& pspec) {
-    return pspec.rowwise().sum().unaryExpr([](double e) { return detail::nonzero(e); });
+    return pspec.rowwise().sum().unaryExpr([](double e) { return impl::nonzero(e); });
 }
 
 FrameArray<double> log_mel(const Eigen::Ref<const FrameArray<double>>& pspec,
@@ -98,17 +98,17 @@ FrameArray<double> log_mel(const Eigen::Ref<const FrameArray<double>>& pspec,
         fail("log_mel: the powers have ", pspec.cols(), " bins and the filters ", filter_banks.cols(),
              "; they must agree");
     FrameArray<double> energies = pspec.matrix() * filter_banks.matrix().transpose();
-    return energies.unaryExpr([](double e) { return std::log(detail::nonzero(e)); });
+    return energies.unaryExpr([](double e) { return std::log(impl::nonzero(e)); });
 }
 
 FrameArray<double> dct(const Eigen::Ref<const FrameArray<double>>& x, Index ncep) {
     if (ncep < 0 || ncep > x.cols())
         fail("dct: ncep is ", ncep, "; it must lie between 0 and the ", x.cols(), " values of a row");
-    return x.matrix() * detail::dct_matrix(ncep == 0 ? x.cols() : ncep, x.cols()).transpose();
+    return x.matrix() * impl::dct_matrix(ncep == 0 ? x.cols() : ncep, x.cols()).transpose();
 }
 
 FrameArray<double> lifter(const Eigen::Ref<const FrameArray<double>>& cepstra, Index L) {
-    return cepstra.rowwise() * detail::lifter_factors(cepstra.cols(), L).transpose();
+    return cepstra.rowwise() * impl::lifter_factors(cepstra.cols(), L).transpose();
 }
 
 FrameArray<double> deltas(const Eigen::Ref<const FrameArray<double>>& cepstra, Index width) {

@@ -15,7 +15,7 @@
 
 namespace pya::dsp {
 
-using pya::detail::fail;
+using detail::fail;
 
 namespace {
 
@@ -54,8 +54,8 @@ MfccAnalyser<T>::MfccAnalyser(double sr, const MfccOptions& options)
     : options_(resolve(options, sr)),
       segments_(*options_.n_per_frame, *options_.n_per_frame - *options_.hopsize, Boundary::off, true),
       emphasised_(512), window_(get_window(options_.window, *options_.n_per_frame)), fft_(*options_.nfft),
-      dct_(detail::lifter_factors(options_.ncep, options_.ceplifter).matrix().asDiagonal() *
-           detail::dct_matrix(options_.ncep, options_.nfilters)),
+      dct_(impl::lifter_factors(options_.ncep, options_.ceplifter).matrix().asDiagonal() *
+           impl::dct_matrix(options_.ncep, options_.nfilters)),
       time_(Eigen::ArrayXd::Zero(fft_.size())), bins_(fft_.bins()), power_(fft_.bins()),
       log_mel_(options_.nfilters), cepstrum_(options_.ncep) {
     const FrameArray<double> banks = mel_filterbanks(sr, options_.nfilters, *options_.nfft);
@@ -86,14 +86,14 @@ const Eigen::ArrayXd& MfccAnalyser<T>::cepstrum(const T* segment) {
     const Index used = std::min(window_.size(), time_.size());
     apply_window(segment, window_.data(), time_.data(), used);
     fft_.forward(time_.data(), bins_.data());
-    detail::powers(power_.size(), bins_.data(), 1 / static_cast<double>(fft_.size()), power_.data());
+    impl::powers(power_.size(), bins_.data(), 1 / static_cast<double>(fft_.size()), power_.data());
     for (Index j = 0; j < log_mel_.size(); ++j) {
         const Filter& filter = filters_[static_cast<std::size_t>(j)];
         const double energy = (power_.segment(filter.first, filter.weights.size()) * filter.weights).sum();
-        log_mel_[j] = std::log(detail::nonzero(energy));
+        log_mel_[j] = std::log(impl::nonzero(energy));
     }
     cepstrum_.matrix().noalias() = dct_ * log_mel_;
-    if (options_.append_energy) cepstrum_[0] = std::log(detail::nonzero(power_.sum()));
+    if (options_.append_energy) cepstrum_[0] = std::log(impl::nonzero(power_.sum()));
     return cepstrum_;
 }
 
@@ -122,7 +122,7 @@ void analyse(MfccAnalyser<T>& analyser, const Eigen::Ref<const Eigen::ArrayX<T>>
 
 template <class T>
 MfccResult mfcc_of(const Eigen::Ref<const Eigen::ArrayXX<T>>& sig, double sr, const MfccOptions& options) {
-    detail::check_threads("mfcc", options.threads);
+    impl::check_threads("mfcc", options.threads);
     MfccAnalyser<T> analyser(sr, options);
     MfccResult result;
     result.options = analyser.options();
@@ -131,10 +131,10 @@ MfccResult mfcc_of(const Eigen::Ref<const Eigen::ArrayXX<T>>& sig, double sr, co
     const Index frames = n == 0 ? 0 : frame_count(n, *result.options.n_per_frame, hop);
     result.channels.assign(static_cast<std::size_t>(sig.cols()),
                            FrameArray<double>(frames, result.options.ncep));
-    detail::share(options.threads, sig.cols(), frames, detail::least_transforms(*result.options.nfft),
-                  std::move(analyser), [&](MfccAnalyser<T>& own, Index c, Index from, Index to) {
-                      analyse<T>(own, sig.col(c), from, to, result.channels[static_cast<std::size_t>(c)]);
-                  });
+    impl::share(options.threads, sig.cols(), frames, impl::least_transforms(*result.options.nfft),
+                std::move(analyser), [&](MfccAnalyser<T>& own, Index c, Index from, Index to) {
+                    analyse<T>(own, sig.col(c), from, to, result.channels[static_cast<std::size_t>(c)]);
+                });
     result.timestamp.resize(frames);
     result.times.resize(frames);
     for (Index i = 0; i < frames; ++i) {

@@ -81,17 +81,17 @@ Index first_sample(Index n, Index m, ConvMode mode) {
 
 template <class T>
 void convolve_to(const In<T>& x, const In<T>& ir, Out<T>& y, ConvMode mode, ConvMethod method, int threads) {
-    detail::check_threads("convolve", threads);
-    if (x.size() == 0) pya::detail::fail("convolve: argument x is empty; it must have at least one sample");
-    if (ir.size() == 0) pya::detail::fail("convolve: argument ir is empty; it must have at least one sample");
+    impl::check_threads("convolve", threads);
+    if (x.size() == 0) detail::fail("convolve: argument x is empty; it must have at least one sample");
+    if (ir.size() == 0) detail::fail("convolve: argument ir is empty; it must have at least one sample");
     if (ir.cols() != 1 && ir.cols() != x.cols())
-        pya::detail::fail("convolve: argument ir has ", ir.cols(),
-                          " channels; it must have 1 or as many as x, ", x.cols());
+        detail::fail("convolve: argument ir has ", ir.cols(), " channels; it must have 1 or as many as x, ",
+                     x.cols());
     const Index n = x.rows(), m = ir.rows(), taps = std::min(n, m);
     const Index start = first_sample(n, m, mode), count = convolved_samples(n, m, mode);
     if (y.rows() != count || y.cols() != x.cols())
-        pya::detail::fail("convolve: argument y is ", y.rows(), " x ", y.cols(), "; it must be ", count,
-                          " x ", x.cols());
+        detail::fail("convolve: argument y is ", y.rows(), " x ", y.cols(), "; it must be ", count, " x ",
+                     x.cols());
     const Index block = best_block(start + count, taps);
     if (method == ConvMethod::automatic)
         method = direct_cost(count, taps) <= fft_cost(start + count, taps, block) ? ConvMethod::direct
@@ -105,26 +105,25 @@ void convolve_to(const In<T>& x, const In<T>& ir, Out<T>& y, ConvMode mode, Conv
     const Index longest = std::max(n, m);
     if (method == ConvMethod::direct) {
         const Index least = worth_a_thread / taps + 1;
-        detail::share(threads, x.cols(), count, least, 0, [&](int, Index c, Index from, Index to) {
+        impl::share(threads, x.cols(), count, least, 0, [&](int, Index c, Index from, Index to) {
             const auto [longer, shorter] = operands(c);
             convolve_direct(longer, longest, shorter, taps, start + from, y.col(c).data() + from, to - from);
         });
         return;
     }
     struct Worker {
-        detail::OverlapSave<T> transforms;
+        impl::OverlapSave<T> transforms;
         const T* loaded = nullptr;
     };
-    detail::share(threads, x.cols(), (count + block - 1) / block, detail::least_transforms(2 * block),
-                  Worker{detail::OverlapSave<T>(block, taps)},
-                  [&](Worker& own, Index c, Index from, Index to) {
-                      const auto [longer, shorter] = operands(c);
-                      if (shorter != own.loaded) own.transforms.load(shorter);
-                      own.loaded = shorter;
-                      const Index first = from * block;
-                      own.transforms.run(longer, longest, start + first, y.col(c).data() + first,
-                                         std::min(count, to * block) - first);
-                  });
+    impl::share(threads, x.cols(), (count + block - 1) / block, impl::least_transforms(2 * block),
+                Worker{impl::OverlapSave<T>(block, taps)}, [&](Worker& own, Index c, Index from, Index to) {
+                    const auto [longer, shorter] = operands(c);
+                    if (shorter != own.loaded) own.transforms.load(shorter);
+                    own.loaded = shorter;
+                    const Index first = from * block;
+                    own.transforms.run(longer, longest, start + first, y.col(c).data() + first,
+                                       std::min(count, to * block) - first);
+                });
 }
 
 template <class T>

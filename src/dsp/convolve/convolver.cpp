@@ -11,7 +11,7 @@ namespace pya::dsp {
 namespace {
 
 Index checked_block(Index block) {
-    if (block < 1) pya::detail::fail("Convolver: option block is ", block, "; it must be at least 1");
+    if (block < 1) detail::fail("Convolver: option block is ", block, "; it must be at least 1");
     return block;
 }
 
@@ -21,12 +21,10 @@ template <class T>
 Convolver<T>::Convolver(const Eigen::Ref<const Signal>& ir, Index channels, ConvolverOptions options)
     : fft_(2 * checked_block(options.block)), stride_((fft_.bins() + 7) / 8 * 8) {
     const Index block = options.block;
-    if (ir.rows() < 1) pya::detail::fail("Convolver: argument ir has no taps; it must have at least one");
-    if (channels < 1)
-        pya::detail::fail("Convolver: argument channels is ", channels, "; it must be at least 1");
+    if (ir.rows() < 1) detail::fail("Convolver: argument ir has no taps; it must have at least one");
+    if (channels < 1) detail::fail("Convolver: argument channels is ", channels, "; it must be at least 1");
     if (ir.cols() != 1 && ir.cols() != channels)
-        pya::detail::fail("Convolver: argument ir has ", ir.cols(), " channels; it must have 1 or ",
-                          channels);
+        detail::fail("Convolver: argument ir has ", ir.cols(), " channels; it must have 1 or ", channels);
     partitions_ = (ir.rows() + block - 1) / block;
     shared_ = ir.cols() == 1;
     kernel_.resize(static_cast<std::size_t>(stride_ * partitions_ * ir.cols()));
@@ -48,11 +46,11 @@ Convolver<T>::Convolver(const Eigen::Ref<const Signal>& ir, Index channels, Conv
 template <class T>
 void Convolver<T>::process(const Eigen::Ref<const Signal>& in, Eigen::Ref<Signal> out) {
     if (in.cols() != channels())
-        pya::detail::fail("Convolver.process: argument in has ", in.cols(), " channels; it must have ",
-                          channels());
+        detail::fail("Convolver.process: argument in has ", in.cols(), " channels; it must have ",
+                     channels());
     if (out.rows() != in.rows() || out.cols() != in.cols())
-        pya::detail::fail("Convolver.process: argument out is ", out.rows(), " x ", out.cols(),
-                          "; it must be ", in.rows(), " x ", in.cols(), " as argument in is");
+        detail::fail("Convolver.process: argument out is ", out.rows(), " x ", out.cols(), "; it must be ",
+                     in.rows(), " x ", in.cols(), " as argument in is");
     const Index block = latency();
     for (Index done = 0, count = 0; done < in.rows(); done += count) {
         count = std::min(in.rows() - done, block - filled_);
@@ -76,10 +74,10 @@ void Convolver<T>::transform_block(Index channel) {
     for (Index k = 0; k < bins; k += tile)
         for (Index p = 0; p < partitions_; ++p) {
             const Index slot = newest_ >= p ? newest_ - p : newest_ - p + partitions_;
-            detail::add_products(std::min(tile, bins - k),
-                                 reinterpret_cast<T*>(spectrum(history_, history + slot) + k),
-                                 reinterpret_cast<T*>(spectrum(kernel_, kernel + p) + k),
-                                 reinterpret_cast<T*>(sum_.data() + k));
+            impl::add_products(std::min(tile, bins - k),
+                               reinterpret_cast<T*>(spectrum(history_, history + slot) + k),
+                               reinterpret_cast<T*>(spectrum(kernel_, kernel + p) + k),
+                               reinterpret_cast<T*>(sum_.data() + k));
         }
     fft_.inverse(sum_.data(), time_.data());
     output_.col(channel) = Eigen::Map<const Eigen::ArrayX<T>>(time_.data() + block, block);

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace pya::dsp::detail {
+namespace pya::dsp::impl {
 
 namespace {
 
@@ -88,4 +88,4 @@ void OverlapSave<T>::run(const T* x, Index n, Index start, T* y, Index count) {
 template class OverlapSave<float>;
 template class OverlapSave<double>;
 
-} // namespace pya::dsp::detail
+} // namespace pya::dsp::impl

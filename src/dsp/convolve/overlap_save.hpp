@@ -9,7 +9,7 @@
 #include <complex>
 #include <vector>
 
-namespace pya::dsp::detail {
+namespace pya::dsp::impl {
 
 /// sum += x h for so many complex values, interleaved.
 void add_products(Index count, const float* x, const float* h, float* sum);
@@ -52,6 +52,6 @@ private:
 extern template class OverlapSave<float>;
 extern template class OverlapSave<double>;
 
-} // namespace pya::dsp::detail
+} // namespace pya::dsp::impl
 
 #endif

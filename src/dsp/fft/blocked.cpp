@@ -5,7 +5,7 @@
 #include "dsp/fft/unit_roots.hpp"
 #include "simd.hpp"
 
-namespace pya::dsp::detail {
+namespace pya::dsp::impl {
 
 namespace {
 
@@ -128,4 +128,4 @@ void BlockedFft<T>::turn(Index at, Index count, const Work& work) const {
 template class BlockedFft<float>;
 template class BlockedFft<double>;
 
-} // namespace pya::dsp::detail
+} // namespace pya::dsp::impl

@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace pya::dsp::detail {
+namespace pya::dsp::impl {
 
 /// Columns at a time.
 inline constexpr Index fft_block_width = 16;
@@ -108,6 +108,6 @@ private:
 template <class In, class Out>
 SharedPlan<In, Out> make_blocked_plan(Index n, FftDirection direction);
 
-} // namespace pya::dsp::detail
+} // namespace pya::dsp::impl
 
 #endif

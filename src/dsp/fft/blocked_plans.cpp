@@ -8,7 +8,7 @@
 
 #include <type_traits>
 
-namespace pya::dsp::detail {
+namespace pya::dsp::impl {
 
 namespace {
 
@@ -268,4 +268,4 @@ template SharedPlan<double, std::complex<double>> make_blocked_plan(Index, FftDi
 template SharedPlan<std::complex<double>, double> make_blocked_plan(Index, FftDirection);
 template SharedPlan<std::complex<double>, std::complex<double>> make_blocked_plan(Index, FftDirection);
 
-} // namespace pya::dsp::detail
+} // namespace pya::dsp::impl

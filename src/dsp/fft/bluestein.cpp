@@ -10,7 +10,7 @@
 #include <algorithm>
 #include <type_traits>
 
-namespace pya::dsp::detail {
+namespace pya::dsp::impl {
 
 namespace {
 
@@ -224,4 +224,4 @@ template SharedPlan<double, std::complex<double>> make_bluestein_plan(Index, Fft
 template SharedPlan<std::complex<double>, double> make_bluestein_plan(Index, FftDirection);
 template SharedPlan<std::complex<double>, std::complex<double>> make_bluestein_plan(Index, FftDirection);
 
-} // namespace pya::dsp::detail
+} // namespace pya::dsp::impl

@@ -13,7 +13,7 @@
 #define PYA_INDEPENDENT _Pragma("GCC ivdep")
 #endif
 
-namespace pya::dsp::detail {
+namespace pya::dsp::impl {
 
 template <class T>
 struct Value {
@@ -153,6 +153,6 @@ PYA_INLINE void dft(Value<T>* a) {
     if constexpr (R == 16) dft16(a);
 }
 
-} // namespace pya::dsp::detail
+} // namespace pya::dsp::impl
 
 #endif

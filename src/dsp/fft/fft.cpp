@@ -8,7 +8,7 @@
 
 namespace pya::dsp {
 
-namespace detail {
+namespace impl {
 
 namespace {
 
@@ -47,17 +47,17 @@ void FftScratch::give_back(std::byte* memory) const {
         release(memory, bytes_);
 }
 
-} // namespace detail
+} // namespace impl
 
 namespace {
 
-using detail::FftDirection;
-using detail::ScratchLease;
-using detail::shared_plan;
-using detail::SharedPlan;
+using impl::FftDirection;
+using impl::ScratchLease;
+using impl::shared_plan;
+using impl::SharedPlan;
 
 Index checked_length(Index n, const char* function) {
-    if (n < 1) pya::detail::fail(function, ": argument n is ", n, "; it must be at least 1");
+    if (n < 1) detail::fail(function, ": argument n is ", n, "; it must be at least 1");
     return n;
 }
 
@@ -65,7 +65,7 @@ template <class In, class Out>
 Eigen::ArrayXX<Out> transform_channels(const SharedPlan<In, Out>& plan,
                                        const Eigen::Ref<const Eigen::ArrayXX<In>>& in, Index rows) {
     Eigen::ArrayXX<Out> out(rows, in.cols());
-    const detail::FftScratch scratch(plan->scratch_bytes());
+    const impl::FftScratch scratch(plan->scratch_bytes());
     const ScratchLease lease(scratch);
     for (Index c = 0; c < in.cols(); ++c) plan->run(in.col(c).data(), out.col(c).data(), lease.get());
     return out;
@@ -73,7 +73,7 @@ Eigen::ArrayXX<Out> transform_channels(const SharedPlan<In, Out>& plan,
 
 template <class T>
 Eigen::ArrayXX<std::complex<T>> rfft_of(const Eigen::Ref<const Eigen::ArrayXX<T>>& x) {
-    if (x.rows() == 0) pya::detail::fail("rfft: argument x has no samples; it must have at least one");
+    if (x.rows() == 0) detail::fail("rfft: argument x has no samples; it must have at least one");
     return transform_channels(shared_plan<T, std::complex<T>>(x.rows(), FftDirection::forward), x,
                               x.rows() / 2 + 1);
 }
@@ -82,8 +82,8 @@ template <class T>
 Eigen::ArrayXX<T> irfft_of(const Eigen::Ref<const Eigen::ArrayXX<std::complex<T>>>& spec, Index n) {
     checked_length(n, "irfft");
     if (spec.rows() != n / 2 + 1)
-        pya::detail::fail("irfft: argument spec has ", spec.rows(), " bins; for n = ", n, " it must have ",
-                          n / 2 + 1);
+        detail::fail("irfft: argument spec has ", spec.rows(), " bins; for n = ", n, " it must have ",
+                     n / 2 + 1);
     return transform_channels(shared_plan<std::complex<T>, T>(n, FftDirection::inverse), spec, n);
 }
 

@@ -10,7 +10,7 @@
 #include <pya/error.hpp>
 #include <type_traits>
 
-namespace pya::dsp::detail {
+namespace pya::dsp::impl {
 
 std::mutex& fftw_planner() {
     static auto& mutex = *new std::mutex;
@@ -62,7 +62,7 @@ public:
     template <class Make>
     FftwHandle(Index n, bool measure, Make make) {
         if (n > std::numeric_limits<int>::max())
-            pya::detail::fail("fft: argument n is ", n, "; it must be below 2^31");
+            detail::fail("fft: argument n is ", n, "; it must be below 2^31");
         const std::size_t bytes = scratch_bytes_of<std::complex<T>>(n + 2);
         const FftScratch scratch(2 * bytes);
         const ScratchLease lease(scratch);
@@ -224,6 +224,6 @@ template SharedPlan<double, std::complex<double>> make_fftw_plan(Index, FftDirec
 template SharedPlan<std::complex<double>, double> make_fftw_plan(Index, FftDirection, bool);
 template SharedPlan<std::complex<double>, std::complex<double>> make_fftw_plan(Index, FftDirection, bool);
 
-} // namespace pya::dsp::detail
+} // namespace pya::dsp::impl
 
 #endif

@@ -7,7 +7,7 @@
 
 #include <vector>
 
-namespace pya::dsp::detail {
+namespace pya::dsp::impl {
 
 /// One pass: it splits transforms of length radix * rest, `stride` of them interleaved, into ones of length
 /// rest.
@@ -36,6 +36,6 @@ void run_pass(const StockhamPass<float>& pass, Index count, SplitComplex<const f
 void run_pass(const StockhamPass<double>& pass, Index count, SplitComplex<const double> x, Index x_row,
               SplitComplex<double> y, Index y_row);
 
-} // namespace pya::dsp::detail
+} // namespace pya::dsp::impl
 
 #endif

@@ -10,7 +10,7 @@
 #include <pya/dsp/aligned.hpp>
 #include <pya/dsp/fft/fft.hpp>
 
-namespace pya::dsp::detail {
+namespace pya::dsp::impl {
 
 enum class FftDirection { forward, inverse };
 
@@ -86,6 +86,6 @@ private:
     std::byte* memory_;
 };
 
-} // namespace pya::dsp::detail
+} // namespace pya::dsp::impl
 
 #endif

@@ -8,7 +8,7 @@
 #include <mutex>
 #include <type_traits>
 
-namespace pya::dsp::detail {
+namespace pya::dsp::impl {
 
 namespace {
 
@@ -133,4 +133,4 @@ template SharedPlan<double, std::complex<double>> shared_plan(Index, FftDirectio
 template SharedPlan<std::complex<double>, double> shared_plan(Index, FftDirection);
 template SharedPlan<std::complex<double>, std::complex<double>> shared_plan(Index, FftDirection);
 
-} // namespace pya::dsp::detail
+} // namespace pya::dsp::impl

@@ -12,7 +12,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace pya::dsp::detail {
+namespace pya::dsp::impl {
 
 namespace {
 
@@ -280,4 +280,4 @@ template std::vector<StockhamPass<double>> stockham_passes(Index);
 template class Stockham<float>;
 template class Stockham<double>;
 
-} // namespace pya::dsp::detail
+} // namespace pya::dsp::impl

@@ -7,7 +7,7 @@
 
 #include <vector>
 
-namespace pya::dsp::detail {
+namespace pya::dsp::impl {
 
 /// Where the values of a transform are: value j at re[step j] and im[step j], where step is 1 or, of
 /// pairs, 2. A window, for the pairs of a transform that takes_window(), is as long as the pairs are: what
@@ -43,6 +43,6 @@ private:
     std::vector<StockhamPass<T>> passes_;
 };
 
-} // namespace pya::dsp::detail
+} // namespace pya::dsp::impl
 
 #endif

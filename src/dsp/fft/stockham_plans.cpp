@@ -10,7 +10,7 @@
 #include <cmath>
 #include <type_traits>
 
-namespace pya::dsp::detail {
+namespace pya::dsp::impl {
 
 namespace {
 
@@ -265,4 +265,4 @@ template SharedPlan<double, std::complex<double>> make_stockham_plan(Index, FftD
 template SharedPlan<std::complex<double>, double> make_stockham_plan(Index, FftDirection);
 template SharedPlan<std::complex<double>, std::complex<double>> make_stockham_plan(Index, FftDirection);
 
-} // namespace pya::dsp::detail
+} // namespace pya::dsp::impl

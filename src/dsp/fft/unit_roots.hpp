@@ -9,7 +9,7 @@
 #include <numbers>
 #include <vector>
 
-namespace pya::dsp::detail {
+namespace pya::dsp::impl {
 
 /// exp(-2 pi i k / n) for 0 <= k < n, as the product of two out of some 2 sqrt(n) sines and cosines.
 class UnitRoots {
@@ -39,6 +39,6 @@ private:
     std::vector<std::complex<double>> fine_, coarse_;
 };
 
-} // namespace pya::dsp::detail
+} // namespace pya::dsp::impl
 
 #endif

@@ -20,10 +20,10 @@ constexpr char separator[] = "\nsingle precision\n";
 template <class T>
 void measure_kinds(Index n) {
     using Complex = std::complex<T>;
-    detail::make_fftw_plan<T, Complex>(n, detail::FftDirection::forward, true);
-    detail::make_fftw_plan<Complex, T>(n, detail::FftDirection::inverse, true);
-    detail::make_fftw_plan<Complex, Complex>(n, detail::FftDirection::forward, true);
-    detail::make_fftw_plan<Complex, Complex>(n, detail::FftDirection::inverse, true);
+    impl::make_fftw_plan<T, Complex>(n, impl::FftDirection::forward, true);
+    impl::make_fftw_plan<Complex, T>(n, impl::FftDirection::inverse, true);
+    impl::make_fftw_plan<Complex, Complex>(n, impl::FftDirection::forward, true);
+    impl::make_fftw_plan<Complex, Complex>(n, impl::FftDirection::inverse, true);
 }
 
 std::string text_of(char* wisdom) {
@@ -35,16 +35,16 @@ std::string text_of(char* wisdom) {
 } // namespace
 
 void measure_fft(Index n) {
-    if (n < 1) pya::detail::fail("measure_fft: argument n is ", n, "; it must be at least 1");
+    if (n < 1) detail::fail("measure_fft: argument n is ", n, "; it must be at least 1");
     measure_kinds<float>(n);
     measure_kinds<double>(n);
-    detail::clear_plans();
+    impl::clear_plans();
 }
 
 bool save_wisdom(const std::string& path) {
     std::string text;
     {
-        const std::lock_guard lock(detail::fftw_planner());
+        const std::lock_guard lock(impl::fftw_planner());
         text = text_of(fftw_export_wisdom_to_string()) + separator + text_of(fftwf_export_wisdom_to_string());
     }
     const std::string partial = path + ".part";
@@ -53,7 +53,7 @@ bool save_wisdom(const std::string& path) {
     file.close();
     if (!file || std::rename(partial.c_str(), path.c_str()) != 0) {
         std::remove(partial.c_str());
-        pya::detail::fail<IoError>("save_wisdom: can't write argument path, '", path, "'");
+        detail::fail<IoError>("save_wisdom: can't write argument path, '", path, "'");
     }
     return true;
 }
@@ -61,20 +61,20 @@ bool save_wisdom(const std::string& path) {
 bool load_wisdom(const std::string& path) {
     std::ifstream file(path, std::ios::binary);
     const std::string text{std::istreambuf_iterator<char>(file), {}};
-    if (!file) pya::detail::fail<IoError>("load_wisdom: can't read argument path, '", path, "'");
+    if (!file) detail::fail<IoError>("load_wisdom: can't read argument path, '", path, "'");
     const auto end = text.find(separator);
     bool good = end != std::string::npos;
     if (good) {
         const std::string in_double = text.substr(0, end),
                           in_single = text.substr(end + sizeof separator - 1);
-        const std::lock_guard lock(detail::fftw_planner());
+        const std::lock_guard lock(impl::fftw_planner());
         good = fftw_import_wisdom_from_string(in_double.c_str()) &&
                fftwf_import_wisdom_from_string(in_single.c_str());
     }
     if (!good)
-        pya::detail::fail<IoError>("load_wisdom: argument path, '", path,
-                                   "', is not a file of save_wisdom and this version of FFTW");
-    detail::clear_plans();
+        detail::fail<IoError>("load_wisdom: argument path, '", path,
+                              "', is not a file of save_wisdom and this version of FFTW");
+    impl::clear_plans();
     return true;
 }
 
@@ -85,7 +85,7 @@ bool load_wisdom(const std::string& path) {
 namespace pya::dsp {
 
 void measure_fft(Index n) {
-    if (n < 1) pya::detail::fail("measure_fft: argument n is ", n, "; it must be at least 1");
+    if (n < 1) detail::fail("measure_fft: argument n is ", n, "; it must be at least 1");
 }
 
 bool save_wisdom(const std::string&) { return false; }

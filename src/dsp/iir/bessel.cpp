@@ -8,7 +8,7 @@
 #include <cmath>
 #include <numbers>
 
-namespace pya::dsp::detail {
+namespace pya::dsp::impl {
 
 namespace {
 
@@ -85,4 +85,4 @@ Zpk bessel_prototype(int order, BesselNorm norm) {
     return f;
 }
 
-} // namespace pya::dsp::detail
+} // namespace pya::dsp::impl

@@ -11,7 +11,7 @@
 #define PYA_LANES_DISPATCH
 #endif
 
-namespace pya::dsp::detail {
+namespace pya::dsp::impl {
 
 namespace {
 
@@ -86,4 +86,4 @@ template void run_lanes(int, std::span<const Biquad>, double*, const float* cons
 template void run_lanes(int, std::span<const Biquad>, double*, const double* const*, double* const*,
                         Eigen::Index);
 
-} // namespace pya::dsp::detail
+} // namespace pya::dsp::impl

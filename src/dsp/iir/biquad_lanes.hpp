@@ -9,7 +9,7 @@
 
 #include <span>
 
-namespace pya::dsp::detail {
+namespace pya::dsp::impl {
 
 inline constexpr int max_lanes = 8;
 
@@ -31,6 +31,6 @@ void run_lanes_forward(std::span<const Biquad> cascade, double* state, const flo
 void run_lanes_backward(std::span<const Biquad> cascade, double* state, const double* lanes,
                         float* const* out, Eigen::Index n);
 
-} // namespace pya::dsp::detail
+} // namespace pya::dsp::impl
 
 #endif

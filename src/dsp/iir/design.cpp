@@ -16,55 +16,54 @@ namespace pya::dsp {
 
 namespace {
 
-using detail::Roots;
-using detail::Zpk;
+using impl::Roots;
+using impl::Zpk;
 using Complex = std::complex<double>;
 
 bool takes_band(Btype btype) { return btype == Btype::bandpass || btype == Btype::bandstop; }
 
 void check_ripple(const char* name, const std::optional<double>& value, double limit) {
     if (!value)
-        pya::detail::fail("iirfilter: argument ", name, " is missing; this filter type needs it in dB, 0 < ",
-                          name, " <= ", limit);
+        detail::fail("iirfilter: argument ", name, " is missing; this filter type needs it in dB, 0 < ", name,
+                     " <= ", limit);
     if (!(*value > 0 && *value <= limit))
-        pya::detail::fail("iirfilter: argument ", name, " is ", *value, " dB; it must be in (0, ", limit,
-                          "]");
+        detail::fail("iirfilter: argument ", name, " is ", *value, " dB; it must be in (0, ", limit, "]");
 }
 
 void check(std::span<const double> cutoffs, const IirOptions& o) {
     const int highest = o.ftype == Ftype::bessel ? max_bessel_order : max_iir_order;
     if (o.order < 1 || o.order > highest)
-        pya::detail::fail("iirfilter: argument order is ", o.order, "; it must be in 1..", highest);
+        detail::fail("iirfilter: argument order is ", o.order, "; it must be in 1..", highest);
     if (!(o.fs > 0 && std::isfinite(o.fs)))
-        pya::detail::fail("iirfilter: argument fs is ", o.fs, "; it must be a positive sampling rate");
+        detail::fail("iirfilter: argument fs is ", o.fs, "; it must be a positive sampling rate");
     const std::size_t wanted = takes_band(o.btype) ? 2 : 1;
     if (cutoffs.size() != wanted)
-        pya::detail::fail("iirfilter: argument cutoffs has ", cutoffs.size(), " values; ",
-                          wanted == 2 ? "bandpass and bandstop take two" : "lowpass and highpass take one");
+        detail::fail("iirfilter: argument cutoffs has ", cutoffs.size(), " values; ",
+                     wanted == 2 ? "bandpass and bandstop take two" : "lowpass and highpass take one");
     for (const double cutoff : cutoffs)
         if (!(cutoff > 0 && cutoff < o.fs / 2))
-            pya::detail::fail("iirfilter: argument cutoffs has ", cutoff,
-                              "; it must be above 0 and below the Nyquist ", "frequency ", o.fs / 2);
+            detail::fail("iirfilter: argument cutoffs has ", cutoff,
+                         "; it must be above 0 and below the Nyquist ", "frequency ", o.fs / 2);
     if (wanted == 2 && !(cutoffs[0] < cutoffs[1]))
-        pya::detail::fail("iirfilter: argument cutoffs is ", cutoffs[0], ", ", cutoffs[1],
-                          "; the lower edge must come first");
+        detail::fail("iirfilter: argument cutoffs is ", cutoffs[0], ", ", cutoffs[1],
+                     "; the lower edge must come first");
     if (o.ftype == Ftype::cheby1 || o.ftype == Ftype::ellip) check_ripple("rp", o.rp, 100);
     if (o.ftype == Ftype::cheby2 || o.ftype == Ftype::ellip) check_ripple("rs", o.rs, 1000);
     if (o.ftype == Ftype::ellip && !(*o.rs > *o.rp))
-        pya::detail::fail("iirfilter: argument rs is ", *o.rs, " dB; it must be above rp, which is ", *o.rp,
-                          " dB");
+        detail::fail("iirfilter: argument rs is ", *o.rs, " dB; it must be above rp, which is ", *o.rp,
+                     " dB");
 }
 
 Zpk prototype(const IirOptions& o) {
     switch (o.ftype) {
-    case Ftype::butter: return detail::butter_prototype(o.order);
-    case Ftype::cheby1: return detail::cheby1_prototype(o.order, *o.rp);
-    case Ftype::cheby2: return detail::cheby2_prototype(o.order, *o.rs);
-    case Ftype::ellip: return detail::ellip_prototype(o.order, *o.rp, *o.rs);
-    case Ftype::bessel: return detail::bessel_prototype(o.order, o.norm);
+    case Ftype::butter: return impl::butter_prototype(o.order);
+    case Ftype::cheby1: return impl::cheby1_prototype(o.order, *o.rp);
+    case Ftype::cheby2: return impl::cheby2_prototype(o.order, *o.rs);
+    case Ftype::ellip: return impl::ellip_prototype(o.order, *o.rp, *o.rs);
+    case Ftype::bessel: return impl::bessel_prototype(o.order, o.norm);
     }
-    pya::detail::fail("iirfilter: argument ftype is ", static_cast<int>(o.ftype),
-                      "; it must be one of Ftype's values");
+    detail::fail("iirfilter: argument ftype is ", static_cast<int>(o.ftype),
+                 "; it must be one of Ftype's values");
 }
 
 /// Smith's complex division.
@@ -111,7 +110,7 @@ void transform(Zpk& f, Btype btype, std::span<const double> warped) {
         }
         return;
     }
-    f.k *= detail::gain_ratio(f.z, f.p, 0);
+    f.k *= impl::gain_ratio(f.z, f.p, 0);
     for (auto* roots : {&f.z, &f.p})
         for (auto& s : *roots) s = divide(scale, s);
     if (band) {
@@ -126,7 +125,7 @@ void transform(Zpk& f, Btype btype, std::span<const double> warped) {
 
 /// s = 4 (z - 1) / (z + 1); zeros at infinity go to the Nyquist frequency.
 void bilinear(Zpk& f) {
-    f.k *= detail::gain_ratio(f.z, f.p, 4);
+    f.k *= impl::gain_ratio(f.z, f.p, 4);
     for (auto* roots : {&f.z, &f.p})
         for (auto& s : *roots) s = divide(4.0 + s, 4.0 - s);
     f.z.resize(f.p.size(), -1);
@@ -147,7 +146,7 @@ FilterDesign iirfilter(std::span<const double> cutoffs, const IirOptions& option
     const double k = static_cast<double>(f.k);
     if (!std::all_of(f.p.begin(), f.p.end(), inside) ||
         !(std::abs(k) >= std::numeric_limits<double>::min()) || !std::isfinite(k))
-        pya::detail::fail(
+        detail::fail(
             "iirfilter: argument cutoffs is ", cutoffs[0], cutoffs.size() == 2 ? ", " : "",
             cutoffs.size() == 2 ? std::to_string(cutoffs[1]) : "", " at order ", options.order,
             "; it must leave more room to 0, to the Nyquist frequency and between the edges, because ",

@@ -7,7 +7,7 @@
 #include <cmath>
 #include <numbers>
 
-namespace pya::dsp::detail {
+namespace pya::dsp::impl {
 
 namespace {
 
@@ -114,4 +114,4 @@ Zpk ellip_prototype(int order, double rp, double rs) {
     return f;
 }
 
-} // namespace pya::dsp::detail
+} // namespace pya::dsp::impl

@@ -12,36 +12,32 @@
 
 namespace pya::dsp {
 
-using detail::max_lanes;
+using impl::max_lanes;
 
 SosFilter::SosFilter(const Eigen::Ref<const Sos>& sos, Eigen::Index channels) : channels_(channels) {
-    if (channels < 1)
-        pya::detail::fail("SosFilter: argument channels is ", channels, "; it must be at least 1");
-    if (sos.rows() < 1)
-        pya::detail::fail("SosFilter: argument sos has no section; it must have at least one");
-    if (!sos.isFinite().all())
-        pya::detail::fail("SosFilter: argument sos has NaN or infinity; it must be finite");
+    if (channels < 1) detail::fail("SosFilter: argument channels is ", channels, "; it must be at least 1");
+    if (sos.rows() < 1) detail::fail("SosFilter: argument sos has no section; it must have at least one");
+    if (!sos.isFinite().all()) detail::fail("SosFilter: argument sos has NaN or infinity; it must be finite");
     for (Eigen::Index s = 0; s < sos.rows(); ++s) {
         const double a0 = sos(s, 3);
-        if (a0 == 0)
-            pya::detail::fail("SosFilter: argument sos has a0 = 0 in section ", s, "; it must not be 0");
+        if (a0 == 0) detail::fail("SosFilter: argument sos has a0 = 0 in section ", s, "; it must not be 0");
         biquads_.push_back({sos(s, 0) / a0, sos(s, 1) / a0, sos(s, 2) / a0, sos(s, 4) / a0, sos(s, 5) / a0});
     }
     const auto rest = channels % max_lanes;
-    const auto columns = channels - rest + (rest > 0 ? detail::lanes_for(rest) : 0);
+    const auto columns = channels - rest + (rest > 0 ? impl::lanes_for(rest) : 0);
     state_.assign(static_cast<std::size_t>(2 * sos.rows() * columns), 0);
 }
 
 template <class Scalar>
 void SosFilter::run(const SignalIn<Scalar>& x, SignalOut<Scalar>& y) {
     if (x.cols() != channels_ || y.cols() != channels_ || y.rows() != x.rows())
-        pya::detail::fail("SosFilter::process: arguments x and y are ", x.rows(), " x ", x.cols(), " and ",
-                          y.rows(), " x ", y.cols(), "; they must be samples x ", channels_);
-    const detail::FlushDenormals scope;
+        detail::fail("SosFilter::process: arguments x and y are ", x.rows(), " x ", x.cols(), " and ",
+                     y.rows(), " x ", y.cols(), "; they must be samples x ", channels_);
+    const impl::FlushDenormals scope;
     double* state = state_.data();
     for (Eigen::Index first = 0; first < channels_; first += max_lanes) {
         const auto rows = std::min<Eigen::Index>(max_lanes, channels_ - first);
-        const int lanes = detail::lanes_for(rows);
+        const int lanes = impl::lanes_for(rows);
         std::array<const Scalar*, max_lanes> in{};
         std::array<Scalar*, max_lanes> out{};
         for (int lane = 0; lane < lanes; ++lane) {
@@ -50,7 +46,7 @@ void SosFilter::run(const SignalIn<Scalar>& x, SignalOut<Scalar>& y) {
             out[static_cast<std::size_t>(lane)] =
                 used ? y.data() + (first + lane) * y.outerStride() : nullptr;
         }
-        detail::run_lanes(lanes, biquads_, state, in.data(), out.data(), x.rows());
+        impl::run_lanes(lanes, biquads_, state, in.data(), out.data(), x.rows());
         state += 2 * sections() * lanes;
     }
 }
@@ -60,7 +56,7 @@ void SosFilter::process(const SignalIn<double>& x, SignalOut<double> y) { run(x,
 
 std::size_t SosFilter::state_index(Eigen::Index row, Eigen::Index channel) const {
     const auto first = channel - channel % max_lanes;
-    const auto lanes = detail::lanes_for(std::min<Eigen::Index>(max_lanes, channels_ - first));
+    const auto lanes = impl::lanes_for(std::min<Eigen::Index>(max_lanes, channels_ - first));
     return static_cast<std::size_t>(first * 2 * sections() + row * lanes + channel % max_lanes);
 }
 
@@ -72,8 +68,8 @@ Eigen::ArrayXXd SosFilter::state() const {
 
 void SosFilter::set_state(const Eigen::Ref<const Eigen::ArrayXXd>& state) {
     if (state.rows() != 2 * sections() || state.cols() != channels_)
-        pya::detail::fail("SosFilter::set_state: argument state is ", state.rows(), " x ", state.cols(),
-                          "; it must be ", 2 * sections(), " x ", channels_);
+        detail::fail("SosFilter::set_state: argument state is ", state.rows(), " x ", state.cols(),
+                     "; it must be ", 2 * sections(), " x ", channels_);
     for (Eigen::Index channel = 0; channel < channels_; ++channel)
         for (Eigen::Index row = 0; row < state.rows(); ++row)
             state_[state_index(row, channel)] = state(row, channel);

@@ -40,10 +40,9 @@ Eigen::ArrayXd solve(Eigen::MatrixXd m, Eigen::ArrayXd x) {
 }
 
 /// The state in which a constant input of 1 leaves the filter as it is.
-Eigen::ArrayXd steady_state(const char* function, const detail::TransferFunction& f) {
+Eigen::ArrayXd steady_state(const char* function, const impl::TransferFunction& f) {
     if (f.a.sum() == 0)
-        pya::detail::fail(function,
-                          ": the filter has a pole at z = 1; it must have none, to have a steady state");
+        detail::fail(function, ": the filter has a pole at z = 1; it must have none, to have a steady state");
     // (I - A) z = B, with A the transposed companion matrix of a.
     const auto n = f.order();
     Eigen::MatrixXd identity_less_a = Eigen::MatrixXd::Identity(n, n);
@@ -55,13 +54,12 @@ Eigen::ArrayXd steady_state(const char* function, const detail::TransferFunction
 }
 
 Eigen::ArrayXd steady_state(const char* function, const Eigen::Ref<const Sos>& sos) {
-    if (sos.rows() == 0)
-        pya::detail::fail(function, ": argument sos has no section; it must have at least one");
+    if (sos.rows() == 0) detail::fail(function, ": argument sos has no section; it must have at least one");
     Eigen::ArrayXd z(2 * sos.rows());
     double gain = 1;
     for (Eigen::Index s = 0; s < sos.rows(); ++s) {
         const Eigen::ArrayXd row = sos.row(s).transpose();
-        const detail::TransferFunction section(function, row.head(3), row.tail(3));
+        const impl::TransferFunction section(function, row.head(3), row.tail(3));
         z.segment(2 * s, 2) = gain * steady_state(function, section);
         gain *= section.b.sum() / section.a.sum();
     }
@@ -71,11 +69,11 @@ Eigen::ArrayXd steady_state(const char* function, const Eigen::Ref<const Sos>& s
 template <class Scalar>
 void check(const char* function, const SignalIn<Scalar>& x, const SignalOut<Scalar>& y, Eigen::Index padlen) {
     if (y.rows() != x.rows() || y.cols() != x.cols())
-        pya::detail::fail(function, ": argument y is ", y.rows(), " x ", y.cols(), "; it must be as x, ",
-                          x.rows(), " x ", x.cols());
+        detail::fail(function, ": argument y is ", y.rows(), " x ", y.cols(), "; it must be as x, ", x.rows(),
+                     " x ", x.cols());
     if (x.cols() > 0 && (padlen < 0 || padlen >= x.rows()))
-        pya::detail::fail(function, ": argument padlen is ", padlen, " for ", x.rows(),
-                          " samples; it must be at least 0 and less than the number of samples");
+        detail::fail(function, ": argument padlen is ", padlen, " for ", x.rows(),
+                     " samples; it must be at least 0 and less than the number of samples");
 }
 
 /// Runs `filter(in, out, state)` forward and backward over x, extended by `padlen` point-reflected samples at
@@ -111,12 +109,12 @@ void forward_backward(const SignalIn<Scalar>& x, SignalOut<Scalar>& y, Eigen::In
 } // namespace
 
 Eigen::ArrayXd lfilter_zi(const Coefficients& b, const Coefficients& a) {
-    return steady_state("lfilter_zi", detail::TransferFunction("lfilter_zi", b, a));
+    return steady_state("lfilter_zi", impl::TransferFunction("lfilter_zi", b, a));
 }
 
 Eigen::ArrayXd sosfilt_zi(const Eigen::Ref<const Sos>& sos) { return steady_state("sosfilt_zi", sos); }
 
-namespace detail {
+namespace impl {
 
 template <class Scalar>
 void sosfiltfilt(const Eigen::Ref<const Sos>& sos, const SignalIn<Scalar>& x, SignalOut<Scalar> y,
@@ -161,5 +159,5 @@ template void filtfilt<float>(const Coefficients&, const Coefficients&, const Si
 template void filtfilt<double>(const Coefficients&, const Coefficients&, const SignalIn<double>&,
                                SignalOut<double>, std::optional<Eigen::Index>);
 
-} // namespace detail
+} // namespace impl
 } // namespace pya::dsp

@@ -11,7 +11,7 @@
 #include <xmmintrin.h>
 #endif
 
-namespace pya::dsp::detail {
+namespace pya::dsp::impl {
 
 class FlushDenormals {
 public:
@@ -44,6 +44,6 @@ private:
     Mode before_;
 };
 
-} // namespace pya::dsp::detail
+} // namespace pya::dsp::impl
 
 #endif

@@ -24,14 +24,14 @@ Complex horner(const RealVector& c, Complex x) {
 
 void check_polynomials(const char* function, const RealVector& b, const RealVector& a) {
     if (b.size() == 0 || a.size() == 0)
-        pya::detail::fail(function, ": argument ", b.size() == 0 ? "b" : "a",
-                          " is empty; it must have at least one coefficient");
+        detail::fail(function, ": argument ", b.size() == 0 ? "b" : "a",
+                     " is empty; it must have at least one coefficient");
 }
 
 } // namespace
 
 Eigen::ArrayXd freqz_grid(Eigen::Index n) {
-    if (n < 0) pya::detail::fail("freqz_grid: argument n is ", n, "; it must not be negative");
+    if (n < 0) detail::fail("freqz_grid: argument n is ", n, "; it must not be negative");
     return Eigen::ArrayXd::NullaryExpr(n, [n](Eigen::Index i) {
         return static_cast<double>(i) * (std::numbers::pi / static_cast<double>(n));
     });
@@ -64,8 +64,7 @@ Eigen::ArrayXcd freqz(const FilterDesign& zpk, const RealVector& w) {
 }
 
 Eigen::ArrayXcd sosfreqz(const SosRef& sos, const RealVector& w) {
-    if (sos.rows() == 0)
-        pya::detail::fail("sosfreqz: argument sos has no section; it must have at least one");
+    if (sos.rows() == 0) detail::fail("sosfreqz: argument sos has no section; it must have at least one");
     Eigen::ArrayXcd h = Eigen::ArrayXcd::Ones(w.size());
     for (Eigen::Index s = 0; s < sos.rows(); ++s) {
         const Eigen::ArrayXd row = sos.row(s).transpose();

@@ -8,7 +8,7 @@
 
 #include <algorithm>
 
-namespace pya::dsp::detail {
+namespace pya::dsp::impl {
 
 namespace {
 
@@ -40,11 +40,11 @@ TransferFunction::TransferFunction(const char* function, const Eigen::Ref<const 
                                    const Eigen::Ref<const Eigen::ArrayXd>& denominator) {
     for (const auto& [name, c] : {std::pair{"b", numerator}, std::pair{"a", denominator}}) {
         if (c.size() == 0)
-            pya::detail::fail(function, ": argument ", name, " is empty; it must have a coefficient");
+            detail::fail(function, ": argument ", name, " is empty; it must have a coefficient");
         if (!c.isFinite().all())
-            pya::detail::fail(function, ": argument ", name, " has NaN or infinity; it must be finite");
+            detail::fail(function, ": argument ", name, " has NaN or infinity; it must be finite");
     }
-    if (denominator[0] == 0) pya::detail::fail(function, ": argument a has a[0] = 0; it must not be 0");
+    if (denominator[0] == 0) detail::fail(function, ": argument a has a[0] = 0; it must not be 0");
     const auto size = std::max(numerator.size(), denominator.size());
     b = a = Eigen::ArrayXd::Zero(size);
     b.head(numerator.size()) = numerator / denominator[0];
@@ -68,8 +68,8 @@ void lfilter(const Eigen::Ref<const Eigen::ArrayXd>& b, const Eigen::Ref<const E
              const SignalIn<Scalar>& x, SignalOut<Scalar> y, Eigen::ArrayXXd* state) {
     const TransferFunction filter("lfilter", b, a);
     if (state && (state->rows() != filter.order() || state->cols() != x.cols()))
-        pya::detail::fail("lfilter: argument state is ", state->rows(), " x ", state->cols(), "; it must be ",
-                          filter.order(), " x ", x.cols());
+        detail::fail("lfilter: argument state is ", state->rows(), " x ", state->cols(), "; it must be ",
+                     filter.order(), " x ", x.cols());
     Eigen::ArrayXXd from_silence;
     if (!state) from_silence = Eigen::ArrayXXd::Zero(filter.order(), x.cols());
     filter.run<Scalar>(x, y, state ? *state : from_silence);
@@ -83,4 +83,4 @@ template void lfilter<double>(const Eigen::Ref<const Eigen::ArrayXd>&,
                               const Eigen::Ref<const Eigen::ArrayXd>&, const SignalIn<double>&,
                               SignalOut<double>, Eigen::ArrayXXd*);
 
-} // namespace pya::dsp::detail
+} // namespace pya::dsp::impl

@@ -5,7 +5,7 @@
 
 #include <pya/dsp/iir/filter.hpp>
 
-namespace pya::dsp::detail {
+namespace pya::dsp::impl {
 
 /// b and a, divided by a[0] and of one length.
 struct TransferFunction {
@@ -23,6 +23,6 @@ struct TransferFunction {
     Eigen::ArrayXd a;
 };
 
-} // namespace pya::dsp::detail
+} // namespace pya::dsp::impl
 
 #endif

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <numbers>
 
-namespace pya::dsp::detail {
+namespace pya::dsp::impl {
 
 namespace {
 
@@ -57,4 +57,4 @@ Zpk cheby2_prototype(int order, double rs) {
     return f;
 }
 
-} // namespace pya::dsp::detail
+} // namespace pya::dsp::impl

@@ -8,7 +8,7 @@
 #include <complex>
 #include <vector>
 
-namespace pya::dsp::detail {
+namespace pya::dsp::impl {
 
 using Roots = std::vector<std::complex<double>>;
 
@@ -28,6 +28,6 @@ Zpk bessel_prototype(int order, BesselNorm norm);
 /// Real part of prod(shift - zeros) / prod(shift - poles).
 long double gain_ratio(const Roots& zeros, const Roots& poles, double shift);
 
-} // namespace pya::dsp::detail
+} // namespace pya::dsp::impl
 
 #endif

@@ -11,7 +11,7 @@
 #include <limits>
 #include <vector>
 
-namespace pya {
+namespace pya::dsp {
 
 namespace {
 
@@ -123,4 +123,4 @@ Sos FilterDesign::sos() const { return dsp::zpk2sos(*this); }
 Eigen::ArrayXd FilterDesign::b() const { return k * dsp::poly(z); }
 Eigen::ArrayXd FilterDesign::a() const { return dsp::poly(p); }
 
-} // namespace pya
+} // namespace pya::dsp

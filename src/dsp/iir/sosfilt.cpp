@@ -12,7 +12,7 @@
 #include <cmath>
 #include <type_traits>
 
-namespace pya::dsp::detail {
+namespace pya::dsp::impl {
 
 double settling_time(std::span<const Biquad> cascade) {
     constexpr double nepers = 36.8; // -ln 2^-53
@@ -103,11 +103,11 @@ void sosfilt(const Eigen::Ref<const Sos>& sos, const SignalIn<Scalar>& x, Signal
              Eigen::ArrayXXd* state, int threads) {
     check_threads("sosfilt", threads);
     if (y.rows() != x.rows() || y.cols() != x.cols())
-        pya::detail::fail("sosfilt: argument y is ", y.rows(), " x ", y.cols(), "; it must be as x, ",
-                          x.rows(), " x ", x.cols());
+        detail::fail("sosfilt: argument y is ", y.rows(), " x ", y.cols(), "; it must be as x, ", x.rows(),
+                     " x ", x.cols());
     if (state && (state->rows() != 2 * sos.rows() || state->cols() != x.cols()))
-        pya::detail::fail("sosfilt: argument state is ", state->rows(), " x ", state->cols(), "; it must be ",
-                          2 * sos.rows(), " x ", x.cols());
+        detail::fail("sosfilt: argument state is ", state->rows(), " x ", state->cols(), "; it must be ",
+                     2 * sos.rows(), " x ", x.cols());
     Eigen::ArrayXXd from_silence;
     if (!state) from_silence = Eigen::ArrayXXd::Zero(2 * sos.rows(), x.cols());
     run_sos<Scalar>(sos, x, y, state ? *state : from_silence, threads);
@@ -122,4 +122,4 @@ template void sosfilt<float>(const Eigen::Ref<const Sos>&, const SignalIn<float>
 template void sosfilt<double>(const Eigen::Ref<const Sos>&, const SignalIn<double>&, SignalOut<double>,
                               Eigen::ArrayXXd*, int);
 
-} // namespace pya::dsp::detail
+} // namespace pya::dsp::impl

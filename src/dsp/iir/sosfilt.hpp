@@ -7,7 +7,7 @@
 
 #include <span>
 
-namespace pya::dsp::detail {
+namespace pya::dsp::impl {
 
 /// A double signal to the last bit. A long float channel may be cut in time; then its samples are right after
 /// rounding. state: SosFilter::state() before, and after.
@@ -25,6 +25,6 @@ inline Eigen::Index least_channels(Eigen::Index samples, Eigen::Index sections) 
 bool sosfiltfilt_in_parts(std::span<const Biquad> cascade, const Eigen::ArrayXd& zi, const float* x, float* y,
                           Eigen::Index n, Eigen::Index padlen);
 
-} // namespace pya::dsp::detail
+} // namespace pya::dsp::impl
 
 #endif

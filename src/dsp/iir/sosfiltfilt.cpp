@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <memory>
 
-namespace pya::dsp::detail {
+namespace pya::dsp::impl {
 
 namespace {
 
@@ -77,4 +77,4 @@ bool sosfiltfilt_in_parts(std::span<const Biquad> cascade, const Eigen::ArrayXd&
     return true;
 }
 
-} // namespace pya::dsp::detail
+} // namespace pya::dsp::impl

@@ -12,7 +12,7 @@
 #include <array>
 #include <type_traits>
 
-namespace pya::dsp::detail {
+namespace pya::dsp::impl {
 
 inline constexpr Eigen::Index parts = max_lanes;
 
@@ -63,6 +63,6 @@ bool mend(std::span<const Biquad> cascade, Eigen::ArrayXd& state, Eigen::Index n
     return false;
 }
 
-} // namespace pya::dsp::detail
+} // namespace pya::dsp::impl
 
 #endif

@@ -14,8 +14,8 @@
 namespace pya::dsp {
 namespace {
 
+using detail::fail;
 using Eigen::Index;
-using pya::detail::fail;
 
 // A straight piece of a curve, of which sample i is amp + slope * (i * step - start).
 struct Line {

@@ -51,7 +51,7 @@ void scale_by_ramp(Block rows, double from, double to, double curve) {
 }
 
 Index checked(const char* function, Index samples, double curve, Index rows) {
-    using pya::detail::fail;
+    using detail::fail;
     if (samples < 0) fail(function, ": argument samples is ", samples, "; it must not be negative");
     if (!(curve >= 0) || !std::isfinite(curve))
         fail(function, ": argument curve is ", curve, "; it must be finite and not negative");

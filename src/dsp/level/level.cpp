@@ -150,9 +150,8 @@ double rms(std::span<const float> x) {
 }
 
 void scale(std::span<const float> x, float gain, std::span<float> out) {
-    pya::detail::write_run(
-        out.data(), length(x), x.data() == out.data(),
-        [&](Index first, float* to, Index n) { scale_run(x.data() + first, gain, to, n); });
+    detail::write_run(out.data(), length(x), x.data() == out.data(),
+                      [&](Index first, float* to, Index n) { scale_run(x.data() + first, gain, to, n); });
 }
 
 void add_scaled(std::span<const float> x, float gain, std::span<float> out) {
@@ -160,9 +159,9 @@ void add_scaled(std::span<const float> x, float gain, std::span<float> out) {
 }
 
 void rescale(std::span<const float> x, double offset, double gain, std::span<float> out) {
-    pya::detail::write_run(
-        out.data(), length(x), x.data() == out.data(),
-        [&](Index first, float* to, Index n) { rescale_run(x.data() + first, offset, gain, to, n); });
+    detail::write_run(out.data(), length(x), x.data() == out.data(), [&](Index first, float* to, Index n) {
+        rescale_run(x.data() + first, offset, gain, to, n);
+    });
 }
 
 void mix_channels(const Eigen::Ref<const Eigen::ArrayXXf>& in, const Eigen::Ref<const Eigen::ArrayXXd>& gains,

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cstring>
 
-namespace pya::dsp::detail {
+namespace pya::dsp::impl {
 namespace {
 
 using Eigen::Index;
@@ -115,4 +115,4 @@ PYA_SIMD void energies(const double* x, const double* w, Index size, Index strid
     choose(x, w, size, stride, count, out);
 }
 
-} // namespace pya::dsp::detail
+} // namespace pya::dsp::impl

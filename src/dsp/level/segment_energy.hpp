@@ -6,7 +6,7 @@
 
 #include <Eigen/Core>
 
-namespace pya::dsp::detail {
+namespace pya::dsp::impl {
 
 /// out[k] = sum of (x[i] * w[i - start])^2 over size samples from start = k * stride; no weights where w is
 /// null.
@@ -15,6 +15,6 @@ void energies(const float* x, const double* w, Eigen::Index size, Eigen::Index s
 void energies(const double* x, const double* w, Eigen::Index size, Eigen::Index stride, Eigen::Index count,
               double* out);
 
-} // namespace pya::dsp::detail
+} // namespace pya::dsp::impl
 
 #endif

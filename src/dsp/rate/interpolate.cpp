@@ -21,7 +21,7 @@ int spline_degree(Interp kind) {
 }
 
 void check(std::span<const double> x, std::span<const double> y, Interp kind) {
-    using pya::detail::fail;
+    using detail::fail;
     if (is_sinc(kind)) fail("Interpolator: argument kind is a sinc kind; it must be one of interp1d's kinds");
     if (x.empty()) fail("Interpolator: argument x is empty; it must have at least one point");
     if (y.size() != x.size())

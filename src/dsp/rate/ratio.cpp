@@ -42,7 +42,7 @@ Eigen::Index RateRatio::length(Eigen::Index samples) const {
 RateRatio rate_ratio(const char* function, double sr, double target_sr, double rate) {
     const auto check = [&](const char* name, double x) {
         if (!(x > 0) || !std::isfinite(x))
-            pya::detail::fail(function, ": argument ", name, " is ", x, "; it must be positive and finite");
+            detail::fail(function, ": argument ", name, " is ", x, "; it must be positive and finite");
     };
     check("sr", sr);
     check("target_sr", target_sr);

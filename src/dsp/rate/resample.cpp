@@ -44,26 +44,26 @@ void resample_sinc(const Eigen::Ref<const Signal<Scalar>>& in, Eigen::Ref<Signal
     const Index inputs = periods * filter->period_in;
     const Index outputs = periods > 0 ? periods * filter->period_out : out.rows();
     const Index earlier = periods > 0 ? filter->width / inputs + 1 : 0;
-    detail::share(threads, in.cols(), (out.rows() + outputs - 1) / outputs, 1,
-                  SincResampler<Scalar>(sr, target_sr, rate, kind),
-                  [&](SincResampler<Scalar>& resampler, Index c, Index from, Index to) {
-                      const Index begin = std::max<Index>(0, from - earlier);
-                      const auto input = in.col(c).tail(in.rows() - begin * inputs);
-                      auto wanted = out.col(c).segment(from * outputs,
-                                                       std::min(out.rows(), to * outputs) - from * outputs);
-                      Signal<Scalar> unwanted((from - begin) * outputs, 1);
-                      const Index read = resampler.process(input, unwanted).consumed;
-                      const Index made = resampler.process(input.tail(input.size() - read), wanted).produced;
-                      resampler.flush(wanted.tail(wanted.size() - made));
-                      resampler.reset();
-                  });
+    impl::share(threads, in.cols(), (out.rows() + outputs - 1) / outputs, 1,
+                SincResampler<Scalar>(sr, target_sr, rate, kind),
+                [&](SincResampler<Scalar>& resampler, Index c, Index from, Index to) {
+                    const Index begin = std::max<Index>(0, from - earlier);
+                    const auto input = in.col(c).tail(in.rows() - begin * inputs);
+                    auto wanted = out.col(c).segment(from * outputs,
+                                                     std::min(out.rows(), to * outputs) - from * outputs);
+                    Signal<Scalar> unwanted((from - begin) * outputs, 1);
+                    const Index read = resampler.process(input, unwanted).consumed;
+                    const Index made = resampler.process(input.tail(input.size() - read), wanted).produced;
+                    resampler.flush(wanted.tail(wanted.size() - made));
+                    resampler.reset();
+                });
 }
 
 } // namespace
 
 Index resampled_length(Index samples, double sr, double target_sr, double rate) {
     if (samples < 0)
-        pya::detail::fail("resampled_length: argument samples is ", samples, "; it must not be negative");
+        detail::fail("resampled_length: argument samples is ", samples, "; it must not be negative");
     return rate_ratio("resample", sr, target_sr, rate).length(samples);
 }
 
@@ -72,8 +72,8 @@ void resample(
     const Eigen::Ref<const Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>, 0, Eigen::OuterStride<>>& in,
     Eigen::Ref<Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>, 0, Eigen::OuterStride<>> out, double sr,
     double target_sr, double rate, Interp kind, int threads) {
-    using pya::detail::fail;
-    detail::check_threads("resample", threads);
+    using detail::fail;
+    impl::check_threads("resample", threads);
     const RateRatio ratio = rate_ratio("resample", sr, target_sr, rate);
     if (out.rows() != ratio.length(in.rows()) || out.cols() != in.cols())
         fail("resample: argument out is ", out.rows(), " x ", out.cols(), "; it must be ",

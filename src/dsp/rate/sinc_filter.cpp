@@ -171,10 +171,10 @@ std::shared_ptr<const SincFilter> build(Interp quality, const RateRatio& ratio) 
 } // namespace
 
 std::shared_ptr<const SincFilter> sinc_filter(const char* function, Interp quality, const RateRatio& ratio) {
-    if (!is_sinc(quality)) pya::detail::fail(function, ": argument quality must be one of the sinc kinds");
+    if (!is_sinc(quality)) detail::fail(function, ": argument quality must be one of the sinc kinds");
     if (ratio.value < lowest_ratio)
-        pya::detail::fail(function, ": the ratio of the rates is ", ratio.value,
-                          "; a sinc kind needs at least 1/4096");
+        detail::fail(function, ": the ratio of the rates is ", ratio.value,
+                     "; a sinc kind needs at least 1/4096");
 
     struct Kept {
         Interp quality;

@@ -45,8 +45,8 @@ std::array<double, 4> cubic_weights(double t) {
 
 void check_channels(const char* function, const char* name, Index got, Index want) {
     if (got != want)
-        pya::detail::fail(function, ": argument ", name, " has ", got,
-                          " columns; it must have one per channel, ", want);
+        detail::fail(function, ": argument ", name, " has ", got, " columns; it must have one per channel, ",
+                     want);
 }
 
 } // namespace
@@ -55,7 +55,7 @@ template <class Scalar>
 SincResampler<Scalar>::SincResampler(double sr, double target_sr, double rate, Interp quality, Index channels)
     : filter_(sinc_filter("SincResampler", quality, rate_ratio("SincResampler", sr, target_sr, rate))) {
     if (channels < 0)
-        pya::detail::fail("SincResampler: argument channels is ", channels, "; it must not be negative");
+        detail::fail("SincResampler: argument channels is ", channels, "; it must not be negative");
     buffer_.resize(filter_->width + std::max<Index>(tile_periods * filter_->period_in, 4096), channels);
     pending_.resize(lanes, channels);
     reset();

@@ -25,19 +25,19 @@ Index whole(double x) {
 Index count(const char* name, Seconds duration, double rate) {
     const double n = duration.value * rate;
     if (!(n >= 0 && n < 9e15))
-        pya::detail::fail("find_events: ", name, " is ", duration.value,
-                          " s; it must not be negative, and at most 9e15 samples");
+        detail::fail("find_events: ", name, " is ", duration.value,
+                     " s; it must not be negative, and at most 9e15 samples");
     return whole(n);
 }
 
 double positive(const char* name, double value) {
     if (!(value > 0 && std::isfinite(value)))
-        pya::detail::fail("find_events: ", name, " is ", value, "; it must be positive and finite");
+        detail::fail("find_events: ", name, " is ", value, "; it must be positive and finite");
     return value;
 }
 
 double mean_square(double db) {
-    if (std::isnan(db)) pya::detail::fail("find_events: sil_thr is nan; it must be a level in dB");
+    if (std::isnan(db)) detail::fail("find_events: sil_thr is nan; it must be a level in dB");
     return std::pow(10, db / 10);
 }
 
@@ -84,14 +84,14 @@ void EventDetector<Scalar>::process(std::span<const Scalar> block, std::vector<E
         block = block.subspan(missing);
         if (partial_.size() < size) return;
         double energy;
-        detail::energies(partial_.data(), nullptr, step_, step_, 1, &energy);
+        impl::energies(partial_.data(), nullptr, step_, step_, 1, &energy);
         partial_.clear();
         step(energy, step_, events);
     }
     std::array<double, 256> energy;
     while (block.size() >= size) {
         const auto steps = std::min(block.size() / size, energy.size());
-        detail::energies(block.data(), nullptr, step_, step_, static_cast<Index>(steps), energy.data());
+        impl::energies(block.data(), nullptr, step_, step_, static_cast<Index>(steps), energy.data());
         for (std::size_t k = 0; k < steps; ++k) step(energy[k], step_, events);
         block = block.subspan(steps * size);
     }
@@ -103,7 +103,7 @@ void EventDetector<Scalar>::finish(std::vector<Event>& events) {
     if (!partial_.empty()) {
         const auto rest = static_cast<Index>(partial_.size());
         double energy;
-        detail::energies(partial_.data(), nullptr, rest, rest, 1, &energy);
+        impl::energies(partial_.data(), nullptr, rest, rest, 1, &energy);
         step(energy, rest, events);
     }
     if (begin_ >= 0) {
@@ -140,10 +140,8 @@ std::vector<Event> find_events(std::span<const double> x, double sr, const FindE
 }
 
 Index nearest_event(std::span<const Event> events, double position) {
-    if (events.empty())
-        pya::detail::fail("nearest_event: there are no events; find_events must have found some");
-    if (std::isnan(position))
-        pya::detail::fail("nearest_event: position is nan; it must be a number of samples");
+    if (events.empty()) detail::fail("nearest_event: there are no events; find_events must have found some");
+    if (std::isnan(position)) detail::fail("nearest_event: position is nan; it must be a number of samples");
     const auto distance = [position](const Event& e) {
         return std::fabs(static_cast<double>(e.begin) - position);
     };

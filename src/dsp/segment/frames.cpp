@@ -9,7 +9,7 @@
 
 namespace pya::dsp {
 
-using pya::detail::fail;
+using detail::fail;
 
 namespace {
 

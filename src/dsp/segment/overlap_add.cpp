@@ -19,7 +19,7 @@ using Eigen::Index;
 
 Index in_range(const char* name, Index value, Index low, Index high) {
     if (value < low || value > high)
-        pya::detail::fail("overlap_add: ", name, " is ", value, "; it must be in [", low, ", ", high, "]");
+        detail::fail("overlap_add: ", name, " is ", value, "; it must be in [", low, ", ", high, "]");
     return value;
 }
 
@@ -83,11 +83,11 @@ template <class Scalar, class Signal, class Result>
 void run(const Signal& x, const OverlapAddOptions& o, const Eigen::ArrayXd& window, Result& out) {
     const Index samples = overlap_add_samples(x.rows(), o);
     if (window.size() != 0 && window.size() != o.nperseg)
-        pya::detail::fail("overlap_add: the window has ", window.size(), " values; it must have nperseg, ",
-                          o.nperseg);
+        detail::fail("overlap_add: the window has ", window.size(), " values; it must have nperseg, ",
+                     o.nperseg);
     if (out.rows() != samples || out.cols() != x.cols())
-        pya::detail::fail("overlap_add: out is ", out.rows(), " x ", out.cols(), "; it must be ", samples,
-                          " x ", x.cols());
+        detail::fail("overlap_add: out is ", out.rows(), " x ", out.cols(), "; it must be ", samples, " x ",
+                     x.cols());
     const Eigen::Array<Scalar, Eigen::Dynamic, 1> w = window.cast<Scalar>();
     const std::vector<Grain> all = grains(x.rows(), o);
     Eigen::Array<Scalar, Eigen::Dynamic, 1> edge(o.pad == Pad::mirror ? o.nperseg : 0);
@@ -101,8 +101,7 @@ void run(const Signal& x, const OverlapAddOptions& o, const Eigen::ArrayXd& wind
             const Index begin = std::max({Index(0), mirror ? 0 : -g.from, -g.to});
             const Index end = std::min({o.nperseg, mirror ? o.nperseg : x.rows() - g.from, samples - g.to});
             if (end <= begin) continue;
-            for (Index i = begin; mirror && i < end; ++i)
-                edge[i] = in[detail::reflected(g.from + i, x.rows())];
+            for (Index i = begin; mirror && i < end; ++i) edge[i] = in[impl::reflected(g.from + i, x.rows())];
             const Index to = g.to + begin;
             if (to > written) {
                 std::fill(sum + written, sum + to, Scalar(0));

@@ -4,7 +4,7 @@
 
 #include <Eigen/Core>
 
-namespace pya::dsp::detail {
+namespace pya::dsp::impl {
 
 /// The sample that position i of a signal of n samples, reflected without end at its first and last, shows.
 inline Eigen::Index reflected(Eigen::Index i, Eigen::Index n) {
@@ -15,6 +15,6 @@ inline Eigen::Index reflected(Eigen::Index i, Eigen::Index n) {
     return i < n ? i : period - i;
 }
 
-} // namespace pya::dsp::detail
+} // namespace pya::dsp::impl
 
 #endif

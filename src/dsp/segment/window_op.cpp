@@ -17,7 +17,7 @@ namespace {
 using Eigen::Index;
 
 Index at_least_one(const char* name, Index value) {
-    if (value < 1) pya::detail::fail("window_op: ", name, " is ", value, "; it must be at least 1");
+    if (value < 1) detail::fail("window_op: ", name, " is ", value, "; it must be at least 1");
     return value;
 }
 
@@ -27,8 +27,7 @@ Segments::Segments(Index samples, const SegmentOptions& o, const WindowFunction&
     : samples_(samples), options_(o) {
     const Index nperseg = at_least_one("nperseg", o.nperseg);
     const Index stride = at_least_one("stride", o.stride);
-    if (samples < 0)
-        pya::detail::fail("window_op: the signal has ", samples, " samples; it must not be negative");
+    if (samples < 0) detail::fail("window_op: the signal has ", samples, " samples; it must not be negative");
     const Index half = nperseg / 2;
     const Index room = samples - (nperseg - half); // the last centre of a whole segment
     count_ = samples / stride + (samples % stride != 0);
@@ -40,8 +39,8 @@ Segments::Segments(Index samples, const SegmentOptions& o, const WindowFunction&
         if (w.size() == n) return;
         w = window(n);
         if (w.size() != n)
-            pya::detail::fail("window_op: the window has ", w.size(), " values; it must have the ", n,
-                              " asked for");
+            detail::fail("window_op: the window has ", w.size(), " values; it must have the ", n,
+                         " asked for");
     };
     for (Index k = 0; k < first_whole_; ++k) add(size(k));
     for (Index k = std::max(first_whole_, last_whole_ - 1); k < count_; ++k) add(size(k));
@@ -69,7 +68,7 @@ void Segments::read(const Scalar* x, Index k, Scalar* out) const {
     if (first >= 0 && first + n <= samples_)
         std::copy_n(x + first, n, out);
     else if (options_.pad == Pad::mirror)
-        for (Index i = 0; i < n; ++i) out[i] = x[detail::reflected(first + i, samples_)];
+        for (Index i = 0; i < n; ++i) out[i] = x[impl::reflected(first + i, samples_)];
     else
         for (Index i = 0; i < n; ++i)
             out[i] = first + i >= 0 && first + i < samples_ ? x[first + i] : Scalar(0);
@@ -85,14 +84,14 @@ Reduction reduction(std::string_view name) {
     constexpr std::string_view names[] = {"rms", "mean", "sum", "std", "var", "min", "max"};
     const auto found = std::find(std::begin(names), std::end(names), name);
     if (found == std::end(names))
-        pya::detail::fail("window_op: fn is '", name, "'; it must be rms, mean, sum, std, var, min or max");
+        detail::fail("window_op: fn is '", name, "'; it must be rms, mean, sum, std, var, min or max");
     return static_cast<Reduction>(found - std::begin(names));
 }
 
-void detail::check_rows(const char* function, Index rows, Index wanted) {
+void impl::check_rows(const char* function, Index rows, Index wanted) {
     if (rows != wanted)
-        pya::detail::fail(function, ": the signal has ", rows, " samples; it must have the ", wanted,
-                          " of the segments");
+        detail::fail(function, ": the signal has ", rows, " samples; it must have the ", wanted,
+                     " of the segments");
 }
 
 namespace {
@@ -116,7 +115,7 @@ double reduce(const Column<Scalar>& segment, Reduction fn) {
     case Reduction::min: return static_cast<double>(segment.template minCoeff<Eigen::PropagateNaN>());
     case Reduction::max: return static_cast<double>(segment.template maxCoeff<Eigen::PropagateNaN>());
     }
-    pya::detail::fail("window_op: fn is ", static_cast<int>(fn), "; it must be a Reduction");
+    detail::fail("window_op: fn is ", static_cast<int>(fn), "; it must be a Reduction");
 }
 
 /// The rms of the segments that lie in the signal as a whole. Where they overlap by whole strides, the
@@ -135,8 +134,8 @@ void whole_rms(const Scalar* x, const Segments& segments, Scalar* out) {
     Eigen::ArrayXd sums(most + parts - 1), energy(most);
     for (Index k = 0, n = 0; k < count; k += n) {
         n = std::min(most, count - k);
-        detail::energies(first + k * stride, segments.window(), nperseg / parts, stride, n + parts - 1,
-                         sums.data());
+        impl::energies(first + k * stride, segments.window(), nperseg / parts, stride, n + parts - 1,
+                       sums.data());
         energy.head(n) = sums.head(n);
         for (Index p = 1; p < parts; ++p) energy.head(n) += sums.segment(p, n);
         if (exact)
@@ -151,7 +150,7 @@ void whole_rms(const Scalar* x, const Segments& segments, Scalar* out) {
 template <class Scalar, class Signal>
 Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic> reduce_all(const Signal& x, const Segments& segments,
                                                                 Reduction fn) {
-    detail::check_rows("window_op", x.rows(), segments.samples());
+    impl::check_rows("window_op", x.rows(), segments.samples());
     Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic> out(segments.count(), x.cols());
     Eigen::Array<Scalar, Eigen::Dynamic, 1> buffer(segments.options().nperseg);
     for (Index c = 0; c < x.cols(); ++c) {

@@ -3,7 +3,7 @@
 
 #include "simd.hpp"
 
-namespace pya::dsp::detail {
+namespace pya::dsp::impl {
 
 namespace {
 
@@ -31,4 +31,4 @@ void powers(Eigen::Index n, const std::complex<double>* bins, double factor, dou
     squares_of(n, reinterpret_cast<const double*>(bins), factor, out);
 }
 
-} // namespace pya::dsp::detail
+} // namespace pya::dsp::impl

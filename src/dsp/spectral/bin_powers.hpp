@@ -6,12 +6,12 @@
 
 #include <complex>
 
-namespace pya::dsp::detail {
+namespace pya::dsp::impl {
 
 /// Squared magnitudes of n bins, times `factor`.
 void powers(Eigen::Index n, const std::complex<float>* bins, float factor, float* out);
 void powers(Eigen::Index n, const std::complex<double>* bins, double factor, double* out);
 
-} // namespace pya::dsp::detail
+} // namespace pya::dsp::impl
 
 #endif

@@ -42,8 +42,8 @@ PYA_FOR(double)
 
 template <class T>
 auto plan_for(Index nfft) {
-    if (nfft < 1) pya::detail::fail("FrameTransform: argument nfft is ", nfft, "; it must be at least 1");
-    return detail::shared_plan<T, std::complex<T>>(nfft, detail::FftDirection::forward);
+    if (nfft < 1) detail::fail("FrameTransform: argument nfft is ", nfft, "; it must be at least 1");
+    return impl::shared_plan<T, std::complex<T>>(nfft, impl::FftDirection::forward);
 }
 
 } // namespace

@@ -16,7 +16,7 @@
 
 namespace pya::dsp {
 
-using pya::detail::fail;
+using detail::fail;
 
 namespace {
 
@@ -47,7 +47,7 @@ template <class T, class V, class Write>
 SpectrogramResult<V> transform(const Eigen::Ref<const Eigen::ArrayXX<T>>& sig, double sr,
                                const SpectrogramOptions& options, Write write) {
     if (!(sr > 0)) fail("spectrogram: sr is ", sr, "; it must be above 0 Hz");
-    detail::check_threads("spectrogram", options.threads);
+    impl::check_threads("spectrogram", options.threads);
     SpectrogramResult<V> result;
     result.channels.resize(static_cast<std::size_t>(sig.cols()));
     if (sig.rows() == 0) return result;
@@ -56,17 +56,16 @@ SpectrogramResult<V> transform(const Eigen::Ref<const Eigen::ArrayXX<T>>& sig, d
     FrameTransform<T> frame_transform(scaled_window(used, options.scaling, sr), *used.nfft, used.detrend,
                                       used.return_onesided);
     const Index count = frame_count(used, sig.rows());
-    result.freqs = detail::bin_frequencies(used, sr);
-    result.times = detail::frame_times(used, count, sr);
+    result.freqs = impl::bin_frequencies(used, sr);
+    result.times = impl::frame_times(used, count, sr);
     for (auto& channel : result.channels) channel.resize(frame_transform.bins(), count);
     const Index step = used.nperseg - *used.noverlap;
-    detail::share(options.threads, sig.cols(), count, detail::least_transforms(*used.nfft),
-                  std::move(frame_transform),
-                  [&](FrameTransform<T>& to_frame, Index c, Index from, Index to) {
-                      auto& channel = result.channels[static_cast<std::size_t>(c)];
-                      for (Index i = from; i < to; ++i)
-                          write(channel.col(i), to_frame(sig.col(c).data() + i * step));
-                  });
+    impl::share(options.threads, sig.cols(), count, impl::least_transforms(*used.nfft),
+                std::move(frame_transform), [&](FrameTransform<T>& to_frame, Index c, Index from, Index to) {
+                    auto& channel = result.channels[static_cast<std::size_t>(c)];
+                    for (Index i = from; i < to; ++i)
+                        write(channel.col(i), to_frame(sig.col(c).data() + i * step));
+                });
     return result;
 }
 
@@ -111,7 +110,7 @@ SpectrogramResult<T> spectrogram_of(const Eigen::Ref<const Eigen::ArrayXX<T>>& s
     const bool even = sig.rows() > 0 && *segmentation(options, sig.rows()).nfft % 2 == 0;
     const T twins = options.return_onesided ? 2 : 1;
     return transform<T, T>(sig, sr, options, [even, twins](auto column, const auto& frame) {
-        detail::powers(frame.size(), frame.data(), twins, column.data());
+        impl::powers(frame.size(), frame.data(), twins, column.data());
         column[0] = std::norm(frame[0]);
         const Index last = frame.size() - 1;
         if (even) column[last] = std::norm(frame[last]);

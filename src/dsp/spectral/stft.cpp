@@ -13,7 +13,7 @@
 
 namespace pya::dsp {
 
-using pya::detail::fail;
+using detail::fail;
 
 StftOptions resolve(const StftOptions& options) {
     StftOptions used = options;
@@ -96,7 +96,7 @@ void analyse(StftAnalyser<T>& analyser, const Eigen::Ref<const Eigen::ArrayX<T>>
 template <class T>
 StftResult<T> stft_of(const Eigen::Ref<const Eigen::ArrayXX<T>>& sig, double sr, const StftOptions& options) {
     if (!(sr > 0)) fail("stft: sr is ", sr, "; it must be above 0 Hz");
-    detail::check_threads("stft", options.threads);
+    impl::check_threads("stft", options.threads);
     StftResult<T> result;
     result.samples = sig.rows();
     result.channels.resize(static_cast<std::size_t>(sig.cols()));
@@ -104,14 +104,14 @@ StftResult<T> stft_of(const Eigen::Ref<const Eigen::ArrayXX<T>>& sig, double sr,
     if (sig.rows() == 0) return result;
 
     const Index frames = frame_count(result.options, sig.rows());
-    result.freqs = detail::bin_frequencies(result.options, sr);
-    result.times = detail::frame_times(result.options, frames, sr);
+    result.freqs = impl::bin_frequencies(result.options, sr);
+    result.times = impl::frame_times(result.options, frames, sr);
     for (auto& channel : result.channels) channel.resize(result.freqs.size(), frames);
-    detail::share(
-        options.threads, sig.cols(), frames, detail::least_transforms(*result.options.nfft),
-        StftAnalyser<T>(result.options), [&](StftAnalyser<T>& analyser, Index c, Index from, Index to) {
-            analyse<T>(analyser, sig.col(c), from, to, result.channels[static_cast<std::size_t>(c)]);
-        });
+    impl::share(options.threads, sig.cols(), frames, impl::least_transforms(*result.options.nfft),
+                StftAnalyser<T>(result.options),
+                [&](StftAnalyser<T>& analyser, Index c, Index from, Index to) {
+                    analyse<T>(analyser, sig.col(c), from, to, result.channels[static_cast<std::size_t>(c)]);
+                });
     return result;
 }
 
@@ -150,7 +150,7 @@ void synthesise(StftSynthesiser<T>& synthesiser, const Eigen::ArrayXX<std::compl
 template <class T>
 void istft_to(const std::vector<Eigen::ArrayXX<std::complex<T>>>& channels, const StftOptions& options,
               Eigen::Ref<Eigen::ArrayXX<T>> sig) {
-    detail::check_threads("istft", options.threads);
+    impl::check_threads("istft", options.threads);
     StftSynthesiser<T> synthesiser(options);
     const Index frames = channels.empty() ? 0 : channels.front().cols();
     for (const auto& channel : channels)
@@ -159,10 +159,10 @@ void istft_to(const std::vector<Eigen::ArrayXX<std::complex<T>>>& channels, cons
                  " frames; it must have ", synthesiser.bins(), " x ", frames);
     if (sig.cols() != static_cast<Index>(channels.size()))
         fail("istft: argument sig has ", sig.cols(), " channels; it must have ", channels.size());
-    detail::share(options.threads, sig.cols(), sig.rows(), Index{1} << 17, std::move(synthesiser),
-                  [&](StftSynthesiser<T>& own, Index c, Index from, Index to) {
-                      synthesise<T>(own, channels[static_cast<std::size_t>(c)], from, to, sig.col(c));
-                  });
+    impl::share(options.threads, sig.cols(), sig.rows(), Index{1} << 17, std::move(synthesiser),
+                [&](StftSynthesiser<T>& own, Index c, Index from, Index to) {
+                    synthesise<T>(own, channels[static_cast<std::size_t>(c)], from, to, sig.col(c));
+                });
 }
 
 template <class T>

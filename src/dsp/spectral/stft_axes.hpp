@@ -5,7 +5,7 @@
 
 #include <pya/dsp/spectral/stft.hpp>
 
-namespace pya::dsp::detail {
+namespace pya::dsp::impl {
 
 /// Of the bins, in Hz; two-sided ones go on with the negative frequencies.
 inline Eigen::ArrayXd bin_frequencies(const StftOptions& options, double sr) {
@@ -27,6 +27,6 @@ inline Eigen::ArrayXd frame_times(const StftOptions& options, Eigen::Index frame
     return times;
 }
 
-} // namespace pya::dsp::detail
+} // namespace pya::dsp::impl
 
 #endif

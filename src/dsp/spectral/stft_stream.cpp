@@ -17,17 +17,16 @@ namespace {
 Eigen::ArrayXd analysis_window(const StftOptions& options) {
     const Eigen::ArrayXd w = get_window(options.window, options.nperseg);
     const double sum = std::abs(w.sum());
-    if (!(sum > 0))
-        pya::detail::fail("stft: window '", options.window.name, "' sums to ", sum, "; it must not");
+    if (!(sum > 0)) detail::fail("stft: window '", options.window.name, "' sums to ", sum, "; it must not");
     return w / sum;
 }
 
 /// Undoes the scaling of analysis_window and windows once more.
 Eigen::ArrayXd synthesis_window(const StftOptions& options) {
     if (!check_NOLA(options))
-        pya::detail::fail("istft: window '", options.window.name, "' with nperseg ", options.nperseg,
-                          " and noverlap ", *options.noverlap,
-                          " leaves samples without weight; the overlap must be larger");
+        detail::fail("istft: window '", options.window.name, "' with nperseg ", options.nperseg,
+                     " and noverlap ", *options.noverlap,
+                     " leaves samples without weight; the overlap must be larger");
     const Eigen::ArrayXd w = get_window(options.window, options.nperseg);
     return w * std::abs(w.sum());
 }
@@ -68,7 +67,7 @@ template <class T>
 StftSynthesiser<T>::StftSynthesiser(const StftOptions& options)
     : options_(resolve(options)), window_(rounded<T>(synthesis_window(options_))),
       weights_(get_window(options_.window, options_.nperseg).square()),
-      plan_(detail::shared_plan<std::complex<T>, T>(*options_.nfft, detail::FftDirection::inverse)),
+      plan_(impl::shared_plan<std::complex<T>, T>(*options_.nfft, impl::FftDirection::inverse)),
       scratch_(plan_->scratch_bytes()),
       bins_(options_.return_onesided ? *options_.nfft / 2 + 1 : *options_.nfft),
       step_(options_.nperseg - *options_.noverlap),
@@ -102,8 +101,7 @@ T StftSynthesiser<T>::gain(Index offset, Index newest, Index oldest) const {
 template <class T>
 void StftSynthesiser<T>::add(const Eigen::Ref<const Frame>& frame) {
     if (frame.size() != bins_)
-        pya::detail::fail("StftSynthesiser::process: the frame has ", frame.size(), " bins; it must have ",
-                          bins_);
+        detail::fail("StftSynthesiser::process: the frame has ", frame.size(), " bins; it must have ", bins_);
     if (options_.return_onesided) {
         plan_->run(frame.data(), time_.data(), scratch_.data());
     } else {

@@ -5,7 +5,7 @@
 #include <array>
 #include <mutex>
 
-namespace pya::dsp::detail {
+namespace pya::dsp::impl {
 
 namespace {
 
@@ -56,4 +56,4 @@ std::shared_ptr<const AlignedVector<double>> shared_window(const Window& window,
     return samples;
 }
 
-} // namespace pya::dsp::detail
+} // namespace pya::dsp::impl

@@ -8,13 +8,13 @@
 
 #include <memory>
 
-namespace pya::dsp::detail {
+namespace pya::dsp::impl {
 
 /// get_window(window, n), kept for the whole process while it is among the latest few. From any thread.
 /// Visible because pya::pya uses it too.
 PYA_DSP_EXPORT std::shared_ptr<const AlignedVector<double>> shared_window(const Window& window,
                                                                           Eigen::Index n);
 
-} // namespace pya::dsp::detail
+} // namespace pya::dsp::impl
 
 #endif

@@ -7,7 +7,7 @@
 #include <complex>
 #include <numbers>
 
-namespace pya::dsp::detail {
+namespace pya::dsp::impl {
 
 using Eigen::ArrayXd;
 using std::numbers::pi;
@@ -138,4 +138,4 @@ ArrayXd dpss(Index m, const Params& p) {
     return w;
 }
 
-} // namespace pya::dsp::detail
+} // namespace pya::dsp::impl

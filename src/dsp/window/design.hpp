@@ -8,7 +8,7 @@
 
 #include <vector>
 
-namespace pya::dsp::detail {
+namespace pya::dsp::impl {
 
 using Params = std::vector<double>;
 
@@ -26,6 +26,6 @@ Eigen::ArrayXd chebwin(Eigen::Index m, const Params& p);
 Eigen::ArrayXd taylor(Eigen::Index m, const Params& p);
 Eigen::ArrayXd dpss(Eigen::Index m, const Params& p);
 
-} // namespace pya::dsp::detail
+} // namespace pya::dsp::impl
 
 #endif

@@ -12,10 +12,10 @@
 
 namespace pya::dsp {
 
-using detail::mirrored;
-using detail::Params;
 using Eigen::ArrayXd;
 using Eigen::Index;
+using impl::mirrored;
+using impl::Params;
 using std::numbers::pi;
 
 namespace {
@@ -140,9 +140,9 @@ const std::vector<Kind>& kinds() {
         {{"blackmanharris", "blackharr", "bkh"}, 0, 0, blackmanharris},
         {{"bohman", "bman", "bmn"}, 0, 0, bohman},
         {{"boxcar", "box", "ones", "rect", "rectangular"}, 0, 0, boxcar},
-        {{"chebwin", "cheb"}, 1, 1, detail::chebwin},
+        {{"chebwin", "cheb"}, 1, 1, impl::chebwin},
         {{"cosine", "halfcosine"}, 0, 0, cosine},
-        {{"dpss"}, 1, 1, detail::dpss},
+        {{"dpss"}, 1, 1, impl::dpss},
         {{"exponential", "poisson"}, 0, 2, exponential},
         {{"flattop", "flat", "flt"}, 0, 0, flattop},
         {{"gaussian", "gauss", "gss"}, 1, 1, gaussian},
@@ -154,12 +154,12 @@ const std::vector<Kind>& kinds() {
         {{"general_hamming", "general hamming"}, 1, 1, general_hamming},
         {{"hamming", "hamm", "ham"}, 0, 0, hamming},
         {{"hann", "han"}, 0, 0, hann},
-        {{"kaiser", "ksr"}, 1, 1, detail::kaiser},
-        {{"kbd", "kaiser bessel derived", "kaiser_bessel_derived"}, 1, 1, detail::kaiser_bessel_derived},
+        {{"kaiser", "ksr"}, 1, 1, impl::kaiser},
+        {{"kbd", "kaiser bessel derived", "kaiser_bessel_derived"}, 1, 1, impl::kaiser_bessel_derived},
         {{"lanczos", "sinc"}, 0, 0, lanczos},
         {{"nuttall", "nutl", "nut"}, 0, 0, nuttall},
         {{"parzen", "parz", "par"}, 0, 0, parzen},
-        {{"taylor", "taylorwin"}, 0, 3, detail::taylor},
+        {{"taylor", "taylorwin"}, 0, 3, impl::taylor},
         {{"triang", "triangle", "tri"}, 0, 0, triang},
         {{"tukey", "tuk"}, 0, 1, tukey},
     };
@@ -171,15 +171,14 @@ const Kind& find_kind(const std::string& name) {
         if (std::find(kind.names.begin(), kind.names.end(), name) != kind.names.end()) return kind;
     std::string valid;
     for (const Kind& kind : kinds()) valid.append(valid.empty() ? "" : ", ").append(kind.names.front());
-    pya::detail::fail("get_window: there is no window '", name, "'; it must be one of ", valid);
+    detail::fail("get_window: there is no window '", name, "'; it must be one of ", valid);
 }
 
 /// Ranges of the parameters, given that their number is right.
 void validate(const std::string& name, const Params& p, Index n, bool fftbins) {
     const auto require = [&](bool ok, const char* what, double value, const char* rule) {
         if (!ok)
-            pya::detail::fail("get_window: ", what, " of window '", name, "' is ", value, "; it must be ",
-                              rule);
+            detail::fail("get_window: ", what, " of window '", name, "' is ", value, "; it must be ", rule);
     };
     if (name == "exponential") {
         require(p.empty() || std::isnan(p[0]) || (std::isfinite(p[0]) && fftbins), "centre",
@@ -209,22 +208,22 @@ void validate(const std::string& name, const Params& p, Index n, bool fftbins) {
 } // namespace
 
 ArrayXd get_window(const Window& window, Index n, bool fftbins) {
-    if (n < 0) pya::detail::fail("get_window: the number of samples is ", n, "; it must be 0 or more");
+    if (n < 0) detail::fail("get_window: the number of samples is ", n, "; it must be 0 or more");
     if (window.empty()) return ArrayXd::Ones(n);
     if (window.name.empty()) {
         const auto given = static_cast<Index>(window.samples.size());
-        if (given != n) pya::detail::fail("get_window: the window has ", given, " samples; it must have ", n);
+        if (given != n) detail::fail("get_window: the window has ", given, " samples; it must have ", n);
         return Eigen::Map<const ArrayXd>(window.samples.data(), n);
     }
     const Kind& kind = find_kind(window.name);
     const std::size_t count = window.params.size();
     if (count < kind.least || count > kind.most)
-        pya::detail::fail(
-            "get_window: window '", window.name, "' has ", count, " parameters; it must have ", kind.least,
-            kind.most == kind.least   ? ""
-            : kind.most == any_number ? " or more"
-                                      : " to ",
-            kind.most == kind.least || kind.most == any_number ? "" : std::to_string(kind.most));
+        detail::fail("get_window: window '", window.name, "' has ", count, " parameters; it must have ",
+                     kind.least,
+                     kind.most == kind.least   ? ""
+                     : kind.most == any_number ? " or more"
+                                               : " to ",
+                     kind.most == kind.least || kind.most == any_number ? "" : std::to_string(kind.most));
     validate(std::string(kind.names.front()), window.params, n, fftbins);
     if (n <= 1) return ArrayXd::Ones(n);
     ArrayXd w = kind.make(fftbins ? n + 1 : n, window.params);

@@ -11,7 +11,7 @@
 using namespace pya::dsp;
 using Eigen::ArrayXXd;
 using Eigen::ArrayXXf;
-using pya::MfccOptions;
+using pya::dsp::MfccOptions;
 
 TEST_CASE("cepstra are those of the reference", "[mfcc]") {
     const ArrayXXd x =

@@ -9,8 +9,8 @@
 #include <vector>
 
 using pya::ArgumentError;
-using pya::ConvMethod;
-using pya::ConvMode;
+using pya::dsp::ConvMethod;
+using pya::dsp::ConvMode;
 using pya::dsp::convolve;
 using pya::dsp::Convolver;
 using pya::dsp::Index;

@@ -12,6 +12,7 @@
 #include <vector>
 
 using namespace pya;
+using namespace pya::dsp;
 using dsp::IirOptions;
 
 namespace {

@@ -11,6 +11,7 @@
 #include <vector>
 
 using namespace pya;
+using namespace pya::dsp;
 using dsp::SosFilter;
 using Eigen::Index;
 

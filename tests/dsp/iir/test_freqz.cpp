@@ -10,6 +10,7 @@
 #include <vector>
 
 using namespace pya;
+using namespace pya::dsp;
 
 namespace {
 

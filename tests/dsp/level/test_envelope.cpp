@@ -13,10 +13,10 @@ using Eigen::ArrayXd;
 using Eigen::ArrayXXd;
 using Eigen::ArrayXXf;
 using Eigen::Index;
-using pya::Interp;
 using pya::dsp::Adsr;
 using pya::dsp::Envelope;
 using pya::dsp::envelope;
+using pya::dsp::Interp;
 
 namespace {
 

@@ -10,7 +10,7 @@
 #include "support/catch.hpp"
 
 using Eigen::ArrayXd;
-using pya::Interp;
+using pya::dsp::Interp;
 using pya::dsp::Interpolator;
 
 namespace {

@@ -13,7 +13,7 @@ using Eigen::ArrayXd;
 using Eigen::ArrayXXd;
 using Eigen::ArrayXXf;
 using Eigen::Index;
-using pya::Interp;
+using pya::dsp::Interp;
 using pya::dsp::resample;
 using pya::dsp::resampled_length;
 
@@ -133,7 +133,7 @@ TEST_CASE("one sample is a constant for the interpolating kinds and nothing stay
     for (const Interp kind : all_kinds) {
         const ArrayXXd one = resample<double>(ArrayXXd::Constant(1, 2, 0.5), 10, 40, 1, kind);
         REQUIRE(one.rows() == 4);
-        if (!pya::is_sinc(kind)) CHECK((one == 0.5).all());
+        if (!pya::dsp::is_sinc(kind)) CHECK((one == 0.5).all());
         CHECK(resample<double>(ArrayXXd(0, 2), 10, 40, 1, kind).rows() == 0);
         CHECK(resample<double>(ArrayXXd(3, 0), 10, 40, 1, Interp::linear).cols() == 0);
     }

@@ -15,7 +15,7 @@ using Eigen::ArrayXd;
 using Eigen::ArrayXXd;
 using Eigen::ArrayXXf;
 using Eigen::Index;
-using pya::Interp;
+using pya::dsp::Interp;
 using pya::dsp::resample;
 using pya::dsp::SincResampler;
 

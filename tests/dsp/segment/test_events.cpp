@@ -11,6 +11,7 @@
 
 using namespace pya;
 using namespace pya::dsp;
+using namespace pya::dsp;
 
 namespace {
 

@@ -5,7 +5,7 @@
 
 #include <vector>
 
-using pya::Boundary;
+using pya::dsp::Boundary;
 using pya::dsp::Segmenter;
 using Segments = std::vector<std::vector<double>>;
 

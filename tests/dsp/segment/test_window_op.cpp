@@ -16,7 +16,7 @@ using Eigen::ArrayXf;
 using Eigen::ArrayXXd;
 using Eigen::ArrayXXf;
 using Eigen::Index;
-using pya::Pad;
+using pya::dsp::Pad;
 
 namespace {
 
@@ -165,8 +165,8 @@ TEST_CASE("All channels share the jitter") {
 TEST_CASE("overlap_add takes what a grain has beyond the ends from the reflected signal, or zeros") {
     const ArrayXXd x = noise().topRows(60);
     const ArrayXd w = hann(24);
-    for (const pya::Pad pad : {pya::Pad::mirror, pya::Pad::zeros, pya::Pad::off}) {
-        const bool mirror = pad == pya::Pad::mirror;
+    for (const pya::dsp::Pad pad : {pya::dsp::Pad::mirror, pya::dsp::Pad::zeros, pya::dsp::Pad::off}) {
+        const bool mirror = pad == pya::dsp::Pad::mirror;
         ArrayXXd expected = ArrayXXd::Zero(5 * 7, 1);
         for (Index g = 0; g < 5; ++g)
             for (Index k = 0; k < 24; ++k) {

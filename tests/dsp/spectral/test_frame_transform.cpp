@@ -5,7 +5,7 @@
 
 using namespace pya::dsp;
 using Eigen::ArrayXd;
-using pya::Detrend;
+using pya::dsp::Detrend;
 
 TEST_CASE("a frame is the transform of the windowed segment with zeros after it", "[frame_transform]") {
     const ArrayXd segment = ArrayXd::Random(6);

@@ -9,8 +9,8 @@
 
 using namespace pya::dsp;
 using Eigen::ArrayXXd;
-using pya::SpectrogramMode;
-using pya::SpectrogramOptions;
+using pya::dsp::SpectrogramMode;
+using pya::dsp::SpectrogramOptions;
 
 TEST_CASE("the spectrogram is the one of scipy in every mode", "[spectrogram]") {
     const ArrayXXd x =
@@ -76,7 +76,7 @@ TEST_CASE("impossible parameters of a spectrogram are refused", "[spectrogram]")
     const SpectrogramOptions options =
         GENERATE(SpectrogramOptions{.nperseg = 0}, SpectrogramOptions{.nperseg = 64, .noverlap = 64},
                  SpectrogramOptions{.nperseg = 64, .nfft = 10},
-                 SpectrogramOptions{.window = {"general_cosine", 0}, .scaling = pya::Scaling::spectrum});
+                 SpectrogramOptions{.window = {"general_cosine", 0}, .scaling = pya::dsp::Scaling::spectrum});
     CHECK_THROWS_AS(spectrogram(x, 1, options), pya::ArgumentError);
     CHECK_THROWS_AS(spectrogram(x, -1), pya::ArgumentError);
 }

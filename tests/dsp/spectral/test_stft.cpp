@@ -11,8 +11,8 @@
 using namespace pya::dsp;
 using Eigen::ArrayXXd;
 using Eigen::ArrayXXf;
-using pya::Boundary;
-using pya::StftOptions;
+using pya::dsp::Boundary;
+using pya::dsp::StftOptions;
 
 namespace {
 

@@ -8,8 +8,8 @@
 
 using namespace pya::dsp;
 using Eigen::ArrayXXf;
-using pya::Boundary;
-using pya::StftOptions;
+using pya::dsp::Boundary;
+using pya::dsp::StftOptions;
 
 namespace {
 
@@ -33,7 +33,7 @@ TEST_CASE("an analyser gives the bits of the whole transform for any blocks", "[
         GENERATE(Boundary::off, Boundary::zeros, Boundary::even, Boundary::odd, Boundary::constant);
     const StftOptions shape = GENERATE(
         StftOptions{.nperseg = 64}, StftOptions{.nperseg = 31, .noverlap = 29, .nfft = 37},
-        StftOptions{.nperseg = 16, .window = "boxcar", .noverlap = 0, .detrend = pya::Detrend::linear},
+        StftOptions{.nperseg = 16, .window = "boxcar", .noverlap = 0, .detrend = pya::dsp::Detrend::linear},
         StftOptions{.nperseg = 50, .noverlap = 3, .return_onesided = false, .padded = false});
     const int seed = GENERATE(0, 1, 4);
     StftOptions options = shape;

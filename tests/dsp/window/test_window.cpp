@@ -9,8 +9,8 @@
 #include <string>
 #include <utility>
 
-using pya::Window;
 using pya::dsp::get_window;
+using pya::dsp::Window;
 
 TEST_CASE("every window has the samples scipy gives it", "[window]") {
     for (const WindowCase& c : window_cases) {

@@ -14,7 +14,7 @@
 #include <optional>
 #include <vector>
 
-namespace pya {
+namespace pya::dsp {
 
 /// Parameters of the cepstral coefficients. Defaults are pya's.
 struct MfccOptions {
@@ -29,8 +29,6 @@ struct MfccOptions {
     bool append_energy = true;             ///< the log energy of the frame in place of coefficient 0
     int threads = 1; ///< that may share the work on a whole signal, 1 or more; the bits are the same
 };
-
-namespace dsp {
 
 /// The options with n_per_frame, hopsize and nfft filled in. Throws ArgumentError unless sr > 0, the three
 /// are 1 or more, 1 <= ncep <= nfilters, ceplifter >= 0 and preemph is finite.
@@ -53,7 +51,6 @@ PYA_DSP_EXPORT MfccResult mfcc(const Eigen::Ref<const Eigen::ArrayXXf>& sig, dou
 PYA_DSP_EXPORT MfccResult mfcc(const Eigen::Ref<const Eigen::ArrayXXd>& sig, double sr,
                                const MfccOptions& options = {});
 
-} // namespace dsp
-} // namespace pya
+} // namespace pya::dsp
 
 #endif

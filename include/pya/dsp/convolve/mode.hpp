@@ -4,7 +4,7 @@
 #ifndef PYA_DSP_CONVOLVE_MODE_HPP
 #define PYA_DSP_CONVOLVE_MODE_HPP
 
-namespace pya {
+namespace pya::dsp {
 
 /// Which part of the n + m - 1 samples of the convolution of n samples with m taps is wanted, as in
 /// scipy.signal.convolve.
@@ -23,6 +23,6 @@ enum class ConvMethod {
             ///< sample
 };
 
-} // namespace pya
+} // namespace pya::dsp
 
 #endif

@@ -17,7 +17,7 @@
 
 namespace pya::dsp {
 
-namespace detail {
+namespace impl {
 
 template <class In, class Out>
 class FftPlan;
@@ -39,7 +39,7 @@ private:
     mutable std::atomic<std::byte*> spare_;
 };
 
-} // namespace detail
+} // namespace impl
 
 /// The transform of n real samples (numpy.fft.rfft, irfft). T is float or double; all arithmetic is in T.
 ///
@@ -69,9 +69,9 @@ public:
 
 private:
     Index n_;
-    std::shared_ptr<const detail::FftPlan<T, std::complex<T>>> forward_;
-    std::shared_ptr<const detail::FftPlan<std::complex<T>, T>> inverse_;
-    detail::FftScratch scratch_;
+    std::shared_ptr<const impl::FftPlan<T, std::complex<T>>> forward_;
+    std::shared_ptr<const impl::FftPlan<std::complex<T>, T>> inverse_;
+    impl::FftScratch scratch_;
 };
 
 /// The transform of n complex values (numpy.fft.fft, ifft). Cost, threads and memory as in RealFft.
@@ -90,12 +90,12 @@ public:
     void inverse(const std::complex<T>* in, std::complex<T>* out) const;
 
 private:
-    using Plan = detail::FftPlan<std::complex<T>, std::complex<T>>;
+    using Plan = impl::FftPlan<std::complex<T>, std::complex<T>>;
 
     Index n_;
     std::shared_ptr<const Plan> forward_;
     std::shared_ptr<const Plan> inverse_;
-    detail::FftScratch scratch_;
+    impl::FftScratch scratch_;
 };
 
 extern template class RealFft<float>;

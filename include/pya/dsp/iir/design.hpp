@@ -13,7 +13,7 @@
 #include <optional>
 #include <span>
 
-namespace pya {
+namespace pya::dsp {
 
 /// What a filter lets through.
 enum class Btype { lowpass, highpass, bandpass, bandstop };
@@ -42,8 +42,6 @@ struct PYA_DSP_EXPORT FilterDesign {
     /// Denominator, as b; a[0] = 1.
     Eigen::ArrayXd a() const;
 };
-
-namespace dsp {
 
 /// The highest order that iirfilter designs. (A bandpass or bandstop has twice as many poles.)
 inline constexpr int max_iir_order = 50;
@@ -80,7 +78,6 @@ PYA_DSP_EXPORT Sos zpk2sos(const FilterDesign& zpk);
 /// The monic real polynomial with the given roots, highest power first (numpy.poly), summed in long double.
 PYA_DSP_EXPORT Eigen::ArrayXd poly(const Eigen::Ref<const Eigen::ArrayXcd>& roots);
 
-} // namespace dsp
-} // namespace pya
+} // namespace pya::dsp
 
 #endif

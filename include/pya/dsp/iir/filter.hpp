@@ -87,7 +87,7 @@ PYA_DSP_EXPORT Eigen::ArrayXd sosfilt_zi(const Eigen::Ref<const Sos>& sos);
 PYA_DSP_EXPORT Eigen::ArrayXd lfilter_zi(const Eigen::Ref<const Eigen::ArrayXd>& b,
                                          const Eigen::Ref<const Eigen::ArrayXd>& a);
 
-namespace detail {
+namespace impl {
 
 template <class Scalar>
 PYA_DSP_EXPORT void sosfilt(const Eigen::Ref<const Sos>& sos, const SignalIn<Scalar>& x, SignalOut<Scalar> y,
@@ -104,7 +104,7 @@ PYA_DSP_EXPORT void filtfilt(const Eigen::Ref<const Eigen::ArrayXd>& b,
                              const Eigen::Ref<const Eigen::ArrayXd>& a, const SignalIn<Scalar>& x,
                              SignalOut<Scalar> y, std::optional<Eigen::Index> padlen);
 
-} // namespace detail
+} // namespace impl
 
 /// Filters a whole signal with second-order sections into y (x's shape; may be x itself).
 ///
@@ -118,7 +118,7 @@ PYA_DSP_EXPORT void filtfilt(const Eigen::Ref<const Eigen::ArrayXd>& b,
 template <class Scalar>
 void sosfilt_into(const Eigen::Ref<const Sos>& sos, const SignalIn<Scalar>& x, SignalOut<Scalar> y,
                   Eigen::ArrayXXd* state = nullptr, int threads = 1) {
-    detail::sosfilt<Scalar>(sos, x, y, state, threads);
+    impl::sosfilt<Scalar>(sos, x, y, state, threads);
 }
 
 /// sosfilt_into a new signal.
@@ -126,7 +126,7 @@ template <class Derived>
 Signal<typename Derived::Scalar> sosfilt(const Eigen::Ref<const Sos>& sos, const Eigen::DenseBase<Derived>& x,
                                          Eigen::ArrayXXd* state = nullptr) {
     Signal<typename Derived::Scalar> y(x.rows(), x.cols());
-    detail::sosfilt<typename Derived::Scalar>(sos, x.derived(), y, state, 1);
+    impl::sosfilt<typename Derived::Scalar>(sos, x.derived(), y, state, 1);
     return y;
 }
 
@@ -141,7 +141,7 @@ Signal<typename Derived::Scalar>
 lfilter(const Eigen::Ref<const Eigen::ArrayXd>& b, const Eigen::Ref<const Eigen::ArrayXd>& a,
         const Eigen::DenseBase<Derived>& x, Eigen::ArrayXXd* state = nullptr) {
     Signal<typename Derived::Scalar> y(x.rows(), x.cols());
-    detail::lfilter<typename Derived::Scalar>(b, a, x.derived(), y, state);
+    impl::lfilter<typename Derived::Scalar>(b, a, x.derived(), y, state);
     return y;
 }
 
@@ -156,7 +156,7 @@ lfilter(const Eigen::Ref<const Eigen::ArrayXd>& b, const Eigen::Ref<const Eigen:
 template <class Scalar>
 void sosfiltfilt_into(const Eigen::Ref<const Sos>& sos, const SignalIn<Scalar>& x, SignalOut<Scalar> y,
                       std::optional<Eigen::Index> padlen = std::nullopt, int threads = 1) {
-    detail::sosfiltfilt<Scalar>(sos, x, y, padlen, threads);
+    impl::sosfiltfilt<Scalar>(sos, x, y, padlen, threads);
 }
 
 /// sosfiltfilt_into a new signal.
@@ -165,7 +165,7 @@ Signal<typename Derived::Scalar> sosfiltfilt(const Eigen::Ref<const Sos>& sos,
                                              const Eigen::DenseBase<Derived>& x,
                                              std::optional<Eigen::Index> padlen = std::nullopt) {
     Signal<typename Derived::Scalar> y(x.rows(), x.cols());
-    detail::sosfiltfilt<typename Derived::Scalar>(sos, x.derived(), y, padlen, 1);
+    impl::sosfiltfilt<typename Derived::Scalar>(sos, x.derived(), y, padlen, 1);
     return y;
 }
 
@@ -176,7 +176,7 @@ Signal<typename Derived::Scalar>
 filtfilt(const Eigen::Ref<const Eigen::ArrayXd>& b, const Eigen::Ref<const Eigen::ArrayXd>& a,
          const Eigen::DenseBase<Derived>& x, std::optional<Eigen::Index> padlen = std::nullopt) {
     Signal<typename Derived::Scalar> y(x.rows(), x.cols());
-    detail::filtfilt<typename Derived::Scalar>(b, a, x.derived(), y, padlen);
+    impl::filtfilt<typename Derived::Scalar>(b, a, x.derived(), y, padlen);
     return y;
 }
 

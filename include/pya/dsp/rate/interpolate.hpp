@@ -10,7 +10,7 @@
 #include <span>
 #include <vector>
 
-namespace pya {
+namespace pya::dsp {
 
 /// How values between given points are found. The first nine are those of scipy.interpolate.interp1d; the
 /// sinc kinds are band-limited and only make sense where a signal is resampled.
@@ -31,8 +31,6 @@ enum class Interp {
 
 /// True for the three band-limited kinds.
 constexpr bool is_sinc(Interp kind) { return kind >= Interp::sinc_fastest; }
-
-namespace dsp {
 
 /// A curve through the points (x, y). Outside of the points the first or last value holds; at NaN the curve
 /// is NaN.
@@ -69,7 +67,6 @@ private:
     int degree_ = 0; // of a spline, else 0
 };
 
-} // namespace dsp
-} // namespace pya
+} // namespace pya::dsp
 
 #endif

@@ -12,7 +12,7 @@
 #include <span>
 #include <vector>
 
-namespace pya {
+namespace pya::dsp {
 
 /// The samples [begin, end).
 struct Event {
@@ -42,8 +42,6 @@ struct FindEventsOptions {
     Seconds sil_min_dur = 0.1; ///< shorter silences don't end an event; rounded down to steps
     SilencePad sil_pad = {0.001, 0.1}; ///< added to an event's ends, as far as the signal goes
 };
-
-namespace dsp {
 
 /// Finds events while the signal comes in. Levels are taken over steps that count from the first sample, so
 /// any split into blocks finds the same events. An event begins with the first step whose rms is above the
@@ -88,7 +86,6 @@ PYA_DSP_EXPORT std::vector<Event> find_events(std::span<const double> x, double 
 /// Throws ArgumentError if there are no events or the position is NaN.
 PYA_DSP_EXPORT Eigen::Index nearest_event(std::span<const Event> events, double position);
 
-} // namespace dsp
-} // namespace pya
+} // namespace pya::dsp
 
 #endif

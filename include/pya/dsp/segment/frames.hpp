@@ -36,7 +36,7 @@ template <class Derived>
 Eigen::Array<typename Derived::Scalar, Eigen::Dynamic, Derived::ColsAtCompileTime == 1 ? 1 : Eigen::Dynamic>
 padding(const Eigen::DenseBase<Derived>& x, Eigen::Index width, bool tail = true,
         typename Derived::Scalar constant = 0) {
-    if (width < 0) pya::detail::fail("padding: the width is ", width, "; it must be 0 or more");
+    if (width < 0) detail::fail("padding: the width is ", width, "; it must be 0 or more");
     Eigen::Array<typename Derived::Scalar, Eigen::Dynamic,
                  Derived::ColsAtCompileTime == 1 ? 1 : Eigen::Dynamic>
         y(x.rows() + width, x.cols());

@@ -4,12 +4,12 @@
 #ifndef PYA_DSP_SEGMENT_PAD_HPP
 #define PYA_DSP_SEGMENT_PAD_HPP
 
-namespace pya {
+namespace pya::dsp {
 
 /// What a segment has where the signal has no samples: the signal reflected at its first and last sample
 /// (each once, as numpy.pad's reflect), zeros, or nothing, which makes the segments at the ends shorter.
 enum class Pad { mirror, zeros, off };
 
-} // namespace pya
+} // namespace pya::dsp
 
 #endif

@@ -66,8 +66,8 @@ public:
         const Eigen::Index collected = collected_;
         if (any && short_of_edge) {
             reset();
-            pya::detail::fail("Segmenter::flush: the signal has ", collected,
-                              " samples; this boundary needs ", edge_.size(), " to mirror");
+            detail::fail("Segmenter::flush: the signal has ", collected, " samples; this boundary needs ",
+                         edge_.size(), " to mirror");
         }
         if (any) {
             const Eigen::Index last = edge_.size() - 1;

@@ -87,7 +87,7 @@ PYA_DSP_EXPORT Eigen::ArrayXXf window_op(const Eigen::Ref<const Eigen::ArrayXXf,
 PYA_DSP_EXPORT Eigen::ArrayXXd window_op(const Eigen::Ref<const Eigen::ArrayXXd, 0, Eigen::OuterStride<>>& x,
                                          const Segments& segments, Reduction fn = Reduction::rms);
 
-namespace detail {
+namespace impl {
 PYA_DSP_EXPORT void check_rows(const char* function, Eigen::Index rows, Eigen::Index wanted);
 }
 
@@ -100,7 +100,7 @@ template <class Derived, class Function>
     const Eigen::Array<typename Derived::Scalar, Eigen::Dynamic, 1>
 & > {
     using Scalar = typename Derived::Scalar;
-    detail::check_rows("window_op", x.rows(), segments.samples());
+    impl::check_rows("window_op", x.rows(), segments.samples());
     Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic> out(segments.count(), x.cols());
     Eigen::Array<Scalar, Eigen::Dynamic, 1> segment;
     for (Eigen::Index c = 0; c < x.cols(); ++c) {

@@ -44,7 +44,7 @@ private:
 
     AlignedVector<T> window_;
     Detrend detrend_;
-    std::shared_ptr<const detail::FftPlan<T, std::complex<T>>> plan_;
+    std::shared_ptr<const impl::FftPlan<T, std::complex<T>>> plan_;
     AlignedVector<std::byte> scratch_; ///< of the plan: its own, since taking turns would cost each frame
     AlignedVector<T> time_;
     Frame frame_;

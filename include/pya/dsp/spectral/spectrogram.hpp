@@ -14,7 +14,7 @@
 #include <optional>
 #include <vector>
 
-namespace pya {
+namespace pya::dsp {
 
 /// Power per Hz (density) or power of a stationary component (spectrum).
 enum class Scaling { density, spectrum };
@@ -36,8 +36,6 @@ struct SpectrogramOptions {
     SpectrogramMode mode = SpectrogramMode::psd; ///< what is computed of each bin
     int threads = 1; ///< that may share the work on a whole signal, 1 or more; the bits are the same
 };
-
-namespace dsp {
 
 /// A spectrogram with its axes. V is a real or a complex type.
 template <class V>
@@ -65,7 +63,6 @@ PYA_DSP_EXPORT SpectrogramResult<std::complex<double>>
 complex_spectrogram(const Eigen::Ref<const Eigen::ArrayXXd>& sig, double sr = 1,
                     const SpectrogramOptions& options = {});
 
-} // namespace dsp
-} // namespace pya
+} // namespace pya::dsp
 
 #endif

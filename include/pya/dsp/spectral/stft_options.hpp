@@ -10,7 +10,7 @@
 
 #include <optional>
 
-namespace pya {
+namespace pya::dsp {
 
 /// What is taken off a segment before it is windowed: nothing, its mean, or its least-squares line.
 enum class Detrend { off, constant, linear };
@@ -33,6 +33,6 @@ struct StftOptions {
     int threads = 1; ///< that may share the work on a whole signal, 1 or more; the bits are the same
 };
 
-} // namespace pya
+} // namespace pya::dsp
 
 #endif

@@ -121,7 +121,7 @@ private:
     StftOptions options_;
     AlignedVector<T> window_; ///< of the synthesis: includes what undoes the scaling of the analysis
     Eigen::ArrayXd weights_;  ///< the squared window
-    std::shared_ptr<const detail::FftPlan<std::complex<T>, T>> plan_;
+    std::shared_ptr<const impl::FftPlan<std::complex<T>, T>> plan_;
     AlignedVector<std::byte> scratch_; ///< of the plan
     Eigen::Index bins_;
     Eigen::Index step_;

@@ -13,7 +13,7 @@
 #include <type_traits>
 #include <vector>
 
-namespace pya {
+namespace pya::dsp {
 
 /// Which window: a name with its parameters, or explicit samples, or none.
 ///
@@ -75,8 +75,6 @@ struct Window {
     bool empty() const { return name.empty() && samples.empty(); }
 };
 
-namespace dsp {
-
 /// The n samples of a window (scipy.signal.get_window). With `fftbins` the window is periodic, made for
 /// spectra: one period of n + 1 symmetric points without the last; otherwise symmetric, made for filters.
 /// n = 0 gives an empty array and n = 1 a single 1 (except for explicit samples); no window gives ones.
@@ -84,7 +82,6 @@ namespace dsp {
 /// few, too many, not finite or out of range, and explicit samples whose number is not n.
 PYA_DSP_EXPORT Eigen::ArrayXd get_window(const Window& window, Eigen::Index n, bool fftbins = true);
 
-} // namespace dsp
-} // namespace pya
+} // namespace pya::dsp
 
 #endif
