@@ -47,14 +47,15 @@ public:
         Block(Range&& range)
         : Block(range.data(), static_cast<Index>(range.size())) {}
 
-    /// Samples x channels: an Eigen array, map or block of one, column by column. A row of several samples
-    /// doesn't compile, because its samples don't lie side by side.
+    /// Samples x channels: an Eigen array, map or block of one, column by column. Rows and every second
+    /// sample don't compile, because the samples of a channel must lie side by side.
     template <class Array>
     requires(requires(Array& a) {
         { a.data() } -> std::convertible_to<T*>;
         a.outerStride();
         a.innerStride();
-    } && (!std::remove_cvref_t<Array>::IsRowMajor)) Block(Array&& array)
+    } && (!std::remove_cvref_t<Array>::IsRowMajor) &&
+             std::remove_cvref_t<Array>::InnerStrideAtCompileTime == 1) Block(Array&& array)
         : Block(array.data(), array.rows(), array.cols(), array.outerStride()) {}
 
     /// A block that may be written can be read.
@@ -66,6 +67,8 @@ public:
     Index channels() const { return channels_; } ///< how many channels
     Index stride() const { return stride_; }     ///< from a sample to the same one of the next channel
     T* data() const { return data_; }            ///< the first sample of the first channel
+    /// Whether there is no sample.
+    bool empty() const { return samples_ == 0 || channels_ == 0; }
 
     /// One sample.
     T& operator()(Index sample, Index channel = 0) const { return data_[channel * stride_ + sample]; }

@@ -69,45 +69,42 @@ Index best_block(Index samples, Index taps) {
     return best;
 }
 
-template <class T>
-using In = Eigen::Ref<const Eigen::ArrayXX<T>>;
-template <class T>
-using Out = Eigen::Ref<Eigen::ArrayXX<T>>;
-
 /// The sample of the full convolution that y begins with.
 Index first_sample(Index n, Index m, ConvMode mode) {
     return mode == ConvMode::same ? (m - 1) / 2 : mode == ConvMode::valid ? std::min(n, m) - 1 : 0;
 }
 
 template <class T>
-void convolve_to(const In<T>& x, const In<T>& ir, Out<T>& y, ConvMode mode, ConvMethod method, int threads) {
+void convolve_to(Block<const T> x, Block<const T> ir, Block<T> y, ConvMode mode, ConvMethod method,
+                 int threads) {
     impl::check_threads("convolve", threads);
-    if (x.size() == 0) detail::fail("convolve: argument x is empty; it must have at least one sample");
-    if (ir.size() == 0) detail::fail("convolve: argument ir is empty; it must have at least one sample");
-    if (ir.cols() != 1 && ir.cols() != x.cols())
-        detail::fail("convolve: argument ir has ", ir.cols(), " channels; it must have 1 or as many as x, ",
-                     x.cols());
-    const Index n = x.rows(), m = ir.rows(), taps = std::min(n, m);
+    if (x.empty()) detail::fail("convolve: argument x is empty; it must have at least one sample");
+    if (ir.empty()) detail::fail("convolve: argument ir is empty; it must have at least one sample");
+    if (ir.channels() != 1 && ir.channels() != x.channels())
+        detail::fail("convolve: argument ir has ", ir.channels(),
+                     " channels; it must have 1 or as many as x, ", x.channels());
+    const Index n = x.samples(), m = ir.samples(), taps = std::min(n, m);
     const Index start = first_sample(n, m, mode), count = convolved_samples(n, m, mode);
-    if (y.rows() != count || y.cols() != x.cols())
-        detail::fail("convolve: argument y is ", y.rows(), " x ", y.cols(), "; it must be ", count, " x ",
-                     x.cols());
+    if (y.samples() != count || y.channels() != x.channels())
+        detail::fail("convolve: argument y is ", y.samples(), " x ", y.channels(), "; it must be ", count,
+                     " x ", x.channels());
     const Index block = best_block(start + count, taps);
     if (method == ConvMethod::automatic)
         method = direct_cost(count, taps) <= fft_cost(start + count, taps, block) ? ConvMethod::direct
                                                                                   : ConvMethod::fft;
     const auto operands = [&](Index c) {
-        const T* longer = x.col(c).data();
-        const T* shorter = ir.col(ir.cols() == 1 ? 0 : c).data();
+        const T* longer = x.channel(c).data();
+        const T* shorter = ir.channel(ir.channels() == 1 ? 0 : c).data();
         if (m > n) std::swap(longer, shorter);
         return std::pair(longer, shorter);
     };
     const Index longest = std::max(n, m);
     if (method == ConvMethod::direct) {
         const Index least = worth_a_thread / taps + 1;
-        impl::share(threads, x.cols(), count, least, 0, [&](int, Index c, Index from, Index to) {
+        impl::share(threads, x.channels(), count, least, 0, [&](int, Index c, Index from, Index to) {
             const auto [longer, shorter] = operands(c);
-            convolve_direct(longer, longest, shorter, taps, start + from, y.col(c).data() + from, to - from);
+            convolve_direct(longer, longest, shorter, taps, start + from, y.channel(c).data() + from,
+                            to - from);
         });
         return;
     }
@@ -115,24 +112,15 @@ void convolve_to(const In<T>& x, const In<T>& ir, Out<T>& y, ConvMode mode, Conv
         impl::OverlapSave<T> transforms;
         const T* loaded = nullptr;
     };
-    impl::share(threads, x.cols(), (count + block - 1) / block, impl::least_transforms(2 * block),
+    impl::share(threads, x.channels(), (count + block - 1) / block, impl::least_transforms(2 * block),
                 Worker{impl::OverlapSave<T>(block, taps)}, [&](Worker& own, Index c, Index from, Index to) {
                     const auto [longer, shorter] = operands(c);
                     if (shorter != own.loaded) own.transforms.load(shorter);
                     own.loaded = shorter;
                     const Index first = from * block;
-                    own.transforms.run(longer, longest, start + first, y.col(c).data() + first,
+                    own.transforms.run(longer, longest, start + first, y.channel(c).data() + first,
                                        std::min(count, to * block) - first);
                 });
-}
-
-template <class T>
-Eigen::ArrayXX<T> convolve_of(const In<T>& x, const In<T>& ir, ConvMode mode, ConvMethod method,
-                              int threads) {
-    Eigen::ArrayXX<T> y(convolved_samples(x.rows(), ir.rows(), mode), x.cols());
-    Out<T> out(y);
-    convolve_to<T>(x, ir, out, mode, method, threads);
-    return y;
 }
 
 } // namespace
@@ -144,26 +132,14 @@ Index convolved_samples(Index n, Index m, ConvMode mode) {
                                     : std::max(n, m) - std::min(n, m) + 1;
 }
 
-void convolve_into(const In<float>& x, const In<float>& ir, Out<float> y, ConvMode mode, ConvMethod method,
-                   int threads) {
-    convolve_to<float>(x, ir, y, mode, method, threads);
+void convolve_into(Block<const float> x, Block<const float> ir, Block<float> y, ConvMode mode,
+                   ConvMethod method, int threads) {
+    convolve_to(x, ir, y, mode, method, threads);
 }
 
-void convolve_into(const In<double>& x, const In<double>& ir, Out<double> y, ConvMode mode, ConvMethod method,
-                   int threads) {
-    convolve_to<double>(x, ir, y, mode, method, threads);
-}
-
-Eigen::ArrayXXf convolve(const Eigen::Ref<const Eigen::ArrayXXf>& x,
-                         const Eigen::Ref<const Eigen::ArrayXXf>& ir, ConvMode mode, ConvMethod method,
-                         int threads) {
-    return convolve_of<float>(x, ir, mode, method, threads);
-}
-
-Eigen::ArrayXXd convolve(const Eigen::Ref<const Eigen::ArrayXXd>& x,
-                         const Eigen::Ref<const Eigen::ArrayXXd>& ir, ConvMode mode, ConvMethod method,
-                         int threads) {
-    return convolve_of<double>(x, ir, mode, method, threads);
+void convolve_into(Block<const double> x, Block<const double> ir, Block<double> y, ConvMode mode,
+                   ConvMethod method, int threads) {
+    convolve_to(x, ir, y, mode, method, threads);
 }
 
 } // namespace pya::dsp

@@ -62,29 +62,22 @@ Index checked_length(Index n, const char* function) {
 }
 
 template <class In, class Out>
-Eigen::ArrayXX<Out> transform_channels(const SharedPlan<In, Out>& plan,
-                                       const Eigen::Ref<const Eigen::ArrayXX<In>>& in, Index rows) {
-    Eigen::ArrayXX<Out> out(rows, in.cols());
+void transform_channels(const SharedPlan<In, Out>& plan, Block<const In> in, Block<Out> out) {
     const impl::FftScratch scratch(plan->scratch_bytes());
     const ScratchLease lease(scratch);
-    for (Index c = 0; c < in.cols(); ++c) plan->run(in.col(c).data(), out.col(c).data(), lease.get());
-    return out;
+    for (Index c = 0; c < in.channels(); ++c)
+        plan->run(in.channel(c).data(), out.channel(c).data(), lease.get());
 }
 
 template <class T>
-Eigen::ArrayXX<std::complex<T>> rfft_of(const Eigen::Ref<const Eigen::ArrayXX<T>>& x) {
-    if (x.rows() == 0) detail::fail("rfft: argument x has no samples; it must have at least one");
-    return transform_channels(shared_plan<T, std::complex<T>>(x.rows(), FftDirection::forward), x,
-                              x.rows() / 2 + 1);
+void rfft_of(Block<const T> x, Block<std::complex<T>> bins) {
+    if (x.samples() == 0) detail::fail("rfft: argument x has no samples; it must have at least one");
+    transform_channels(shared_plan<T, std::complex<T>>(x.samples(), FftDirection::forward), x, bins);
 }
 
 template <class T>
-Eigen::ArrayXX<T> irfft_of(const Eigen::Ref<const Eigen::ArrayXX<std::complex<T>>>& spec, Index n) {
-    checked_length(n, "irfft");
-    if (spec.rows() != n / 2 + 1)
-        detail::fail("irfft: argument spec has ", spec.rows(), " bins; for n = ", n, " it must have ",
-                     n / 2 + 1);
-    return transform_channels(shared_plan<std::complex<T>, T>(n, FftDirection::inverse), spec, n);
+void irfft_of(Block<const std::complex<T>> bins, Block<T> x) {
+    transform_channels(shared_plan<std::complex<T>, T>(x.samples(), FftDirection::inverse), bins, x);
 }
 
 } // namespace
@@ -131,14 +124,21 @@ template class RealFft<double>;
 template class ComplexFft<float>;
 template class ComplexFft<double>;
 
-Eigen::ArrayXXcf rfft(const Eigen::Ref<const Eigen::ArrayXXf>& x) { return rfft_of<float>(x); }
-Eigen::ArrayXXcd rfft(const Eigen::Ref<const Eigen::ArrayXXd>& x) { return rfft_of<double>(x); }
-Eigen::ArrayXXf irfft(const Eigen::Ref<const Eigen::ArrayXXcf>& spec, Index n) {
-    return irfft_of<float>(spec, n);
+namespace impl {
+
+Index irfft_length(Index bins, Index n) {
+    checked_length(n, "irfft");
+    if (bins != n / 2 + 1)
+        detail::fail("irfft: argument spec has ", bins, " bins; for n = ", n, " it must have ", n / 2 + 1);
+    return n;
 }
-Eigen::ArrayXXd irfft(const Eigen::Ref<const Eigen::ArrayXXcd>& spec, Index n) {
-    return irfft_of<double>(spec, n);
-}
+
+void rfft(Block<const float> x, Block<std::complex<float>> bins) { rfft_of(x, bins); }
+void rfft(Block<const double> x, Block<std::complex<double>> bins) { rfft_of(x, bins); }
+void irfft(Block<const std::complex<float>> bins, Block<float> x) { irfft_of(bins, x); }
+void irfft(Block<const std::complex<double>> bins, Block<double> x) { irfft_of(bins, x); }
+
+} // namespace impl
 
 Index next_fast_len(Index n) {
     checked_length(n, "next_fast_len");

@@ -12,12 +12,10 @@
 #include <limits>
 #include <numbers>
 
-namespace pya::dsp {
+namespace pya::dsp::impl {
 
 namespace {
 
-using impl::Roots;
-using impl::Zpk;
 using Complex = std::complex<double>;
 
 bool takes_band(Btype btype) { return btype == Btype::bandpass || btype == Btype::bandstop; }
@@ -56,11 +54,11 @@ void check(std::span<const double> cutoffs, const IirOptions& o) {
 
 Zpk prototype(const IirOptions& o) {
     switch (o.ftype) {
-    case Ftype::butter: return impl::butter_prototype(o.order);
-    case Ftype::cheby1: return impl::cheby1_prototype(o.order, *o.rp);
-    case Ftype::cheby2: return impl::cheby2_prototype(o.order, *o.rs);
-    case Ftype::ellip: return impl::ellip_prototype(o.order, *o.rp, *o.rs);
-    case Ftype::bessel: return impl::bessel_prototype(o.order, o.norm);
+    case Ftype::butter: return butter_prototype(o.order);
+    case Ftype::cheby1: return cheby1_prototype(o.order, *o.rp);
+    case Ftype::cheby2: return cheby2_prototype(o.order, *o.rs);
+    case Ftype::ellip: return ellip_prototype(o.order, *o.rp, *o.rs);
+    case Ftype::bessel: return bessel_prototype(o.order, o.norm);
     }
     detail::fail("iirfilter: argument ftype is ", static_cast<int>(o.ftype),
                  "; it must be one of Ftype's values");
@@ -110,7 +108,7 @@ void transform(Zpk& f, Btype btype, std::span<const double> warped) {
         }
         return;
     }
-    f.k *= impl::gain_ratio(f.z, f.p, 0);
+    f.k *= gain_ratio(f.z, f.p, 0);
     for (auto* roots : {&f.z, &f.p})
         for (auto& s : *roots) s = divide(scale, s);
     if (band) {
@@ -125,7 +123,7 @@ void transform(Zpk& f, Btype btype, std::span<const double> warped) {
 
 /// s = 4 (z - 1) / (z + 1); zeros at infinity go to the Nyquist frequency.
 void bilinear(Zpk& f) {
-    f.k *= impl::gain_ratio(f.z, f.p, 4);
+    f.k *= gain_ratio(f.z, f.p, 4);
     for (auto* roots : {&f.z, &f.p})
         for (auto& s : *roots) s = divide(4.0 + s, 4.0 - s);
     f.z.resize(f.p.size(), -1);
@@ -133,7 +131,7 @@ void bilinear(Zpk& f) {
 
 } // namespace
 
-FilterDesign iirfilter(std::span<const double> cutoffs, const IirOptions& options) {
+Zpk iirfilter(std::span<const double> cutoffs, const IirOptions& options) {
     check(cutoffs, options);
     Zpk f = prototype(options);
     double warped[2] = {};
@@ -151,11 +149,7 @@ FilterDesign iirfilter(std::span<const double> cutoffs, const IirOptions& option
             cutoffs.size() == 2 ? std::to_string(cutoffs[1]) : "", " at order ", options.order,
             "; it must leave more room to 0, to the Nyquist frequency and between the edges, because ",
             "double precision can't hold this filter");
-    FilterDesign design;
-    design.z = Eigen::Map<const Eigen::ArrayXcd>(f.z.data(), static_cast<Eigen::Index>(f.z.size()));
-    design.p = Eigen::Map<const Eigen::ArrayXcd>(f.p.data(), static_cast<Eigen::Index>(f.p.size()));
-    design.k = k;
-    return design;
+    return f;
 }
 
-} // namespace pya::dsp
+} // namespace pya::dsp::impl

@@ -7,6 +7,8 @@
 #include "simd.hpp"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace pya::dsp::impl {
 
@@ -36,51 +38,46 @@ PYA_SIMD void run_channel(const double* b, const double* a, Eigen::Index order, 
 
 } // namespace
 
-TransferFunction::TransferFunction(const char* function, const Eigen::Ref<const Eigen::ArrayXd>& numerator,
-                                   const Eigen::Ref<const Eigen::ArrayXd>& denominator) {
+TransferFunction::TransferFunction(const char* function, Coefficients numerator, Coefficients denominator) {
+    const auto array = [](Coefficients c) { return Eigen::Map<const Eigen::ArrayXd>(c.data(), c.samples()); };
     for (const auto& [name, c] : {std::pair{"b", numerator}, std::pair{"a", denominator}}) {
-        if (c.size() == 0)
+        if (c.samples() == 0)
             detail::fail(function, ": argument ", name, " is empty; it must have a coefficient");
-        if (!c.isFinite().all())
+        if (!array(c).isFinite().all())
             detail::fail(function, ": argument ", name, " has NaN or infinity; it must be finite");
     }
-    if (denominator[0] == 0) detail::fail(function, ": argument a has a[0] = 0; it must not be 0");
-    const auto size = std::max(numerator.size(), denominator.size());
-    b = a = Eigen::ArrayXd::Zero(size);
-    b.head(numerator.size()) = numerator / denominator[0];
-    a.head(denominator.size()) = denominator / denominator[0];
+    if (denominator(0) == 0) detail::fail(function, ": argument a has a[0] = 0; it must not be 0");
+    b = a = Eigen::ArrayXd::Zero(std::max(numerator.samples(), denominator.samples()));
+    b.head(numerator.samples()) = array(numerator) / denominator(0);
+    a.head(denominator.samples()) = array(denominator) / denominator(0);
 }
 
 template <class Scalar>
-void TransferFunction::run(const SignalIn<Scalar>& x, SignalOut<Scalar> y, Eigen::ArrayXXd& state) const {
+void TransferFunction::run(Block<const Scalar> x, Block<Scalar> y, Block<double> state) const {
     const FlushDenormals scope;
-    Eigen::ArrayXd z(order() + 1);
-    for (Eigen::Index c = 0; c < x.cols(); ++c) {
-        z << state.col(c), 0;
-        run_channel(b.data(), a.data(), order(), z.data(), x.data() + c * x.outerStride(),
-                    y.data() + c * y.outerStride(), x.rows());
-        state.col(c) = z.head(order());
+    std::vector<double> z(static_cast<std::size_t>(order()) + 1); // the last one stays 0
+    for (Index c = 0; c < x.channels(); ++c) {
+        const auto delays = state.channel(c);
+        std::copy(delays.begin(), delays.end(), z.begin());
+        run_channel(b.data(), a.data(), order(), z.data(), x.channel(c).data(), y.channel(c).data(),
+                    x.samples());
+        std::copy_n(z.begin(), order(), delays.begin());
     }
 }
 
 template <class Scalar>
-void lfilter(const Eigen::Ref<const Eigen::ArrayXd>& b, const Eigen::Ref<const Eigen::ArrayXd>& a,
-             const SignalIn<Scalar>& x, SignalOut<Scalar> y, Eigen::ArrayXXd* state) {
+void lfilter(Coefficients b, Coefficients a, Block<const Scalar> x, Block<Scalar> y, State state) {
     const TransferFunction filter("lfilter", b, a);
-    if (state && (state->rows() != filter.order() || state->cols() != x.cols()))
-        detail::fail("lfilter: argument state is ", state->rows(), " x ", state->cols(), "; it must be ",
-                     filter.order(), " x ", x.cols());
+    if (state && (state->samples() != filter.order() || state->channels() != x.channels()))
+        detail::fail("lfilter: argument state is ", state->samples(), " x ", state->channels(),
+                     "; it must be ", filter.order(), " x ", x.channels());
     Eigen::ArrayXXd from_silence;
-    if (!state) from_silence = Eigen::ArrayXXd::Zero(filter.order(), x.cols());
-    filter.run<Scalar>(x, y, state ? *state : from_silence);
+    if (!state) from_silence = Eigen::ArrayXXd::Zero(filter.order(), x.channels());
+    filter.run(x, y, state.value_or(from_silence));
 }
 
-template void TransferFunction::run<double>(const SignalIn<double>&, SignalOut<double>,
-                                            Eigen::ArrayXXd&) const;
-template void lfilter<float>(const Eigen::Ref<const Eigen::ArrayXd>&, const Eigen::Ref<const Eigen::ArrayXd>&,
-                             const SignalIn<float>&, SignalOut<float>, Eigen::ArrayXXd*);
-template void lfilter<double>(const Eigen::Ref<const Eigen::ArrayXd>&,
-                              const Eigen::Ref<const Eigen::ArrayXd>&, const SignalIn<double>&,
-                              SignalOut<double>, Eigen::ArrayXXd*);
+template void TransferFunction::run(Block<const double>, Block<double>, Block<double>) const;
+template void lfilter(Coefficients, Coefficients, Block<const float>, Block<float>, State);
+template void lfilter(Coefficients, Coefficients, Block<const double>, Block<double>, State);
 
 } // namespace pya::dsp::impl

@@ -10,14 +10,13 @@ namespace pya::dsp::impl {
 /// b and a, divided by a[0] and of one length.
 struct TransferFunction {
     /// Throws ArgumentError in the name of `function`.
-    TransferFunction(const char* function, const Eigen::Ref<const Eigen::ArrayXd>& numerator,
-                     const Eigen::Ref<const Eigen::ArrayXd>& denominator);
+    TransferFunction(const char* function, Coefficients numerator, Coefficients denominator);
 
-    Eigen::Index order() const { return b.size() - 1; }
+    Index order() const { return b.size() - 1; }
 
     /// state: order() x channels, before and after.
     template <class Scalar>
-    void run(const SignalIn<Scalar>& x, SignalOut<Scalar> y, Eigen::ArrayXXd& state) const;
+    void run(Block<const Scalar> x, Block<Scalar> y, Block<double> state) const;
 
     Eigen::ArrayXd b;
     Eigen::ArrayXd a;

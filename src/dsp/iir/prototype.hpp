@@ -5,19 +5,7 @@
 
 #include <pya/dsp/iir/design.hpp>
 
-#include <complex>
-#include <vector>
-
 namespace pya::dsp::impl {
-
-using Roots = std::vector<std::complex<double>>;
-
-/// The gain has the range of long double, because W^order can leave that of double on the way.
-struct Zpk {
-    Roots z;
-    Roots p;
-    long double k = 1;
-};
 
 Zpk butter_prototype(int order);
 Zpk cheby1_prototype(int order, double rp);

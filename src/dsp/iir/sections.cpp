@@ -11,22 +11,21 @@
 #include <limits>
 #include <vector>
 
-namespace pya::dsp {
+namespace pya::dsp::impl {
 
 namespace {
 
 using Complex = std::complex<double>;
-using Roots = std::vector<Complex>;
 
 bool is_real(Complex x) { return x.imag() == 0; }
 
 /// One of each conjugate pair (the upper one), then the reals, both by real part; padded with zeros to
 /// `count` roots in all. Roots within rounding of the real axis count as real.
-Roots half_plane(const Eigen::ArrayXcd& roots, const char* name, Eigen::Index count) {
+Roots half_plane(Block<const Complex> roots, const char* name, Index count) {
     constexpr double tolerance = 100 * std::numeric_limits<double>::epsilon();
     Roots upper, lower;
-    Roots real(static_cast<std::size_t>(count - roots.size()), 0);
-    for (const Complex x : roots) {
+    Roots real(static_cast<std::size_t>(count - roots.samples()), 0);
+    for (const Complex x : roots.channel(0)) {
         if (!std::isfinite(x.real()) || !std::isfinite(x.imag()))
             detail::fail("zpk2sos: argument ", name, " has ", x, "; it must be finite");
         if (std::abs(x.imag()) <= tolerance * std::abs(x))
@@ -83,16 +82,12 @@ void set_quadratic(Eigen::Ref<Eigen::Array<double, 1, 3>> row, Complex r1, Compl
 
 } // namespace
 
-namespace dsp {
+void zpk2sos(Block<const Complex> zeros, Block<const Complex> poles, double k, Eigen::Ref<Sos> sos) {
+    if (!std::isfinite(k)) detail::fail("zpk2sos: argument k is ", k, "; it must be finite");
+    Roots z = half_plane(zeros, "z", 2 * sos.rows());
+    Roots p = half_plane(poles, "p", 2 * sos.rows());
 
-Sos zpk2sos(const FilterDesign& zpk) {
-    if (!std::isfinite(zpk.k)) detail::fail("zpk2sos: argument k is ", zpk.k, "; it must be finite");
-    const auto sections = std::max<Eigen::Index>((std::max(zpk.z.size(), zpk.p.size()) + 1) / 2, 1);
-    Roots z = half_plane(zpk.z, "z", 2 * sections);
-    Roots p = half_plane(zpk.p, "p", 2 * sections);
-
-    Sos sos(sections, 6);
-    for (auto row = sections - 1; row >= 0; --row) {
+    for (auto row = sos.rows() - 1; row >= 0; --row) {
         const Complex p1 = take_worst(p, any);
         const Complex p2 = is_real(p1) ? take_worst(p, is_real) : std::conj(p1);
         const Complex z1 = take_nearest(z, p1, any);
@@ -102,25 +97,17 @@ Sos zpk2sos(const FilterDesign& zpk) {
         if (std::abs(sos(row, 2) - 1) <= 4 * std::numeric_limits<double>::epsilon()) sos(row, 2) = 1;
         set_quadratic(sos.row(row).tail<3>(), p1, p2);
     }
-    sos.row(0).head<3>() *= zpk.k;
-    return sos;
+    sos.row(0).head<3>() *= k;
 }
 
-Eigen::ArrayXd poly(const Eigen::Ref<const Eigen::ArrayXcd>& roots) {
+void poly(Block<const Complex> roots, Block<double> coefficients) {
     std::vector<std::complex<long double>> c{1};
-    for (const Complex root : roots) {
+    for (const Complex root : roots.channel(0)) {
         c.push_back(0);
         for (auto i = c.size() - 1; i > 0; --i) c[i] -= c[i - 1] * std::complex<long double>(root);
     }
-    Eigen::ArrayXd result(static_cast<Eigen::Index>(c.size()));
-    std::transform(c.begin(), c.end(), result.begin(), [](auto x) { return static_cast<double>(x.real()); });
-    return result;
+    std::transform(c.begin(), c.end(), coefficients.data(),
+                   [](auto x) { return static_cast<double>(x.real()); });
 }
 
-} // namespace dsp
-
-Sos FilterDesign::sos() const { return dsp::zpk2sos(*this); }
-Eigen::ArrayXd FilterDesign::b() const { return k * dsp::poly(z); }
-Eigen::ArrayXd FilterDesign::a() const { return dsp::poly(p); }
-
-} // namespace pya::dsp
+} // namespace pya::dsp::impl

@@ -12,18 +12,18 @@ namespace pya::dsp::impl {
 /// A double signal to the last bit. A long float channel may be cut in time; then its samples are right after
 /// rounding. state: SosFilter::state() before, and after.
 template <class Scalar>
-void run_sos(const Eigen::Ref<const Sos>& sos, const SignalIn<Scalar>& x, SignalOut<Scalar> y,
-             Eigen::ArrayXXd& state, int threads = 1);
+void run_sos(const Eigen::Ref<const Sos>& sos, Block<const Scalar> x, Block<Scalar> y, Block<double> state,
+             int threads = 1);
 
 /// Channels of so many samples that are worth a thread, which pass through so many sections.
-inline Eigen::Index least_channels(Eigen::Index samples, Eigen::Index sections) {
-    return (Eigen::Index{1} << 18) / (samples * sections + 1) + 1;
+inline Index least_channels(Index samples, Index sections) {
+    return (Index{1} << 18) / (samples * sections + 1) + 1;
 }
 
 /// sosfiltfilt with `padlen` < n samples of padding of one channel that may be cut in time, if it can be:
 /// false if not. zi is the steady state. y may be x.
 bool sosfiltfilt_in_parts(std::span<const Biquad> cascade, const Eigen::ArrayXd& zi, const float* x, float* y,
-                          Eigen::Index n, Eigen::Index padlen);
+                          Index n, Index padlen);
 
 } // namespace pya::dsp::impl
 

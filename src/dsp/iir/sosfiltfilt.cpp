@@ -15,7 +15,7 @@ namespace {
 /// Room for n doubles from the start of a cache line on.
 class Room {
 public:
-    explicit Room(Eigen::Index n) : memory_(new double[static_cast<std::size_t>(n) + 8]) {}
+    explicit Room(Index n) : memory_(new double[static_cast<std::size_t>(n) + 8]) {}
     double* data() const {
         const auto address = reinterpret_cast<std::uintptr_t>(memory_.get());
         return memory_.get() + (64 - address % 64) % 64 / sizeof(double);
@@ -28,8 +28,7 @@ private:
 } // namespace
 
 bool sosfiltfilt_in_parts(std::span<const Biquad> cascade, const Eigen::ArrayXd& zi, const float* x, float* y,
-                          Eigen::Index n, Eigen::Index padlen) {
-    using Eigen::Index;
+                          Index n, Index padlen) {
     const Index length = n / parts, body = parts * length;
     const double settling = settling_time(cascade);
     if (length == 0 || settling > static_cast<double>(length)) return false;
@@ -47,14 +46,12 @@ bool sosfiltfilt_in_parts(std::span<const Biquad> cascade, const Eigen::ArrayXd&
     run_serial(cascade, state, head.data(), padlen);
     const Room room(body + 1);
     double* const forward = room.data(); // sample i of part p is at i * parts + p
-    LaneState lanes = settled(cascade, state, x, length, early);
-    run_lanes_forward(cascade, lanes.data(), rows_of(x, length).data(), forward, length);
-    state = lanes.row(0).transpose();
-    for (Index part = 1; part < parts; ++part)
-        if (mend(
-                cascade, state, length, [&](Index i) { return x[part * length + i]; },
-                [&](Index i) -> double& { return forward[i * parts + part]; }))
-            state = lanes.row(part).transpose();
+    LaneState lanes = settled(cascade, x, length, early);
+    run_parts(
+        cascade, state, lanes, length, Direction::forward,
+        [&] { run_lanes_forward(cascade, lanes.data(), rows_of(x, length).data(), forward, length); },
+        [&](Index part, Index i) { return x[part * length + i]; },
+        [&](Index part, Index i) -> double& { return forward[i * parts + part]; });
     run_serial(cascade, state, tail.data(), tail.size());
 
     state = zi * (tail.size() > 0 ? tail[tail.size() - 1] : forward[body - 1]);
@@ -66,14 +63,11 @@ bool sosfiltfilt_in_parts(std::span<const Biquad> cascade, const Eigen::ArrayXd&
     lanes.setZero();
     const std::array<float*, parts> nowhere{};
     run_lanes_backward(cascade, lanes.data(), forward + 1, nowhere.data(), early);
-    lanes.row(parts - 1) = state.transpose();
-    run_lanes_backward(cascade, lanes.data(), forward, rows_of(y, length).data(), length);
-    state = lanes.row(parts - 1).transpose();
-    for (Index part = parts - 2; part >= 0; --part)
-        if (mend(
-                cascade, state, length, [&](Index i) { return forward[(length - 1 - i) * parts + part]; },
-                [&](Index i) -> float& { return y[part * length + length - 1 - i]; }))
-            state = lanes.row(part).transpose();
+    run_parts(
+        cascade, state, lanes, length, Direction::backward,
+        [&] { run_lanes_backward(cascade, lanes.data(), forward, rows_of(y, length).data(), length); },
+        [&](Index part, Index i) { return forward[(length - 1 - i) * parts + part]; },
+        [&](Index part, Index i) -> float& { return y[part * length + length - 1 - i]; });
     return true;
 }
 

@@ -14,7 +14,7 @@
 
 namespace pya::dsp::impl {
 
-inline constexpr Eigen::Index parts = max_lanes;
+inline constexpr Index parts = max_lanes;
 
 /// [section][delay], a column each, by lane.
 using LaneState = Eigen::Array<double, parts, Eigen::Dynamic>;
@@ -23,21 +23,19 @@ using LaneState = Eigen::Array<double, parts, Eigen::Dynamic>;
 /// decays to the rounding error of a double. Infinite for an unstable one.
 double settling_time(std::span<const Biquad> cascade);
 
-/// The states before the parts of x, of `length` samples each: `state` before the first one.
-LaneState settled(std::span<const Biquad> cascade, const Eigen::ArrayXd& state, const float* x,
-                  Eigen::Index length, Eigen::Index early);
+/// The states before the parts of x, of `length` samples each, but for the first part.
+LaneState settled(std::span<const Biquad> cascade, const float* x, Index length, Index early);
 
 /// The parts of x, as rows.
 template <class Scalar>
-std::array<Scalar*, parts> rows_of(Scalar* x, Eigen::Index length) {
+std::array<Scalar*, parts> rows_of(Scalar* x, Index length) {
     std::array<Scalar*, parts> rows;
-    for (Eigen::Index part = 0; part < parts; ++part)
-        rows[static_cast<std::size_t>(part)] = x + part * length;
+    for (Index part = 0; part < parts; ++part) rows[static_cast<std::size_t>(part)] = x + part * length;
     return rows;
 }
 
 /// One row in place.
-inline void run_serial(std::span<const Biquad> cascade, Eigen::ArrayXd& state, double* x, Eigen::Index n) {
+inline void run_serial(std::span<const Biquad> cascade, Eigen::ArrayXd& state, double* x, Index n) {
     const double* const in = x;
     run_lanes(1, cascade, state.data(), &in, &x, n);
 }
@@ -45,22 +43,44 @@ inline void run_serial(std::span<const Biquad> cascade, Eigen::ArrayXd& state, d
 /// Goes on from `state` over a part of n samples x(i), of which its lane has made y(i), until both agree.
 /// True when they do.
 template <class In, class Out>
-bool mend(std::span<const Biquad> cascade, Eigen::ArrayXd& state, Eigen::Index n, In x, Out y) {
+bool mend(std::span<const Biquad> cascade, Eigen::ArrayXd& state, Index n, In x, Out y) {
     std::array<double, 128> serial;
-    for (Eigen::Index first = 0, count = 0; first < n; first += count) {
-        count = std::min<Eigen::Index>(serial.size(), n - first);
-        for (Eigen::Index i = 0; i < count; ++i) serial[static_cast<std::size_t>(i)] = x(first + i);
+    for (Index first = 0, count = 0; first < n; first += count) {
+        count = std::min<Index>(serial.size(), n - first);
+        for (Index i = 0; i < count; ++i) serial[static_cast<std::size_t>(i)] = x(first + i);
         run_serial(cascade, state, serial.data(), count);
-        Eigen::Index equal = 0;
-        for (Eigen::Index i = 0; i < count; ++i) {
+        Index equal = 0;
+        for (Index i = 0; i < count; ++i) {
             auto& made = y(first + i);
             const double right = serial[static_cast<std::size_t>(i)];
             equal += static_cast<float>(made) == static_cast<float>(right);
             made = static_cast<std::remove_reference_t<decltype(made)>>(right);
         }
-        if (equal == static_cast<Eigen::Index>(serial.size())) return true;
+        if (equal == static_cast<Index>(serial.size())) return true;
     }
     return false;
+}
+
+/// Which way a filter goes through a signal.
+enum class Direction { forward, backward };
+
+/// Filters all parts of a channel, of `length` samples each. `run()` filters them side by side from the
+/// states in `lanes`, and then the seams are mended, in the direction of the filter: x(part, i) and y(part,
+/// i) are sample i of a part, counted in this direction. state: before the first part, and then after the
+/// last one.
+template <class Run, class In, class Out>
+void run_parts(std::span<const Biquad> cascade, Eigen::ArrayXd& state, LaneState& lanes, Index length,
+               Direction direction, Run run, In x, Out y) {
+    const Index first = direction == Direction::forward ? 0 : parts - 1;
+    const Index step = direction == Direction::forward ? 1 : -1;
+    lanes.row(first) = state.transpose();
+    run();
+    state = lanes.row(first).transpose();
+    for (Index part = first + step; part >= 0 && part < parts; part += step)
+        if (mend(
+                cascade, state, length,
+                [&](Index i) { return x(part, i); }, [&](Index i) -> auto& { return y(part, i); }))
+            state = lanes.row(part).transpose();
 }
 
 } // namespace pya::dsp::impl

@@ -11,8 +11,6 @@
 namespace pya::dsp {
 namespace {
 
-using Eigen::Index;
-
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
 int spline_degree(Interp kind) {
@@ -177,11 +175,12 @@ double Interpolator::operator()(double t) const {
     return (*this)(t, anywhere);
 }
 
-Eigen::ArrayXd Interpolator::operator()(const Eigen::Ref<const Eigen::ArrayXd>& t) const {
-    Eigen::ArrayXd values(t.size());
+void Interpolator::evaluate(Block<const double> t, Block<double> values) const {
+    if (values.samples() != t.samples())
+        detail::fail("Interpolator::evaluate: argument values has ", values.samples(),
+                     " values; it must have as many as t, ", t.samples());
     Index hint = 0;
-    for (Index i = 0; i < t.size(); ++i) values[i] = (*this)(t[i], hint);
-    return values;
+    for (Index i = 0; i < t.samples(); ++i) values(i) = (*this)(t(i), hint);
 }
 
 } // namespace pya::dsp

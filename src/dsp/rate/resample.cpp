@@ -6,6 +6,7 @@
 
 #include <pya/error.hpp>
 
+#include "dsp/array_of.hpp"
 #include "dsp/rate/linear.hpp"
 #include "dsp/rate/ratio.hpp"
 #include "dsp/rate/sinc_filter.hpp"
@@ -14,47 +15,46 @@
 namespace pya::dsp {
 namespace {
 
-using Eigen::Index;
-template <class Scalar>
-using Signal = Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>;
-
 // The times are those of numpy's arithmetic, so that the stepping kinds take the same sample where rounding
 // decides.
 template <class Scalar>
-void resample_interp1d(const Eigen::Ref<const Signal<Scalar>>& in, Eigen::Ref<Signal<Scalar>>& out, double sr,
-                       double target_sr, double rate, Interp kind) {
-    std::vector<double> times(static_cast<std::size_t>(in.rows())), values(times.size());
+void resample_interp1d(Block<const Scalar> in, Block<Scalar> out, double sr, double target_sr, double rate,
+                       Interp kind) {
+    std::vector<double> times(static_cast<std::size_t>(in.samples())), values(times.size());
     for (std::size_t k = 0; k < times.size(); ++k) times[k] = static_cast<double>(k) / sr;
-    for (Index c = 0; c < in.cols(); ++c) {
-        std::copy(in.col(c).begin(), in.col(c).end(), values.begin());
+    for (Index c = 0; c < in.channels(); ++c) {
+        std::copy_n(in.channel(c).begin(), in.samples(), values.begin());
         const Interpolator curve(times, values, kind);
         Index hint = 0;
-        for (Index i = 0; i < out.rows(); ++i)
+        for (Index i = 0; i < out.samples(); ++i)
             out(i, c) = static_cast<Scalar>(curve(static_cast<double>(i) * rate / target_sr, hint));
     }
 }
 
 template <class Scalar>
-void resample_sinc(const Eigen::Ref<const Signal<Scalar>>& in, Eigen::Ref<Signal<Scalar>>& out, double sr,
-                   double target_sr, double rate, Interp kind, int threads) {
+void resample_sinc(Block<const Scalar> in, Block<Scalar> out, double sr, double target_sr, double rate,
+                   Interp kind, int threads) {
     // By channels, and in time where the filter has periods: a stretch is a stream that begins a little
     // earlier, on a period.
     const auto filter = sinc_filter("resample", kind, rate_ratio("resample", sr, target_sr, rate));
     const Index periods = filter->grouped() ? (1 << 14) / filter->period_out + 1 : 0;
     const Index inputs = periods * filter->period_in;
-    const Index outputs = periods > 0 ? periods * filter->period_out : out.rows();
+    const Index outputs = periods > 0 ? periods * filter->period_out : out.samples();
     const Index earlier = periods > 0 ? filter->width / inputs + 1 : 0;
-    impl::share(threads, in.cols(), (out.rows() + outputs - 1) / outputs, 1,
+    impl::share(threads, in.channels(), (out.samples() + outputs - 1) / outputs, 1,
                 SincResampler<Scalar>(sr, target_sr, rate, kind),
                 [&](SincResampler<Scalar>& resampler, Index c, Index from, Index to) {
+                    const auto rest = [](auto block, Index first) {
+                        return block.part(first, block.samples() - first);
+                    };
                     const Index begin = std::max<Index>(0, from - earlier);
-                    const auto input = in.col(c).tail(in.rows() - begin * inputs);
-                    auto wanted = out.col(c).segment(from * outputs,
-                                                     std::min(out.rows(), to * outputs) - from * outputs);
-                    Signal<Scalar> unwanted((from - begin) * outputs, 1);
+                    const auto input = rest(in.channels_from(c, 1), begin * inputs);
+                    const auto wanted = out.channels_from(c, 1).part(
+                        from * outputs, std::min(out.samples(), to * outputs) - from * outputs);
+                    std::vector<Scalar> unwanted(static_cast<std::size_t>((from - begin) * outputs));
                     const Index read = resampler.process(input, unwanted).consumed;
-                    const Index made = resampler.process(input.tail(input.size() - read), wanted).produced;
-                    resampler.flush(wanted.tail(wanted.size() - made));
+                    const Index made = resampler.process(rest(input, read), wanted).produced;
+                    resampler.flush(rest(wanted, made));
                     resampler.reset();
                 });
 }
@@ -68,35 +68,33 @@ Index resampled_length(Index samples, double sr, double target_sr, double rate) 
 }
 
 template <class Scalar>
-void resample(
-    const Eigen::Ref<const Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>, 0, Eigen::OuterStride<>>& in,
-    Eigen::Ref<Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>, 0, Eigen::OuterStride<>> out, double sr,
-    double target_sr, double rate, Interp kind, int threads) {
+void resample(Block<const Scalar> in, Block<Scalar> out, double sr, double target_sr, double rate,
+              Interp kind, int threads) {
     using detail::fail;
     impl::check_threads("resample", threads);
     const RateRatio ratio = rate_ratio("resample", sr, target_sr, rate);
-    if (out.rows() != ratio.length(in.rows()) || out.cols() != in.cols())
-        fail("resample: argument out is ", out.rows(), " x ", out.cols(), "; it must be ",
-             ratio.length(in.rows()), " x ", in.cols());
+    if (out.samples() != ratio.length(in.samples()) || out.channels() != in.channels())
+        fail("resample: argument out is ", out.samples(), " x ", out.channels(), "; it must be ",
+             ratio.length(in.samples()), " x ", in.channels());
     const Index needed = kind == Interp::cubic ? 4 : kind == Interp::quadratic ? 3 : 1;
-    if (in.rows() > 1 && in.rows() < needed)
-        fail("resample: argument in has ", in.rows(), " samples; this kind needs at least ", needed);
-    if (out.size() == 0) return;
+    if (in.samples() > 1 && in.samples() < needed)
+        fail("resample: argument in has ", in.samples(), " samples; this kind needs at least ", needed);
+    if (out.empty()) return;
+    const Eigen::Ref<const Eigen::ArrayXX<Scalar>> from = impl::array_of(in);
+    Eigen::Ref<Eigen::ArrayXX<Scalar>> to = impl::array_of(out);
     if (ratio.same())
-        out = in;
+        to = from;
     else if (is_sinc(kind))
-        resample_sinc<Scalar>(in, out, sr, target_sr, rate, kind, threads);
-    else if (in.rows() == 1)
-        out.rowwise() = in.row(0);
+        resample_sinc(in, out, sr, target_sr, rate, kind, threads);
+    else if (in.samples() == 1)
+        to.rowwise() = from.row(0);
     else if (kind == Interp::linear || kind == Interp::slinear)
-        resample_linear<Scalar>(in, out, ratio);
+        resample_linear<Scalar>(from, to, ratio);
     else
-        resample_interp1d<Scalar>(in, out, sr, target_sr, rate, kind);
+        resample_interp1d(in, out, sr, target_sr, rate, kind);
 }
 
-template void resample<float>(const Eigen::Ref<const Eigen::ArrayXXf>&, Eigen::Ref<Eigen::ArrayXXf>, double,
-                              double, double, Interp, int);
-template void resample<double>(const Eigen::Ref<const Eigen::ArrayXXd>&, Eigen::Ref<Eigen::ArrayXXd>, double,
-                               double, double, Interp, int);
+template void resample(Block<const float>, Block<float>, double, double, double, Interp, int);
+template void resample(Block<const double>, Block<double>, double, double, double, Interp, int);
 
 } // namespace pya::dsp

@@ -15,7 +15,6 @@
 namespace pya::dsp {
 namespace {
 
-using Eigen::Index;
 constexpr Index lanes = SincFilter::lanes;
 constexpr Index tile_periods = 8;
 
@@ -45,26 +44,27 @@ std::array<double, 4> cubic_weights(double t) {
 
 void check_channels(const char* function, const char* name, Index got, Index want) {
     if (got != want)
-        detail::fail(function, ": argument ", name, " has ", got, " columns; it must have one per channel, ",
-                     want);
+        detail::fail(function, ": argument ", name, " has ", got, " channels; it must have ", want);
 }
 
 } // namespace
 
 template <class Scalar>
 SincResampler<Scalar>::SincResampler(double sr, double target_sr, double rate, Interp quality, Index channels)
-    : filter_(sinc_filter("SincResampler", quality, rate_ratio("SincResampler", sr, target_sr, rate))) {
+    : filter_(sinc_filter("SincResampler", quality, rate_ratio("SincResampler", sr, target_sr, rate))),
+      channels_(channels),
+      capacity_(filter_->width + std::max<Index>(tile_periods * filter_->period_in, 4096)) {
     if (channels < 0)
         detail::fail("SincResampler: argument channels is ", channels, "; it must not be negative");
-    buffer_.resize(filter_->width + std::max<Index>(tile_periods * filter_->period_in, 4096), channels);
-    pending_.resize(lanes, channels);
+    buffer_.resize(static_cast<std::size_t>(capacity_ * channels));
+    pending_.resize(static_cast<std::size_t>(lanes * channels));
     reset();
 }
 
 template <class Scalar>
 void SincResampler<Scalar>::reset() {
     filled_ = filter_->half - 1;
-    buffer_.topRows(filled_).setZero();
+    for (Index c = 0; c < channels_; ++c) std::fill_n(buffer().channel(c).begin(), filled_, 0.);
     start_ = group_ = pending_begin_ = pending_end_ = consumed_ = produced_ = 0;
     fraction_ = 0;
 }
@@ -80,40 +80,40 @@ Index SincResampler<Scalar>::max_output(Index inputs) const {
 }
 
 template <class Scalar>
-Progress SincResampler<Scalar>::process(const Eigen::Ref<const Signal>& in, Eigen::Ref<Signal> out) {
-    check_channels("SincResampler::process", "in", in.cols(), channels());
-    check_channels("SincResampler::process", "out", out.cols(), channels());
-    const Progress progress = run(&in, in.rows(), out, out.rows());
+Progress SincResampler<Scalar>::process(Block<const Scalar> in, Block<Scalar> out) {
+    check_channels("SincResampler::process", "in", in.channels(), channels_);
+    check_channels("SincResampler::process", "out", out.channels(), channels_);
+    const Progress progress = run(&in, in.samples(), out);
     consumed_ += progress.consumed;
     return progress;
 }
 
 template <class Scalar>
-Index SincResampler<Scalar>::flush(Eigen::Ref<Signal> out) {
-    check_channels("SincResampler::flush", "out", out.cols(), channels());
+Index SincResampler<Scalar>::flush(Block<Scalar> out) {
+    check_channels("SincResampler::flush", "out", out.channels(), channels_);
     const Index left = filter_->ratio.length(consumed_) - produced_;
-    return run(nullptr, std::numeric_limits<Index>::max(), out, std::min(left, out.rows())).produced;
+    return run(nullptr, std::numeric_limits<Index>::max(), out.part(0, std::min(left, out.samples())))
+        .produced;
 }
 
 // Without in: silence.
 template <class Scalar>
-Progress SincResampler<Scalar>::run(const Eigen::Ref<const Signal>* in, Index inputs, Eigen::Ref<Signal>& out,
-                                    Index room) {
+Progress SincResampler<Scalar>::run(const Block<const Scalar>* in, Index inputs, Block<Scalar> out) {
     Progress progress;
     for (;;) {
         progress.produced +=
-            write(out, progress.produced, room - progress.produced, progress.consumed < inputs);
-        if (progress.produced == room || progress.consumed == inputs) break;
-        if (filled_ == buffer_.rows()) { // move what is still in use to the front
+            write(out.part(progress.produced, out.samples() - progress.produced), progress.consumed < inputs);
+        if (progress.produced == out.samples() || progress.consumed == inputs) break;
+        if (filled_ == capacity_) { // move what is still in use to the front
             const Index used = std::min(start_, filled_);
-            for (Index c = 0; c < channels(); ++c) {
-                double* column = buffer_.col(c).data();
-                std::copy(column + used, column + filled_, column);
+            for (Index c = 0; c < channels_; ++c) {
+                const auto column = buffer().channel(c);
+                std::copy(column.begin() + used, column.begin() + filled_, column.begin());
             }
             start_ -= used;
             filled_ -= used;
         }
-        const Index count = std::min(inputs - progress.consumed, buffer_.rows() - filled_);
+        const Index count = std::min(inputs - progress.consumed, capacity_ - filled_);
         read(in, progress.consumed, count);
         progress.consumed += count;
     }
@@ -122,31 +122,36 @@ Progress SincResampler<Scalar>::run(const Eigen::Ref<const Signal>* in, Index in
 }
 
 template <class Scalar>
-void SincResampler<Scalar>::read(const Eigen::Ref<const Signal>* in, Index first, Index count) {
-    auto rows = buffer_.middleRows(filled_, count);
-    if (in != nullptr)
-        rows = in->middleRows(first, count).template cast<double>();
-    else
-        rows.setZero();
+void SincResampler<Scalar>::read(const Block<const Scalar>* in, Index first, Index count) {
+    for (Index c = 0; c < channels_; ++c) {
+        const auto to = buffer().channel(c).begin() + filled_;
+        if (in != nullptr)
+            std::copy_n(in->channel(c).begin() + first, count, to);
+        else
+            std::fill_n(to, count, 0.);
+    }
     filled_ += count;
 }
 
 // As many outputs as inputs and room allow; where inputs follow, it may wait for enough of them to be fast.
 template <class Scalar>
-Index SincResampler<Scalar>::write(Eigen::Ref<Signal>& out, Index first, Index room, bool inputs_follow) {
+Index SincResampler<Scalar>::write(Block<Scalar> out, bool inputs_follow) {
+    const Block<const Scalar> pending{pending_.data(), lanes, channels_};
     Index written = 0;
     for (;;) {
-        const Index waiting = std::min(pending_end_ - pending_begin_, room - written);
-        out.middleRows(first + written, waiting) = pending_.middleRows(pending_begin_, waiting);
+        const Index waiting = std::min(pending_end_ - pending_begin_, out.samples() - written);
+        for (Index c = 0; c < channels_; ++c)
+            std::copy_n(pending.channel(c).begin() + pending_begin_, waiting,
+                        out.channel(c).begin() + written);
         pending_begin_ += waiting;
         written += waiting;
-        if (written == room) return written;
+        if (written == out.samples()) return written;
+        const Block<Scalar> rest = out.part(written, out.samples() - written);
         Index more = 0;
         if (!filter_->grouped())
-            more = write_rows(out, first + written, room - written);
-        else if (more = write_periods(out, first + written, room - written);
-                 more == 0 && !(inputs_follow && fits_periods(room - written)))
-            more = write_group(out, first + written, room - written);
+            more = write_rows(rest);
+        else if (more = write_periods(rest); more == 0 && !(inputs_follow && fits_periods(rest.samples())))
+            more = write_group(rest);
         written += more;
         if (more == 0 && pending_begin_ == pending_end_) return written;
     }
@@ -158,19 +163,19 @@ bool SincResampler<Scalar>::fits_periods(Index room) const {
 }
 
 template <class Scalar>
-Index SincResampler<Scalar>::write_periods(Eigen::Ref<Signal>& out, Index first, Index room) {
+Index SincResampler<Scalar>::write_periods(Block<Scalar> out) {
     const SincFilter& f = *filter_;
     const Index outputs = tile_periods * f.period_out;
-    if (!fits_periods(room)) return 0;
+    if (!fits_periods(out.samples())) return 0;
     if (start_ + (tile_periods - 1) * f.period_in + f.base.back() + f.width > filled_) return 0;
     std::array<double, tile_periods * lanes> sums;
     for (Index group = 0; group < f.groups(); ++group) {
         const double* coefficients = f.coefficients.data() + group * f.width * lanes;
         const Index used = std::min(lanes, f.period_out - group * lanes);
-        for (Index c = 0; c < channels(); ++c) {
-            const double* x = buffer_.col(c).data() + start_ + f.base[static_cast<std::size_t>(group)];
+        for (Index c = 0; c < channels_; ++c) {
+            const double* x = buffer().channel(c).data() + start_ + f.base[static_cast<std::size_t>(group)];
             run_tile<Scalar>(x, f.period_in, coefficients, f.width, sums.data());
-            Scalar* to = out.col(c).data() + first + group * lanes;
+            Scalar* to = out.channel(c).data() + group * lanes;
             for (Index period = 0; period < tile_periods; ++period, to += f.period_out)
                 std::transform(sums.data() + period * lanes, sums.data() + period * lanes + used, to,
                                [](double sum) { return static_cast<Scalar>(sum); });
@@ -182,20 +187,20 @@ Index SincResampler<Scalar>::write_periods(Eigen::Ref<Signal>& out, Index first,
 
 // The rest of a group that doesn't fit goes to pending_.
 template <class Scalar>
-Index SincResampler<Scalar>::write_group(Eigen::Ref<Signal>& out, Index first, Index room) {
+Index SincResampler<Scalar>::write_group(Block<Scalar> out) {
     const SincFilter& f = *filter_;
     const Index window = start_ + f.base[static_cast<std::size_t>(group_)];
     if (window + f.width > filled_) return 0;
     constexpr auto tile = std::is_same_v<Scalar, float> ? sinc_tile1_exact : sinc_tile1;
+    const Block<Scalar> pending{pending_.data(), lanes, channels_};
     std::array<double, lanes> sums;
-    const Index used = std::min(lanes, f.period_out - group_ * lanes), direct = std::min(used, room);
-    for (Index c = 0; c < channels(); ++c) {
-        tile(buffer_.col(c).data() + window, 0, f.coefficients.data() + group_ * f.width * lanes, f.width,
-             sums.data());
-        for (Index i = 0; i < direct; ++i)
-            out(first + i, c) = static_cast<Scalar>(sums[static_cast<std::size_t>(i)]);
+    const Index used = std::min(lanes, f.period_out - group_ * lanes), direct = std::min(used, out.samples());
+    for (Index c = 0; c < channels_; ++c) {
+        tile(buffer().channel(c).data() + window, 0, f.coefficients.data() + group_ * f.width * lanes,
+             f.width, sums.data());
+        for (Index i = 0; i < direct; ++i) out(i, c) = static_cast<Scalar>(sums[static_cast<std::size_t>(i)]);
         for (Index i = direct; i < used; ++i)
-            pending_(i, c) = static_cast<Scalar>(sums[static_cast<std::size_t>(i)]);
+            pending(i, c) = static_cast<Scalar>(sums[static_cast<std::size_t>(i)]);
     }
     pending_begin_ = direct;
     pending_end_ = used;
@@ -207,20 +212,21 @@ Index SincResampler<Scalar>::write_group(Eigen::Ref<Signal>& out, Index first, I
 }
 
 template <class Scalar>
-Index SincResampler<Scalar>::write_rows(Eigen::Ref<Signal>& out, Index first, Index room) {
+Index SincResampler<Scalar>::write_rows(Block<Scalar> out) {
     const SincFilter& f = *filter_;
     constexpr auto dot = std::is_same_v<Scalar, float> ? sinc_rows_exact : sinc_rows;
     std::array<double, 4> sums;
     Index i = 0;
-    for (; i < room && start_ + f.width <= filled_; ++i) {
+    for (; i < out.samples() && start_ + f.width <= filled_; ++i) {
         const double phase =
             std::ldexp(static_cast<double>(fraction_ >> 11), -53) * static_cast<double>(f.rows_per_sample);
         const auto row = static_cast<Index>(phase);
         const auto weights = cubic_weights(phase - static_cast<double>(row));
-        for (Index c = 0; c < channels(); ++c) {
-            dot(buffer_.col(c).data() + start_, f.coefficients.data() + row * f.width, f.width, sums.data());
-            out(first + i, c) = static_cast<Scalar>((weights[0] * sums[0] + weights[1] * sums[1]) +
-                                                    (weights[2] * sums[2] + weights[3] * sums[3]));
+        for (Index c = 0; c < channels_; ++c) {
+            dot(buffer().channel(c).data() + start_, f.coefficients.data() + row * f.width, f.width,
+                sums.data());
+            out(i, c) = static_cast<Scalar>((weights[0] * sums[0] + weights[1] * sums[1]) +
+                                            (weights[2] * sums[2] + weights[3] * sums[3]));
         }
         fraction_ += f.step_fraction;
         start_ += f.step + (fraction_ < f.step_fraction);

@@ -12,34 +12,39 @@
 
 namespace pya::dsp {
 
-/// Convolves each channel of a signal, n x channels, with its impulse response, m x channels, or m x 1 for
-/// all channels (scipy.signal.convolve for each channel). Either may be the longer one. A NaN or infinity in
-/// the signal spoils the m samples that depend on it with ConvMethod::direct, and all of the blocks they lie
-/// in with ConvMethod::fft. Up to `threads` threads share the work; the bits are the same. Throws
-/// ArgumentError when either has no samples or channels, the numbers of channels don't match, or threads < 1.
-PYA_DSP_EXPORT Eigen::ArrayXXf convolve(const Eigen::Ref<const Eigen::ArrayXXf>& x,
-                                        const Eigen::Ref<const Eigen::ArrayXXf>& ir,
-                                        ConvMode mode = ConvMode::full,
-                                        ConvMethod method = ConvMethod::automatic, int threads = 1);
-/// The same in double precision.
-PYA_DSP_EXPORT Eigen::ArrayXXd convolve(const Eigen::Ref<const Eigen::ArrayXXd>& x,
-                                        const Eigen::Ref<const Eigen::ArrayXXd>& ir,
-                                        ConvMode mode = ConvMode::full,
-                                        ConvMethod method = ConvMethod::automatic, int threads = 1);
-
-/// The samples of that convolution, for n and m of them; 0 if either is 0.
+/// The samples of the convolution of n samples with m taps; 0 if either is 0.
 PYA_DSP_EXPORT Index convolved_samples(Index n, Index m, ConvMode mode = ConvMode::full);
 
-/// The same into y, convolved_samples() x channels, which must not overlap x and ir.
-PYA_DSP_EXPORT void convolve_into(const Eigen::Ref<const Eigen::ArrayXXf>& x,
-                                  const Eigen::Ref<const Eigen::ArrayXXf>& ir, Eigen::Ref<Eigen::ArrayXXf> y,
+/// Convolves each channel of a signal, n x channels, with its impulse response, m x channels, or m x 1 for
+/// all channels (scipy.signal.convolve for each channel), into y, convolved_samples() x channels, which must
+/// not overlap x and ir. Either may be the longer one. A NaN or infinity in the signal spoils the m samples
+/// that depend on it with ConvMethod::direct, and all of the blocks they lie in with ConvMethod::fft. Up to
+/// `threads` threads share the work; the bits are the same. Throws ArgumentError when x or ir has no samples
+/// or channels, the numbers of channels don't match, y has another shape, or threads < 1.
+PYA_DSP_EXPORT void convolve_into(Block<const float> x, Block<const float> ir, Block<float> y,
                                   ConvMode mode = ConvMode::full, ConvMethod method = ConvMethod::automatic,
                                   int threads = 1);
-/// The same in double.
-PYA_DSP_EXPORT void convolve_into(const Eigen::Ref<const Eigen::ArrayXXd>& x,
-                                  const Eigen::Ref<const Eigen::ArrayXXd>& ir, Eigen::Ref<Eigen::ArrayXXd> y,
+/// The same in double precision.
+PYA_DSP_EXPORT void convolve_into(Block<const double> x, Block<const double> ir, Block<double> y,
                                   ConvMode mode = ConvMode::full, ConvMethod method = ConvMethod::automatic,
                                   int threads = 1);
+
+/// The same into a new array.
+inline Eigen::ArrayXXf convolve(const Eigen::Ref<const Eigen::ArrayXXf>& x,
+                                const Eigen::Ref<const Eigen::ArrayXXf>& ir, ConvMode mode = ConvMode::full,
+                                ConvMethod method = ConvMethod::automatic, int threads = 1) {
+    Eigen::ArrayXXf y(convolved_samples(x.rows(), ir.rows(), mode), x.cols());
+    convolve_into(x, ir, y, mode, method, threads);
+    return y;
+}
+/// The same in double precision.
+inline Eigen::ArrayXXd convolve(const Eigen::Ref<const Eigen::ArrayXXd>& x,
+                                const Eigen::Ref<const Eigen::ArrayXXd>& ir, ConvMode mode = ConvMode::full,
+                                ConvMethod method = ConvMethod::automatic, int threads = 1) {
+    Eigen::ArrayXXd y(convolved_samples(x.rows(), ir.rows(), mode), x.cols());
+    convolve_into(x, ir, y, mode, method, threads);
+    return y;
+}
 
 /// How a Convolver cuts its work.
 struct ConvolverOptions {
@@ -52,28 +57,29 @@ struct ConvolverOptions {
 /// algorithms for real-time auralization", 2015): the impulse response is cut into pieces of one block each,
 /// whose spectra are multiplied with those of the blocks that came before. The samples don't depend on how
 /// the stream is cut for `process`. T is float or double.
+///
+///     dsp::Convolver<float> room(impulse_response, 2);
+///     room.process(block, block); // for each block; what comes out is room.latency() samples late
+///     room.reset();               // before another signal
 template <class T>
 class PYA_DSP_EXPORT Convolver {
 public:
-    using Signal = Eigen::ArrayXX<T>; ///< samples x channels
-
     /// `ir` is taps x channels, or taps x 1 for all channels. Throws ArgumentError when it has no taps, its
     /// number of channels doesn't match, channels < 1 or block < 1.
-    Convolver(const Eigen::Ref<const Signal>& ir, Index channels, ConvolverOptions options = {});
-
-    Index channels() const { return input_.cols(); } ///< how many channels
-    Index latency() const {
-        return output_.rows();
-    } ///< out lags behind in by this many samples, always one block
+    Convolver(Block<const T> ir, Index channels, ConvolverOptions options = {});
 
     /// Convolves the next samples; both are samples x channels, any number of samples, and may be the same
-    /// memory. Never allocates, provided that in each channel the samples lie side by side. All of a block's
-    /// work falls into the call that completes it. A NaN or infinity spoils the blocks it takes part in and
-    /// is gone once it has left the impulse response. Throws ArgumentError when the shapes don't match.
-    void process(const Eigen::Ref<const Signal>& in, Eigen::Ref<Signal> out);
+    /// memory. Never allocates. All of a block's work falls into the call that completes it. A NaN or
+    /// infinity spoils the blocks it takes part in and is gone once it has left the impulse response. Throws
+    /// ArgumentError when the shapes don't match.
+    void process(Block<const T> in, Block<T> out);
 
     /// Back to silence.
     void reset();
+
+    Index latency() const { return block_; }     ///< one block
+    Index tail() const { return taps_ - 1; }     ///< the impulse response of the last sample
+    Index channels() const { return channels_; } ///< how many channels
 
 private:
     using Complex = std::complex<T>;
@@ -81,9 +87,14 @@ private:
     Complex* spectrum(AlignedVector<Complex>& spectra, Index number) {
         return spectra.data() + number * stride_;
     }
+    T* input(Index channel) { return input_.data() + channel * 2 * block_; }
+    T* output(Index channel) { return output_.data() + channel * block_; }
     void transform_block(Index channel);
 
     RealFft<T> fft_;
+    Index block_;
+    Index taps_;
+    Index channels_;
     Index stride_;                   // from spectrum to spectrum
     Index partitions_ = 0;           // of the impulse response
     bool shared_ = true;             // one impulse response for all channels
@@ -91,10 +102,10 @@ private:
     AlignedVector<Complex> history_; // spectra of the latest blocks of the first channel, ...: a ring each
     AlignedVector<Complex> sum_;
     AlignedVector<T> time_;
-    Signal input_;     // the previous and the current block
-    Signal output_;    // the finished block
-    Index filled_ = 0; // samples of the current block that are there
-    Index newest_ = 0; // where in the rings the current block goes
+    AlignedVector<T> input_;  // the previous and the current block of the first channel, ...
+    AlignedVector<T> output_; // the finished block of the first channel, ...
+    Index filled_ = 0;        // samples of the current block that are there
+    Index newest_ = 0;        // where in the rings the current block goes
 };
 
 extern template class Convolver<float>;

@@ -103,17 +103,45 @@ extern template class RealFft<double>;
 extern template class ComplexFft<float>;
 extern template class ComplexFft<double>;
 
+namespace impl {
+
+/// The length of a transform whose spectrum has so many bins, if they are those of n samples.
+PYA_DSP_EXPORT Index irfft_length(Index bins, Index n);
+
+PYA_DSP_EXPORT void rfft(Block<const float> x, Block<std::complex<float>> bins);
+PYA_DSP_EXPORT void rfft(Block<const double> x, Block<std::complex<double>> bins);
+PYA_DSP_EXPORT void irfft(Block<const std::complex<float>> bins, Block<float> x);
+PYA_DSP_EXPORT void irfft(Block<const std::complex<double>> bins, Block<double> x);
+
+} // namespace impl
+
 /// Spectra of all channels (numpy.fft.rfft along the samples): n x channels samples give n/2 + 1 x channels
 /// bins. Throws ArgumentError when there are no samples.
-PYA_DSP_EXPORT Eigen::ArrayXXcf rfft(const Eigen::Ref<const Eigen::ArrayXXf>& x);
-PYA_DSP_EXPORT Eigen::ArrayXXcd
-rfft(const Eigen::Ref<const Eigen::ArrayXXd>& x); ///< The same in double precision.
+inline Eigen::ArrayXXcf rfft(const Eigen::Ref<const Eigen::ArrayXXf>& x) {
+    Eigen::ArrayXXcf bins(x.rows() / 2 + 1, x.cols());
+    impl::rfft(x, bins);
+    return bins;
+}
+/// The same in double precision.
+inline Eigen::ArrayXXcd rfft(const Eigen::Ref<const Eigen::ArrayXXd>& x) {
+    Eigen::ArrayXXcd bins(x.rows() / 2 + 1, x.cols());
+    impl::rfft(x, bins);
+    return bins;
+}
 
 /// The inverse of `rfft` (numpy.fft.irfft): n/2 + 1 x channels bins give n x channels samples. n tells even
 /// from odd. Throws ArgumentError when n < 1 or the number of bins is not n/2 + 1.
-PYA_DSP_EXPORT Eigen::ArrayXXf irfft(const Eigen::Ref<const Eigen::ArrayXXcf>& spec, Index n);
-PYA_DSP_EXPORT Eigen::ArrayXXd irfft(const Eigen::Ref<const Eigen::ArrayXXcd>& spec,
-                                     Index n); ///< The same in double precision.
+inline Eigen::ArrayXXf irfft(const Eigen::Ref<const Eigen::ArrayXXcf>& spec, Index n) {
+    Eigen::ArrayXXf x(impl::irfft_length(spec.rows(), n), spec.cols());
+    impl::irfft(spec, x);
+    return x;
+}
+/// The same in double precision.
+inline Eigen::ArrayXXd irfft(const Eigen::Ref<const Eigen::ArrayXXcd>& spec, Index n) {
+    Eigen::ArrayXXd x(impl::irfft_length(spec.rows(), n), spec.cols());
+    impl::irfft(spec, x);
+    return x;
+}
 
 /// The smallest 2^a 3^b 5^c >= n, a length whose transform is fast (scipy.fft.next_fast_len has factors 7 and
 /// 11 besides). Throws ArgumentError when n < 1.

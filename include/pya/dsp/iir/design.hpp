@@ -6,12 +6,17 @@
 #ifndef PYA_DSP_IIR_DESIGN_HPP
 #define PYA_DSP_IIR_DESIGN_HPP
 
+#include <pya/dsp/block.hpp>
 #include <pya/export.hpp>
 
 #include <Eigen/Core>
 
+#include <algorithm>
+#include <complex>
+#include <iterator>
 #include <optional>
 #include <span>
+#include <vector>
 
 namespace pya::dsp {
 
@@ -29,7 +34,7 @@ enum class BesselNorm { phase, delay, mag };
 using Sos = Eigen::Array<double, Eigen::Dynamic, 6, Eigen::RowMajor>;
 
 /// A digital filter as zeros, poles and gain: H(z) = k prod(z - z_i) / prod(z - p_i).
-struct PYA_DSP_EXPORT FilterDesign {
+struct FilterDesign {
     Eigen::ArrayXcd z; ///< zeros
     Eigen::ArrayXcd p; ///< poles
     double k = 1;      ///< gain
@@ -62,21 +67,58 @@ struct IirOptions {
     BesselNorm norm = BesselNorm::phase;     ///< for bessel
 };
 
+namespace impl {
+
+using Roots = std::vector<std::complex<double>>;
+
+/// Zeros, poles and gain on the way to a design. The gain has the range of long double, because W^order can
+/// leave that of double.
+struct Zpk {
+    Roots z;
+    Roots p;
+    long double k = 1;
+};
+
+PYA_DSP_EXPORT Zpk iirfilter(std::span<const double> cutoffs, const IirOptions& options);
+PYA_DSP_EXPORT void zpk2sos(Block<const std::complex<double>> z, Block<const std::complex<double>> p,
+                            double k, Eigen::Ref<Sos> sos);
+PYA_DSP_EXPORT void poly(Block<const std::complex<double>> roots, Block<double> coefficients);
+
+} // namespace impl
+
 /// Designs a filter with one cutoff (lowpass, highpass) or two (bandpass, bandstop; lower edge first).
 /// @throws ArgumentError for the wrong number of cutoffs; cutoffs that aren't ordered or not inside (0, fs /
 /// 2); order outside 1..max_iir_order (bessel: max_bessel_order); a missing or out-of-range ripple; NaN
 /// anywhere; and for a band so narrow or close to an end that double precision can't hold its poles inside
 /// the unit circle.
-PYA_DSP_EXPORT FilterDesign iirfilter(std::span<const double> cutoffs, const IirOptions& options = {});
+inline FilterDesign iirfilter(std::span<const double> cutoffs, const IirOptions& options = {}) {
+    const impl::Zpk zpk = impl::iirfilter(cutoffs, options);
+    const auto array = [](const impl::Roots& roots) {
+        return Eigen::Map<const Eigen::ArrayXcd>(roots.data(), std::ssize(roots));
+    };
+    return {array(zpk.z), array(zpk.p), static_cast<double>(zpk.k)};
+}
 
 /// Second-order sections of any real digital filter; complex zeros and poles come in conjugate pairs.
 /// Sections with poles near the unit circle come last, each with the zeros nearest to them (scipy's pairing
 /// 'nearest').
 /// @throws ArgumentError when a complex root has no conjugate, or a value isn't finite.
-PYA_DSP_EXPORT Sos zpk2sos(const FilterDesign& zpk);
+inline Sos zpk2sos(const FilterDesign& zpk) {
+    Sos sos(std::max<Index>((std::max(zpk.z.size(), zpk.p.size()) + 1) / 2, 1), 6);
+    impl::zpk2sos(zpk.z, zpk.p, zpk.k, sos);
+    return sos;
+}
 
 /// The monic real polynomial with the given roots, highest power first (numpy.poly), summed in long double.
-PYA_DSP_EXPORT Eigen::ArrayXd poly(const Eigen::Ref<const Eigen::ArrayXcd>& roots);
+inline Eigen::ArrayXd poly(const Eigen::Ref<const Eigen::ArrayXcd>& roots) {
+    Eigen::ArrayXd coefficients(roots.size() + 1);
+    impl::poly(roots, coefficients);
+    return coefficients;
+}
+
+inline Sos FilterDesign::sos() const { return zpk2sos(*this); }
+inline Eigen::ArrayXd FilterDesign::b() const { return k * poly(z); }
+inline Eigen::ArrayXd FilterDesign::a() const { return poly(p); }
 
 } // namespace pya::dsp
 

@@ -9,12 +9,13 @@
 #ifndef PYA_DSP_IIR_FILTER_HPP
 #define PYA_DSP_IIR_FILTER_HPP
 
-#include <pya/export.hpp>
-
 #include <pya/dsp/iir/design.hpp>
+#include <pya/dsp/kernel.hpp>
+#include <pya/export.hpp>
 
 #include <Eigen/Core>
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <vector>
@@ -24,12 +25,6 @@ namespace pya::dsp {
 /// A signal of samples x channels.
 template <class Scalar>
 using Signal = Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>;
-/// A signal that is read.
-template <class Scalar>
-using SignalIn = Eigen::Ref<const Signal<Scalar>, 0, Eigen::OuterStride<>>;
-/// A signal that is written.
-template <class Scalar>
-using SignalOut = Eigen::Ref<Signal<Scalar>, 0, Eigen::OuterStride<>>;
 
 /// One biquad, normalised to a0 = 1.
 struct Biquad {
@@ -44,67 +39,106 @@ struct Biquad {
 /// the same bits, and so does any number of channels side by side: each sample is the result of
 /// scipy.signal.sosfilt's operations in its order. process() never allocates, locks or throws for blocks of
 /// the right shape.
+///
+///     dsp::SosFilter lowpass(dsp::iirfilter(std::array{900.}, {.btype = dsp::Btype::lowpass, .fs =
+///     sr}).sos()); lowpass.process(block, block); // for each block lowpass.reset();               // before
+///     another signal
 class PYA_DSP_EXPORT SosFilter {
 public:
     /// @param sos one section a row; scaled to a0 = 1. @param channels >= 1.
     /// @throws ArgumentError for no section, a0 = 0, coefficients that aren't finite, or channels < 1.
-    explicit SosFilter(const Eigen::Ref<const Sos>& sos, Eigen::Index channels = 1);
+    explicit SosFilter(const Eigen::Ref<const Sos>& sos, Index channels = 1);
 
     /// Filters a block into y, which may be x itself. @throws ArgumentError when x or y has another number of
     /// channels than the filter or y another shape than x.
-    void process(const SignalIn<float>& x, SignalOut<float> y);
-    void process(const SignalIn<double>& x, SignalOut<double> y);
+    void process(Block<const float> x, Block<float> y);
+    void process(Block<const double> x, Block<double> y);
 
-    Eigen::Index channels() const { return channels_; }             ///< how many channels
-    const std::vector<Biquad>& biquads() const { return biquads_; } ///< the sections as they run
-    /// How many sections there are.
-    Eigen::Index sections() const { return static_cast<Eigen::Index>(biquads_.size()); }
-
-    /// The two delays of each section in rows 2s and 2s + 1, one column a channel: 2 sections x channels.
-    Eigen::ArrayXXd state() const;
-    /// @throws ArgumentError when the shape isn't state()'s.
-    void set_state(const Eigen::Ref<const Eigen::ArrayXXd>& state);
     /// Back to silence.
     void reset();
 
+    static constexpr Index latency() { return 0; }    ///< no delay but that of the phases
+    static constexpr Index tail() { return endless; } ///< it decays without an end
+
+    Index channels() const { return channels_; }                    ///< how many channels
+    const std::vector<Biquad>& biquads() const { return biquads_; } ///< the sections as they run
+    /// How many sections there are.
+    Index sections() const { return static_cast<Index>(biquads_.size()); }
+
+    /// The two delays of each section in rows 2s and 2s + 1, one column a channel: 2 sections x channels.
+    Eigen::ArrayXXd state() const {
+        Eigen::ArrayXXd delays(2 * sections(), channels_);
+        state_into(delays);
+        return delays;
+    }
+    /// state() into memory of the caller's, of that shape.
+    void state_into(Block<double> state) const;
+    /// Goes on from such a state. @throws ArgumentError when the shape isn't state()'s.
+    void set_state(const Eigen::Ref<const Eigen::ArrayXXd>& state);
+
 private:
     template <class Scalar>
-    void run(const SignalIn<Scalar>& x, SignalOut<Scalar>& y);
-    std::size_t state_index(Eigen::Index row, Eigen::Index channel) const;
+    void run(Block<const Scalar> x, Block<Scalar> y);
+    void check_state(const char* function, Index rows, Index columns) const;
+    std::size_t state_index(Index row, Index channel) const;
 
     std::vector<Biquad> biquads_;
-    Eigen::Index channels_;
+    Index channels_;
     std::vector<double> state_; // per group of channels: section, delay, lane
 };
+
+namespace impl {
+
+using Coefficients = Block<const double>;
+/// Where a filter starts from, and leaves its last state; nothing: it starts from silence.
+using State = std::optional<Block<double>>;
+
+PYA_DSP_EXPORT void sosfilt_zi(const Eigen::Ref<const Sos>& sos, Block<double> zi);
+PYA_DSP_EXPORT void lfilter_zi(Coefficients b, Coefficients a, Block<double> zi);
+
+template <class Scalar>
+PYA_DSP_EXPORT void sosfilt(const Eigen::Ref<const Sos>& sos, Block<const Scalar> x, Block<Scalar> y,
+                            State state, int threads);
+template <class Scalar>
+PYA_DSP_EXPORT void lfilter(Coefficients b, Coefficients a, Block<const Scalar> x, Block<Scalar> y,
+                            State state);
+template <class Scalar>
+PYA_DSP_EXPORT void sosfiltfilt(const Eigen::Ref<const Sos>& sos, Block<const Scalar> x, Block<Scalar> y,
+                                std::optional<Index> padlen, int threads);
+template <class Scalar>
+PYA_DSP_EXPORT void filtfilt(Coefficients b, Coefficients a, Block<const Scalar> x, Block<Scalar> y,
+                             std::optional<Index> padlen);
+
+inline State state_in(Eigen::ArrayXXd* state) { return state ? State(*state) : std::nullopt; }
+
+/// A new signal of the shape of x, which `filter(in, out)` writes.
+template <class Derived, class Filter>
+Signal<typename Derived::Scalar> filtered(const Eigen::DenseBase<Derived>& x, const Filter& filter) {
+    const Eigen::Ref<const Signal<typename Derived::Scalar>> in(x.derived());
+    Signal<typename Derived::Scalar> out(x.rows(), x.cols());
+    filter(in, out);
+    return out;
+}
+
+} // namespace impl
 
 /// The state of each section in the steady state of a unit step: scipy.signal.sosfilt_zi, as 2 sections
 /// values.
 /// @throws ArgumentError as SosFilter, and for a pole at z = 1, which has no steady state.
-PYA_DSP_EXPORT Eigen::ArrayXd sosfilt_zi(const Eigen::Ref<const Sos>& sos);
+inline Eigen::ArrayXd sosfilt_zi(const Eigen::Ref<const Sos>& sos) {
+    Eigen::ArrayXd zi(2 * sos.rows());
+    impl::sosfilt_zi(sos, zi);
+    return zi;
+}
 
 /// The same for b and a: scipy.signal.lfilter_zi, max(len(b), len(a)) - 1 values. @throws ArgumentError as
 /// lfilter, and for a pole at z = 1.
-PYA_DSP_EXPORT Eigen::ArrayXd lfilter_zi(const Eigen::Ref<const Eigen::ArrayXd>& b,
-                                         const Eigen::Ref<const Eigen::ArrayXd>& a);
-
-namespace impl {
-
-template <class Scalar>
-PYA_DSP_EXPORT void sosfilt(const Eigen::Ref<const Sos>& sos, const SignalIn<Scalar>& x, SignalOut<Scalar> y,
-                            Eigen::ArrayXXd* state, int threads);
-template <class Scalar>
-PYA_DSP_EXPORT void lfilter(const Eigen::Ref<const Eigen::ArrayXd>& b,
-                            const Eigen::Ref<const Eigen::ArrayXd>& a, const SignalIn<Scalar>& x,
-                            SignalOut<Scalar> y, Eigen::ArrayXXd* state);
-template <class Scalar>
-PYA_DSP_EXPORT void sosfiltfilt(const Eigen::Ref<const Sos>& sos, const SignalIn<Scalar>& x,
-                                SignalOut<Scalar> y, std::optional<Eigen::Index> padlen, int threads);
-template <class Scalar>
-PYA_DSP_EXPORT void filtfilt(const Eigen::Ref<const Eigen::ArrayXd>& b,
-                             const Eigen::Ref<const Eigen::ArrayXd>& a, const SignalIn<Scalar>& x,
-                             SignalOut<Scalar> y, std::optional<Eigen::Index> padlen);
-
-} // namespace impl
+inline Eigen::ArrayXd lfilter_zi(const Eigen::Ref<const Eigen::ArrayXd>& b,
+                                 const Eigen::Ref<const Eigen::ArrayXd>& a) {
+    Eigen::ArrayXd zi(std::max<Index>({b.size() - 1, a.size() - 1, 0}));
+    impl::lfilter_zi(b, a, zi);
+    return zi;
+}
 
 /// Filters a whole signal with second-order sections into y (x's shape; may be x itself).
 ///
@@ -116,18 +150,18 @@ PYA_DSP_EXPORT void filtfilt(const Eigen::Ref<const Eigen::ArrayXd>& b,
 /// @param threads that may share the channels, in eights; the bits are the same.
 /// @throws ArgumentError as SosFilter, for a state of the wrong shape and for threads < 1.
 template <class Scalar>
-void sosfilt_into(const Eigen::Ref<const Sos>& sos, const SignalIn<Scalar>& x, SignalOut<Scalar> y,
+void sosfilt_into(const Eigen::Ref<const Sos>& sos, Block<const Scalar> x, Block<Scalar> y,
                   Eigen::ArrayXXd* state = nullptr, int threads = 1) {
-    impl::sosfilt<Scalar>(sos, x, y, state, threads);
+    impl::sosfilt<Scalar>(sos, x, y, impl::state_in(state), threads);
 }
 
 /// sosfilt_into a new signal.
 template <class Derived>
 Signal<typename Derived::Scalar> sosfilt(const Eigen::Ref<const Sos>& sos, const Eigen::DenseBase<Derived>& x,
                                          Eigen::ArrayXXd* state = nullptr) {
-    Signal<typename Derived::Scalar> y(x.rows(), x.cols());
-    impl::sosfilt<typename Derived::Scalar>(sos, x.derived(), y, state, 1);
-    return y;
+    return impl::filtered(x, [&](const auto& in, auto& out) {
+        impl::sosfilt<typename Derived::Scalar>(sos, in, out, impl::state_in(state), 1);
+    });
 }
 
 /// Filters with numerator b and denominator a, in ascending delays, both divided by a[0]. For high orders and
@@ -140,9 +174,9 @@ template <class Derived>
 Signal<typename Derived::Scalar>
 lfilter(const Eigen::Ref<const Eigen::ArrayXd>& b, const Eigen::Ref<const Eigen::ArrayXd>& a,
         const Eigen::DenseBase<Derived>& x, Eigen::ArrayXXd* state = nullptr) {
-    Signal<typename Derived::Scalar> y(x.rows(), x.cols());
-    impl::lfilter<typename Derived::Scalar>(b, a, x.derived(), y, state);
-    return y;
+    return impl::filtered(x, [&](const auto& in, auto& out) {
+        impl::lfilter<typename Derived::Scalar>(b, a, in, out, impl::state_in(state));
+    });
 }
 
 /// Filters forward and then backward, so that phases cancel and the gain is squared, in double throughout,
@@ -154,8 +188,8 @@ lfilter(const Eigen::Ref<const Eigen::ArrayXd>& b, const Eigen::Ref<const Eigen:
 /// @throws ArgumentError as sosfilt_zi, unless 0 <= padlen < samples, and for threads < 1. Without channels
 /// nothing is done.
 template <class Scalar>
-void sosfiltfilt_into(const Eigen::Ref<const Sos>& sos, const SignalIn<Scalar>& x, SignalOut<Scalar> y,
-                      std::optional<Eigen::Index> padlen = std::nullopt, int threads = 1) {
+void sosfiltfilt_into(const Eigen::Ref<const Sos>& sos, Block<const Scalar> x, Block<Scalar> y,
+                      std::optional<Index> padlen = std::nullopt, int threads = 1) {
     impl::sosfiltfilt<Scalar>(sos, x, y, padlen, threads);
 }
 
@@ -163,10 +197,10 @@ void sosfiltfilt_into(const Eigen::Ref<const Sos>& sos, const SignalIn<Scalar>& 
 template <class Derived>
 Signal<typename Derived::Scalar> sosfiltfilt(const Eigen::Ref<const Sos>& sos,
                                              const Eigen::DenseBase<Derived>& x,
-                                             std::optional<Eigen::Index> padlen = std::nullopt) {
-    Signal<typename Derived::Scalar> y(x.rows(), x.cols());
-    impl::sosfiltfilt<typename Derived::Scalar>(sos, x.derived(), y, padlen, 1);
-    return y;
+                                             std::optional<Index> padlen = std::nullopt) {
+    return impl::filtered(x, [&](const auto& in, auto& out) {
+        impl::sosfiltfilt<typename Derived::Scalar>(sos, in, out, padlen, 1);
+    });
 }
 
 /// sosfiltfilt for b and a; `padlen` defaults to 3 max(len(b), len(a)).
@@ -174,10 +208,10 @@ Signal<typename Derived::Scalar> sosfiltfilt(const Eigen::Ref<const Sos>& sos,
 template <class Derived>
 Signal<typename Derived::Scalar>
 filtfilt(const Eigen::Ref<const Eigen::ArrayXd>& b, const Eigen::Ref<const Eigen::ArrayXd>& a,
-         const Eigen::DenseBase<Derived>& x, std::optional<Eigen::Index> padlen = std::nullopt) {
-    Signal<typename Derived::Scalar> y(x.rows(), x.cols());
-    impl::filtfilt<typename Derived::Scalar>(b, a, x.derived(), y, padlen);
-    return y;
+         const Eigen::DenseBase<Derived>& x, std::optional<Index> padlen = std::nullopt) {
+    return impl::filtered(x, [&](const auto& in, auto& out) {
+        impl::filtfilt<typename Derived::Scalar>(b, a, in, out, padlen);
+    });
 }
 
 } // namespace pya::dsp

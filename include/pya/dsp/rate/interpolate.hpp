@@ -4,6 +4,7 @@
 #ifndef PYA_DSP_RATE_INTERPOLATE_HPP
 #define PYA_DSP_RATE_INTERPOLATE_HPP
 
+#include <pya/dsp/block.hpp>
 #include <pya/export.hpp>
 
 #include <Eigen/Core>
@@ -50,15 +51,21 @@ public:
 
     /// The same for t near the last one: the search starts at the interval in hint (any value is safe) and
     /// leaves its own there.
-    double operator()(double t, Eigen::Index& hint) const;
+    double operator()(double t, Index& hint) const;
 
     /// The curve at all of t; fastest where t ascends.
-    Eigen::ArrayXd operator()(const Eigen::Ref<const Eigen::ArrayXd>& t) const;
+    Eigen::ArrayXd operator()(const Eigen::Ref<const Eigen::ArrayXd>& t) const {
+        Eigen::ArrayXd values(t.size());
+        evaluate(t, values);
+        return values;
+    }
+    /// The same into memory of the caller's, of the same size.
+    void evaluate(Block<const double> t, Block<double> values) const;
 
     Interp kind() const { return kind_; } ///< the kind it was made with
 
 private:
-    double spline(double t, Eigen::Index interval) const;
+    double spline(double t, Index interval) const;
 
     std::vector<double> x_;
     std::vector<double> y_;     // values, or the coefficients of the spline

@@ -15,8 +15,7 @@ namespace pya::dsp {
 
 /// How many samples resample() makes of so many: floor(samples * target_sr / (sr * rate)). Each number counts
 /// as the simplest fraction that rounds to it (1.3 is 13/10), so that the result is exact.
-PYA_DSP_EXPORT Eigen::Index resampled_length(Eigen::Index samples, double sr, double target_sr,
-                                             double rate = 1);
+PYA_DSP_EXPORT Index resampled_length(Index samples, double sr, double target_sr, double rate = 1);
 
 /// Resamples each channel of in (samples x channels) into out, which must have resampled_length() rows and as
 /// many columns, and must not overlap in. Output i is the signal at time i * rate / target_sr, input k being
@@ -31,20 +30,16 @@ PYA_DSP_EXPORT Eigen::Index resampled_length(Eigen::Index samples, double sr, do
 ///
 /// Throws ArgumentError where sr, target_sr or rate isn't positive and finite, the sizes don't fit, there are
 /// too few samples, or threads < 1.
-// The stride is written out because compilers mangle Ref's default one differently from file to file.
 template <class Scalar>
-PYA_DSP_EXPORT void resample(
-    const Eigen::Ref<const Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>, 0, Eigen::OuterStride<>>& in,
-    Eigen::Ref<Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>, 0, Eigen::OuterStride<>> out, double sr,
-    double target_sr, double rate = 1, Interp kind = Interp::linear, int threads = 1);
+PYA_DSP_EXPORT void resample(Block<const Scalar> in, Block<Scalar> out, double sr, double target_sr,
+                             double rate = 1, Interp kind = Interp::linear, int threads = 1);
 
 /// The same into a new array.
 template <class Scalar>
-Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic> resample(
-    const Eigen::Ref<const Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>, 0, Eigen::OuterStride<>>& in,
-    double sr, double target_sr, double rate = 1, Interp kind = Interp::linear, int threads = 1) {
-    Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic> out(resampled_length(in.rows(), sr, target_sr, rate),
-                                                             in.cols());
+Eigen::ArrayXX<Scalar> resample(const Eigen::Ref<const Eigen::ArrayXX<Scalar>>& in, double sr,
+                                double target_sr, double rate = 1, Interp kind = Interp::linear,
+                                int threads = 1) {
+    Eigen::ArrayXX<Scalar> out(resampled_length(in.rows(), sr, target_sr, rate), in.cols());
     resample<Scalar>(in, out, sr, target_sr, rate, kind, threads);
     return out;
 }

@@ -4,14 +4,13 @@
 #ifndef PYA_DSP_RATE_SINC_RESAMPLER_HPP
 #define PYA_DSP_RATE_SINC_RESAMPLER_HPP
 
-#include <pya/export.hpp>
-
-#include <Eigen/Core>
-#include <cstdint>
-#include <memory>
-
+#include <pya/dsp/aligned.hpp>
 #include <pya/dsp/kernel.hpp>
 #include <pya/dsp/rate/interpolate.hpp>
+#include <pya/export.hpp>
+
+#include <cstdint>
+#include <memory>
 
 namespace pya::dsp {
 
@@ -34,60 +33,66 @@ struct SincFilter;
 /// where the band is that of the lower rate. The stopband begins where the band ends: nothing at all folds
 /// back into it.
 ///
-/// process() and flush() never allocate, lock or throw (unless the numbers of columns are wrong). Any split
+///     dsp::SincResampler<float> resampler(44100, 48000, 1, dsp::Interp::sinc_best, 2);
+///     auto [consumed, produced] = resampler.process(in, out); // for each block
+///     produced = resampler.flush(out);                        // at the end, until it returns 0
+///
+/// process() and flush() never allocate, lock or throw (unless the numbers of channels are wrong). Any split
 /// of the input and of the output into blocks gives the same bits. A NaN or an infinity spreads over the
 /// length of the filter.
 template <class Scalar>
 class PYA_DSP_EXPORT SincResampler {
 public:
-    using Signal = Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>; ///< samples x channels
-
     /// quality is one of the sinc kinds; a rate of 2 plays twice as fast. Throws ArgumentError where one of
     /// the numbers isn't positive and finite, or target_sr / (sr * rate) is below 1/4096.
     SincResampler(double sr, double target_sr, double rate = 1, Interp quality = Interp::sinc_best,
-                  Eigen::Index channels = 1);
+                  Index channels = 1);
 
     /// Reads from in and writes to out (samples x channels each) until in is used up or out is full.
-    Progress process(const Eigen::Ref<const Signal>& in, Eigen::Ref<Signal> out);
+    Progress process(Block<const Scalar> in, Block<Scalar> out);
 
     /// After the last input: writes what is left and returns how many samples that were; 0 when all is out.
     /// In total n inputs give floor(n * target_sr / (sr * rate)) outputs. reset() has to follow before the
     /// next process().
-    Eigen::Index flush(Eigen::Ref<Signal> out);
+    Index flush(Block<Scalar> out);
 
     /// Forgets all input.
     void reset();
 
     /// So many inputs from an output's time on must be there before it comes out.
-    Eigen::Index latency() const;
+    Index latency() const;
+
+    static constexpr Index tail() { return 0; } ///< the output is as long as the input
 
     /// No call of process() with so many inputs makes more outputs than this, if the calls before found
     /// enough room.
-    Eigen::Index max_output(Eigen::Index inputs) const;
+    Index max_output(Index inputs) const;
 
-    Eigen::Index channels() const { return buffer_.cols(); } ///< how many channels
+    Index channels() const { return channels_; } ///< how many channels
 
 private:
-    Progress run(const Eigen::Ref<const Signal>* in, Eigen::Index inputs, Eigen::Ref<Signal>& out,
-                 Eigen::Index room);
-    void read(const Eigen::Ref<const Signal>* in, Eigen::Index first, Eigen::Index count);
-    Eigen::Index write(Eigen::Ref<Signal>& out, Eigen::Index first, Eigen::Index room, bool inputs_follow);
-    bool fits_periods(Eigen::Index room) const;
-    Eigen::Index write_periods(Eigen::Ref<Signal>& out, Eigen::Index first, Eigen::Index room);
-    Eigen::Index write_group(Eigen::Ref<Signal>& out, Eigen::Index first, Eigen::Index room);
-    Eigen::Index write_rows(Eigen::Ref<Signal>& out, Eigen::Index first, Eigen::Index room);
+    Progress run(const Block<const Scalar>* in, Index inputs, Block<Scalar> out);
+    void read(const Block<const Scalar>* in, Index first, Index count);
+    Index write(Block<Scalar> out, bool inputs_follow);
+    bool fits_periods(Index room) const;
+    Index write_periods(Block<Scalar> out);
+    Index write_group(Block<Scalar> out);
+    Index write_rows(Block<Scalar> out);
+    Block<double> buffer() { return {buffer_.data(), capacity_, channels_}; }
 
     std::shared_ptr<const SincFilter> filter_;
-    Eigen::ArrayXXd buffer_;     // the inputs still in use
-    Eigen::Index filled_ = 0;    // rows of buffer_
-    Eigen::Index start_ = 0;     // row where the window of the present period or output begins
-    Eigen::Index group_ = 0;     // next of the period
-    std::uint64_t fraction_ = 0; // of the present output's position
-    Signal pending_;             // outputs of a group that found no room
-    Eigen::Index pending_begin_ = 0;
-    Eigen::Index pending_end_ = 0;
-    Eigen::Index consumed_ = 0;
-    Eigen::Index produced_ = 0;
+    Index channels_;
+    Index capacity_;                // inputs of each channel that buffer_ holds
+    AlignedVector<double> buffer_;  // the inputs still in use, channel by channel
+    Index filled_ = 0;              // of capacity_
+    Index start_ = 0;               // where in the buffer the window of the present period or output begins
+    Index group_ = 0;               // next of the period
+    std::uint64_t fraction_ = 0;    // of the present output's position
+    AlignedVector<Scalar> pending_; // outputs of a group that found no room, channel by channel
+    Index pending_begin_ = 0;
+    Index pending_end_ = 0;
+    Index consumed_ = 0;
+    Index produced_ = 0;
 };
 
 } // namespace pya::dsp
