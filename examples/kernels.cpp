@@ -3,8 +3,10 @@
 /// The kernels alone, as a program would use them that has signals and devices of its own: it links pya::dsp
 /// and nothing else. A tone goes block by block through a filter and an envelope, and a short-time transform
 /// listens. Blocks of any size give the same bits.
+#include <pya/dsp/convolve/convolve.hpp>
 #include <pya/dsp/iir/filter.hpp>
 #include <pya/dsp/level/envelope.hpp>
+#include <pya/dsp/run_whole.hpp>
 #include <pya/dsp/source/oscillator.hpp>
 #include <pya/dsp/spectral/stft_stream.hpp>
 
@@ -12,6 +14,7 @@
 #include <array>
 #include <cstdio>
 #include <span>
+#include <vector>
 
 using namespace pya;
 
@@ -48,6 +51,12 @@ int main() {
     const Eigen::ArrayXXf out = render(sr, 256);
     const bool same = (out == render(sr, 1000)).all() && (out == render(sr, 1)).all();
     std::printf("blocks of 256, 1000 and 1: %s\n", same ? "the same bits" : "different");
+
+    const std::vector<float> echo{1, 0, 0, 0.5f};
+    dsp::Convolver<float> room(echo, 1);
+    Eigen::ArrayXXf wet(out.rows() + room.tail(), 1);
+    dsp::run_whole<float>(room, out, wet);
+    std::printf("%td samples with the room's tail\n", wet.rows());
 
     dsp::StftAnalyser<float> analyser({.nperseg = 2048});
     Eigen::ArrayXf loudest = Eigen::ArrayXf::Zero(analyser.bins());

@@ -10,6 +10,7 @@
 #include <pya/dsp/iir.hpp>
 #include <pya/dsp/level.hpp>
 #include <pya/dsp/rate.hpp>
+#include <pya/dsp/run_whole.hpp>
 #include <pya/dsp/segment.hpp>
 #include <pya/dsp/source.hpp>
 #include <pya/dsp/spectral.hpp>

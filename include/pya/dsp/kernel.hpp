@@ -27,9 +27,12 @@ inline constexpr Index endless = std::numeric_limits<Index>::max();
 /// What every kernel can do.
 template <class K>
 concept Kernel = requires(K& kernel, const K& constant) {
-    kernel.reset();                                // back to the state after construction
-    { constant.latency() } -> std::same_as<Index>; // samples by which the output lags behind the input
-    { constant.tail() } -> std::same_as<Index>;    // samples for which it goes on after the input has ended
+    // Back to the state after construction.
+    kernel.reset();
+    // Samples by which the output lags behind the input.
+    { constant.latency() } -> std::same_as<Index>;
+    // Samples by which the output, without that lag, is longer than the input.
+    { constant.tail() } -> std::same_as<Index>;
 };
 
 /// What a call used up and made, in samples of every channel.
@@ -46,7 +49,8 @@ concept Processor = Kernel<K> && requires(K& kernel, Block<const T> in, Block<T>
 
 /// A Processor whose output has another number of samples than its input. `process` reads until the input is
 /// used up or the output is full; `flush` writes what is left after the last input, and returns 0 once there
-/// is nothing more.
+/// is nothing more. Its output is not shifted: sample 0 is at the time of the input's. Its latency says how
+/// many inputs from an output's time on must have come before it comes out.
 template <class K, class T>
 concept RateChanger = Processor<K, T> && requires(K& kernel, Block<const T> in, Block<T> out) {
     { kernel.process(in, out) } -> std::same_as<Progress>;

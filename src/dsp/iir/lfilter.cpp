@@ -66,7 +66,7 @@ void TransferFunction::run(Block<const Scalar> x, Block<Scalar> y, Block<double>
 }
 
 template <class Scalar>
-void lfilter(Coefficients b, Coefficients a, Block<const Scalar> x, Block<Scalar> y, State state) {
+void lfilter(Coefficients b, Coefficients a, Block<const Scalar> x, Block<Scalar> y, FilterState state) {
     const TransferFunction filter("lfilter", b, a);
     if (state && (state->samples() != filter.order() || state->channels() != x.channels()))
         detail::fail("lfilter: argument state is ", state->samples(), " x ", state->channels(),
@@ -77,7 +77,7 @@ void lfilter(Coefficients b, Coefficients a, Block<const Scalar> x, Block<Scalar
 }
 
 template void TransferFunction::run(Block<const double>, Block<double>, Block<double>) const;
-template void lfilter(Coefficients, Coefficients, Block<const float>, Block<float>, State);
-template void lfilter(Coefficients, Coefficients, Block<const double>, Block<double>, State);
+template void lfilter(Coefficients, Coefficients, Block<const float>, Block<float>, FilterState);
+template void lfilter(Coefficients, Coefficients, Block<const double>, Block<double>, FilterState);
 
 } // namespace pya::dsp::impl

@@ -74,7 +74,7 @@ void run_sos(const Eigen::Ref<const Sos>& sos, Block<const Scalar> x, Block<Scal
 }
 
 template <class Scalar>
-void sosfilt(const Eigen::Ref<const Sos>& sos, Block<const Scalar> x, Block<Scalar> y, State state,
+void sosfilt(const Eigen::Ref<const Sos>& sos, Block<const Scalar> x, Block<Scalar> y, FilterState state,
              int threads) {
     check_threads("sosfilt", threads);
     if (y.samples() != x.samples() || y.channels() != x.channels())
@@ -90,7 +90,7 @@ void sosfilt(const Eigen::Ref<const Sos>& sos, Block<const Scalar> x, Block<Scal
 
 template void run_sos(const Eigen::Ref<const Sos>&, Block<const float>, Block<float>, Block<double>, int);
 template void run_sos(const Eigen::Ref<const Sos>&, Block<const double>, Block<double>, Block<double>, int);
-template void sosfilt(const Eigen::Ref<const Sos>&, Block<const float>, Block<float>, State, int);
-template void sosfilt(const Eigen::Ref<const Sos>&, Block<const double>, Block<double>, State, int);
+template void sosfilt(const Eigen::Ref<const Sos>&, Block<const float>, Block<float>, FilterState, int);
+template void sosfilt(const Eigen::Ref<const Sos>&, Block<const double>, Block<double>, FilterState, int);
 
 } // namespace pya::dsp::impl

@@ -15,6 +15,8 @@ using namespace pya::dsp;
 using dsp::SosFilter;
 using Eigen::Index;
 
+static_assert(dsp::Processor<SosFilter, float> && dsp::Processor<SosFilter, double>);
+
 namespace {
 
 constexpr float not_a_number = std::numeric_limits<float>::quiet_NaN();

@@ -19,6 +19,9 @@ using pya::dsp::Interp;
 using pya::dsp::resample;
 using pya::dsp::SincResampler;
 
+static_assert(pya::dsp::RateChanger<SincResampler<float>, float>);
+static_assert(pya::dsp::RateChanger<SincResampler<double>, double>);
+
 namespace {
 
 struct Quality {
@@ -178,7 +181,8 @@ TEST_CASE("a call never makes more than the announced outputs") {
         SincResampler<float> resampler(r.from, r.to, r.rate, Interp::sinc_fastest);
         ArrayXXf out(20'000, 1);
         for (Index size = 1, read = 0; read < 30'000; read += size, size = size * 7 % 1013 + 1)
-            CHECK(resampler.process(ArrayXXf::Zero(size, 1), out).produced <= resampler.max_output(size));
+            CHECK(resampler.process(std::vector<float>(static_cast<std::size_t>(size)), out).produced <=
+                  resampler.max_output(size));
     }
 }
 

@@ -9,6 +9,7 @@
 #include <pya/dsp/aligned.hpp>
 #include <pya/dsp/convolve/mode.hpp>
 #include <pya/dsp/fft/fft.hpp>
+#include <pya/dsp/kernel.hpp>
 
 namespace pya::dsp {
 

@@ -105,7 +105,7 @@ extern template class ComplexFft<double>;
 
 namespace impl {
 
-/// The length of a transform whose spectrum has so many bins, if they are those of n samples.
+/// n. Throws ArgumentError as irfft.
 PYA_DSP_EXPORT Index irfft_length(Index bins, Index n);
 
 PYA_DSP_EXPORT void rfft(Block<const float> x, Block<std::complex<float>> bins);

@@ -91,17 +91,17 @@ namespace impl {
 
 using Coefficients = Block<const double>;
 /// Where a filter starts from, and leaves its last state; nothing: it starts from silence.
-using State = std::optional<Block<double>>;
+using FilterState = std::optional<Block<double>>;
 
 PYA_DSP_EXPORT void sosfilt_zi(const Eigen::Ref<const Sos>& sos, Block<double> zi);
 PYA_DSP_EXPORT void lfilter_zi(Coefficients b, Coefficients a, Block<double> zi);
 
 template <class Scalar>
 PYA_DSP_EXPORT void sosfilt(const Eigen::Ref<const Sos>& sos, Block<const Scalar> x, Block<Scalar> y,
-                            State state, int threads);
+                            FilterState state, int threads);
 template <class Scalar>
 PYA_DSP_EXPORT void lfilter(Coefficients b, Coefficients a, Block<const Scalar> x, Block<Scalar> y,
-                            State state);
+                            FilterState state);
 template <class Scalar>
 PYA_DSP_EXPORT void sosfiltfilt(const Eigen::Ref<const Sos>& sos, Block<const Scalar> x, Block<Scalar> y,
                                 std::optional<Index> padlen, int threads);
@@ -109,7 +109,7 @@ template <class Scalar>
 PYA_DSP_EXPORT void filtfilt(Coefficients b, Coefficients a, Block<const Scalar> x, Block<Scalar> y,
                              std::optional<Index> padlen);
 
-inline State state_in(Eigen::ArrayXXd* state) { return state ? State(*state) : std::nullopt; }
+inline FilterState state_in(Eigen::ArrayXXd* state) { return state ? FilterState(*state) : std::nullopt; }
 
 /// A new signal of the shape of x, which `filter(in, out)` writes.
 template <class Derived, class Filter>
