@@ -31,9 +31,9 @@ struct Note {
 
     /// The next samples; neither allocates nor waits.
     void process(Eigen::Ref<Eigen::ArrayXXf> block) {
-        wave.process({block.data(), static_cast<std::size_t>(block.rows())});
+        wave.process(block);
         lowpass.process(block, block);
-        envelope.apply<float>(block);
+        envelope.process(block, block);
     }
 };
 
@@ -60,8 +60,9 @@ int main() {
 
     dsp::StftAnalyser<float> analyser({.nperseg = 2048});
     Eigen::ArrayXf loudest = Eigen::ArrayXf::Zero(analyser.bins());
-    analyser.process(std::span<const float>(out.data(), static_cast<std::size_t>(out.rows())),
-                     [&](const auto& frame) { loudest = loudest.max(frame.abs()); });
+    analyser.process(out, [&](dsp::Block<const std::complex<float>> frame) {
+        loudest = loudest.max(Eigen::Map<const Eigen::ArrayXcf>(frame.data(), frame.samples()).abs());
+    });
     Eigen::Index bin = 0;
     loudest.maxCoeff(&bin);
     std::printf("loudest around %.0f Hz\n", static_cast<double>(bin) * sr / 2048);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <pya/amfcc.hpp>
 #include <pya/dsp/cepstral/mel.hpp>
+#include <pya/dsp/spectral/spectrum.hpp>
 
 #include <array>
 #include <charconv>

@@ -18,8 +18,8 @@ Astft::Astft(const Asig& sig, const StftOptions& transform, const AstftOptions& 
     if (static_cast<Index>(cn_.size()) != sig.channels())
         detail::fail("Astft: cn has ", cn_.size(), " names for ", sig.channels(), " channels");
     result_ = dsp::stft(sig.sig(), sr_, transform);
-    const Index wanted = dsp::resolve(transform).nperseg;
-    if (sig.samples() > 0 && result_.options.nperseg < wanted)
+    const bool by_length = transform.window.samples.empty();
+    if (sig.samples() > 0 && by_length && result_.options.nperseg < transform.nperseg)
         log_warning("Astft: nperseg is longer than the signal and is held down to its length");
 }
 

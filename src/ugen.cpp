@@ -31,11 +31,8 @@ dsp::Tone tone(const Options& options) {
 
 template <class Wave, class Options>
 Asig periodic(const Options& options, Wave wave) {
-    const Index rows = length(options);
-    storage::Samples samples = storage::Samples::uninitialised(rows, options.channels);
-    SigMap out = samples.write();
-    if (rows > 0) wave.process({out.data(), static_cast<std::size_t>(rows)});
-    for (Index c = 1; c < out.cols(); ++c) out.col(c) = out.col(0);
+    storage::Samples samples = storage::Samples::uninitialised(length(options), options.channels);
+    wave.process(dsp::Block<float>(samples.write()));
     return finished(std::move(samples), options);
 }
 

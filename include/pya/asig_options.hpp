@@ -10,8 +10,7 @@
 #include <pya/dsp/level/envelope.hpp>
 #include <pya/dsp/rate/interpolate.hpp>
 #include <pya/dsp/segment/events.hpp>
-#include <pya/dsp/segment/pad.hpp>
-#include <pya/dsp/window/window.hpp>
+#include <pya/dsp/segment/segment_options.hpp>
 #include <pya/storage/samples.hpp>
 #include <pya/units.hpp>
 
@@ -32,9 +31,11 @@ using dsp::FilterDesign;
 using dsp::FindEventsOptions;
 using dsp::Ftype;
 using dsp::Interp;
+using dsp::OverlapAddOptions;
 using dsp::Pad;
 using dsp::SilencePad;
 using dsp::Sos;
+using dsp::WindowOpOptions;
 
 /// What a signal is made with besides its samples.
 struct AsigOptions {
@@ -113,27 +114,6 @@ struct IirfilterOptions {
     std::optional<double> rs = {};               ///< stopband attenuation in dB, for cheby2 and ellip
     BesselNorm norm = BesselNorm::phase;         ///< for bessel
     int threads = 1; ///< that may share many channels, 1 or more; the bits are the same
-};
-
-/// Which segments window_op() takes, and what it computes.
-struct WindowOpOptions {
-    Index nperseg = 64;     ///< samples a segment
-    Index stride = 32;      ///< samples from centre to centre; divides the rate of the result
-    dsp::Window win = {};   ///< applied to each segment
-    std::string fn = "rms"; ///< rms, mean, sum, std, var, min or max, where no function is given
-    Pad pad = Pad::mirror;  ///< what lies beyond the ends
-};
-
-/// Which grains overlap_add() takes, and where they go.
-struct OverlapAddOptions {
-    Index nperseg = 64;     ///< samples a grain
-    Index stride_in = 32;   ///< between the grains' centres in the signal
-    Index stride_out = 32;  ///< and in the result
-    Index jitter_in = 0;    ///< each grain is taken up to jitter_in - 1 samples late, at random
-    Index jitter_out = 0;   ///< and added up to jitter_out - 1 samples late
-    dsp::Window win = {};   ///< applied to each grain
-    std::uint32_t seed = 0; ///< of the jitter
-    Pad pad = Pad::zeros;   ///< what a grain has beyond the ends; off is as zeros
 };
 
 /// amp scales the result so that its largest magnitude is that of the signal; silence stays silence.

@@ -15,8 +15,12 @@
 #include <pya/backend/portaudio.hpp>
 #include <pya/dsp/cepstral/mel.hpp>
 #include <pya/dsp/iir/freqz.hpp>
+#include <pya/dsp/level/normalize.hpp>
 #include <pya/dsp/segment/frames.hpp>
+#include <pya/dsp/segment/padding.hpp>
+#include <pya/dsp/spectral/pow2.hpp>
 #include <pya/dsp/spectral/spectrogram.hpp>
+#include <pya/dsp/spectral/spectrum.hpp>
 #include <pya/error.hpp>
 #include <pya/index.hpp>
 #include <pya/io/audio_file.hpp>

@@ -31,11 +31,10 @@ Asig& Asig::add(const Asig& other, AddOptions options) & {
     const Index first = std::max<Index>(pos, 0);
     const Index last = pos > samples() ? samples() : std::min(samples(), pos + source.rows());
     if (first >= last) return *this;
-    const auto count = static_cast<std::size_t>(last - first);
-    SigMap out = samples_.write();
-    for (Index c = 0; c < channels(); ++c)
-        dsp::add_scaled({source.channel(c) + first - pos, count}, static_cast<float>(options.amp),
-                        {out.col(c).data() + first, count});
+    const dsp::Block<const float> added = source.view();
+    const dsp::Block<float> out = samples_.write();
+    dsp::add_scaled(added.part(first - pos, last - first), static_cast<float>(options.amp),
+                    out.part(first, last - first));
     return *this;
 }
 

@@ -30,26 +30,26 @@ PYA_SIMD void scale_by(const float* x, const double* gains, float* out, Index n)
 
 Asig Asig::fade_in(Seconds dur, double curve) && {
     const Index length = fade_length("fade_in", dur, *this, curve);
-    if (length > 0) dsp::fade_in<float>(samples_.write(), length, curve);
+    if (length > 0) dsp::fade_in(samples_.write(), length, curve);
     return renamed("_fadein");
 }
 
 Asig Asig::fade_out(Seconds dur, double curve) && {
     const Index length = fade_length("fade_out", dur, *this, curve);
-    if (length > 0) dsp::fade_out<float>(samples_.write(), length, curve);
+    if (length > 0) dsp::fade_out(samples_.write(), length, curve);
     return renamed("_fadeout");
 }
 
 Asig Asig::envelope(const std::vector<double>& amps, const std::vector<double>& ts,
                     EnvelopeOptions options) && {
     dsp::Envelope gains(amps, ts, samples(), sr_, options.curve, options.kind);
-    samples_.transform_all([&](const ConstSigMap& in, const SigMap& out) { gains.apply<float>(in, out); });
+    samples_.transform_all([&](const ConstSigMap& in, SigMap out) { gains.process(in, out); });
     return renamed("_enveloped");
 }
 
 Asig Asig::adsr(const AdsrOptions& options) && {
     dsp::Envelope gains(options, samples(), sr_);
-    samples_.transform_all([&](const ConstSigMap& in, const SigMap& out) { gains.apply<float>(in, out); });
+    samples_.transform_all([&](const ConstSigMap& in, SigMap out) { gains.process(in, out); });
     return renamed("_enveloped");
 }
 

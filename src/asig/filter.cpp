@@ -7,25 +7,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <span>
 #include <utility>
 
 namespace pya {
-namespace {
-
-/// The largest magnitude of all channels; NaN if any sample is NaN.
-float peak_of(const ConstSigMap& sig) {
-    float peak = 0;
-    for (Index c = 0; c < sig.cols(); ++c) {
-        const float own = dsp::peak({sig.col(c).data(), static_cast<std::size_t>(sig.rows())});
-        if (!(own <= peak)) peak = own;
-        if (std::isnan(peak)) break;
-    }
-    return peak;
-}
-
-} // namespace
-
 Asig Asig::iirfilter(const std::vector<double>& cutoff_freqs, const IirfilterOptions& options) const {
     const auto design =
         std::make_shared<const FilterDesign>(dsp::iirfilter(cutoff_freqs, {.btype = options.btype,
@@ -85,12 +69,8 @@ Asig Asig::convolve(const Asig& ir, ConvolveOptions options) const {
     dsp::convolve_into(samples_.view(), taps.samples_.view(), y, options.mode, options.method,
                        options.threads);
     if (options.norm == ConvNorm::amp) {
-        const float loudest = peak_of(result.view());
-        const float gain = loudest != 0 ? peak_of(samples_.view()) / loudest : 1;
-        for (Index c = 0; c < channels(); ++c) {
-            const std::span<float> channel{y.col(c).data(), static_cast<std::size_t>(rows)};
-            dsp::scale(channel, gain, channel);
-        }
+        const float loudest = dsp::peak(result.view());
+        dsp::scale(y, loudest != 0 ? dsp::peak(samples_.view()) / loudest : 1, y);
     }
     return Asig(std::move(result), {.sr = sr_, .label = label_, .cn = cn()});
 }

@@ -8,8 +8,8 @@
 namespace pya {
 namespace {
 
-std::span<const float> run(const float* x, Index n) { return {x, static_cast<std::size_t>(n)}; }
-std::span<float> run(float* x, Index n) { return {x, static_cast<std::size_t>(n)}; }
+dsp::Block<const float> run(const float* x, Index n) { return {x, n}; }
+dsp::Block<float> run(float* x, Index n) { return {x, n}; }
 
 } // namespace
 

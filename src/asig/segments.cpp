@@ -1,24 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include <pya/asig.hpp>
+#include <pya/dsp/segment/overlap_add.hpp>
 #include <pya/dsp/segment/window_op.hpp>
-
-#include "dsp/window/cache.hpp"
 
 #include <algorithm>
 
 namespace pya {
 namespace {
-
-Eigen::ArrayXd window_samples(const dsp::Window& window, Index n) {
-    const auto samples = dsp::impl::shared_window(window, n);
-    return Eigen::Map<const Eigen::ArrayXd>(samples->data(), n);
-}
-
-dsp::Segments segments_of(const Asig& sig, const WindowOpOptions& options) {
-    dsp::WindowFunction window;
-    if (!options.win.empty()) window = [&](Index n) { return window_samples(options.win, n); };
-    return {sig.samples(), {options.nperseg, options.stride, options.pad}, window};
-}
 
 AsigOptions reduced(const Asig& sig, Index stride) {
     const auto rate = std::max<Index>(sig.sr() / stride, 1);
@@ -28,13 +16,15 @@ AsigOptions reduced(const Asig& sig, Index stride) {
 } // namespace
 
 Asig Asig::window_op(const WindowOpOptions& options) const {
-    const dsp::Segments segments = segments_of(*this, options);
-    return Asig(dsp::window_op(samples_.view(), segments, dsp::reduction(options.fn)),
-                reduced(*this, options.stride));
+    const dsp::SegmentLayout segments(samples(), options);
+    storage::Samples values = storage::Samples::uninitialised(segments.count(), channels());
+    dsp::window_op(dsp::Block<const float>(samples_.view()), segments, dsp::reduction(options.fn),
+                   dsp::Block<float>(values.write()));
+    return Asig(std::move(values), reduced(*this, options.stride));
 }
 
 Asig Asig::window_op(const WindowOpOptions& options, const std::function<double(const Asig&)>& fn) const {
-    const dsp::Segments segments = segments_of(*this, options);
+    const dsp::SegmentLayout segments(samples(), options);
     if (!fn) detail::fail("Asig::window_op: the function is empty");
     storage::Samples values = storage::Samples::uninitialised(segments.count(), channels());
     SigMap out = values.write();
@@ -50,18 +40,9 @@ Asig Asig::window_op(const WindowOpOptions& options, const std::function<double(
 }
 
 Asig Asig::overlap_add(const OverlapAddOptions& options) const {
-    const dsp::OverlapAddOptions grains{.nperseg = options.nperseg,
-                                        .stride_in = options.stride_in,
-                                        .stride_out = options.stride_out,
-                                        .jitter_in = options.jitter_in,
-                                        .jitter_out = options.jitter_out,
-                                        .seed = options.seed,
-                                        .pad = options.pad};
     storage::Samples result =
-        storage::Samples::uninitialised(dsp::overlap_add_samples(samples(), grains), channels());
-    const Eigen::ArrayXd window =
-        options.win.empty() ? Eigen::ArrayXd() : window_samples(options.win, options.nperseg);
-    dsp::overlap_add(samples_.view(), grains, window, result.write());
+        storage::Samples::uninitialised(dsp::overlap_add_samples(samples(), options), channels());
+    dsp::overlap_add(dsp::Block<const float>(samples_.view()), options, dsp::Block<float>(result.write()));
     return Asig(std::move(result), {.sr = sr_, .label = label_ + "_ola", .cn = cn()});
 }
 

@@ -25,7 +25,7 @@ namespace {
 
 ArrayXXf noise(Index samples, Index channels) {
     Eigen::ArrayXf flat(samples * channels);
-    WhiteNoise(7).process({flat.data(), static_cast<std::size_t>(flat.size())});
+    WhiteNoise(7).process(flat);
     return flat.reshaped(samples, channels);
 }
 

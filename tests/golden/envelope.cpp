@@ -32,7 +32,7 @@ const Covers fade_out("fade", "Asig.fade_out", [](const Case& c, Checker& check)
 // The gains themselves, in double.
 Array gains(pya::dsp::Envelope envelope, Index n) {
     Eigen::ArrayXd values(n);
-    envelope.generate({values.data(), static_cast<std::size_t>(n)});
+    envelope.process(values);
     return array(values);
 }
 

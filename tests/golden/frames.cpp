@@ -2,7 +2,11 @@
 // Group helper: framing, small spectra and number theory.
 #include "golden/mapping.hpp"
 
+#include <pya/dsp/level/normalize.hpp>
 #include <pya/dsp/segment/frames.hpp>
+#include <pya/dsp/segment/padding.hpp>
+#include <pya/dsp/spectral/pow2.hpp>
+#include <pya/dsp/spectral/spectrum.hpp>
 #include <pya/io/buf_to_float.hpp>
 
 #include <cstddef>

@@ -57,7 +57,7 @@ const Covers sawtooth("ugen", "Ugen.sawtooth", [](const Case& c, Checker& check)
 const Covers pink_filter("ugen", "Ugen.noise.pink_filter", [](const Case& c, Checker& check) {
     const std::vector<double> white = c.in("white").list();
     Eigen::ArrayXd pink(static_cast<Index>(white.size()));
-    pya::dsp::PinkFilter().process<double>(white, {pink.data(), white.size()});
+    pya::dsp::PinkFilter().process(pya::dsp::Block<const double>(white), pya::dsp::Block<double>(pink));
     check.out("raw", array(pink));
     // pya maps [min, max] onto [0, 1] afterwards.
     check.out("pya_normalized",

@@ -7,5 +7,6 @@
 #include <pya/dsp/level/envelope.hpp>
 #include <pya/dsp/level/fade.hpp>
 #include <pya/dsp/level/level.hpp>
+#include <pya/dsp/level/normalize.hpp>
 
 #endif

@@ -6,7 +6,11 @@
 
 #include <pya/dsp/segment/events.hpp>
 #include <pya/dsp/segment/frames.hpp>
+#include <pya/dsp/segment/overlap_add.hpp>
 #include <pya/dsp/segment/pad.hpp>
+#include <pya/dsp/segment/padding.hpp>
+#include <pya/dsp/segment/segment_layout.hpp>
+#include <pya/dsp/segment/segment_options.hpp>
 #include <pya/dsp/segment/segmenter.hpp>
 #include <pya/dsp/segment/window_op.hpp>
 

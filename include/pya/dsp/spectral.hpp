@@ -5,7 +5,9 @@
 #define PYA_DSP_SPECTRAL_HPP
 
 #include <pya/dsp/spectral/frame_transform.hpp>
+#include <pya/dsp/spectral/pow2.hpp>
 #include <pya/dsp/spectral/spectrogram.hpp>
+#include <pya/dsp/spectral/spectrum.hpp>
 #include <pya/dsp/spectral/stft.hpp>
 #include <pya/dsp/spectral/stft_options.hpp>
 #include <pya/dsp/spectral/stft_stream.hpp>

@@ -3,17 +3,30 @@
 #ifndef PYA_SRC_DSP_CEPSTRAL_CEPSTRUM_HPP
 #define PYA_SRC_DSP_CEPSTRAL_CEPSTRUM_HPP
 
-#include <Eigen/Core>
+#include <pya/dsp/aligned.hpp>
+#include <pya/dsp/block.hpp>
 
 #include <limits>
+#include <optional>
+#include <vector>
 
 namespace pya::dsp::impl {
 
-/// Rows of the orthonormal DCT-II of n values: ncep x n.
-Eigen::MatrixXd dct_matrix(Eigen::Index ncep, Eigen::Index n);
+/// The most mel filters.
+inline constexpr Index most_filters = 1 << 16;
+
+/// Rows of the orthonormal DCT-II of n values: ncep x n, column by column.
+AlignedVector<double> dct_matrix(Index ncep, Index n);
 
 /// Factors of the coefficients 0 ... ncep - 1.
-Eigen::ArrayXd lifter_factors(Eigen::Index ncep, Eigen::Index L);
+AlignedVector<double> lifter_factors(Index ncep, Index L);
+
+/// The bins at which mel filters begin, peak and end: filter j at j, j + 1 and j + 2. Checks all arguments.
+std::vector<Index> mel_corners(double sr, Index nfilters, Index nfft, double lowfreq,
+                               std::optional<double> highfreq);
+
+/// The weight of a bin in a filter that begins at corner[0]; 0 outside of it.
+double mel_weight(const Index* corner, Index bin);
 
 /// What can be taken the logarithm of.
 inline double nonzero(double energy) { return energy == 0 ? std::numeric_limits<double>::epsilon() : energy; }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <pya/dsp/cepstral/mel.hpp>
 
+#include <pya/dsp/spectral/stft_options.hpp>
 #include <pya/error.hpp>
 #include <pya/mapping.hpp>
 
@@ -9,57 +10,41 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <vector>
 
 namespace pya::dsp {
 
 using detail::fail;
-using Eigen::Index;
 using std::numbers::pi;
 
-Eigen::MatrixXd impl::dct_matrix(Index ncep, Index n) {
+AlignedVector<double> impl::dct_matrix(Index ncep, Index n) {
     const double length = static_cast<double>(n);
-    Eigen::MatrixXd m(ncep, n);
-    for (Index k = 0; k < ncep; ++k)
-        for (Index i = 0; i < n; ++i)
-            m(k, i) = std::sqrt((k == 0 ? 1 : 2) / length) *
-                      std::cos(pi * static_cast<double>(k) * static_cast<double>(2 * i + 1) / (2 * length));
+    AlignedVector<double> m;
+    m.reserve(static_cast<std::size_t>(ncep * n));
+    for (Index i = 0; i < n; ++i)
+        for (Index k = 0; k < ncep; ++k)
+            m.push_back(
+                std::sqrt((k == 0 ? 1 : 2) / length) *
+                std::cos(pi * static_cast<double>(k) * static_cast<double>(2 * i + 1) / (2 * length)));
     return m;
 }
 
-Eigen::ArrayXd impl::lifter_factors(Index ncep, Index L) {
-    if (L < 0) fail("lifter: L is ", L, "; it must be 0 or more");
-    Eigen::ArrayXd factors = Eigen::ArrayXd::Ones(ncep);
+AlignedVector<double> impl::lifter_factors(Index ncep, Index L) {
+    AlignedVector<double> factors(static_cast<std::size_t>(ncep), 1.0);
     const double length = static_cast<double>(L);
     if (L > 0)
-        for (Index k = 0; k < ncep; ++k)
+        for (std::size_t k = 0; k < factors.size(); ++k)
             factors[k] += length / 2 * std::sin(pi * static_cast<double>(k) / length);
     return factors;
 }
 
-namespace {
-
-template <class T>
-Eigen::ArrayX<T> preemphasis_of(const Eigen::Ref<const Eigen::ArrayX<T>>& x, double coeff) {
-    if (!std::isfinite(coeff)) fail("preemphasis: coeff is ", coeff, "; it must be finite");
-    Eigen::ArrayX<T> y = x;
-    if (x.size() > 1) y.tail(x.size() - 1) -= static_cast<T>(coeff) * x.head(x.size() - 1);
-    return y;
-}
-
-} // namespace
-
-Eigen::ArrayXf preemphasis(const Eigen::Ref<const Eigen::ArrayXf>& x, double coeff) {
-    return preemphasis_of<float>(x, coeff);
-}
-Eigen::ArrayXd preemphasis(const Eigen::Ref<const Eigen::ArrayXd>& x, double coeff) {
-    return preemphasis_of<double>(x, coeff);
-}
-
-FrameArray<double> mel_filterbanks(double sr, Index nfilters, Index nfft, double lowfreq,
-                                   std::optional<double> highfreq) {
+std::vector<Index> impl::mel_corners(double sr, Index nfilters, Index nfft, double lowfreq,
+                                     std::optional<double> highfreq) {
     if (!(sr > 0 && std::isfinite(sr))) fail("mel_filterbanks: sr is ", sr, "; it must be above 0 Hz");
-    if (nfilters < 1) fail("mel_filterbanks: nfilters is ", nfilters, "; it must be 1 or more");
-    if (nfft < 1) fail("mel_filterbanks: nfft is ", nfft, "; it must be 1 or more");
+    if (nfilters < 1 || nfilters > most_filters)
+        fail("mel_filterbanks: nfilters is ", nfilters, "; it must lie between 1 and ", most_filters);
+    if (nfft < 1 || nfft > longest_frame)
+        fail("mel_filterbanks: nfft is ", nfft, "; it must lie between 1 and ", longest_frame);
     const double high = highfreq ? *highfreq : std::floor(sr / 2);
     if (!(high <= sr / 2))
         fail("mel_filterbanks: highfreq is ", high, "; it must not be above sr / 2 = ", sr / 2);
@@ -69,59 +54,89 @@ FrameArray<double> mel_filterbanks(double sr, Index nfilters, Index nfft, double
     const double low_mel = hz2mel(lowfreq);
     const double high_mel = hz2mel(high);
     const double step = (high_mel - low_mel) / static_cast<double>(nfilters + 1);
-    Eigen::ArrayX<Index> corners(nfilters + 2);
-    for (Index j = 0; j < corners.size(); ++j) {
+    std::vector<Index> corners;
+    for (Index j = 0; j < nfilters + 2; ++j) {
         const double mel = j == nfilters + 1 ? high_mel : low_mel + static_cast<double>(j) * step;
-        corners[j] = static_cast<Index>(std::floor(static_cast<double>(nfft + 1) * mel2hz(mel) / sr));
+        corners.push_back(static_cast<Index>(std::floor(static_cast<double>(nfft + 1) * mel2hz(mel) / sr)));
     }
-    FrameArray<double> banks = FrameArray<double>::Zero(nfilters, nfft / 2 + 1);
+    return corners;
+}
+
+double impl::mel_weight(const Index* corner, Index bin) {
+    if (bin < corner[0] || bin >= corner[2]) return 0;
+    return bin < corner[1]
+               ? static_cast<double>(bin - corner[0]) / static_cast<double>(corner[1] - corner[0])
+               : static_cast<double>(corner[2] - bin) / static_cast<double>(corner[2] - corner[1]);
+}
+
+AlignedVector<double> impl::mel_weights(double sr, Index nfilters, Index nfft, double lowfreq,
+                                        std::optional<double> highfreq) {
+    const std::vector<Index> corners = mel_corners(sr, nfilters, nfft, lowfreq, highfreq);
+    const Index bins = nfft / 2 + 1;
+    AlignedVector<double> weights(static_cast<std::size_t>(nfilters * bins));
     for (Index j = 0; j < nfilters; ++j) {
-        const Index left = corners[j];
-        const Index peak = corners[j + 1];
-        const Index right = std::min(corners[j + 2], banks.cols());
-        for (Index i = left; i < peak; ++i)
-            banks(j, i) = static_cast<double>(i - left) / static_cast<double>(peak - left);
-        for (Index i = peak; i < right; ++i)
-            banks(j, i) =
-                static_cast<double>(corners[j + 2] - i) / static_cast<double>(corners[j + 2] - peak);
+        const Index* const corner = corners.data() + j;
+        for (Index i = corner[0]; i < std::min(corner[2], bins); ++i)
+            weights[static_cast<std::size_t>(j * bins + i)] = mel_weight(corner, i);
     }
-    return banks;
+    return weights;
 }
 
-Eigen::ArrayXd frame_energy(const Eigen::Ref<const FrameArray<double>>& pspec) {
-    return pspec.rowwise().sum().unaryExpr([](double e) { return impl::nonzero(e); });
+namespace {
+
+template <class T>
+void preemphasise(std::span<const T> x, double coeff, T* y) {
+    if (!std::isfinite(coeff)) fail("preemphasis: coeff is ", coeff, "; it must be finite");
+    for (std::size_t i = 0; i < x.size(); ++i) y[i] = i == 0 ? x[i] : x[i] - static_cast<T>(coeff) * x[i - 1];
 }
 
-FrameArray<double> log_mel(const Eigen::Ref<const FrameArray<double>>& pspec,
-                           const Eigen::Ref<const FrameArray<double>>& filter_banks) {
+} // namespace
+
+void impl::preemphasis_into(std::span<const float> x, double coeff, float* y) { preemphasise(x, coeff, y); }
+void impl::preemphasis_into(std::span<const double> x, double coeff, double* y) { preemphasise(x, coeff, y); }
+
+void impl::frame_energy_into(const ConstFrames& pspec, double* energy) {
+    Eigen::Map<Eigen::ArrayXd>(energy, pspec.rows()) =
+        pspec.rowwise().sum().unaryExpr([](double e) { return nonzero(e); });
+}
+
+void impl::log_mel_into(const ConstFrames& pspec, const ConstFrames& filter_banks, Frames out) {
     if (pspec.cols() != filter_banks.cols())
         fail("log_mel: the powers have ", pspec.cols(), " bins and the filters ", filter_banks.cols(),
              "; they must agree");
-    FrameArray<double> energies = pspec.matrix() * filter_banks.matrix().transpose();
-    return energies.unaryExpr([](double e) { return std::log(impl::nonzero(e)); });
+    out.matrix().noalias() = pspec.matrix() * filter_banks.matrix().transpose();
+    out = out.unaryExpr([](double e) { return std::log(nonzero(e)); });
 }
 
-FrameArray<double> dct(const Eigen::Ref<const FrameArray<double>>& x, Index ncep) {
-    if (ncep < 0 || ncep > x.cols())
-        fail("dct: ncep is ", ncep, "; it must lie between 0 and the ", x.cols(), " values of a row");
-    return x.matrix() * impl::dct_matrix(ncep == 0 ? x.cols() : ncep, x.cols()).transpose();
+Index impl::dct_size(Index values, Index ncep) {
+    if (ncep < 0 || ncep > values)
+        fail("dct: ncep is ", ncep, "; it must lie between 0 and the ", values, " values of a row");
+    return ncep == 0 ? values : ncep;
 }
 
-FrameArray<double> lifter(const Eigen::Ref<const FrameArray<double>>& cepstra, Index L) {
-    return cepstra.rowwise() * impl::lifter_factors(cepstra.cols(), L).transpose();
+void impl::dct_into(const ConstFrames& x, Frames out) {
+    const AlignedVector<double> matrix = dct_matrix(out.cols(), x.cols());
+    out.matrix().noalias() =
+        x.matrix() * Eigen::Map<const Eigen::MatrixXd>(matrix.data(), out.cols(), x.cols()).transpose();
 }
 
-FrameArray<double> deltas(const Eigen::Ref<const FrameArray<double>>& cepstra, Index width) {
-    if (width < 1) fail("deltas: width is ", width, "; it must be 1 or more");
+void impl::lifter_into(const ConstFrames& cepstra, Index L, Frames out) {
+    const AlignedVector<double> factors = lifter_factors(cepstra.cols(), L);
+    out = cepstra.rowwise() *
+          Eigen::Map<const Eigen::Array<double, 1, Eigen::Dynamic>>(factors.data(), cepstra.cols());
+}
+
+void impl::deltas_into(const ConstFrames& cepstra, Index width, Frames out) {
+    constexpr Index widest = 1 << 16;
+    if (width < 1 || width > widest) fail("deltas: width is ", width, "; it must lie between 1 and ", widest);
     double norm = 0;
     for (Index n = 1; n <= width; ++n) norm += 2 * static_cast<double>(n) * static_cast<double>(n);
     const Index last = cepstra.rows() - 1;
-    FrameArray<double> slopes = FrameArray<double>::Zero(cepstra.rows(), cepstra.cols());
+    out.setZero();
     for (Index t = 0; t <= last; ++t)
         for (Index n = 1; n <= width; ++n)
-            slopes.row(t) += static_cast<double>(n) / norm *
-                             (cepstra.row(std::min(t + n, last)) - cepstra.row(std::max<Index>(t - n, 0)));
-    return slopes;
+            out.row(t) += static_cast<double>(n) / norm *
+                          (cepstra.row(std::min(t + n, last)) - cepstra.row(std::max<Index>(t - n, 0)));
 }
 
 } // namespace pya::dsp

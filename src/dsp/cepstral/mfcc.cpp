@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include <pya/dsp/cepstral/mfcc_stream.hpp>
 
-#include <pya/dsp/cepstral/mel.hpp>
+#include <pya/dsp/spectral/pow2.hpp>
 #include <pya/error.hpp>
 
 #include "dsp/cepstral/cepstrum.hpp"
+#include "dsp/shape.hpp"
 #include "dsp/spectral/bin_powers.hpp"
 #include "dsp/threads.hpp"
 #include "simd.hpp"
@@ -34,67 +35,93 @@ MfccOptions resolve(const MfccOptions& options, double sr) {
     MfccOptions used = options;
     if (!used.n_per_frame) used.n_per_frame = std::max<Index>(1, round_half_up(sr * 0.025));
     if (!used.hopsize) used.hopsize = std::max<Index>(1, round_half_up(sr * 0.01));
-    if (!used.nfft) used.nfft = next_pow2(*used.n_per_frame);
-    const auto require_positive = [](const char* name, Index value) {
-        if (value < 1) fail("mfcc: ", name, " is ", value, "; it must be 1 or more");
+    const auto require = [](const char* name, Index value, Index most) {
+        if (value < 1 || value > most)
+            fail("mfcc: ", name, " is ", value, "; it must lie between 1 and ", most);
     };
-    require_positive("n_per_frame", *used.n_per_frame);
-    require_positive("hopsize", *used.hopsize);
-    require_positive("nfft", *used.nfft);
-    require_positive("nfilters", used.nfilters);
+    require("n_per_frame", *used.n_per_frame, longest_frame);
+    require("hopsize", *used.hopsize, longest_frame);
+    if (!used.nfft) used.nfft = next_pow2(*used.n_per_frame);
+    require("nfft", *used.nfft, longest_frame);
+    require("nfilters", used.nfilters, impl::most_filters);
     if (used.ncep < 1 || used.ncep > used.nfilters)
         fail("mfcc: ncep is ", used.ncep, "; it must lie between 1 and nfilters = ", used.nfilters);
-    if (used.ceplifter < 0) fail("mfcc: ceplifter is ", used.ceplifter, "; it must be 0 or more");
     if (!std::isfinite(used.preemph)) fail("mfcc: preemph is ", used.preemph, "; it must be finite");
     return used;
 }
 
 template <class T>
-MfccAnalyser<T>::MfccAnalyser(double sr, const MfccOptions& options)
-    : options_(resolve(options, sr)),
-      segments_(*options_.n_per_frame, *options_.n_per_frame - *options_.hopsize, Boundary::off, true),
-      emphasised_(512), window_(get_window(options_.window, *options_.n_per_frame)), fft_(*options_.nfft),
-      dct_(impl::lifter_factors(options_.ncep, options_.ceplifter).matrix().asDiagonal() *
-           impl::dct_matrix(options_.ncep, options_.nfilters)),
-      time_(Eigen::ArrayXd::Zero(fft_.size())), bins_(fft_.bins()), power_(fft_.bins()),
-      log_mel_(options_.nfilters), cepstrum_(options_.ncep) {
-    const FrameArray<double> banks = mel_filterbanks(sr, options_.nfilters, *options_.nfft);
-    for (Index j = 0; j < banks.rows(); ++j) {
-        Index first = 0;
-        Index last = banks.cols();
-        while (first < last && banks(j, first) == 0) ++first;
-        while (last > first && banks(j, last - 1) == 0) --last;
-        filters_.push_back({first, banks.row(j).segment(first, last - first).transpose()});
+MfccAnalyser<T>::MfccAnalyser(double sr, const MfccOptions& options, Index channels)
+    : options_(resolve(options, sr)), channels_(impl::checked_channels("MfccAnalyser", channels)),
+      segments_(*options_.n_per_frame, *options_.n_per_frame - *options_.hopsize, Boundary::off, true,
+                channels),
+      before_(static_cast<std::size_t>(channels)), emphasised_(static_cast<std::size_t>(512 * channels)),
+      window_(impl::window_samples(options_.window, *options_.n_per_frame)), fft_(*options_.nfft),
+      dct_(impl::dct_matrix(options_.ncep, options_.nfilters)), time_(static_cast<std::size_t>(fft_.size())),
+      bins_(static_cast<std::size_t>(fft_.bins())), power_(bins_.size()),
+      log_mel_(static_cast<std::size_t>(options_.nfilters)),
+      cepstra_(static_cast<std::size_t>(options_.ncep * channels)) {
+    const AlignedVector<double> factors = impl::lifter_factors(options_.ncep, options_.ceplifter);
+    for (std::size_t i = 0; i < dct_.size(); ++i) dct_[i] *= factors[i % factors.size()];
+    const std::vector<Index> corners = impl::mel_corners(sr, options_.nfilters, *options_.nfft, 0, {});
+    for (Index j = 0; j < options_.nfilters; ++j) {
+        const Index* const corner = corners.data() + j;
+        Index first = corner[0], last = std::min(corner[2], fft_.bins());
+        while (first < last && impl::mel_weight(corner, first) == 0) ++first;
+        Filter filter{first, {}};
+        for (Index i = first; i < last; ++i) filter.weights.push_back(impl::mel_weight(corner, i));
+        filters_.push_back(std::move(filter));
     }
 }
 
-/// Takes samples off the front of the block.
 template <class T>
-std::span<const T> MfccAnalyser<T>::emphasise(std::span<const T>& block) {
-    const std::size_t n = std::min(block.size(), static_cast<std::size_t>(emphasised_.size()));
+void MfccAnalyser<T>::reset() {
+    segments_.reset();
+    std::fill(before_.begin(), before_.end(), T(0));
+}
+
+/// Takes samples from `first` on, as many as there is room for, and moves it.
+template <class T>
+Block<const T> MfccAnalyser<T>::emphasised(Block<const T> in, Index& first) {
+    impl::check_channels("MfccAnalyser", in.channels(), channels_);
+    const Index n = std::min<Index>(in.samples() - first, 512);
     const T coeff = static_cast<T>(options_.preemph);
-    T* y = emphasised_.data();
-    y[0] = block[0] - coeff * before_;
-    for (std::size_t i = 1; i < n; ++i) y[i] = block[i] - coeff * block[i - 1];
-    before_ = block[n - 1];
-    block = block.subspan(n);
-    return {y, n};
+    for (Index c = 0; c < channels_; ++c) {
+        const T* const x = &in(first, c);
+        T* const y = emphasised_.data() + 512 * c;
+        T& before = before_[static_cast<std::size_t>(c)];
+        y[0] = x[0] - coeff * before;
+        for (Index i = 1; i < n; ++i) y[i] = x[i] - coeff * x[i - 1];
+        before = x[n - 1];
+    }
+    first += n;
+    return {emphasised_.data(), n, channels_, 512};
 }
 
 template <class T>
-const Eigen::ArrayXd& MfccAnalyser<T>::cepstrum(const T* segment) {
-    const Index used = std::min(window_.size(), time_.size());
+void MfccAnalyser<T>::cepstrum(const T* segment, double* to) {
+    const auto used = static_cast<Index>(std::min(window_.size(), time_.size()));
     apply_window(segment, window_.data(), time_.data(), used);
     fft_.forward(time_.data(), bins_.data());
-    impl::powers(power_.size(), bins_.data(), 1 / static_cast<double>(fft_.size()), power_.data());
-    for (Index j = 0; j < log_mel_.size(); ++j) {
-        const Filter& filter = filters_[static_cast<std::size_t>(j)];
-        const double energy = (power_.segment(filter.first, filter.weights.size()) * filter.weights).sum();
-        log_mel_[j] = std::log(impl::nonzero(energy));
+    impl::bin_powers(fft_.bins(), bins_.data(), 1 / static_cast<double>(fft_.size()), power_.data());
+    using Values = Eigen::Map<const Eigen::ArrayXd>;
+    const Values power(power_.data(), fft_.bins());
+    for (std::size_t j = 0; j < filters_.size(); ++j) {
+        const Filter& filter = filters_[j];
+        const Values weights(filter.weights.data(), std::ssize(filter.weights));
+        log_mel_[j] = std::log(impl::nonzero((power.segment(filter.first, weights.size()) * weights).sum()));
     }
-    cepstrum_.matrix().noalias() = dct_ * log_mel_;
-    if (options_.append_energy) cepstrum_[0] = std::log(impl::nonzero(power_.sum()));
-    return cepstrum_;
+    Eigen::Map<Eigen::VectorXd>(to, options_.ncep).noalias() =
+        Eigen::Map<const Eigen::MatrixXd>(dct_.data(), options_.ncep, options_.nfilters) *
+        Eigen::Map<const Eigen::VectorXd>(log_mel_.data(), options_.nfilters);
+    if (options_.append_energy) to[0] = std::log(impl::nonzero(power.sum()));
+}
+
+template <class T>
+Block<const double> MfccAnalyser<T>::cepstra(Block<const T> segment) {
+    const Block<double> all(cepstra_.data(), options_.ncep, channels_);
+    for (Index c = 0; c < channels_; ++c) cepstrum(segment.channel(c).data(), all.channel(c).data());
+    return all;
 }
 
 template class MfccAnalyser<float>;
@@ -105,53 +132,56 @@ namespace {
 /// Frames from .. to - 1 of one channel, as those of a stream that begins a frame earlier: the preemphasis
 /// looks back by one sample.
 template <class T>
-void analyse(MfccAnalyser<T>& analyser, const Eigen::Ref<const Eigen::ArrayX<T>>& sig, Index from, Index to,
-             FrameArray<double>& cepstra) {
+void analyse(MfccAnalyser<T>& analyser, Block<const T> sig, Index from, Index to, Block<double> cepstra) {
     const Index hop = *analyser.options().hopsize;
     Index frame = std::max<Index>(0, from - 1);
     const Index begin = frame * hop;
-    const Index end = std::min(sig.size(), (to - 1) * hop + *analyser.options().n_per_frame);
-    const auto store = [&](const Eigen::ArrayXd& cepstrum) {
-        if (from <= frame && frame < to) cepstra.row(frame) = cepstrum.transpose();
+    const Index end = std::min(sig.samples(), (to - 1) * hop + *analyser.options().n_per_frame);
+    const auto store = [&](Block<const double> cepstrum) {
+        if (from <= frame && frame < to)
+            std::copy_n(cepstrum.data(), cepstrum.samples(), cepstra.channel(frame).data());
         ++frame;
     };
-    analyser.process({sig.data() + begin, static_cast<std::size_t>(end - begin)}, store);
-    if (frame < to) analyser.flush(store);
+    analyser.process(sig.part(begin, end - begin), store);
+    if (frame < to) analyser.finish(store);
     analyser.reset();
 }
 
 template <class T>
-MfccResult mfcc_of(const Eigen::Ref<const Eigen::ArrayXX<T>>& sig, double sr, const MfccOptions& options) {
-    impl::check_threads("mfcc", options.threads);
-    MfccAnalyser<T> analyser(sr, options);
-    MfccResult result;
-    result.options = analyser.options();
-    const Index n = sig.rows();
-    const Index hop = *result.options.hopsize;
-    const Index frames = n == 0 ? 0 : frame_count(n, *result.options.n_per_frame, hop);
-    result.channels.assign(static_cast<std::size_t>(sig.cols()),
-                           FrameArray<double>(frames, result.options.ncep));
-    impl::share(options.threads, sig.cols(), frames, impl::least_transforms(*result.options.nfft),
-                std::move(analyser), [&](MfccAnalyser<T>& own, Index c, Index from, Index to) {
-                    analyse<T>(own, sig.col(c), from, to, result.channels[static_cast<std::size_t>(c)]);
+void mfcc_of(Block<const T> sig, double sr, const MfccOptions& options,
+             std::span<const Block<double>> channels, double* timestamp, double* times) {
+    const Index n = sig.samples();
+    if (n == 0) return;
+    const Index hop = *options.hopsize;
+    const Index frames = frame_count(n, *options.n_per_frame, hop);
+    impl::share(options.threads, sig.channels(), frames, impl::least_transforms(*options.nfft),
+                MfccAnalyser<T>(sr, options), [&](MfccAnalyser<T>& own, Index c, Index from, Index to) {
+                    analyse<T>(own, sig.channels_from(c, 1), from, to, channels[static_cast<std::size_t>(c)]);
                 });
-    result.timestamp.resize(frames);
-    result.times.resize(frames);
     for (Index i = 0; i < frames; ++i) {
         const double part = frames > 1 ? static_cast<double>(i) / static_cast<double>(frames - 1) : 0;
-        result.timestamp[i] = static_cast<double>(n) / sr * part;
-        result.times[i] = static_cast<double>(i * hop) / sr;
+        timestamp[i] = static_cast<double>(n) / sr * part;
+        times[i] = static_cast<double>(i * hop) / sr;
     }
-    return result;
 }
 
 } // namespace
 
-MfccResult mfcc(const Eigen::Ref<const Eigen::ArrayXXf>& sig, double sr, const MfccOptions& options) {
-    return mfcc_of<float>(sig, sr, options);
+impl::MfccShape impl::mfcc_shape(Index samples, double sr, const MfccOptions& options) {
+    check_threads("mfcc", options.threads);
+    MfccShape shape{resolve(options, sr)};
+    mel_corners(sr, shape.options.nfilters, *shape.options.nfft, 0, {}); // what it refuses
+    if (samples > 0) shape.frames = frame_count(samples, *shape.options.n_per_frame, *shape.options.hopsize);
+    return shape;
 }
-MfccResult mfcc(const Eigen::Ref<const Eigen::ArrayXXd>& sig, double sr, const MfccOptions& options) {
-    return mfcc_of<double>(sig, sr, options);
+
+void impl::mfcc_into(Block<const float> sig, double sr, const MfccOptions& options,
+                     std::span<const Block<double>> channels, double* timestamp, double* times) {
+    mfcc_of(sig, sr, options, channels, timestamp, times);
+}
+void impl::mfcc_into(Block<const double> sig, double sr, const MfccOptions& options,
+                     std::span<const Block<double>> channels, double* timestamp, double* times) {
+    mfcc_of(sig, sr, options, channels, timestamp, times);
 }
 
 } // namespace pya::dsp

@@ -7,15 +7,13 @@
 #include <limits>
 #include <utility>
 
-#include <pya/error.hpp>
-
+#include "dsp/shape.hpp"
 #include "simd.hpp"
 
 namespace pya::dsp {
 namespace {
 
 using detail::fail;
-using Eigen::Index;
 
 // A straight piece of a curve, of which sample i is amp + slope * (i * step - start).
 struct Line {
@@ -104,6 +102,12 @@ void check_breakpoints(std::span<const double> amps, std::span<const double> ts)
     }
 }
 
+// The position so many samples on, as far as positions go.
+Index later(Index position, Index count) {
+    return position > std::numeric_limits<Index>::max() - count ? std::numeric_limits<Index>::max()
+                                                                : position + count;
+}
+
 // numpy.linspace(0, stop, count)
 std::vector<double> spread(double stop, std::size_t count) {
     std::vector<double> values(count, 0.);
@@ -189,23 +193,28 @@ Index Envelope::first_sample_from(double t) const {
     return sample;
 }
 
-// Calls visit(offset, run, line) for each straight piece of the next count samples, and moves on.
+// Calls visit(offset, run, line) for each straight piece of the next count samples, and moves on. The last
+// piece has no end.
 template <class Visit>
 void Envelope::advance(Index count, Visit visit) {
     for (Index offset = 0; offset < count;) {
-        while (position_ >= segments_[segment_].end) ++segment_;
+        while (segment_ + 1 < segments_.size() && position_ >= segments_[segment_].end) ++segment_;
         const Segment& line = segments_[segment_];
-        const Index run = std::min(count - offset, line.end - position_);
+        const bool last = segment_ + 1 == segments_.size();
+        const Index run = last ? count - offset : std::min(count - offset, line.end - position_);
         visit(offset, run, Line{step_, line.start, line.amp, line.slope});
         offset += run;
-        position_ += run;
+        position_ = later(position_, run);
     }
 }
 
-void Envelope::generate(std::span<double> gains) {
+void Envelope::write(std::span<double> gains) {
     const auto count = static_cast<Index>(gains.size());
     if (spline_)
-        for (double& gain : gains) gain = (*spline_)(time(position_++), hint_);
+        for (double& gain : gains) {
+            gain = (*spline_)(time(position_), hint_);
+            position_ = later(position_, 1);
+        }
     else
         advance(count, [&](Index offset, Index run, const Line& line) {
             write_line(gains.data() + offset, run, static_cast<double>(position_), line);
@@ -213,51 +222,52 @@ void Envelope::generate(std::span<double> gains) {
     raise(gains.data(), count, curve_);
 }
 
-template <class Scalar>
-void Envelope::apply(const In<Scalar>& x, Out<Scalar> y) {
-    if (y.rows() != x.rows() || y.cols() != x.cols())
-        fail("Envelope::apply: argument y is ", y.rows(), " x ", y.cols(), "; it must be as x, ", x.rows(),
-             " x ", x.cols());
-    if (!spline_ && curve_ == 1) {
-        advance(x.rows(), [&](Index offset, Index run, const Line& line) {
-            for (Index c = 0; c < x.cols(); ++c)
-                scale_by_line(x.col(c).data() + offset, y.col(c).data() + offset, run,
-                              static_cast<double>(position_), line);
-        });
-        return;
-    }
+// Calls visit(offset, gains) for the next count samples, some of them at a time.
+template <class Visit>
+void Envelope::in_runs(Index count, Visit visit) {
     std::array<double, 512> gains;
-    for (Index offset = 0; offset < x.rows();) {
-        const Index run = std::min(x.rows() - offset, static_cast<Index>(gains.size()));
-        generate({gains.data(), static_cast<std::size_t>(run)});
-        for (Index c = 0; c < x.cols(); ++c)
-            scale_by(x.col(c).data() + offset, gains.data(), y.col(c).data() + offset, run);
+    for (Index offset = 0; offset < count;) {
+        const Index run = std::min(count - offset, std::ssize(gains));
+        const std::span<double> some(gains.data(), static_cast<std::size_t>(run));
+        write(some);
+        visit(offset, some);
         offset += run;
     }
 }
 
-template void Envelope::apply<float>(const In<float>&, Out<float>);
-template void Envelope::apply<double>(const In<double>&, Out<double>);
+template <class T>
+void Envelope::write(Block<T> out) {
+    in_runs(out.samples(), [&](Index offset, std::span<const double> gains) {
+        for (Index c = 0; c < out.channels(); ++c)
+            std::transform(gains.begin(), gains.end(), &out(offset, c),
+                           [](double gain) { return static_cast<T>(gain); });
+    });
+}
+
+void Envelope::process(Block<float> gains) { write(gains); }
+void Envelope::process(Block<double> gains) { write(gains); }
+
+template <class T>
+void Envelope::apply(Block<const T> in, Block<T> out) {
+    impl::check_shape("Envelope", in, out);
+    if (spline_ || curve_ != 1)
+        return in_runs(in.samples(), [&](Index offset, std::span<const double> gains) {
+            for (Index c = 0; c < in.channels(); ++c)
+                scale_by(&in(offset, c), gains.data(), &out(offset, c), std::ssize(gains));
+        });
+    advance(in.samples(), [&](Index offset, Index run, const Line& line) {
+        for (Index c = 0; c < in.channels(); ++c)
+            scale_by_line(&in(offset, c), &out(offset, c), run, static_cast<double>(position_), line);
+    });
+}
+
+void Envelope::process(Block<const float> in, Block<float> out) { apply(in, out); }
+void Envelope::process(Block<const double> in, Block<double> out) { apply(in, out); }
 
 void Envelope::seek(Index position) {
     if (position < 0) fail("Envelope::seek: argument position is ", position, "; it must not be negative");
     position_ = position;
     segment_ = 0;
-}
-
-Eigen::ArrayXd envelope(std::span<const double> amps, std::span<const double> ts, Index n, double sr,
-                        double curve, Interp kind) {
-    Envelope generator(amps, ts, n, sr, curve, kind);
-    Eigen::ArrayXd gains(n);
-    generator.generate({gains.data(), static_cast<std::size_t>(n)});
-    return gains;
-}
-
-Eigen::ArrayXd adsr(const Adsr& adsr, Index n, double sr) {
-    Envelope generator(adsr, n, sr);
-    Eigen::ArrayXd gains(n);
-    generator.generate({gains.data(), static_cast<std::size_t>(n)});
-    return gains;
 }
 
 } // namespace pya::dsp

@@ -4,15 +4,13 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
-#include <pya/error.hpp>
-
+#include "dsp/shape.hpp"
 #include "simd.hpp"
 
 namespace pya::dsp {
 namespace {
-
-using Eigen::Index;
 
 // ramp[i] = from + (first + i) * step
 PYA_SIMD void write_ramp(float* ramp, int count, double first, double from, double step) {
@@ -23,58 +21,108 @@ PYA_SIMD void write_ramp(double* ramp, int count, double first, double from, dou
     for (int i = 0; i < count; ++i) ramp[i] = from + (first + i) * step;
 }
 
-PYA_SIMD void scale_by(float* x, const float* gains, int count) {
-    for (int i = 0; i < count; ++i) x[i] *= gains[i];
+PYA_SIMD void scale_by(const float* x, const float* gains, float* out, int count) {
+    for (int i = 0; i < count; ++i) out[i] = x[i] * gains[i];
 }
 
-PYA_SIMD void scale_by(double* x, const double* gains, int count) {
-    for (int i = 0; i < count; ++i) x[i] *= gains[i];
+PYA_SIMD void scale_by(const double* x, const double* gains, double* out, int count) {
+    for (int i = 0; i < count; ++i) out[i] = x[i] * gains[i];
 }
 
-template <class Block>
-void scale_by_ramp(Block rows, double from, double to, double curve) {
-    using Scalar = typename Block::Scalar;
-    std::array<Scalar, 512> ramp;
-    const double step = rows.rows() > 1 ? (to - from) / static_cast<double>(rows.rows() - 1) : 0;
-    for (Index first = 0; first < rows.rows(); first += static_cast<Index>(ramp.size())) {
-        const auto run = static_cast<int>(std::min(rows.rows() - first, static_cast<Index>(ramp.size())));
-        write_ramp(ramp.data(), run, static_cast<double>(first), from, step);
-        if (first + run == rows.rows() && rows.rows() > 1)
-            ramp[static_cast<std::size_t>(run - 1)] = static_cast<Scalar>(to);
-        if (curve != 1)
-            for (int i = 0; i < run; ++i) {
-                Scalar& gain = ramp[static_cast<std::size_t>(i)];
-                gain = std::pow(gain, static_cast<Scalar>(curve));
-            }
-        for (Index c = 0; c < rows.cols(); ++c) scale_by(rows.col(c).data() + first, ramp.data(), run);
-    }
+template <class T>
+void copy(Block<const T> in, Block<T> out) {
+    if (in.data() == out.data()) return;
+    for (Index c = 0; c < in.channels(); ++c) std::copy_n(&in(0, c), in.samples(), &out(0, c));
 }
 
-Index checked(const char* function, Index samples, double curve, Index rows) {
+template <class T>
+void silence(Block<T> out) {
+    for (Index c = 0; c < out.channels(); ++c) std::fill_n(&out(0, c), out.samples(), T(0));
+}
+
+void check(const char* function, Index samples, double curve) {
     using detail::fail;
     if (samples < 0) fail(function, ": argument samples is ", samples, "; it must not be negative");
     if (!(curve >= 0) || !std::isfinite(curve))
         fail(function, ": argument curve is ", curve, "; it must be finite and not negative");
-    return std::min(samples, rows);
 }
 
 } // namespace
 
-template <class Scalar>
-void fade_in(Eigen::Ref<Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>> signal, Index samples,
-             double curve) {
-    scale_by_ramp(signal.topRows(checked("fade_in", samples, curve, signal.rows())), 0, 1, curve);
+Fade Fade::in(Index samples, double curve) {
+    check("fade_in", samples, curve);
+    return {0, samples, 0, 1, curve};
 }
 
-template <class Scalar>
-void fade_out(Eigen::Ref<Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>> signal, Index samples,
-              double curve) {
-    scale_by_ramp(signal.bottomRows(checked("fade_out", samples, curve, signal.rows())), 1, 0, curve);
+Fade Fade::out(Index begin, Index samples, double curve) {
+    check("fade_out", samples, curve);
+    if (begin < 0 || begin > std::numeric_limits<Index>::max() - samples)
+        detail::fail("fade_out: argument begin is ", begin, "; it must be a sample of a signal");
+    return {begin, samples, 1, 0, curve};
 }
 
-template void fade_in<float>(Eigen::Ref<Eigen::ArrayXXf>, Index, double);
-template void fade_in<double>(Eigen::Ref<Eigen::ArrayXXd>, Index, double);
-template void fade_out<float>(Eigen::Ref<Eigen::ArrayXXf>, Index, double);
-template void fade_out<double>(Eigen::Ref<Eigen::ArrayXXd>, Index, double);
+template <class T>
+void Fade::apply(Block<const T> in, Block<T> out) {
+    impl::check_shape("Fade", in, out);
+    std::array<T, 512> ramp;
+    const double step = samples_ > 1 ? (to_ - from_) / static_cast<double>(samples_ - 1) : 0;
+    const Index end = begin_ + samples_;
+    for (Index first = 0; first < in.samples();) {
+        const Index rest = in.samples() - first;
+        const bool before = position_ < begin_, after = position_ >= end;
+        const Index run = std::min(rest, before  ? begin_ - position_
+                                         : after ? rest
+                                                 : std::min(end - position_, std::ssize(ramp)));
+        const Block<const T> x = in.part(first, run);
+        const Block<T> y = out.part(first, run);
+        first += run;
+        if (before || after) {
+            if ((before ? from_ : to_) == 1)
+                copy(x, y);
+            else
+                silence(y);
+            if (before) position_ += run;
+            continue;
+        }
+        const auto count = static_cast<int>(run);
+        write_ramp(ramp.data(), count, static_cast<double>(position_ - begin_), from_, step);
+        position_ += run;
+        if (position_ == end && samples_ > 1) ramp[static_cast<std::size_t>(count - 1)] = static_cast<T>(to_);
+        if (curve_ != 1)
+            for (int i = 0; i < count; ++i) {
+                T& gain = ramp[static_cast<std::size_t>(i)];
+                gain = std::pow(gain, static_cast<T>(curve_));
+            }
+        for (Index c = 0; c < x.channels(); ++c) scale_by(&x(0, c), ramp.data(), &y(0, c), count);
+    }
+}
+
+void Fade::process(Block<const float> in, Block<float> out) { apply(in, out); }
+void Fade::process(Block<const double> in, Block<double> out) { apply(in, out); }
+
+namespace {
+
+template <class T>
+void fade_start(Block<T> signal, Index samples, double curve) {
+    const Index n = std::min(samples, signal.samples());
+    Fade fade = Fade::in(n, curve);
+    const Block<T> part = signal.part(0, n);
+    fade.process(part, part);
+}
+
+template <class T>
+void fade_end(Block<T> signal, Index samples, double curve) {
+    const Index n = std::min(samples, signal.samples());
+    Fade fade = Fade::out(0, n, curve);
+    const Block<T> part = signal.part(signal.samples() - n, n);
+    fade.process(part, part);
+}
+
+} // namespace
+
+void fade_in(Block<float> signal, Index samples, double curve) { fade_start(signal, samples, curve); }
+void fade_in(Block<double> signal, Index samples, double curve) { fade_start(signal, samples, curve); }
+void fade_out(Block<float> signal, Index samples, double curve) { fade_end(signal, samples, curve); }
+void fade_out(Block<double> signal, Index samples, double curve) { fade_end(signal, samples, curve); }
 
 } // namespace pya::dsp

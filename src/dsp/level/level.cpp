@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <pya/dsp/level/level.hpp>
 
+#include "dsp/shape.hpp"
 #include "simd.hpp"
 #include "stream.hpp"
 
@@ -10,6 +11,8 @@
 #include <cstdint>
 #include <cstring>
 #include <limits>
+#include <span>
+#include <type_traits>
 #include <vector>
 
 namespace pya::dsp {
@@ -17,25 +20,25 @@ namespace {
 
 constexpr Index width = 8;
 using Doubles = double __attribute__((vector_size(width * sizeof(double))));
-using Floats = float __attribute__((vector_size(width * sizeof(float))));
 
-[[gnu::always_inline]] inline void load(const float* x, Doubles& to) {
+template <class T>
+PYA_INLINE void load(const T* x, Doubles& to) {
     double v[width]; // not __builtin_convertvector, which g++ 12 makes of two halves
-    for (Index i = 0; i < width; ++i) v[i] = x[i];
+    for (Index i = 0; i < width; ++i) v[i] = static_cast<double>(x[i]);
     std::memcpy(&to, v, sizeof(v));
 }
 
 // Four quarters side by side, which keeps more of the memory busy than one place, each in eight running sums:
 // in every instruction set the same result.
-template <bool squared>
-[[gnu::always_inline]] inline double total(const float* x, Index n) {
+template <bool squared, class T>
+PYA_INLINE double total(const T* x, Index n) {
     constexpr Index ahead = 512;
     constexpr Index line = 2 * width;
     const Index quarter = n / (4 * line) * line;
     Doubles lane[4] = {};
     for (Index i = 0; i < quarter; i += line) {
         for (Index k = 0; k < 4; ++k) {
-            const float* const from = x + k * quarter + i;
+            const T* const from = x + k * quarter + i;
             __builtin_prefetch(from + ahead);
             for (Index half = 0; half < line; half += width) {
                 Doubles v;
@@ -48,37 +51,40 @@ template <bool squared>
     double sum = 0;
     for (Index l = 0; l < width; ++l) sum += lanes[l];
     for (Index i = 4 * quarter; i < n; ++i) {
-        const double v = x[i];
+        const auto v = static_cast<double>(x[i]);
         sum += squared ? v * v : v;
     }
     return sum;
 }
 
-PYA_SIMD double sum(const float* x, Index n) { return total<false>(x, n); }
-
-PYA_SIMD double sum_squares(const float* x, Index n) { return total<true>(x, n); }
-
 // Magnitudes order like their bit patterns, with NaN above infinity.
-PYA_SIMD std::int32_t largest_bits(const float* x, Index n) {
-    std::int32_t most = 0;
-    for (Index i = 0; i < n; ++i) most = std::max(most, std::bit_cast<std::int32_t>(x[i]) & 0x7fffffff);
-    return most;
+template <class T>
+PYA_INLINE T largest(const T* x, Index n) {
+    using Bits = std::conditional_t<sizeof(T) == 4, std::int32_t, std::int64_t>;
+    Bits most = 0;
+    for (Index i = 0; i < n; ++i)
+        most = std::max(most, std::bit_cast<Bits>(x[i]) & std::numeric_limits<Bits>::max());
+    return std::bit_cast<T>(most);
 }
 
-PYA_SIMD void scale_run(const float* x, float gain, float* out, Index n) {
+template <class T>
+PYA_INLINE void scale_all(const T* x, T gain, T* out, Index n) {
     for (Index i = 0; i < n; ++i) out[i] = x[i] * gain;
 }
 
-PYA_SIMD void add_scaled_run(const float* x, float gain, float* out, Index n) {
+template <class T>
+PYA_INLINE void add_all(const T* x, T gain, T* out, Index n) {
     for (Index i = 0; i < n; ++i) out[i] += x[i] * gain;
 }
 
-PYA_SIMD void rescale_run(const float* x, double offset, double gain, float* out, Index n) {
-    for (Index i = 0; i < n; ++i) out[i] = static_cast<float>((static_cast<double>(x[i]) - offset) * gain);
+template <class T>
+PYA_INLINE void rescale_all(const T* x, double offset, double gain, T* out, Index n) {
+    for (Index i = 0; i < n; ++i) out[i] = static_cast<T>((static_cast<double>(x[i]) - offset) * gain);
 }
 
-PYA_SIMD void scale_in_double(const float* x, double gain, float* out, Index n) {
-    for (Index i = 0; i < n; ++i) out[i] = static_cast<float>(static_cast<double>(x[i]) * gain);
+template <class T>
+PYA_INLINE void scale_all_in_double(const T* x, double gain, T* out, Index n) {
+    for (Index i = 0; i < n; ++i) out[i] = static_cast<T>(static_cast<double>(x[i]) * gain);
 }
 
 // Rows of a matrix of gains, gain(d, s) = first[d + s * step], and the sources that all of these rows hear.
@@ -89,8 +95,9 @@ struct Gains {
 };
 
 // out[d * out_step] = sum of gain(d, s) * in[s * in_step] for each of `outputs`, the sums in registers.
-template <int outputs>
-PYA_INLINE void mix(const Gains& gains, const float* in, Index in_step, float* out, Index out_step, Index n) {
+template <int outputs, class T>
+PYA_INLINE void mix(const Gains& gains, const T* in, Index in_step, T* out, Index out_step, Index n) {
+    typedef T Samples __attribute__((vector_size(width * sizeof(T)))); // g++ ignores `using` here
     constexpr Index lanes = 4 * width;
     Index i = 0;
     for (; i + lanes <= n; i += lanes) {
@@ -103,26 +110,40 @@ PYA_INLINE void mix(const Gains& gains, const float* in, Index in_step, float* o
         }
         for (int d = 0; d < outputs; ++d)
             for (Index k = 0; k < 4; ++k) {
-                const auto rounded = __builtin_convertvector(sums[d][k], Floats);
+                const auto rounded = __builtin_convertvector(sums[d][k], Samples);
                 std::memcpy(out + d * out_step + i + k * width, &rounded, sizeof(rounded));
             }
     }
     for (; i < n; ++i)
         for (int d = 0; d < outputs; ++d) {
             double sum = 0;
-            for (const Index s : gains.sources) sum += gains.first[d + s * gains.step] * in[s * in_step + i];
-            out[d * out_step + i] = static_cast<float>(sum);
+            for (const Index s : gains.sources)
+                sum += gains.first[d + s * gains.step] * static_cast<double>(in[s * in_step + i]);
+            out[d * out_step + i] = static_cast<T>(sum);
         }
 }
 
-PYA_SIMD void mix_one(const Gains& gains, const float* in, Index in_step, float* out, Index n) {
-    mix<1>(gains, in, in_step, out, 0, n);
-}
-
-PYA_SIMD void mix_two(const Gains& gains, const float* in, Index in_step, float* out, Index out_step,
-                      Index n) {
-    mix<2>(gains, in, in_step, out, out_step, n);
-}
+#define PYA_FOR(T)                                                                                           \
+    PYA_SIMD double sum(const T* x, Index n) { return total<false>(x, n); }                                  \
+    PYA_SIMD double sum_squares(const T* x, Index n) { return total<true>(x, n); }                           \
+    PYA_SIMD T largest_magnitude(const T* x, Index n) { return largest(x, n); }                              \
+    PYA_SIMD void scale_run(const T* x, T gain, T* out, Index n) { scale_all(x, gain, out, n); }             \
+    PYA_SIMD void add_scaled_run(const T* x, T gain, T* out, Index n) { add_all(x, gain, out, n); }          \
+    PYA_SIMD void rescale_run(const T* x, double offset, double gain, T* out, Index n) {                     \
+        rescale_all(x, offset, gain, out, n);                                                                \
+    }                                                                                                        \
+    PYA_SIMD void scale_in_double(const T* x, double gain, T* out, Index n) {                                \
+        scale_all_in_double(x, gain, out, n);                                                                \
+    }                                                                                                        \
+    PYA_SIMD void mix_one(const Gains& gains, const T* in, Index in_step, T* out, Index n) {                 \
+        mix<1>(gains, in, in_step, out, 0, n);                                                               \
+    }                                                                                                        \
+    PYA_SIMD void mix_two(const Gains& gains, const T* in, Index in_step, T* out, Index out_step, Index n) { \
+        mix<2>(gains, in, in_step, out, out_step, n);                                                        \
+    }
+PYA_FOR(float)
+PYA_FOR(double)
+#undef PYA_FOR
 
 // The channels that each output hears.
 std::vector<std::vector<Index>> heard(const Eigen::Ref<const Eigen::ArrayXXd>& gains) {
@@ -133,56 +154,98 @@ std::vector<std::vector<Index>> heard(const Eigen::Ref<const Eigen::ArrayXXd>& g
     return sources;
 }
 
-Index length(std::span<const float> x) { return static_cast<Index>(x.size()); }
-
-} // namespace
-
-float peak(std::span<const float> x) { return std::bit_cast<float>(largest_bits(x.data(), length(x))); }
-
-double mean(std::span<const float> x) {
-    if (x.empty()) return std::numeric_limits<double>::quiet_NaN();
-    return sum(x.data(), length(x)) / static_cast<double>(x.size());
+// of(channel, samples) of all channels, added up and divided by the number of samples; NaN of nothing.
+template <class T, class Of>
+double average(Block<const T> x, Of of) {
+    if (x.samples() == 0 || x.channels() == 0) return std::numeric_limits<double>::quiet_NaN();
+    double all = 0;
+    for (Index c = 0; c < x.channels(); ++c) all += of(x.channel(c).data(), x.samples());
+    return all / static_cast<double>(x.samples() * x.channels());
 }
 
-double rms(std::span<const float> x) {
-    if (x.empty()) return std::numeric_limits<double>::quiet_NaN();
-    return std::sqrt(sum_squares(x.data(), length(x)) / static_cast<double>(x.size()));
+template <class T>
+T peak_of(Block<const T> x) {
+    T most = 0;
+    for (Index c = 0; c < x.channels(); ++c) {
+        const T own = largest_magnitude(x.channel(c).data(), x.samples());
+        if (!(own <= most)) most = own; // a NaN too
+        if (std::isnan(most)) break;
+    }
+    return most;
 }
 
-void scale(std::span<const float> x, float gain, std::span<float> out) {
-    detail::write_run(out.data(), length(x), x.data() == out.data(),
-                      [&](Index first, float* to, Index n) { scale_run(x.data() + first, gain, to, n); });
+// Has run(x, to, n) write each channel of out; long ones of float go past the caches.
+template <class T, class Run>
+void write(const char* function, Block<const T> x, Block<T> out, Run run) {
+    impl::check_shape(function, x, out);
+    for (Index c = 0; c < x.channels(); ++c) {
+        const T* const from = x.channel(c).data();
+        T* const to = out.channel(c).data();
+        if constexpr (std::is_same_v<T, float>)
+            detail::write_run(to, x.samples(), from == to,
+                              [&](Index first, float* some, Index n) { run(from + first, some, n); });
+        else
+            run(from, to, x.samples());
+    }
 }
 
-void add_scaled(std::span<const float> x, float gain, std::span<float> out) {
-    add_scaled_run(x.data(), gain, out.data(), length(x));
+template <class T>
+void add(Block<const T> x, T gain, Block<T> out) {
+    impl::check_shape("add_scaled", x, out);
+    for (Index c = 0; c < x.channels(); ++c)
+        add_scaled_run(x.channel(c).data(), gain, out.channel(c).data(), x.samples());
 }
 
-void rescale(std::span<const float> x, double offset, double gain, std::span<float> out) {
-    detail::write_run(out.data(), length(x), x.data() == out.data(), [&](Index first, float* to, Index n) {
-        rescale_run(x.data() + first, offset, gain, to, n);
-    });
-}
-
-void mix_channels(const Eigen::Ref<const Eigen::ArrayXXf>& in, const Eigen::Ref<const Eigen::ArrayXXd>& gains,
-                  Eigen::Ref<Eigen::ArrayXXf> out) {
+template <class T>
+void mix_all(Block<const T> in, const Eigen::Ref<const Eigen::ArrayXXd>& gains, Block<T> out) {
+    if (gains.cols() != in.channels() || gains.rows() != out.channels())
+        detail::fail("mix_channels: gains is ", gains.rows(), " x ", gains.cols(),
+                     "; it must be outputs x inputs, ", out.channels(), " x ", in.channels());
+    if (out.samples() != in.samples())
+        detail::fail("mix_channels: out has ", out.samples(), " samples; it must have the ", in.samples(),
+                     " of in");
     constexpr Index block = 512; // of which the first-level cache holds several channels
     const auto sources = heard(gains);
-    for (Index start = 0; start < in.rows(); start += block) {
-        const Index n = std::min(block, in.rows() - start);
-        const float* const from = &in.coeffRef(start, 0);
+    for (Index start = 0; start < in.samples(); start += block) {
+        const Index n = std::min(block, in.samples() - start);
+        const T* const from = in.data() + start;
         for (std::size_t d = 0; d < sources.size(); ++d) {
             const auto row = static_cast<Index>(d);
-            float* const to = &out.coeffRef(start, row);
-            const Gains weights{&gains.coeffRef(row, 0), gains.outerStride(), sources[d]};
+            T* const to = &out(start, row);
+            const Gains weights{gains.data() + row, gains.outerStride(), sources[d]};
             if (sources[d].size() == 1)
-                scale_in_double(from + sources[d][0] * in.outerStride(), gains(row, sources[d][0]), to, n);
+                scale_in_double(&in(start, sources[d][0]), gains(row, sources[d][0]), to, n);
             else if (d + 1 < sources.size() && sources[d] == sources[d + 1])
-                mix_two(weights, from, in.outerStride(), to, out.outerStride(), n), ++d;
+                mix_two(weights, from, in.stride(), to, out.stride(), n), ++d;
             else
-                mix_one(weights, from, in.outerStride(), to, n);
+                mix_one(weights, from, in.stride(), to, n);
         }
     }
 }
+
+} // namespace
+
+#define PYA_FOR(T)                                                                                           \
+    T peak(Block<const T> x) { return peak_of(x); }                                                          \
+    double mean(Block<const T> x) {                                                                          \
+        return average(x, [](const T* run, Index n) { return sum(run, n); });                                \
+    }                                                                                                        \
+    double rms(Block<const T> x) {                                                                           \
+        return std::sqrt(average(x, [](const T* run, Index n) { return sum_squares(run, n); }));             \
+    }                                                                                                        \
+    void scale(Block<const T> x, T gain, Block<T> out) {                                                     \
+        write("scale", x, out, [gain](const T* from, T* to, Index n) { scale_run(from, gain, to, n); });     \
+    }                                                                                                        \
+    void add_scaled(Block<const T> x, T gain, Block<T> out) { add(x, gain, out); }                           \
+    void rescale(Block<const T> x, double offset, double gain, Block<T> out) {                               \
+        write("rescale", x, out,                                                                             \
+              [=](const T* from, T* to, Index n) { rescale_run(from, offset, gain, to, n); });               \
+    }                                                                                                        \
+    void mix_channels(Block<const T> in, const Eigen::Ref<const Eigen::ArrayXXd>& gains, Block<T> out) {     \
+        mix_all(in, gains, out);                                                                             \
+    }
+PYA_FOR(float)
+PYA_FOR(double)
+#undef PYA_FOR
 
 } // namespace pya::dsp

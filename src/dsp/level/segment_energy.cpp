@@ -9,8 +9,6 @@
 namespace pya::dsp::impl {
 namespace {
 
-using Eigen::Index;
-
 constexpr Index lanes = 8;
 using Lanes = double __attribute__((vector_size(lanes * sizeof(double))));
 using Half = double __attribute__((vector_size(lanes / 2 * sizeof(double))));
@@ -107,11 +105,13 @@ inline __attribute__((always_inline)) void choose(const Scalar* x, const double*
 
 } // namespace
 
-PYA_SIMD void energies(const float* x, const double* w, Index size, Index stride, Index count, double* out) {
+PYA_SIMD void segment_energies(const float* x, const double* w, Index size, Index stride, Index count,
+                               double* out) {
     choose(x, w, size, stride, count, out);
 }
 
-PYA_SIMD void energies(const double* x, const double* w, Index size, Index stride, Index count, double* out) {
+PYA_SIMD void segment_energies(const double* x, const double* w, Index size, Index stride, Index count,
+                               double* out) {
     choose(x, w, size, stride, count, out);
 }
 

@@ -4,16 +4,14 @@
 #ifndef PYA_SRC_DSP_LEVEL_SEGMENT_ENERGY_HPP
 #define PYA_SRC_DSP_LEVEL_SEGMENT_ENERGY_HPP
 
-#include <Eigen/Core>
+#include <pya/dsp/block.hpp>
 
 namespace pya::dsp::impl {
 
 /// out[k] = sum of (x[i] * w[i - start])^2 over size samples from start = k * stride; no weights where w is
 /// null.
-void energies(const float* x, const double* w, Eigen::Index size, Eigen::Index stride, Eigen::Index count,
-              double* out);
-void energies(const double* x, const double* w, Eigen::Index size, Eigen::Index stride, Eigen::Index count,
-              double* out);
+void segment_energies(const float* x, const double* w, Index size, Index stride, Index count, double* out);
+void segment_energies(const double* x, const double* w, Index size, Index stride, Index count, double* out);
 
 } // namespace pya::dsp::impl
 

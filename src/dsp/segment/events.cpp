@@ -4,16 +4,14 @@
 #include <pya/error.hpp>
 
 #include "dsp/level/segment_energy.hpp"
+#include "dsp/shape.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 
 namespace pya::dsp {
 namespace {
-
-using Eigen::Index;
 
 /// x rounded down, where a hair below an integer counts as the integer: 0.29 * 100 is 29.
 Index whole(double x) {
@@ -44,75 +42,60 @@ double mean_square(double db) {
 } // namespace
 
 template <class Scalar>
-EventDetector<Scalar>::EventDetector(double sr, const FindEventsOptions& o)
+EventDetector<Scalar>::EventDetector(double sr, const FindEventsOptions& o, Index channels)
     : step_(
           std::max<Index>(1, count("step_dur", positive("step_dur", o.step_dur.value), positive("sr", sr)))),
       silent_steps_(count("sil_min_dur", o.sil_min_dur, 1 / o.step_dur.value)),
       shortest_(count("evt_min_dur", o.evt_min_dur, sr)),
       before_(count("sil_pad.before", o.sil_pad.before, sr)),
-      after_(count("sil_pad.after", o.sil_pad.after, sr)), threshold_(mean_square(o.sil_thr)) {
-    silent_steps_ = std::min(silent_steps_, std::numeric_limits<Index>::max() / step_); // as samples
+      after_(count("sil_pad.after", o.sil_pad.after, sr)), threshold_(mean_square(o.sil_thr)),
+      state_(static_cast<std::size_t>(impl::checked_channels("EventDetector", channels))),
+      energy_(most_steps * state_.size()), partial_(state_.size()) {
+    for (auto& partial : partial_) partial.reserve(static_cast<std::size_t>(std::min<Index>(step_, 1 << 20)));
+    silent_steps_ = std::min(silent_steps_, std::numeric_limits<Index>::max() / step_ - 1); // as samples
+}
+
+/// Takes samples from `first` on, at most as many as there is room for energies, and moves it. Returns how
+/// many steps are whole with them.
+template <class Scalar>
+Index EventDetector<Scalar>::measure(Block<const Scalar> in, Index& first) {
+    impl::check_channels("EventDetector", in.channels(), std::ssize(state_));
+    const Index rest = in.samples() - first;
+    const Index steps = filled_ > 0 ? 0 : std::min(rest / step_, static_cast<Index>(most_steps));
+    const Index missing = steps > 0 ? 0 : std::min(rest, step_ - filled_);
+    for (Index c = 0; c < in.channels(); ++c) {
+        const auto channel = static_cast<std::size_t>(c);
+        const Scalar* const x = in.channel(c).data() + first;
+        double* const energy = energy_.data() + channel * most_steps;
+        if (steps > 0) {
+            impl::segment_energies(x, nullptr, step_, step_, steps, energy);
+            continue;
+        }
+        auto& partial = partial_[channel];
+        partial.insert(partial.end(), x, x + missing);
+        if (filled_ + missing < step_) continue;
+        impl::segment_energies(partial.data(), nullptr, step_, step_, 1, energy);
+        partial.clear();
+    }
+    first += steps > 0 ? steps * step_ : missing;
+    if (steps > 0) return steps;
+    filled_ = (filled_ + missing) % step_;
+    return filled_ == 0 ? 1 : 0;
 }
 
 template <class Scalar>
-inline void EventDetector<Scalar>::step(double energy, Index samples, std::vector<Event>& events) {
-    const double level = energy / static_cast<double>(samples);
-    if (begin_ < 0) {
-        if (level > threshold_) begin_ = position_;
-    } else if (level < threshold_) {
-        if (silence_ < 0) silence_ = position_;
-        if (position_ - silence_ >= silent_steps_ * step_) close(events);
-    } else {
-        silence_ = -1;
-    }
-    position_ += samples;
+Index EventDetector<Scalar>::measure_rest() {
+    for (std::size_t c = 0; c < partial_.size(); ++c)
+        impl::segment_energies(partial_[c].data(), nullptr, filled_, filled_, 1,
+                               energy_.data() + c * most_steps);
+    return 1;
 }
 
 template <class Scalar>
-void EventDetector<Scalar>::close(std::vector<Event>& events) {
-    if (silence_ - begin_ >= shortest_)
-        events.push_back({std::max<Index>(0, begin_ - before_), silence_ + after_});
-    begin_ = silence_ = -1;
-}
-
-template <class Scalar>
-void EventDetector<Scalar>::process(std::span<const Scalar> block, std::vector<Event>& events) {
-    const auto size = static_cast<std::size_t>(step_);
-    if (!partial_.empty()) {
-        const auto missing = std::min(block.size(), size - partial_.size());
-        partial_.insert(partial_.end(), block.begin(), block.begin() + static_cast<std::ptrdiff_t>(missing));
-        block = block.subspan(missing);
-        if (partial_.size() < size) return;
-        double energy;
-        impl::energies(partial_.data(), nullptr, step_, step_, 1, &energy);
-        partial_.clear();
-        step(energy, step_, events);
-    }
-    std::array<double, 256> energy;
-    while (block.size() >= size) {
-        const auto steps = std::min(block.size() / size, energy.size());
-        impl::energies(block.data(), nullptr, step_, step_, static_cast<Index>(steps), energy.data());
-        for (std::size_t k = 0; k < steps; ++k) step(energy[k], step_, events);
-        block = block.subspan(steps * size);
-    }
-    partial_.assign(block.begin(), block.end());
-}
-
-template <class Scalar>
-void EventDetector<Scalar>::finish(std::vector<Event>& events) {
-    if (!partial_.empty()) {
-        const auto rest = static_cast<Index>(partial_.size());
-        double energy;
-        impl::energies(partial_.data(), nullptr, rest, rest, 1, &energy);
-        step(energy, rest, events);
-    }
-    if (begin_ >= 0) {
-        if (silence_ < 0) silence_ = position_;
-        close(events);
-    }
-    for (auto e = events.rbegin(); e != events.rend() && e->end > position_; ++e) e->end = position_;
-    partial_.clear();
-    position_ = 0;
+void EventDetector<Scalar>::reset() {
+    std::fill(state_.begin(), state_.end(), State{});
+    for (auto& partial : partial_) partial.clear();
+    filled_ = position_ = 0;
 }
 
 template class EventDetector<float>;
@@ -124,8 +107,12 @@ template <class Scalar>
 std::vector<Event> find_in(std::span<const Scalar> x, double sr, const FindEventsOptions& options) {
     EventDetector<Scalar> detector(sr, options);
     std::vector<Event> events;
-    detector.process(x, events);
-    detector.finish(events);
+    const auto keep = [&](Event event, Index) {
+        event.end = std::min(event.end, std::ssize(x));
+        events.push_back(event);
+    };
+    detector.process(x, keep);
+    detector.finish(keep);
     return events;
 }
 

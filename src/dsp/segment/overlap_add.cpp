@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include <pya/dsp/segment/window_op.hpp>
+#include <pya/dsp/segment/overlap_add.hpp>
 
 #include <pya/error.hpp>
 
-#include "dsp/segment/reflected.hpp"
+#include "dsp/segment/mirrored_index.hpp"
+#include "dsp/window/cache.hpp"
 #include "simd.hpp"
 
 #include <algorithm>
@@ -14,8 +15,6 @@
 
 namespace pya::dsp {
 namespace {
-
-using Eigen::Index;
 
 Index in_range(const char* name, Index value, Index low, Index high) {
     if (value < low || value > high)
@@ -46,8 +45,7 @@ Index randint(std::mt19937& rng, Index bound) {
 
 /// n values x * w, or just x where w is null: added to the first `old` values of out, the rest set.
 template <class Scalar>
-inline __attribute__((always_inline)) void mix(const Scalar* x, const Scalar* w, Index old, Index n,
-                                               Scalar* out) {
+PYA_INLINE void mix(const Scalar* x, const Scalar* w, Index old, Index n, Scalar* out) {
     if (w) {
         for (Index i = 0; i < old; ++i) out[i] += x[i] * w[i];
         for (Index i = old; i < n; ++i) out[i] = x[i] * w[i];
@@ -79,29 +77,31 @@ std::vector<Grain> grains(Index samples, const OverlapAddOptions& o) {
     return all;
 }
 
-template <class Scalar, class Signal, class Result>
-void run(const Signal& x, const OverlapAddOptions& o, const Eigen::ArrayXd& window, Result& out) {
-    const Index samples = overlap_add_samples(x.rows(), o);
-    if (window.size() != 0 && window.size() != o.nperseg)
-        detail::fail("overlap_add: the window has ", window.size(), " values; it must have nperseg, ",
-                     o.nperseg);
-    if (out.rows() != samples || out.cols() != x.cols())
-        detail::fail("overlap_add: out is ", out.rows(), " x ", out.cols(), "; it must be ", samples, " x ",
-                     x.cols());
-    const Eigen::Array<Scalar, Eigen::Dynamic, 1> w = window.cast<Scalar>();
-    const std::vector<Grain> all = grains(x.rows(), o);
-    Eigen::Array<Scalar, Eigen::Dynamic, 1> edge(o.pad == Pad::mirror ? o.nperseg : 0);
-    for (Index c = 0; c < x.cols(); ++c) {
-        const Scalar* in = x.col(c).data();
-        Scalar* sum = out.col(c).data();
+template <class Scalar>
+void run(Block<const Scalar> x, const OverlapAddOptions& o, Block<Scalar> out) {
+    const Index samples = overlap_add_samples(x.samples(), o);
+    if (out.samples() != samples || out.channels() != x.channels())
+        detail::fail("overlap_add: out is ", out.samples(), " x ", out.channels(), "; it must be ", samples,
+                     " x ", x.channels());
+    std::vector<Scalar> w;
+    if (!o.win.empty())
+        for (const double value : *impl::shared_window(o.win, o.nperseg))
+            w.push_back(static_cast<Scalar>(value));
+    const std::vector<Grain> all = grains(x.samples(), o);
+    std::vector<Scalar> edge(static_cast<std::size_t>(o.pad == Pad::mirror ? o.nperseg : 0));
+    for (Index c = 0; c < x.channels(); ++c) {
+        const Scalar* in = x.channel(c).data();
+        Scalar* sum = out.channel(c).data();
         Index written = 0; // samples of sum that hold something
         for (const Grain& g : all) {
-            const bool inside = g.from >= 0 && g.from + o.nperseg <= x.rows();
+            const bool inside = g.from >= 0 && g.from + o.nperseg <= x.samples();
             const bool mirror = !inside && o.pad == Pad::mirror;
             const Index begin = std::max({Index(0), mirror ? 0 : -g.from, -g.to});
-            const Index end = std::min({o.nperseg, mirror ? o.nperseg : x.rows() - g.from, samples - g.to});
+            const Index end =
+                std::min({o.nperseg, mirror ? o.nperseg : x.samples() - g.from, samples - g.to});
             if (end <= begin) continue;
-            for (Index i = begin; mirror && i < end; ++i) edge[i] = in[impl::reflected(g.from + i, x.rows())];
+            for (Index i = begin; mirror && i < end; ++i)
+                edge[static_cast<std::size_t>(i)] = in[impl::mirrored_index(g.from + i, x.samples())];
             const Index to = g.to + begin;
             if (to > written) {
                 std::fill(sum + written, sum + to, Scalar(0));
@@ -109,20 +109,12 @@ void run(const Signal& x, const OverlapAddOptions& o, const Eigen::ArrayXd& wind
             }
             const Index n = end - begin;
             const Index old = std::min(n, written - to);
-            add_grain((mirror ? edge.data() : in + g.from) + begin, w.size() ? w.data() + begin : nullptr,
+            add_grain((mirror ? edge.data() : in + g.from) + begin, w.empty() ? nullptr : w.data() + begin,
                       old, n, sum + to);
             written = std::max(written, to + n);
         }
         std::fill(sum + written, sum + samples, Scalar(0));
     }
-}
-
-template <class Scalar, class Signal>
-Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic> make(const Signal& x, const OverlapAddOptions& o,
-                                                          const Eigen::ArrayXd& window) {
-    Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic> out(overlap_add_samples(x.rows(), o), x.cols());
-    run<Scalar>(x, o, window, out);
-    return out;
 }
 
 } // namespace
@@ -133,26 +125,7 @@ Index overlap_add_samples(Index samples, const OverlapAddOptions& o) {
     return samples / o.stride_in * o.stride_out;
 }
 
-Eigen::ArrayXXf overlap_add(const Eigen::Ref<const Eigen::ArrayXXf, 0, Eigen::OuterStride<>>& x,
-                            const OverlapAddOptions& o, const Eigen::ArrayXd& window) {
-    return make<float>(x, o, window);
-}
-
-Eigen::ArrayXXd overlap_add(const Eigen::Ref<const Eigen::ArrayXXd, 0, Eigen::OuterStride<>>& x,
-                            const OverlapAddOptions& o, const Eigen::ArrayXd& window) {
-    return make<double>(x, o, window);
-}
-
-void overlap_add(const Eigen::Ref<const Eigen::ArrayXXf, 0, Eigen::OuterStride<>>& x,
-                 const OverlapAddOptions& o, const Eigen::ArrayXd& window,
-                 Eigen::Ref<Eigen::ArrayXXf, 0, Eigen::OuterStride<>> out) {
-    run<float>(x, o, window, out);
-}
-
-void overlap_add(const Eigen::Ref<const Eigen::ArrayXXd, 0, Eigen::OuterStride<>>& x,
-                 const OverlapAddOptions& o, const Eigen::ArrayXd& window,
-                 Eigen::Ref<Eigen::ArrayXXd, 0, Eigen::OuterStride<>> out) {
-    run<double>(x, o, window, out);
-}
+void overlap_add(Block<const float> x, const OverlapAddOptions& o, Block<float> out) { run(x, o, out); }
+void overlap_add(Block<const double> x, const OverlapAddOptions& o, Block<double> out) { run(x, o, out); }
 
 } // namespace pya::dsp

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <pya/dsp/source/noise.hpp>
 
-#include <pya/error.hpp>
-
+#include "dsp/shape.hpp"
 #include "simd.hpp"
 
 #include <algorithm>
@@ -12,22 +11,11 @@
 namespace pya::dsp {
 namespace {
 
-using Eigen::Index;
 using Word = std::uint32_t;
 
-double finite_amp(const char* function, double amp) {
-    if (!std::isfinite(amp)) detail::fail(function, ": amp is ", amp, "; it must be finite");
-    return amp;
-}
-
-Eigen::ArrayXXf sized(const char* function, Index n, Index channels) {
-    if (n < 0 || channels < 0)
-        detail::fail(function, ": n x channels is ", n, " x ", channels, "; neither must be negative");
-    return Eigen::ArrayXXf(n, channels);
-}
-
-std::span<float> channel(Eigen::Ref<Eigen::ArrayXXf, 0, Eigen::OuterStride<>> x, Index c) {
-    return {x.data() + c * x.outerStride(), static_cast<std::size_t>(x.rows())};
+double finite(const char* function, const char* name, double value) {
+    if (!std::isfinite(value)) detail::fail(function, ": ", name, " is ", value, "; it must be finite");
+    return value;
 }
 
 constexpr int words = 624;
@@ -61,8 +49,11 @@ PYA_SIMD void turn(Word* mt, double* out) {
     }
 }
 
-PYA_SIMD void scale_white(const double* u, double amp, std::size_t n, float* out) {
-    for (std::size_t i = 0; i < n; ++i) out[i] = static_cast<float>((u[i] - 0.5) * 2 * amp);
+inline double bipolar(double u, double amp) { return (u - 0.5) * 2 * amp; }
+
+template <class T>
+PYA_INLINE void to_white(const double* u, double amp, std::size_t n, T* out) {
+    for (std::size_t i = 0; i < n; ++i) out[i] = static_cast<T>(bipolar(u[i], amp));
 }
 
 using Quad = double __attribute__((vector_size(32)));
@@ -72,11 +63,11 @@ constexpr Quad feed[2] = {{0.0555179, 0.0750759, 0.153852, 0.3104856}, {0.532952
 constexpr double delayed_feed = 0.115926;
 
 template <class Scalar>
-inline __attribute__((always_inline)) void pink(double* state, const Scalar* in, Scalar* out, std::size_t n) {
+PYA_INLINE void pink(double* state, const Scalar* in, Scalar* out, Index n) {
     Quad slow{state[0], state[1], state[2], state[3]};
     Quad fast{state[4], state[5], 0, 0};
     double delayed = state[6];
-    for (std::size_t i = 0; i < n; ++i) {
+    for (Index i = 0; i < n; ++i) {
         const double w = static_cast<double>(in[i]);
         slow = pole[0] * slow + feed[0] * w;
         fast = pole[1] * fast + feed[1] * w;
@@ -90,63 +81,76 @@ inline __attribute__((always_inline)) void pink(double* state, const Scalar* in,
     state[6] = delayed;
 }
 
-PYA_SIMD void pink_block(double* state, const float* in, float* out, std::size_t n) {
-    pink(state, in, out, n);
-}
-PYA_SIMD void pink_block(double* state, const double* in, double* out, std::size_t n) {
-    pink(state, in, out, n);
-}
-
-PYA_SIMD void to_bipolar(double* u, std::size_t n) {
+PYA_SIMD void to_pink_input(double* u, std::size_t n) {
     for (std::size_t i = 0; i < n; ++i) u[i] = 1.98 * u[i] - 0.99;
 }
 
 struct Spread {
-    double mean;
-    float low, high;
+    double mean, low, high;
 };
 
 /// Of n >= 1 samples, in eight lanes.
-PYA_SIMD Spread spread(const float* x, Index n) {
+template <class T>
+PYA_INLINE Spread spread_of(const T* x, Index n) {
     constexpr Index lanes = 8;
-    using Singles = float __attribute__((vector_size(lanes * sizeof(float))));
+    typedef T Samples __attribute__((vector_size(lanes * sizeof(T)))); // g++ ignores `using` here
     using Doubles = double __attribute__((vector_size(lanes * sizeof(double))));
     Doubles sums{};
-    Singles lows = x[0] - Singles{}, highs = lows;
+    Samples lows = x[0] - Samples{}, highs = lows;
     Index i = 0;
     for (; i + lanes <= n; i += lanes) {
-        Singles v;
+        Samples v;
         std::memcpy(&v, x + i, sizeof v);
         sums += __builtin_convertvector(v, Doubles);
         lows = v < lows ? v : lows;
         highs = v > highs ? v : highs;
     }
     double sum = 0;
-    float low = x[0], high = x[0];
+    T low = x[0], high = x[0];
     for (int l = 0; l < lanes; ++l) {
         sum += sums[l];
-        low = std::min(low, lows[l]);
-        high = std::max(high, highs[l]);
+        low = std::min<T>(low, lows[l]);
+        high = std::max<T>(high, highs[l]);
     }
     for (; i < n; ++i) {
         sum += static_cast<double>(x[i]);
         low = std::min(low, x[i]);
         high = std::max(high, x[i]);
     }
-    return {sum / static_cast<double>(n), low, high};
+    return {sum / static_cast<double>(n), static_cast<double>(low), static_cast<double>(high)};
 }
 
-PYA_SIMD void centre(float* x, Index n, double mean, double gain) {
-    for (Index i = 0; i < n; ++i) x[i] = static_cast<float>((static_cast<double>(x[i]) - mean) * gain);
+template <class T>
+PYA_INLINE void centre_all(T* x, Index n, double mean, double gain) {
+    for (Index i = 0; i < n; ++i) x[i] = static_cast<T>((static_cast<double>(x[i]) - mean) * gain);
 }
+
+#define PYA_FOR(T)                                                                                           \
+    PYA_SIMD void scale_white(const double* u, double amp, std::size_t n, T* out) {                          \
+        to_white(u, amp, n, out);                                                                            \
+    }                                                                                                        \
+    PYA_SIMD void pink_block(double* state, const T* in, T* out, Index n) { pink(state, in, out, n); }       \
+    PYA_SIMD Spread spread(const T* x, Index n) { return spread_of(x, n); }                                  \
+    PYA_SIMD void centre(T* x, Index n, double mean, double gain) { centre_all(x, n, mean, gain); }
+PYA_FOR(float)
+PYA_FOR(double)
+#undef PYA_FOR
+
+/// 1 / rms of what PinkFilter makes of white noise in [-1, 1): its squared impulse response sums to
+/// 9.317924421124092, and the noise has a power of 1 / 3.
+constexpr double pink_gain = 0.5674152915178023;
 
 } // namespace
 
-UniformStream::UniformStream(Word seed) {
+UniformStream::UniformStream(Word seed) : seed_(seed) { reset(); }
+
+void UniformStream::reset() {
+    Word word = seed_;
     for (Word i = 0; i < words; ++i) {
-        state_[i] = seed;
-        seed = 1812433253u * (seed ^ (seed >> 30)) + i + 1;
+        state_[i] = word;
+        word = 1812433253u * (word ^ (word >> 30)) + i + 1;
     }
+    used_ = ready_.size();
 }
 
 void UniformStream::refill() {
@@ -154,7 +158,7 @@ void UniformStream::refill() {
     used_ = 0;
 }
 
-void UniformStream::process(std::span<double> out) {
+void UniformStream::take(std::span<double> out) {
     while (!out.empty()) {
         if (used_ == ready_.size()) refill();
         const auto n = std::min(out.size(), ready_.size() - used_);
@@ -164,65 +168,133 @@ void UniformStream::process(std::span<double> out) {
     }
 }
 
-WhiteNoise::WhiteNoise(Word seed, double amp) : uniform_(seed), amp_(finite_amp("WhiteNoise", amp)) {}
-
-void WhiteNoise::process(std::span<float> out) {
+/// map(u, n, to) makes n samples of n numbers.
+template <class T, class Map>
+void UniformStream::write(Block<T> out, Map map) {
     std::array<double, words / 2> u;
-    while (!out.empty()) {
-        const auto n = std::min(out.size(), u.size());
-        uniform_.process({u.data(), n});
-        scale_white(u.data(), amp_, n, out.data());
-        out = out.subspan(n);
+    std::array<T, words / 2> samples;
+    Index sample = 0, channel = 0;
+    for (auto left = static_cast<std::size_t>(out.samples() * out.channels()); left > 0;) {
+        const std::size_t n = std::min(left, u.size());
+        take({u.data(), n});
+        if (out.channels() == 1) {
+            map(u.data(), n, &out(sample));
+            sample += static_cast<Index>(n);
+        } else {
+            map(u.data(), n, samples.data());
+            for (std::size_t i = 0; i < n; ++i) {
+                out(sample, channel) = samples[i];
+                if (++channel == out.channels()) channel = 0, ++sample;
+            }
+        }
+        left -= n;
     }
 }
 
-template <class Scalar>
-void PinkFilter::process(std::span<const Scalar> in, std::span<Scalar> out) {
-    if (in.size() != out.size())
-        detail::fail("PinkFilter: out has ", out.size(), " samples; it must have the ", in.size(), " of in");
-    pink_block(state_.data(), in.data(), out.data(), in.size());
+void UniformStream::process(Block<float> out) {
+    write(out, [](const double* u, std::size_t n, float* to) {
+        std::transform(u, u + n, to, [](double x) { return static_cast<float>(x); });
+    });
 }
 
-template void PinkFilter::process(std::span<const float>, std::span<float>);
-template void PinkFilter::process(std::span<const double>, std::span<double>);
-
-Eigen::ArrayXXf white_noise(Index n, Index channels, Word seed, double amp) {
-    Eigen::ArrayXXf out = sized("white_noise", n, channels);
-    white_noise(out, seed, amp);
-    return out;
+void UniformStream::process(Block<double> out) {
+    if (out.channels() == 1) return take(out.channel(0));
+    write(out, [](const double* u, std::size_t n, double* to) { std::copy_n(u, n, to); });
 }
 
-void white_noise(Eigen::Ref<Eigen::ArrayXXf, 0, Eigen::OuterStride<>> out, Word seed, double amp) {
+WhiteNoise::WhiteNoise(Word seed, double amp) : uniform_(seed), amp_(finite("WhiteNoise", "amp", amp)) {}
+
+template <class T>
+void WhiteNoise::write(Block<T> out) {
+    uniform_.write(out, [this](const double* u, std::size_t n, T* to) { scale_white(u, amp_, n, to); });
+}
+
+void WhiteNoise::process(Block<float> out) { write(out); }
+void WhiteNoise::process(Block<double> out) { write(out); }
+
+PinkFilter::PinkFilter(Index channels)
+    : state_(static_cast<std::size_t>(impl::checked_channels("PinkFilter", channels))) {}
+
+void PinkFilter::reset() {
+    for (auto& state : state_) state.fill(0);
+}
+
+template <class T>
+void PinkFilter::filter(Block<const T> in, Block<T> out) {
+    impl::check_shape("PinkFilter", in, out);
+    impl::check_channels("PinkFilter", in.channels(), std::ssize(state_));
+    for (Index c = 0; c < in.channels(); ++c)
+        pink_block(state_[static_cast<std::size_t>(c)].data(), in.channel(c).data(), out.channel(c).data(),
+                   in.samples());
+}
+
+void PinkFilter::process(Block<const float> in, Block<float> out) { filter(in, out); }
+void PinkFilter::process(Block<const double> in, Block<double> out) { filter(in, out); }
+
+PinkNoise::PinkNoise(Word seed, double rms, Index channels)
+    : white_(seed, finite("PinkNoise", "rms", rms) * pink_gain), filter_(channels),
+      block_(static_cast<std::size_t>(256 * channels)) {}
+
+template <class T>
+void PinkNoise::write(Block<T> out) {
+    const auto channels = std::ssize(block_) / 256;
+    impl::check_channels("PinkNoise", out.channels(), channels);
+    for (Index first = 0; first < out.samples(); first += 256) {
+        const Block<T> part = out.part(first, std::min<Index>(256, out.samples() - first));
+        const Block<double> noise(block_.data(), part.samples(), channels);
+        white_.process(noise);
+        filter_.process(noise, noise);
+        for (Index c = 0; c < channels; ++c)
+            std::transform(noise.channel(c).begin(), noise.channel(c).end(), part.channel(c).begin(),
+                           [](double y) { return static_cast<T>(y); });
+    }
+}
+
+void PinkNoise::process(Block<float> out) { write(out); }
+void PinkNoise::process(Block<double> out) { write(out); }
+
+void PinkNoise::reset() {
+    white_.reset();
+    filter_.reset();
+}
+
+namespace {
+
+template <class T>
+void white_noise_into(Block<T> out, Word seed, double amp) {
     WhiteNoise noise(seed, amp);
-    for (Index c = 0; c < out.cols(); ++c) noise.process(channel(out, c));
+    for (Index c = 0; c < out.channels(); ++c) noise.process(out.channels_from(c, 1));
 }
 
-Eigen::ArrayXXf pink_noise(Index n, Index channels, Word seed, double amp) {
-    Eigen::ArrayXXf out = sized("pink_noise", n, channels);
-    pink_noise(out, seed, amp);
-    return out;
-}
-
-void pink_noise(Eigen::Ref<Eigen::ArrayXXf, 0, Eigen::OuterStride<>> out, Word seed, double amp) {
-    finite_amp("pink_noise", amp);
+template <class T>
+void pink_noise_into(Block<T> out, Word seed, double amp) {
+    finite("pink_noise", "amp", amp);
     UniformStream uniform(seed);
     std::array<double, words / 2> w;
-    for (Index c = 0; c < out.cols(); ++c) {
+    for (Index c = 0; c < out.channels(); ++c) {
         PinkFilter filter;
-        for (auto rest = channel(out, c); !rest.empty();) {
+        for (auto rest = out.channel(c); !rest.empty();) {
             const std::span<double> block(w.data(), std::min(rest.size(), w.size()));
             uniform.process(block);
-            to_bipolar(block.data(), block.size());
-            filter.process<double>(block, block);
+            to_pink_input(block.data(), block.size());
+            filter.process(block, block);
             std::transform(block.begin(), block.end(), rest.begin(),
-                           [](double y) { return static_cast<float>(y); });
+                           [](double y) { return static_cast<T>(y); });
             rest = rest.subspan(block.size());
         }
-        if (out.rows() == 0) continue;
-        const auto [mean, low, high] = spread(channel(out, c).data(), out.rows());
-        const double peak = std::max(static_cast<double>(high) - mean, mean - static_cast<double>(low));
-        centre(channel(out, c).data(), out.rows(), mean, peak > 0 ? amp / peak : 0);
+        if (out.samples() == 0) continue;
+        T* const x = out.channel(c).data();
+        const auto [mean, low, high] = spread(x, out.samples());
+        const double peak = std::max(high - mean, mean - low);
+        centre(x, out.samples(), mean, peak > 0 ? amp / peak : 0);
     }
 }
+
+} // namespace
+
+void white_noise(Block<float> out, Word seed, double amp) { white_noise_into(out, seed, amp); }
+void white_noise(Block<double> out, Word seed, double amp) { white_noise_into(out, seed, amp); }
+void pink_noise(Block<float> out, Word seed, double amp) { pink_noise_into(out, seed, amp); }
+void pink_noise(Block<double> out, Word seed, double amp) { pink_noise_into(out, seed, amp); }
 
 } // namespace pya::dsp

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <pya/dsp/source/oscillator.hpp>
 
-#include <pya/error.hpp>
-
 #include "simd.hpp"
 
 #include <algorithm>
@@ -11,8 +9,6 @@
 
 namespace pya::dsp {
 namespace {
-
-using Eigen::Index;
 
 constexpr int block = 4096;   // samples from one exact phase to the next
 constexpr double snap = 1e-9; // cycles; 2000 times the error of a phase at the end of a block
@@ -40,30 +36,33 @@ double cycles(double index, double freq, double sr) {
     return wrap((std::fmod(high, sr) + std::fmod(low, sr)) / sr);
 }
 
-/// Calls render(start, first, last, out) for the samples [first, last) of each block that out touches.
-template <class Render>
-void by_blocks(Index& position, std::span<float> out, Render render) {
-    while (!out.empty()) {
-        const int first = static_cast<int>(position % block);
-        const auto n = std::min<std::size_t>(out.size(), static_cast<std::size_t>(block - first));
-        render(static_cast<double>(position - first), first, first + static_cast<int>(n), out.data());
-        position += static_cast<Index>(n);
-        out = out.subspan(n);
+/// Calls render(start, first, last, out) for the samples [first, last) of each block that the first channel
+/// touches, and copies it to the others.
+template <class T, class Render>
+void by_blocks(Index& position, Block<T> out, Render render) {
+    if (out.channels() == 0) return void(position += out.samples());
+    for (Index done = 0; done < out.samples();) {
+        const auto first = static_cast<int>(position % block);
+        const auto n = static_cast<int>(std::min<Index>(out.samples() - done, block - first));
+        render(static_cast<double>(position - first), first, first + n, &out(done));
+        position += n;
+        done += n;
     }
+    for (Index c = 1; c < out.channels(); ++c) std::copy_n(out.data(), out.samples(), out.channel(c).data());
 }
 
 /// The imaginary part of (re + i im) * coarse[m] * fine[j] for the samples m * step + j in [first, last).
-PYA_SIMD void rotate(const double* fine_cos, const double* fine_sin, const double* coarse_cos,
-                     const double* coarse_sin, int step, double re, double im, int first, int last,
-                     float* out) {
+template <class T>
+PYA_INLINE void rotate_all(const double* fine_cos, const double* fine_sin, const double* coarse_cos,
+                           const double* coarse_sin, int step, double re, double im, int first, int last,
+                           T* out) {
     while (first < last) {
         const int m = first / step;
         const double a = re * coarse_sin[m] + im * coarse_cos[m];
         const double b = re * coarse_cos[m] - im * coarse_sin[m];
         const int begin = first % step;
         const int end = std::min(step, begin + last - first);
-        for (int j = begin; j < end; ++j)
-            out[j - begin] = static_cast<float>(a * fine_cos[j] + b * fine_sin[j]);
+        for (int j = begin; j < end; ++j) out[j - begin] = static_cast<T>(a * fine_cos[j] + b * fine_sin[j]);
         out += end - begin;
         first += end - begin;
     }
@@ -81,23 +80,40 @@ inline double centred_phase(double start, double step, int j) {
 }
 
 /// The samples [first, last) of a block that begins with a phase of start.
-PYA_SIMD void fill_square(double start, double step, double duty, float amp, int first, int last,
-                          float* out) {
+template <class T>
+PYA_INLINE void square(double start, double step, double duty, T amp, int first, int last, T* out) {
     const double edge = duty < 1 ? duty - 0.5 : 1;
     for (int j = first; j < last; ++j) out[j - first] = centred_phase(start, step, j) < edge ? amp : -amp;
 }
 
-PYA_SIMD void fill_sawtooth(double start, double step, double width, double amp, int first, int last,
-                            float* out) {
+template <class T>
+PYA_INLINE void sawtooth(double start, double step, double width, double amp, int first, int last, T* out) {
     const double rise = width > 0 ? 2 * amp / width : 0;
     const double fall = width < 1 ? 2 * amp / (1 - width) : 0;
     const double top = amp + width * fall;
     for (int j = first; j < last; ++j) {
         const double unsnapped = centred_phase(start, step, j) + (0.5 - snap);
         const double p = unsnapped > 0 ? unsnapped : 0;
-        out[j - first] = static_cast<float>((p < width ? rise : -fall) * p + (p < width ? -amp : top));
+        out[j - first] = static_cast<T>((p < width ? rise : -fall) * p + (p < width ? -amp : top));
     }
 }
+
+#define PYA_FOR(T)                                                                                           \
+    PYA_SIMD void rotate(const double* fine_cos, const double* fine_sin, const double* coarse_cos,           \
+                         const double* coarse_sin, int step, double re, double im, int first, int last,      \
+                         T* out) {                                                                           \
+        rotate_all(fine_cos, fine_sin, coarse_cos, coarse_sin, step, re, im, first, last, out);              \
+    }                                                                                                        \
+    PYA_SIMD void fill_square(double start, double step, double duty, T amp, int first, int last, T* out) {  \
+        square(start, step, duty, amp, first, last, out);                                                    \
+    }                                                                                                        \
+    PYA_SIMD void fill_sawtooth(double start, double step, double width, double amp, int first, int last,    \
+                                T* out) {                                                                    \
+        sawtooth(start, step, width, amp, first, last, out);                                                 \
+    }
+PYA_FOR(float)
+PYA_FOR(double)
+#undef PYA_FOR
 
 } // namespace
 
@@ -127,8 +143,9 @@ Sine::Rotations Sine::rotations(const Phase& phase, int stride) {
     return r;
 }
 
-void Sine::process(std::span<float> out) {
-    by_blocks(position_, out, [this](double begin, int first, int last, float* to) {
+template <class T>
+void Sine::write(Block<T> out) {
+    by_blocks(position_, out, [this](double begin, int first, int last, T* to) {
         const double angle = 2 * std::numbers::pi * phase_.at(begin);
         rotate(fine_.cos.data(), fine_.sin.data(), coarse_.cos.data(), coarse_.sin.data(), step,
                amp_ * std::cos(angle), amp_ * std::sin(angle), first, last, to);
@@ -137,34 +154,30 @@ void Sine::process(std::span<float> out) {
 
 Square::Square(const Tone& tone, double duty, double sample_shift)
     : phase_(tone, Phase(tone).at(finite("sample_shift", sample_shift))), step_(Phase(tone).at(1)),
-      amp_(static_cast<float>(tone.amp)), duty_(part("duty", duty)) {}
+      amp_(tone.amp), duty_(part("duty", duty)) {}
 
-void Square::process(std::span<float> out) {
-    by_blocks(position_, out, [this](double begin, int first, int last, float* to) {
-        fill_square(phase_.at(begin), step_, duty_, amp_, first, last, to);
+template <class T>
+void Square::write(Block<T> out) {
+    by_blocks(position_, out, [this](double begin, int first, int last, T* to) {
+        fill_square(phase_.at(begin), step_, duty_, static_cast<T>(amp_), first, last, to);
     });
 }
 
 Sawtooth::Sawtooth(const Tone& tone, double width)
     : phase_(tone), step_(Phase(tone).at(1)), amp_(tone.amp), width_(part("width", width)) {}
 
-void Sawtooth::process(std::span<float> out) {
-    by_blocks(position_, out, [this](double begin, int first, int last, float* to) {
+template <class T>
+void Sawtooth::write(Block<T> out) {
+    by_blocks(position_, out, [this](double begin, int first, int last, T* to) {
         fill_sawtooth(phase_.at(begin), step_, width_, amp_, first, last, to);
     });
 }
 
-template <class Wave>
-Eigen::ArrayXf generate(Index n, Wave wave) {
-    if (n < 0) detail::fail("generate: n is ", n, "; it must not be negative");
-    Eigen::ArrayXf out(n);
-    wave.process({out.data(), static_cast<std::size_t>(n)});
-    return out;
-}
-
-template Eigen::ArrayXf generate(Index, Sine);
-template Eigen::ArrayXf generate(Index, Cosine);
-template Eigen::ArrayXf generate(Index, Square);
-template Eigen::ArrayXf generate(Index, Sawtooth);
+void Sine::process(Block<float> out) { write(out); }
+void Sine::process(Block<double> out) { write(out); }
+void Square::process(Block<float> out) { write(out); }
+void Square::process(Block<double> out) { write(out); }
+void Sawtooth::process(Block<float> out) { write(out); }
+void Sawtooth::process(Block<double> out) { write(out); }
 
 } // namespace pya::dsp

@@ -9,25 +9,20 @@ namespace {
 
 /// z: pairs of real and imaginary part.
 template <class T>
-PYA_INLINE void squares(Eigen::Index n, const T* z, T factor, T* out) {
-    for (Eigen::Index k = 0; k < n; ++k)
-        out[k] = factor * (z[2 * k] * z[2 * k] + z[2 * k + 1] * z[2 * k + 1]);
+PYA_INLINE void squares(Index n, const T* z, T factor, T* out) {
+    for (Index k = 0; k < n; ++k) out[k] = factor * (z[2 * k] * z[2 * k] + z[2 * k + 1] * z[2 * k + 1]);
 }
 
-PYA_SIMD void squares_of(Eigen::Index n, const float* z, float factor, float* out) {
-    squares(n, z, factor, out);
-}
-PYA_SIMD void squares_of(Eigen::Index n, const double* z, double factor, double* out) {
-    squares(n, z, factor, out);
-}
+PYA_SIMD void squares_of(Index n, const float* z, float factor, float* out) { squares(n, z, factor, out); }
+PYA_SIMD void squares_of(Index n, const double* z, double factor, double* out) { squares(n, z, factor, out); }
 
 } // namespace
 
-void powers(Eigen::Index n, const std::complex<float>* bins, float factor, float* out) {
+void bin_powers(Index n, const std::complex<float>* bins, float factor, float* out) {
     squares_of(n, reinterpret_cast<const float*>(bins), factor, out);
 }
 
-void powers(Eigen::Index n, const std::complex<double>* bins, double factor, double* out) {
+void bin_powers(Index n, const std::complex<double>* bins, double factor, double* out) {
     squares_of(n, reinterpret_cast<const double*>(bins), factor, out);
 }
 

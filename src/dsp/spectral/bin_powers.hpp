@@ -2,15 +2,15 @@
 #ifndef PYA_SRC_DSP_SPECTRAL_BIN_POWERS_HPP
 #define PYA_SRC_DSP_SPECTRAL_BIN_POWERS_HPP
 
-#include <Eigen/Core>
+#include <pya/dsp/block.hpp>
 
 #include <complex>
 
 namespace pya::dsp::impl {
 
 /// Squared magnitudes of n bins, times `factor`.
-void powers(Eigen::Index n, const std::complex<float>* bins, float factor, float* out);
-void powers(Eigen::Index n, const std::complex<double>* bins, double factor, double* out);
+void bin_powers(Index n, const std::complex<float>* bins, float factor, float* out);
+void bin_powers(Index n, const std::complex<double>* bins, double factor, double* out);
 
 } // namespace pya::dsp::impl
 

@@ -42,17 +42,19 @@ PYA_FOR(double)
 
 template <class T>
 auto plan_for(Index nfft) {
-    if (nfft < 1) detail::fail("FrameTransform: argument nfft is ", nfft, "; it must be at least 1");
+    if (nfft < 1 || nfft > longest_frame)
+        detail::fail("FrameTransform: argument nfft is ", nfft, "; it must lie between 1 and ",
+                     longest_frame);
     return impl::shared_plan<T, std::complex<T>>(nfft, impl::FftDirection::forward);
 }
 
 } // namespace
 
 template <class T>
-FrameTransform<T>::FrameTransform(const Eigen::ArrayXd& window, Index nfft, Detrend detrend, bool onesided)
-    : window_(window.begin(), window.end()), detrend_(detrend), plan_(plan_for<T>(nfft)),
+FrameTransform<T>::FrameTransform(Block<const double> window, Index nfft, Detrend detrend, bool onesided)
+    : window_(window.data(), window.data() + window.samples()), detrend_(detrend), plan_(plan_for<T>(nfft)),
       scratch_(plan_->scratch_bytes()), time_(static_cast<Size>(nfft)),
-      frame_(onesided ? nfft / 2 + 1 : nfft) {}
+      frame_(static_cast<Size>(onesided ? nfft / 2 + 1 : nfft)) {}
 
 template <class T>
 void FrameTransform<T>::operator()(const T* segment, std::complex<T>* bins) {
@@ -69,8 +71,7 @@ void FrameTransform<T>::operator()(const T* segment, std::complex<T>* bins) {
         apply_window(n, segment, offset, window_.data(), time_.data());
         plan_->run(time_.data(), bins, scratch_.data());
     }
-    for (Index k = static_cast<Index>(time_.size()) / 2 + 1; k < frame_.size(); ++k)
-        bins[k] = std::conj(bins[frame_.size() - k]);
+    for (Size k = time_.size() / 2 + 1; k < frame_.size(); ++k) bins[k] = std::conj(bins[frame_.size() - k]);
 }
 
 template <class T>

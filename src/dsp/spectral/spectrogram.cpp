@@ -2,11 +2,11 @@
 #include <pya/dsp/spectral/spectrogram.hpp>
 
 #include <pya/dsp/spectral/frame_transform.hpp>
-#include <pya/dsp/spectral/stft.hpp>
 #include <pya/error.hpp>
 
 #include "dsp/spectral/bin_powers.hpp"
 #include "dsp/spectral/stft_axes.hpp"
+#include "dsp/spectral/stft_windows.hpp"
 #include "dsp/threads.hpp"
 
 #include <algorithm>
@@ -20,7 +20,7 @@ using detail::fail;
 
 namespace {
 
-StftOptions segmentation(const SpectrogramOptions& options, Eigen::Index n) {
+StftOptions segmentation(const SpectrogramOptions& options, Index n) {
     StftOptions used{.nperseg = options.nperseg,
                      .window = options.window,
                      .nfft = options.nfft,
@@ -33,40 +33,34 @@ StftOptions segmentation(const SpectrogramOptions& options, Eigen::Index n) {
 }
 
 /// The window, scaled such that the squared magnitudes of the bins are powers.
-Eigen::ArrayXd scaled_window(const StftOptions& used, Scaling scaling, double sr) {
-    const Eigen::ArrayXd w = get_window(used.window, used.nperseg);
-    const double size = scaling == Scaling::density ? std::sqrt(sr * w.square().sum()) : std::abs(w.sum());
+AlignedVector<double> scaled_window(const StftOptions& used, Scaling scaling, double sr) {
+    AlignedVector<double> w = impl::window_samples(used.window, used.nperseg);
+    const Eigen::Map<const Eigen::ArrayXd> values(w.data(), used.nperseg);
+    const double size =
+        scaling == Scaling::density ? std::sqrt(sr * values.square().sum()) : std::abs(impl::sum_of(w));
     if (!(size > 0))
         fail("spectrogram: window '", used.window.name, "' has a ",
              scaling == Scaling::density ? "power" : "sum", " of 0; it must not");
-    return w / size;
+    for (double& value : w) value /= size;
+    return w;
 }
 
-/// One frame to one column of the result.
+/// write(column, frame) makes one column of the result of one frame.
 template <class T, class V, class Write>
-SpectrogramResult<V> transform(const Eigen::Ref<const Eigen::ArrayXX<T>>& sig, double sr,
-                               const SpectrogramOptions& options, Write write) {
-    if (!(sr > 0)) fail("spectrogram: sr is ", sr, "; it must be above 0 Hz");
-    impl::check_threads("spectrogram", options.threads);
-    SpectrogramResult<V> result;
-    result.channels.resize(static_cast<std::size_t>(sig.cols()));
-    if (sig.rows() == 0) return result;
-
-    const StftOptions used = segmentation(options, sig.rows());
+void transform(Block<const T> sig, double sr, const SpectrogramOptions& options, const impl::StftShape& shape,
+               impl::Spectra<V> channels, Write write) {
+    if (sig.samples() == 0) return;
+    const StftOptions& used = shape.options;
     FrameTransform<T> frame_transform(scaled_window(used, options.scaling, sr), *used.nfft, used.detrend,
                                       used.return_onesided);
-    const Index count = frame_count(used, sig.rows());
-    result.freqs = impl::bin_frequencies(used, sr);
-    result.times = impl::frame_times(used, count, sr);
-    for (auto& channel : result.channels) channel.resize(frame_transform.bins(), count);
     const Index step = used.nperseg - *used.noverlap;
-    impl::share(options.threads, sig.cols(), count, impl::least_transforms(*used.nfft),
+    impl::share(options.threads, sig.channels(), shape.frames, impl::least_transforms(*used.nfft),
                 std::move(frame_transform), [&](FrameTransform<T>& to_frame, Index c, Index from, Index to) {
-                    auto& channel = result.channels[static_cast<std::size_t>(c)];
+                    const Block<V>& channel = channels[static_cast<std::size_t>(c)];
                     for (Index i = from; i < to; ++i)
-                        write(channel.col(i), to_frame(sig.col(c).data() + i * step));
+                        write(Eigen::Map<Eigen::ArrayX<V>>(channel.channel(i).data(), shape.bins),
+                              to_frame(sig.channel(c).data() + i * step));
                 });
-    return result;
 }
 
 /// Takes jumps of more than pi between neighbours out of angles in radians (numpy.unwrap).
@@ -90,57 +84,60 @@ void unwrap(Column& angles) {
 }
 
 template <class T>
-SpectrogramResult<T> spectrogram_of(const Eigen::Ref<const Eigen::ArrayXX<T>>& sig, double sr,
-                                    const SpectrogramOptions& options) {
+void values_into(Block<const T> sig, double sr, const SpectrogramOptions& options,
+                 const impl::StftShape& shape, impl::Spectra<T> channels) {
+    const auto write = [&](auto column_of) { transform(sig, sr, options, shape, channels, column_of); };
     switch (options.mode) {
     case SpectrogramMode::psd: break;
     case SpectrogramMode::magnitude:
-        return transform<T, T>(sig, sr, options,
-                               [](auto column, const auto& frame) { column = frame.abs2().sqrt(); });
-    case SpectrogramMode::angle:
-        return transform<T, T>(sig, sr, options,
-                               [](auto column, const auto& frame) { column = frame.arg(); });
+        return write([](auto column, const auto& frame) { column = frame.abs2().sqrt(); });
+    case SpectrogramMode::angle: return write([](auto column, const auto& frame) { column = frame.arg(); });
     case SpectrogramMode::phase:
-        return transform<T, T>(sig, sr, options, [](auto column, const auto& frame) {
+        return write([](auto column, const auto& frame) {
             column = frame.arg();
             unwrap(column);
         });
     }
     // All bins of a one-sided spectrum count for their twin too, but 0 Hz and, for an even nfft, the last.
-    const bool even = sig.rows() > 0 && *segmentation(options, sig.rows()).nfft % 2 == 0;
+    const bool even = sig.samples() > 0 && *shape.options.nfft % 2 == 0;
     const T twins = options.return_onesided ? 2 : 1;
-    return transform<T, T>(sig, sr, options, [even, twins](auto column, const auto& frame) {
-        impl::powers(frame.size(), frame.data(), twins, column.data());
+    write([even, twins](auto column, const auto& frame) {
+        impl::bin_powers(frame.size(), frame.data(), twins, column.data());
         column[0] = std::norm(frame[0]);
         const Index last = frame.size() - 1;
         if (even) column[last] = std::norm(frame[last]);
     });
 }
 
-template <class T>
-SpectrogramResult<std::complex<T>> complex_of(const Eigen::Ref<const Eigen::ArrayXX<T>>& sig, double sr,
-                                              const SpectrogramOptions& options) {
-    return transform<T, std::complex<T>>(sig, sr, options,
-                                         [](auto column, const auto& frame) { column = frame; });
-}
-
 } // namespace
 
-SpectrogramResult<float> spectrogram(const Eigen::Ref<const Eigen::ArrayXXf>& sig, double sr,
-                                     const SpectrogramOptions& options) {
-    return spectrogram_of<float>(sig, sr, options);
+impl::StftShape impl::spectrogram_shape(Index samples, double sr, const SpectrogramOptions& options) {
+    if (!(sr > 0)) fail("spectrogram: sr is ", sr, "; it must be above 0 Hz");
+    check_threads("spectrogram", options.threads);
+    if (samples == 0) return {};
+    StftShape shape{segmentation(options, samples)};
+    shape.bins = bin_count(shape.options);
+    shape.frames = frame_count(shape.options, samples);
+    return shape;
 }
-SpectrogramResult<double> spectrogram(const Eigen::Ref<const Eigen::ArrayXXd>& sig, double sr,
-                                      const SpectrogramOptions& options) {
-    return spectrogram_of<double>(sig, sr, options);
+
+void impl::spectrogram_axes(const StftShape& shape, double sr, double* freqs, double* times) {
+    if (shape.bins > 0) bin_frequencies(shape.options, sr, freqs);
+    if (shape.frames > 0) frame_times(shape.options, shape.frames, sr, times);
 }
-SpectrogramResult<std::complex<float>> complex_spectrogram(const Eigen::Ref<const Eigen::ArrayXXf>& sig,
-                                                           double sr, const SpectrogramOptions& options) {
-    return complex_of<float>(sig, sr, options);
-}
-SpectrogramResult<std::complex<double>> complex_spectrogram(const Eigen::Ref<const Eigen::ArrayXXd>& sig,
-                                                            double sr, const SpectrogramOptions& options) {
-    return complex_of<double>(sig, sr, options);
-}
+
+#define PYA_FOR(T)                                                                                           \
+    void impl::spectrogram_into(Block<const T> sig, double sr, const SpectrogramOptions& options,            \
+                                const StftShape& shape, Spectra<T> channels) {                               \
+        values_into(sig, sr, options, shape, channels);                                                      \
+    }                                                                                                        \
+    void impl::spectrogram_into(Block<const T> sig, double sr, const SpectrogramOptions& options,            \
+                                const StftShape& shape, Spectra<std::complex<T>> channels) {                 \
+        transform(sig, sr, options, shape, channels,                                                         \
+                  [](auto column, const auto& frame) { column = frame; });                                   \
+    }
+PYA_FOR(float)
+PYA_FOR(double)
+#undef PYA_FOR
 
 } // namespace pya::dsp

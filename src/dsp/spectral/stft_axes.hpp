@@ -7,24 +7,25 @@
 
 namespace pya::dsp::impl {
 
-/// Of the bins, in Hz; two-sided ones go on with the negative frequencies.
-inline Eigen::ArrayXd bin_frequencies(const StftOptions& options, double sr) {
-    const Eigen::Index nfft = *options.nfft;
-    Eigen::ArrayXd freqs(options.return_onesided ? nfft / 2 + 1 : nfft);
-    for (Eigen::Index k = 0; k < freqs.size(); ++k) {
-        const Eigen::Index signed_bin = options.return_onesided || k <= (nfft - 1) / 2 ? k : k - nfft;
-        freqs[k] = static_cast<double>(signed_bin) * sr / static_cast<double>(nfft);
-    }
-    return freqs;
+/// How many bins a frame has.
+inline Index bin_count(const StftOptions& options) {
+    return options.return_onesided ? *options.nfft / 2 + 1 : *options.nfft;
 }
 
-/// Of the centres of the frames, in seconds.
-inline Eigen::ArrayXd frame_times(const StftOptions& options, Eigen::Index frames, double sr) {
+/// Writes those of the bins, in Hz; two-sided ones go on with the negative frequencies.
+inline void bin_frequencies(const StftOptions& options, double sr, double* freqs) {
+    const Index nfft = *options.nfft;
+    for (Index k = 0; k < bin_count(options); ++k) {
+        const Index signed_bin = options.return_onesided || k <= (nfft - 1) / 2 ? k : k - nfft;
+        freqs[k] = static_cast<double>(signed_bin) * sr / static_cast<double>(nfft);
+    }
+}
+
+/// Writes those of the centres of the frames, in seconds.
+inline void frame_times(const StftOptions& options, Index frames, double sr, double* times) {
     const double first = options.boundary == Boundary::off ? static_cast<double>(options.nperseg) / 2 : 0;
     const double step = static_cast<double>(options.nperseg - *options.noverlap);
-    Eigen::ArrayXd times(frames);
-    for (Eigen::Index k = 0; k < frames; ++k) times[k] = (first + static_cast<double>(k) * step) / sr;
-    return times;
+    for (Index k = 0; k < frames; ++k) times[k] = (first + static_cast<double>(k) * step) / sr;
 }
 
 } // namespace pya::dsp::impl

@@ -1,39 +1,30 @@
 // SPDX-License-Identifier: MIT
 #include <pya/dsp/spectral/stft_stream.hpp>
 
-#include <pya/error.hpp>
+#include <pya/dsp/spectral/stft.hpp>
 
 #include "dsp/fft/plan.hpp"
+#include "dsp/shape.hpp"
+#include "dsp/spectral/stft_axes.hpp"
+#include "dsp/spectral/stft_windows.hpp"
 #include "simd.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <complex>
 
 namespace pya::dsp {
 
 namespace {
 
-/// The window, scaled to make the bins amplitudes.
-Eigen::ArrayXd analysis_window(const StftOptions& options) {
-    const Eigen::ArrayXd w = get_window(options.window, options.nperseg);
-    const double sum = std::abs(w.sum());
-    if (!(sum > 0)) detail::fail("stft: window '", options.window.name, "' sums to ", sum, "; it must not");
-    return w / sum;
-}
-
-/// Undoes the scaling of analysis_window and windows once more.
-Eigen::ArrayXd synthesis_window(const StftOptions& options) {
-    if (!check_NOLA(options))
-        detail::fail("istft: window '", options.window.name, "' with nperseg ", options.nperseg,
-                     " and noverlap ", *options.noverlap,
-                     " leaves samples without weight; the overlap must be larger");
-    const Eigen::ArrayXd w = get_window(options.window, options.nperseg);
-    return w * std::abs(w.sum());
-}
-
-template <class T>
-AlignedVector<T> rounded(const Eigen::ArrayXd& x) {
+template <class T, class Values>
+AlignedVector<T> rounded(const Values& x) {
     return {x.begin(), x.end()};
+}
+
+std::vector<double> squared(const AlignedVector<double>& window) {
+    std::vector<double> weights;
+    for (const double w : window) weights.push_back(w * w);
+    return weights;
 }
 
 template <class T>
@@ -58,25 +49,35 @@ PYA_SIMD void apply_gains(std::size_t n, const double* gains, double* sums) { mu
 } // namespace
 
 template <class T>
-StftAnalyser<T>::StftAnalyser(const StftOptions& options)
+StftAnalyser<T>::StftAnalyser(const StftOptions& options, Index channels)
     : options_(resolve(options)),
-      segments_(options_.nperseg, *options_.noverlap, options_.boundary, options_.padded),
-      transform_(analysis_window(options_), *options_.nfft, options_.detrend, options_.return_onesided) {}
+      segments_(options_.nperseg, *options_.noverlap, options_.boundary, options_.padded, channels),
+      transform_(impl::analysis_window(options_), *options_.nfft, options_.detrend, options_.return_onesided),
+      frame_(static_cast<std::size_t>(transform_.bins() * channels)) {}
 
 template <class T>
-StftSynthesiser<T>::StftSynthesiser(const StftOptions& options)
-    : options_(resolve(options)), window_(rounded<T>(synthesis_window(options_))),
-      weights_(get_window(options_.window, options_.nperseg).square()),
+Block<const std::complex<T>> StftAnalyser<T>::transformed(Block<const T> segment) {
+    const Block<std::complex<T>> frame(frame_.data(), bins(), segment.channels());
+    for (Index c = 0; c < segment.channels(); ++c)
+        transform_(segment.channel(c).data(), frame.channel(c).data());
+    return frame;
+}
+
+template <class T>
+StftSynthesiser<T>::StftSynthesiser(const StftOptions& options, Index channels)
+    : options_(resolve(options)), channels_(impl::checked_channels("StftSynthesiser", channels)),
+      window_(rounded<T>(impl::synthesis_window(options_))),
+      weights_(squared(impl::window_samples(options_.window, options_.nperseg))),
       plan_(impl::shared_plan<std::complex<T>, T>(*options_.nfft, impl::FftDirection::inverse)),
-      scratch_(plan_->scratch_bytes()),
-      bins_(options_.return_onesided ? *options_.nfft / 2 + 1 : *options_.nfft),
+      scratch_(plan_->scratch_bytes()), bins_(impl::bin_count(options_)),
       step_(options_.nperseg - *options_.noverlap),
       trim_(options_.boundary == Boundary::off ? 0 : options_.nperseg / 2),
       hold_(std::max<Index>(0, step_ - (options_.nperseg - trim_))), gains_(static_cast<std::size_t>(step_)),
-      sums_(static_cast<std::size_t>(hold_ + options_.nperseg)),
-      time_(static_cast<std::size_t>(*options_.nfft)), half_(*options_.nfft / 2 + 1) {
+      sums_(static_cast<std::size_t>((hold_ + options_.nperseg) * channels)),
+      time_(static_cast<std::size_t>(*options_.nfft)),
+      half_(static_cast<std::size_t>(*options_.nfft / 2 + 1)) {
     for (Index j = 0; j < step_; ++j)
-        gains_[static_cast<std::size_t>(j)] = gain(j - hold_, 0, weights_.size());
+        gains_[static_cast<std::size_t>(j)] = gain(j - hold_, 0, std::ssize(weights_));
     reset();
 }
 
@@ -92,41 +93,48 @@ void StftSynthesiser<T>::reset() {
 template <class T>
 T StftSynthesiser<T>::gain(Index offset, Index newest, Index oldest) const {
     double sum = 0;
-    for (Index m = std::min(oldest, (weights_.size() - 1 - offset) / step_);
+    for (Index m = std::min(oldest, (std::ssize(weights_) - 1 - offset) / step_);
          m >= newest && offset + m * step_ >= 0; --m)
-        sum += weights_[offset + m * step_];
+        sum += weights_[static_cast<std::size_t>(offset + m * step_)];
     return static_cast<T>(sum > 1e-10 ? 1 / sum : 1);
 }
 
 template <class T>
-void StftSynthesiser<T>::add(const Eigen::Ref<const Frame>& frame) {
-    if (frame.size() != bins_)
-        detail::fail("StftSynthesiser::process: the frame has ", frame.size(), " bins; it must have ", bins_);
-    if (options_.return_onesided) {
-        plan_->run(frame.data(), time_.data(), scratch_.data());
-    } else {
-        for (Index k = 0; k < half_.size(); ++k)
-            half_[k] = (frame[k] + std::conj(frame[k == 0 ? 0 : bins_ - k])) / T(2);
-        plan_->run(half_.data(), time_.data(), scratch_.data());
-    }
-    overlap_add(window_.size(), time_.data(), window_.data(), sums_.data() + hold_);
-    if (frames_ * step_ >= options_.nperseg + hold_) {
-        apply_gains(gains_.size(), gains_.data(), sums_.data());
-    } else {
-        for (Index j = 0; j < step_; ++j) sums_[static_cast<std::size_t>(j)] *= gain(j - hold_, 0, frames_);
+void StftSynthesiser<T>::add(Block<const std::complex<T>> frame) {
+    impl::check_channels("StftSynthesiser", frame.channels(), channels_);
+    if (frame.samples() != bins_)
+        detail::fail("StftSynthesiser: the frame has ", frame.samples(), " bins; it must have ", bins_);
+    for (Index c = 0; c < channels_; ++c) {
+        const auto bins = frame.channel(c);
+        const auto sum = sums().channel(c);
+        if (options_.return_onesided) {
+            plan_->run(bins.data(), time_.data(), scratch_.data());
+        } else {
+            for (std::size_t k = 0; k < half_.size(); ++k)
+                half_[k] = (bins[k] + std::conj(bins[k == 0 ? 0 : bins.size() - k])) / T(2);
+            plan_->run(half_.data(), time_.data(), scratch_.data());
+        }
+        overlap_add(window_.size(), time_.data(), window_.data(), sum.data() + hold_);
+        if (frames_ * step_ >= options_.nperseg + hold_)
+            apply_gains(gains_.size(), gains_.data(), sum.data());
+        else
+            for (Index j = 0; j < step_; ++j) sum[static_cast<std::size_t>(j)] *= gain(j - hold_, 0, frames_);
     }
     ++frames_;
 }
 
 template <class T>
-void StftSynthesiser<T>::weight_end(Index rest) {
-    for (Index j = 0; j < rest; ++j) sums_[static_cast<std::size_t>(j)] *= gain(j - hold_, 1, frames_);
+void StftSynthesiser<T>::weight_end() {
+    for (Index c = 0; c < channels_; ++c)
+        for (Index j = 0; j < tail(); ++j) sums()(j, c) *= gain(j - hold_, 1, frames_);
 }
 
 template <class T>
 void StftSynthesiser<T>::advance() {
-    std::copy(sums_.begin() + step_, sums_.end(), sums_.begin());
-    std::fill(sums_.end() - step_, sums_.end(), T(0));
+    for (Index c = 0; c < channels_; ++c) {
+        const auto sum = sums().channel(c);
+        std::fill(std::copy(sum.begin() + step_, sum.end(), sum.begin()), sum.end(), T(0));
+    }
 }
 
 template class StftAnalyser<float>;

@@ -9,7 +9,7 @@ namespace pya::dsp::impl {
 
 namespace {
 
-constexpr Eigen::Index longest = 1 << 16; // longer ones are rarely needed twice
+constexpr Index longest = 1 << 16; // longer ones are rarely needed twice
 constexpr std::size_t kept = 8;
 
 struct Entry {
@@ -29,10 +29,9 @@ Cache& cache() {
 
 } // namespace
 
-std::shared_ptr<const AlignedVector<double>> shared_window(const Window& window, Eigen::Index n) {
+std::shared_ptr<const AlignedVector<double>> shared_window(const Window& window, Index n) {
     const auto make = [&] {
-        const Eigen::ArrayXd samples = get_window(window, n);
-        return std::make_shared<const AlignedVector<double>>(samples.begin(), samples.end());
+        return std::make_shared<const AlignedVector<double>>(window_samples(window, n));
     };
     if (n > longest || window.name.empty()) return make();
     Cache& windows = cache();

@@ -12,8 +12,7 @@ namespace pya::dsp::impl {
 
 /// get_window(window, n), kept for the whole process while it is among the latest few. From any thread.
 /// Visible because pya::pya uses it too.
-PYA_DSP_EXPORT std::shared_ptr<const AlignedVector<double>> shared_window(const Window& window,
-                                                                          Eigen::Index n);
+PYA_DSP_EXPORT std::shared_ptr<const AlignedVector<double>> shared_window(const Window& window, Index n);
 
 } // namespace pya::dsp::impl
 

@@ -4,27 +4,30 @@
 #ifndef PYA_SRC_DSP_WINDOW_DESIGN_HPP
 #define PYA_SRC_DSP_WINDOW_DESIGN_HPP
 
-#include <Eigen/Core>
+#include <pya/dsp/aligned.hpp>
+#include <pya/dsp/block.hpp>
 
 #include <vector>
 
 namespace pya::dsp::impl {
 
 using Params = std::vector<double>;
+using Samples = AlignedVector<double>;
 
 /// m samples that read the same from both ends, from a function of the index in the first half.
 template <class F>
-Eigen::ArrayXd mirrored(Eigen::Index m, F half) {
-    Eigen::ArrayXd w(m);
-    for (Eigen::Index i = 0; i < (m + 1) / 2; ++i) w[i] = w[m - 1 - i] = half(static_cast<double>(i));
+Samples mirrored(Index m, F half) {
+    Samples w(static_cast<std::size_t>(m));
+    for (std::size_t i = 0; i < (w.size() + 1) / 2; ++i)
+        w[i] = w[w.size() - 1 - i] = half(static_cast<double>(i));
     return w;
 }
 
-Eigen::ArrayXd kaiser(Eigen::Index m, const Params& p);
-Eigen::ArrayXd kaiser_bessel_derived(Eigen::Index m, const Params& p);
-Eigen::ArrayXd chebwin(Eigen::Index m, const Params& p);
-Eigen::ArrayXd taylor(Eigen::Index m, const Params& p);
-Eigen::ArrayXd dpss(Eigen::Index m, const Params& p);
+Samples kaiser(Index m, const Params& p);
+Samples kaiser_bessel_derived(Index m, const Params& p);
+Samples chebwin(Index m, const Params& p);
+Samples taylor(Index m, const Params& p);
+Samples dpss(Index m, const Params& p);
 
 } // namespace pya::dsp::impl
 

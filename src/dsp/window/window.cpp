@@ -12,17 +12,16 @@
 
 namespace pya::dsp {
 
-using Eigen::ArrayXd;
-using Eigen::Index;
 using impl::mirrored;
 using impl::Params;
+using impl::Samples;
 using std::numbers::pi;
 
 namespace {
 
 double top(Index m) { return static_cast<double>(m - 1); }
 
-ArrayXd cosine_sum(Index m, const Params& weights) {
+Samples cosine_sum(Index m, const Params& weights) {
     return mirrored(m, [&](double i) {
         const double phase = -pi + i * (2 * pi / top(m));
         double sum = 0;
@@ -32,22 +31,22 @@ ArrayXd cosine_sum(Index m, const Params& weights) {
     });
 }
 
-ArrayXd barthann(Index m, const Params&) {
+Samples barthann(Index m, const Params&) {
     return mirrored(m, [&](double i) {
         const double f = std::abs(i / top(m) - 0.5);
         return 0.62 - 0.48 * f + 0.38 * std::cos(2 * pi * f);
     });
 }
 
-ArrayXd bartlett(Index m, const Params&) {
+Samples bartlett(Index m, const Params&) {
     return mirrored(m, [&](double i) { return 2 * i / top(m); });
 }
 
-ArrayXd blackman(Index m, const Params&) { return cosine_sum(m, {0.42, 0.5, 0.08}); }
+Samples blackman(Index m, const Params&) { return cosine_sum(m, {0.42, 0.5, 0.08}); }
 
-ArrayXd blackmanharris(Index m, const Params&) { return cosine_sum(m, {0.35875, 0.48829, 0.14128, 0.01168}); }
+Samples blackmanharris(Index m, const Params&) { return cosine_sum(m, {0.35875, 0.48829, 0.14128, 0.01168}); }
 
-ArrayXd bohman(Index m, const Params&) {
+Samples bohman(Index m, const Params&) {
     return mirrored(m, [&](double i) {
         if (i == 0) return 0.0;
         const double f = std::abs(-1 + i * (2 / top(m)));
@@ -55,52 +54,57 @@ ArrayXd bohman(Index m, const Params&) {
     });
 }
 
-ArrayXd boxcar(Index m, const Params&) { return ArrayXd::Ones(m); }
+Samples ones(Index m) { return Samples(static_cast<std::size_t>(m), 1.0); }
 
-ArrayXd cosine(Index m, const Params&) {
+Samples boxcar(Index m, const Params&) { return ones(m); }
+
+Samples cosine(Index m, const Params&) {
     return mirrored(m, [&](double i) { return std::sin(pi / static_cast<double>(m) * (i + 0.5)); });
 }
 
-ArrayXd exponential(Index m, const Params& p) {
+Samples exponential(Index m, const Params& p) {
     const double centre = p.empty() || std::isnan(p[0]) ? top(m) / 2 : p[0];
     const double tau = p.size() > 1 ? p[1] : 1;
-    return (-(ArrayXd::LinSpaced(m, 0, top(m)) - centre).abs() / tau).exp();
+    Samples w(static_cast<std::size_t>(m));
+    Eigen::Map<Eigen::ArrayXd>(w.data(), m) =
+        (-(Eigen::ArrayXd::LinSpaced(m, 0, top(m)) - centre).abs() / tau).exp();
+    return w;
 }
 
-ArrayXd flattop(Index m, const Params&) {
+Samples flattop(Index m, const Params&) {
     return cosine_sum(m, {0.21557895, 0.41663158, 0.277263158, 0.083578947, 0.006947368});
 }
 
-ArrayXd gaussian(Index m, const Params& p) {
+Samples gaussian(Index m, const Params& p) {
     return mirrored(m, [&](double i) {
         const double x = i - top(m) / 2;
         return std::exp(-x * x / (2 * p[0] * p[0]));
     });
 }
 
-ArrayXd general_gaussian(Index m, const Params& p) {
+Samples general_gaussian(Index m, const Params& p) {
     return mirrored(
         m, [&](double i) { return std::exp(-0.5 * std::pow(std::abs((i - top(m) / 2) / p[1]), 2 * p[0])); });
 }
 
-ArrayXd general_hamming(Index m, const Params& p) { return cosine_sum(m, {p[0], 1 - p[0]}); }
+Samples general_hamming(Index m, const Params& p) { return cosine_sum(m, {p[0], 1 - p[0]}); }
 
-ArrayXd hamming(Index m, const Params&) { return general_hamming(m, {0.54}); }
+Samples hamming(Index m, const Params&) { return general_hamming(m, {0.54}); }
 
-ArrayXd hann(Index m, const Params&) { return general_hamming(m, {0.5}); }
+Samples hann(Index m, const Params&) { return general_hamming(m, {0.5}); }
 
-ArrayXd lanczos(Index m, const Params&) {
+Samples lanczos(Index m, const Params&) {
     return mirrored(m, [&](double i) {
         const double x = pi * (2 * (top(m) - i) / top(m) - 1);
         return x == 0 ? 1.0 : std::sin(x) / x;
     });
 }
 
-ArrayXd nuttall(Index m, const Params&) {
+Samples nuttall(Index m, const Params&) {
     return cosine_sum(m, {0.3635819, 0.4891775, 0.1365995, 0.0106411});
 }
 
-ArrayXd parzen(Index m, const Params&) {
+Samples parzen(Index m, const Params&) {
     return mirrored(m, [&](double i) {
         const double x = top(m) / 2 - i;
         const double q = x / (static_cast<double>(m) / 2);
@@ -108,12 +112,12 @@ ArrayXd parzen(Index m, const Params&) {
     });
 }
 
-ArrayXd triang(Index m, const Params&) {
+Samples triang(Index m, const Params&) {
     const double length = static_cast<double>(m);
     return mirrored(m, [&](double i) { return m % 2 ? 2 * (i + 1) / (length + 1) : (2 * i + 1) / length; });
 }
 
-ArrayXd tukey(Index m, const Params& p) {
+Samples tukey(Index m, const Params& p) {
     const double alpha = p.empty() ? 0.5 : p[0];
     if (alpha <= 0) return boxcar(m, p);
     if (alpha >= 1) return hann(m, p);
@@ -127,7 +131,7 @@ struct Kind {
     std::vector<std::string_view> names;
     std::size_t least; ///< fewest parameters
     std::size_t most;
-    ArrayXd (*make)(Index m, const Params& p);
+    Samples (*make)(Index m, const Params& p);
 };
 
 constexpr std::size_t any_number = 1 << 20;
@@ -207,13 +211,13 @@ void validate(const std::string& name, const Params& p, Index n, bool fftbins) {
 
 } // namespace
 
-ArrayXd get_window(const Window& window, Index n, bool fftbins) {
+Samples impl::window_samples(const Window& window, Index n, bool fftbins) {
     if (n < 0) detail::fail("get_window: the number of samples is ", n, "; it must be 0 or more");
-    if (window.empty()) return ArrayXd::Ones(n);
+    if (window.empty()) return ones(n);
     if (window.name.empty()) {
         const auto given = static_cast<Index>(window.samples.size());
         if (given != n) detail::fail("get_window: the window has ", given, " samples; it must have ", n);
-        return Eigen::Map<const ArrayXd>(window.samples.data(), n);
+        return {window.samples.begin(), window.samples.end()};
     }
     const Kind& kind = find_kind(window.name);
     const std::size_t count = window.params.size();
@@ -225,9 +229,9 @@ ArrayXd get_window(const Window& window, Index n, bool fftbins) {
                                                : " to ",
                      kind.most == kind.least || kind.most == any_number ? "" : std::to_string(kind.most));
     validate(std::string(kind.names.front()), window.params, n, fftbins);
-    if (n <= 1) return ArrayXd::Ones(n);
-    ArrayXd w = kind.make(fftbins ? n + 1 : n, window.params);
-    w.conservativeResize(n);
+    if (n <= 1) return ones(n);
+    Samples w = kind.make(fftbins ? n + 1 : n, window.params);
+    w.resize(static_cast<std::size_t>(n));
     return w;
 }
 

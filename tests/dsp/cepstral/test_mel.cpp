@@ -48,6 +48,8 @@ TEST_CASE("impossible mel filters are refused", "[mel]") {
     CHECK_THROWS_AS(mel_filterbanks(0), pya::ArgumentError);
     CHECK_THROWS_AS(mel_filterbanks(8000, 0), pya::ArgumentError);
     CHECK_THROWS_AS(mel_filterbanks(8000, 26, 0), pya::ArgumentError);
+    CHECK_THROWS_AS(mel_filterbanks(8000, 26, Eigen::Index{1} << 32), pya::ArgumentError);
+    CHECK_THROWS_AS(mel_filterbanks(8000, Eigen::Index{1} << 32), pya::ArgumentError);
     CHECK_THROWS_AS(mel_filterbanks(8000, 26, 512, -1), pya::ArgumentError);
     CHECK_THROWS_AS(mel_filterbanks(8000, 26, 512, 0, 4001), pya::ArgumentError);
     CHECK_THROWS_AS(mel_filterbanks(8000, 26, 512, 1000, 1000), pya::ArgumentError);
@@ -65,7 +67,7 @@ TEST_CASE("the cosine transform and the lifter are those of the reference", "[me
     CHECK((cepstra - matrix(mfcc_dct, 6)).abs().maxCoeff() < 1e-11);
     CHECK((lifter(cepstra) - matrix(mfcc_liftered, 6)).abs().maxCoeff() < 1e-10);
     CHECK((lifter(cepstra, 0) == cepstra).all());
-    CHECK_THROWS_AS(lifter(cepstra, -1), pya::ArgumentError);
+    CHECK((lifter(cepstra, -1) == cepstra).all());
 }
 
 TEST_CASE("the cosine transform keeps energy", "[mel]") {
@@ -85,4 +87,5 @@ TEST_CASE("deltas are the slope of a line and fall off at its ends", "[mel]") {
     CHECK(deltas(Frames::Ones(1, 3)).isZero());
     CHECK(deltas(Frames(0, 3)).rows() == 0);
     CHECK_THROWS_AS(deltas(line, 0), pya::ArgumentError);
+    CHECK_THROWS_AS(deltas(line, Eigen::Index{1} << 53), pya::ArgumentError);
 }

@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: MIT
 #include <pya/dsp/cepstral/mel.hpp>
 #include <pya/dsp/cepstral/mfcc_stream.hpp>
+#include <pya/dsp/spectral/spectrum.hpp>
 #include <pya/error.hpp>
 
 #include "reference/mfcc.hpp"
 #include "support/catch.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 using namespace pya::dsp;
 using Eigen::ArrayXXd;
 using Eigen::ArrayXXf;
 using pya::dsp::MfccOptions;
+
+static_assert(Analyser<MfccAnalyser<float>, float> && Analyser<MfccAnalyser<double>, double>);
 
 TEST_CASE("cepstra are those of the reference", "[mfcc]") {
     const ArrayXXd x =
@@ -55,13 +59,14 @@ TEST_CASE("an analyser gives the bits of the whole signal for any blocks", "[mfc
     for (int round = 0; round < 2; ++round) {
         Eigen::Index at = 0;
         bool same = true;
-        const auto compare = [&](const Eigen::ArrayXd& cepstrum) {
+        const auto compare = [&](Block<const double> cepstrum) {
             REQUIRE(at < whole.rows());
-            same = same && (cepstrum.transpose() == whole.row(at++)).all();
+            same =
+                same && std::equal(cepstrum.channel(0).begin(), cepstrum.channel(0).end(), &whole(at++, 0));
         };
         for (int i = 0; i < 3000; i += size)
-            analyser.process({x.data() + i, static_cast<std::size_t>(std::min(size, 3000 - i))}, compare);
-        analyser.flush(compare);
+            analyser.process(x.middleRows(i, std::min(size, 3000 - i)), compare);
+        analyser.finish(compare);
         CHECK(at == whole.rows());
         CHECK(same);
     }
@@ -91,10 +96,35 @@ TEST_CASE("a NaN stays in the cepstra of the frames that hold it", "[mfcc]") {
 
 TEST_CASE("impossible parameters of cepstra are refused", "[mfcc]") {
     const ArrayXXf x = ArrayXXf::Random(1000, 1);
-    const MfccOptions options =
-        GENERATE(MfccOptions{.n_per_frame = 0}, MfccOptions{.hopsize = 0}, MfccOptions{.nfft = -2},
-                 MfccOptions{.window = "nope"}, MfccOptions{.nfilters = 0}, MfccOptions{.ncep = 27},
-                 MfccOptions{.ncep = 0}, MfccOptions{.ceplifter = -1}, MfccOptions{.preemph = NAN});
+    const MfccOptions options = GENERATE(
+        MfccOptions{.n_per_frame = 0}, MfccOptions{.hopsize = 0}, MfccOptions{.nfft = -2},
+        MfccOptions{.window = "nope"}, MfccOptions{.nfilters = 0}, MfccOptions{.ncep = 27},
+        MfccOptions{.ncep = 0}, MfccOptions{.nfft = Eigen::Index{1} << 32}, MfccOptions{.preemph = NAN});
     CHECK_THROWS_AS(mfcc(x, 8000, options), pya::ArgumentError);
     CHECK_THROWS_AS(mfcc(x, 0), pya::ArgumentError);
+}
+
+TEST_CASE("no lifter is 0 or any L below", "[mfcc]") {
+    const ArrayXXf x = ArrayXXf::Random(1000, 1);
+    CHECK(
+        (mfcc(x, 8000, {.ceplifter = -1}).channels[0] == mfcc(x, 8000, {.ceplifter = 0}).channels[0]).all());
+}
+
+TEST_CASE("channels have side by side the cepstra that they have alone", "[mfcc]") {
+    const ArrayXXf x = ArrayXXf::Random(3000, 2);
+    const MfccResult whole = mfcc(x, 8000);
+    MfccAnalyser<float> analyser(8000, {}, 2);
+    Eigen::Index frame = 0;
+    const auto compare = [&](Block<const double> cepstra) {
+        for (Eigen::Index c = 0; c < 2; ++c)
+            CHECK(std::equal(cepstra.channel(c).begin(), cepstra.channel(c).end(),
+                             &whole.channels[static_cast<std::size_t>(c)](frame, 0)));
+        ++frame;
+    };
+    for (Eigen::Index at = 0; at < 3000; at += 700)
+        analyser.process(x.middleRows(at, std::min<Eigen::Index>(700, 3000 - at)), compare);
+    analyser.finish(compare);
+    CHECK(frame == whole.times.size());
+    CHECK(analyser.latency() == 100);
+    CHECK_THROWS_AS(analyser.process(x.leftCols(1), compare), pya::ArgumentError);
 }

@@ -18,6 +18,9 @@ using pya::dsp::Envelope;
 using pya::dsp::envelope;
 using pya::dsp::Interp;
 
+static_assert(pya::dsp::Source<Envelope, float> && pya::dsp::Source<Envelope, double>);
+static_assert(pya::dsp::Processor<Envelope, float> && pya::dsp::Processor<Envelope, double>);
+
 namespace {
 
 using Vector = std::vector<double>;
@@ -72,7 +75,7 @@ TEST_CASE("an envelope applied to a signal multiplies every channel by its gains
     for (const double curve : {1., 1.5})
         for (const Interp kind : {Interp::linear, Interp::cubic, Interp::nearest}) {
             ArrayXXf got = signal;
-            Envelope(amps, {}, 2000, 1000, curve, kind).apply<float>(got);
+            Envelope(amps, {}, 2000, 1000, curve, kind).process(got, got);
             const ArrayXd gains = envelope(amps, {}, 2000, 1000, curve, kind);
             for (Index c = 0; c < 3; ++c)
                 CHECK((got.col(c) == (signal.col(c).cast<double>() * gains).cast<float>()).all());
@@ -84,10 +87,12 @@ TEST_CASE("any split into blocks gives the same bits") {
     for (const double curve : {1., 2.5})
         for (const Interp kind : {Interp::linear, Interp::quadratic, Interp::previous}) {
             ArrayXXd whole = signal, blocks = signal;
-            Envelope(amps, {}, 3001, 1000, curve, kind).apply<double>(whole);
+            Envelope(amps, {}, 3001, 1000, curve, kind).process(whole, whole);
             Envelope generator(amps, {}, 3001, 1000, curve, kind);
-            for (Index at = 0, size = 1; at < 3001; at += size, size = size * 7 % 613 + 1)
-                generator.apply<double>(blocks.middleRows(at, std::min(size, 3001 - at)));
+            for (Index at = 0, size = 1; at < 3001; at += size, size = size * 7 % 613 + 1) {
+                auto part = blocks.middleRows(at, std::min(size, 3001 - at));
+                generator.process(part, part);
+            }
             CHECK((whole == blocks).all());
             CHECK(generator.position() == 3001);
         }
@@ -100,15 +105,46 @@ TEST_CASE("an envelope can be read from any position and holds its last gain beh
             Envelope generator(amps, times, 40, 20, 1, kind);
             Vector tail(10);
             generator.seek(35);
-            generator.generate(tail);
+            generator.process(tail);
             for (Index i = 0; i < 10; ++i)
                 CHECK(tail[static_cast<std::size_t>(i)] ==
                       Approx(all[std::min<Index>(35 + i, 39)]).margin(1e-15));
             generator.seek(0);
-            generator.generate(tail);
+            generator.process(tail);
             CHECK(tail[3] == all[3]);
         }
     }
+}
+
+TEST_CASE("an envelope gives its gains to all channels, the same for any split") {
+    for (const Interp kind : {Interp::linear, Interp::cubic}) {
+        const ArrayXd gains = envelope(amps, ts, 3001, 1000, 1.5, kind);
+        Envelope generator(amps, ts, 3001, 1000, 1.5, kind);
+        ArrayXXf both(3001, 2);
+        for (Index at = 0, size = 1; at < 3001; at += size, size = size * 7 % 613 + 1)
+            generator.process(both.middleRows(at, std::min(size, 3001 - at)));
+        for (Index c = 0; c < 2; ++c) CHECK((both.col(c) == gains.cast<float>()).all());
+        generator.reset();
+        generator.process(both.col(0));
+        CHECK((both.col(0) == both.col(1)).all());
+    }
+}
+
+TEST_CASE("an envelope can be read at the last position there is") {
+    for (const Interp kind : {Interp::linear, Interp::cubic}) {
+        Envelope generator(amps, ts, 40, 20, 1, kind);
+        generator.seek(std::numeric_limits<Index>::max() - 5);
+        Vector tail(100);
+        generator.process(tail);
+        CHECK(tail.front() == Approx(0.9));
+        CHECK(tail.back() == Approx(0.9));
+        CHECK(generator.position() == std::numeric_limits<Index>::max());
+    }
+}
+
+TEST_CASE("an envelope refuses an output of another shape") {
+    ArrayXXf x(10, 2), y(10, 1);
+    CHECK_THROWS_AS(Envelope(amps, ts, 40, 20).process(x, y), pya::ArgumentError);
 }
 
 TEST_CASE("empty and one-sample signals and a single breakpoint have envelopes") {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <pya/dsp/level/level.hpp>
 
+#include <pya/error.hpp>
+
 #include "support/catch.hpp"
 
 #include <cmath>
@@ -47,7 +49,7 @@ TEST_CASE("peak finds the largest magnitude wherever it is", "[level]") {
             REQUIRE(peak(x) == 0.75f);
         }
     }
-    CHECK(peak({}) == 0);
+    CHECK(peak(std::vector<float>()) == 0);
 }
 
 TEST_CASE("NaN reaches peak mean and rms and infinity the peak", "[level]") {
@@ -61,8 +63,8 @@ TEST_CASE("NaN reaches peak mean and rms and infinity the peak", "[level]") {
 }
 
 TEST_CASE("mean and rms of nothing are NaN", "[level]") {
-    CHECK(std::isnan(mean({})));
-    CHECK(std::isnan(rms({})));
+    CHECK(std::isnan(mean(std::vector<float>())));
+    CHECK(std::isnan(rms(std::vector<float>())));
 }
 
 TEST_CASE("scaling in place equals scaling into another run", "[level]") {
@@ -98,4 +100,40 @@ TEST_CASE("a channel of gain 0 isn't heard, not even NaN", "[level]") {
     CHECK((out.col(0) == 3).all());
     CHECK(out.col(1).isNaN().all());
     CHECK((out.col(2) == 3.5).all());
+}
+
+TEST_CASE("levels in double are those in float of the same samples", "[level]") {
+    const Eigen::ArrayXXf x = Eigen::ArrayXXf::Random(1234, 3);
+    const Eigen::ArrayXXd y = x.cast<double>();
+    CHECK(peak(y) == static_cast<double>(peak(x)));
+    CHECK(mean(y) == mean(x));
+    CHECK(rms(y) == rms(x));
+    Eigen::ArrayXXf small(1234, 3);
+    Eigen::ArrayXXd wide(1234, 3);
+    rescale(x, 0.3, 1.7, small);
+    rescale(y, 0.3, 1.7, wide);
+    CHECK((small == wide.cast<float>()).all());
+    const Eigen::ArrayXXd gains = Eigen::ArrayXXd::Random(3, 3);
+    mix_channels(x, gains, small);
+    mix_channels(y, gains, wide);
+    CHECK((small == wide.cast<float>()).all());
+}
+
+TEST_CASE("a level of several channels is that of all their samples", "[level]") {
+    Eigen::ArrayXXf x(4, 2);
+    x << 1, 2, 3, -4, 5, 6, 7, 8;
+    CHECK(peak(x.topRows(2)) == 4);
+    CHECK(mean(x) == 3.5);
+    CHECK(rms(x.topRows(2)) == Approx(std::sqrt(30 / 4.0)));
+}
+
+TEST_CASE("outputs of another shape are refused and stay as they are", "[level]") {
+    const std::vector<float> x(8, 1.f);
+    std::vector<float> out(7, 5.f);
+    CHECK_THROWS_AS(scale(x, 2.f, out), pya::ArgumentError);
+    CHECK_THROWS_AS(add_scaled(x, 2.f, out), pya::ArgumentError);
+    CHECK_THROWS_AS(rescale(x, 0, 2, out), pya::ArgumentError);
+    CHECK_THROWS_AS(mix_channels(x, Eigen::ArrayXXd::Ones(1, 1), out), pya::ArgumentError);
+    CHECK_THROWS_AS(mix_channels(x, Eigen::ArrayXXd::Ones(2, 1), out), pya::ArgumentError);
+    CHECK(out == std::vector<float>(7, 5.f));
 }

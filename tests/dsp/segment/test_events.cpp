@@ -6,12 +6,14 @@
 #include "reference/window_op.hpp"
 #include "support/catch.hpp"
 
+#include <Eigen/Core>
 #include <limits>
 #include <ostream>
 
 using namespace pya;
 using namespace pya::dsp;
-using namespace pya::dsp;
+
+static_assert(Analyser<EventDetector<float>, float> && Analyser<EventDetector<double>, double>);
 
 namespace {
 
@@ -68,9 +70,11 @@ TEST_CASE("An event detector finds the same events for any split into blocks") {
     for (const std::size_t block : {1u, 5u, 7u, 13u, 100u}) {
         EventDetector<float> detector(1000, options);
         Events events;
+        const auto keep = [&](const Event& event, Index) { events.push_back(event); };
         for (std::size_t i = 0; i < x.size(); i += block)
-            detector.process(std::span(x).subspan(i, std::min(block, x.size() - i)), events);
-        detector.finish(events);
+            detector.process(std::span(x).subspan(i, std::min(block, x.size() - i)), keep);
+        detector.finish(keep);
+        for (Event& event : events) event.end = std::min(event.end, std::ssize(x));
         INFO("blocks of " << block);
         CHECK(events == whole);
     }
@@ -79,23 +83,46 @@ TEST_CASE("An event detector finds the same events for any split into blocks") {
 TEST_CASE("A detector is as new after finish") {
     const std::vector<float> x = pulse(1000, 100, 300);
     EventDetector<float> detector(1000);
-    Events first, second;
-    detector.process(x, first);
-    detector.finish(first);
-    detector.process(x, second);
-    detector.finish(second);
-    CHECK(first == Events{{99, 400}});
-    CHECK(second == first);
+    std::vector<Events> rounds(2);
+    for (Events& events : rounds) {
+        const auto keep = [&](const Event& event, Index) { events.push_back(event); };
+        detector.process(x, keep);
+        detector.finish(keep);
+    }
+    CHECK(rounds[0] == Events{{99, 400}});
+    CHECK(rounds[1] == rounds[0]);
 }
 
 TEST_CASE("A detector reports an event as soon as its silence is long enough") {
     const std::vector<float> x = pulse(1000, 100, 300);
     EventDetector<float> detector(1000);
     Events events;
-    detector.process(std::span(x).first(400), events);
+    const auto keep = [&](const Event& event, Index) { events.push_back(event); };
+    detector.process(std::span(x).first(400), keep);
     CHECK(events.empty());
-    detector.process(std::span(x).subspan(400, 1), events);
+    detector.process(std::span(x).subspan(400, 1), keep);
     CHECK(events == Events{{99, 400}});
+    CHECK(detector.latency() == 101);
+}
+
+TEST_CASE("A detector of several channels finds the events of each") {
+    Eigen::ArrayXXf x = Eigen::ArrayXXf::Zero(2000, 2);
+    x.block(100, 0, 200, 1) = 1;
+    x.block(150, 1, 50, 1) = 1;
+    x.block(1900, 1, 100, 1) = 1;
+    EventDetector<float> detector(1000, {.step_dur = 0.007, .sil_pad = 0}, 2);
+    std::vector<Events> found(2);
+    const auto keep = [&](const Event& event, Index c) {
+        found[static_cast<std::size_t>(c)].push_back(event);
+    };
+    for (Index at = 0; at < 2000; at += 300)
+        detector.process(x.middleRows(at, std::min<Index>(300, 2000 - at)), keep);
+    detector.finish(keep);
+    for (Index c = 0; c < 2; ++c)
+        CHECK(found[static_cast<std::size_t>(c)] ==
+              find_events(Block<const float>(x.col(c)).channel(0), 1000, {.step_dur = 0.007, .sil_pad = 0}));
+    CHECK_THROWS_AS(detector.process(x.leftCols(1), keep), ArgumentError);
+    CHECK_THROWS_AS(EventDetector<float>(1000, {}, -1), ArgumentError);
 }
 
 TEST_CASE("An event that lasts until the end ends there") {

@@ -1,22 +1,31 @@
 // SPDX-License-Identifier: MIT
 #include <pya/dsp/segment/segmenter.hpp>
 
+#include <pya/error.hpp>
+
 #include "support/catch.hpp"
 
+#include <Eigen/Core>
+#include <span>
 #include <vector>
 
+using pya::dsp::Block;
 using pya::dsp::Boundary;
 using pya::dsp::Segmenter;
 using Segments = std::vector<std::vector<double>>;
+
+static_assert(pya::dsp::Analyser<Segmenter<float>, float> && pya::dsp::Analyser<Segmenter<double>, double>);
 
 namespace {
 
 Segments segments_of(Segmenter<double> segmenter, const std::vector<double>& x, std::size_t block) {
     Segments segments;
-    const auto store = [&](const double* s) { segments.emplace_back(s, s + 4); };
+    const auto store = [&](Block<const double> s) {
+        segments.emplace_back(s.data(), s.data() + s.samples());
+    };
     for (std::size_t i = 0; i < x.size(); i += block)
-        segmenter.process({x.data() + i, std::min(block, x.size() - i)}, store);
-    segmenter.flush(store);
+        segmenter.process(std::span(x).subspan(i, std::min(block, x.size() - i)), store);
+    segmenter.finish(store);
     return segments;
 }
 
@@ -56,4 +65,34 @@ TEST_CASE("a negative overlap leaves gaps", "[segments]") {
 TEST_CASE("a stream without samples has no segments", "[segments]") {
     CHECK(segments_of({4, 2, Boundary::zeros, true}, {}, 1).empty());
     CHECK(segments_of({4, 2, Boundary::even, true}, {}, 1).empty());
+}
+
+TEST_CASE("every channel has the segments that it has alone", "[segments]") {
+    const auto boundary =
+        GENERATE(Boundary::off, Boundary::zeros, Boundary::even, Boundary::odd, Boundary::constant);
+    const pya::dsp::Index overlap = GENERATE(-3, 0, 3);
+    const Eigen::ArrayXXd x = Eigen::ArrayXXd::Random(200, 3);
+    Segmenter<double> together(7, overlap, boundary, true, 3);
+    std::vector<Segments> found(3);
+    const auto store = [&](Block<const double> s) {
+        for (pya::dsp::Index c = 0; c < 3; ++c)
+            found[static_cast<std::size_t>(c)].emplace_back(s.channel(c).begin(), s.channel(c).end());
+    };
+    for (Eigen::Index at = 0, size = 1; at < 200; at += size, size = size * 7 % 31 + 1)
+        together.process(x.middleRows(at, std::min<Eigen::Index>(size, 200 - at)), store);
+    together.finish(store);
+    for (std::size_t c = 0; c < 3; ++c) {
+        const double* own = x.data() + 200 * c;
+        CHECK(found[c] == segments_of({7, overlap, boundary, true}, {own, own + 200}, 11));
+    }
+}
+
+TEST_CASE("sizes of segments that make no sense are refused", "[segments]") {
+    CHECK_THROWS_AS(Segmenter<float>(0, 0, Boundary::off, true), pya::ArgumentError);
+    CHECK_THROWS_AS(Segmenter<float>(4, 4, Boundary::off, true), pya::ArgumentError);
+    CHECK_THROWS_AS(Segmenter<float>(4, 0, Boundary::off, true, -1), pya::ArgumentError);
+    CHECK_THROWS_AS(Segmenter<float>(pya::dsp::Index{1} << 60, 0, Boundary::off, true), pya::ArgumentError);
+    Segmenter<float> two(4, 0, Boundary::off, true, 2);
+    const std::vector<float> mono(9);
+    CHECK_THROWS_AS(two.process(mono, [](const auto&) {}), pya::ArgumentError);
 }

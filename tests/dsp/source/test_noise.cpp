@@ -14,6 +14,11 @@
 
 using namespace pya::dsp;
 
+static_assert(Source<UniformStream, float> && Source<UniformStream, double>);
+static_assert(Source<WhiteNoise, float> && Source<WhiteNoise, double>);
+static_assert(Source<PinkNoise, float> && Source<PinkNoise, double>);
+static_assert(Processor<PinkFilter, float> && Processor<PinkFilter, double>);
+
 namespace {
 
 /// Gain in dB at a frequency, from the impulse response.
@@ -51,7 +56,7 @@ TEST_CASE("White noise gives the same bits for any split into blocks") {
         WhiteNoise noise(11, 0.3);
         std::vector<float> out(5000);
         for (std::size_t i = 0; i < out.size(); i += block)
-            noise.process({out.data() + i, std::min(block, out.size() - i)});
+            noise.process(std::span(out).subspan(i, std::min(block, out.size() - i)));
         INFO("blocks of " << block);
         CHECK((Eigen::Map<Eigen::ArrayXf>(out.data(), 5000) == whole.col(0)).all());
     }
@@ -66,7 +71,7 @@ TEST_CASE("White noise is flat and has no offset") {
 
 TEST_CASE("The pink filter gives Kellet's numbers") {
     std::vector<double> out(reference::pink_input.size());
-    PinkFilter().process<double>(reference::pink_input, out);
+    PinkFilter().process(Block<const double>(reference::pink_input), Block<double>(out));
     for (std::size_t i = 0; i < out.size(); ++i)
         CHECK(out[i] == Approx(reference::pink_raw[i]).margin(1e-10));
 }
@@ -74,7 +79,7 @@ TEST_CASE("The pink filter gives Kellet's numbers") {
 TEST_CASE("The pink filter falls by 3 dB per octave within half a dB from 50 Hz to 10 kHz") {
     std::vector<double> response(1 << 16);
     response[0] = 1;
-    PinkFilter().process<double>(response, response);
+    PinkFilter().process(Block<const double>(response), Block<double>(response));
     const double at_1k = gain(response, 1000, 44100);
     for (double freq = 50; freq <= 10000; freq *= std::pow(2, 0.25)) {
         INFO(freq << " Hz");
@@ -86,12 +91,12 @@ TEST_CASE("The pink filter gives the same bits for any split into blocks") {
     const Eigen::ArrayXXf in = white_noise(2000, 1, 5);
     const std::span<const float> all(in.data(), 2000);
     std::vector<float> whole(2000), parts(2000);
-    PinkFilter().process<float>(all, whole);
+    PinkFilter().process(all, Block<float>(whole));
     for (const std::size_t block : {1u, 3u, 64u, 777u}) {
         PinkFilter filter;
         for (std::size_t i = 0; i < 2000; i += block) {
             const std::size_t n = std::min<std::size_t>(block, 2000 - i);
-            filter.process<float>(all.subspan(i, n), std::span(parts).subspan(i, n));
+            filter.process(all.subspan(i, n), Block<float>(std::span(parts).subspan(i, n)));
         }
         INFO("blocks of " << block);
         CHECK(parts == whole);
@@ -129,5 +134,46 @@ TEST_CASE("Noise rejects sizes below zero and amplitudes that are not finite") {
     CHECK_THROWS_AS(white_noise(10, 1, 7, nan), pya::ArgumentError);
     CHECK_THROWS_AS(pink_noise(10, 1, 7, nan), pya::ArgumentError);
     std::vector<double> three(3), two(2);
-    CHECK_THROWS_AS(PinkFilter().process<double>(three, two), pya::ArgumentError);
+    CHECK_THROWS_AS(PinkFilter().process(Block<const double>(three), Block<double>(two)), pya::ArgumentError);
+}
+
+TEST_CASE("Noise in float is the noise in double, rounded") {
+    CHECK((white_noise(1000, 2, 5, 0.4) == white_noise<double>(1000, 2, 5, 0.4).cast<float>()).all());
+    CHECK(
+        (pink_noise(1000, 2, 5, 0.4).cast<double>() - pink_noise<double>(1000, 2, 5, 0.4)).abs().maxCoeff() <
+        1e-7);
+}
+
+TEST_CASE("A stream of noise takes the channels of each sample in turn, as numpy's rand of two sizes") {
+    std::vector<double> flat(1400);
+    UniformStream(9).process(flat);
+    Eigen::ArrayXXd both(700, 2);
+    UniformStream(9).process(both);
+    for (Eigen::Index i = 0; i < 700; ++i)
+        for (Eigen::Index c = 0; c < 2; ++c)
+            if (both(i, c) != flat[static_cast<std::size_t>(2 * i + c)]) FAIL(i << ", " << c);
+}
+
+TEST_CASE("Noises of several channels give the same bits for any split into blocks and after reset") {
+    const auto check = [](auto noise) {
+        Eigen::ArrayXXf whole(3000, 3), parts(3000, 3);
+        noise.process(whole);
+        noise.reset();
+        for (Eigen::Index at = 0, size = 1; at < 3000; at += size, size = size * 7 % 613 + 1)
+            noise.process(parts.middleRows(at, std::min<Eigen::Index>(size, 3000 - at)));
+        CHECK((whole == parts).all());
+        CHECK((whole.col(0) != whole.col(1)).any());
+    };
+    check(UniformStream(3));
+    check(WhiteNoise(3));
+    check(PinkNoise(3, 0.1, 3));
+}
+
+TEST_CASE("A stream of pink noise has the rms asked for and falls with frequency") {
+    Eigen::ArrayXXd x(400000, 1);
+    PinkNoise(1, 0.1).process(x);
+    CHECK(std::sqrt(x.square().mean()) == Approx(0.1).epsilon(0.1));
+    CHECK_THROWS_AS(PinkNoise(1, 0.1, 2).process(x), pya::ArgumentError);
+    CHECK_THROWS_AS(PinkNoise(1, std::numeric_limits<double>::infinity()), pya::ArgumentError);
+    CHECK_THROWS_AS(PinkNoise(1, 0.1, -1), pya::ArgumentError);
 }

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 using namespace pya::dsp;
 using Eigen::ArrayXXd;
@@ -170,4 +171,19 @@ TEST_CASE("channels that do not fit the parameters or each other are refused", "
     CHECK_THROWS_AS(istft(z, {.nperseg = 64}), pya::ArgumentError);
     CHECK_THROWS_AS(istft({z[0]}, {.nperseg = 62}), pya::ArgumentError);
     CHECK(istft({z[0]}, {.nperseg = 64}).rows() == 128);
+}
+
+TEST_CASE("a transform as short as the signal takes a segment that is held down to it", "[stft]") {
+    const auto z = stft(ArrayXXd::Random(127, 1), 1, {.nperseg = 256, .nfft = 127});
+    CHECK(z.options.nperseg == 127);
+    CHECK(z.freqs.size() == 64);
+}
+
+TEST_CASE("sizes of transforms too large to be made are refused at once", "[stft]") {
+    const ArrayXXd x = ArrayXXd::Random(300, 1);
+    CHECK_THROWS_AS(stft(x, 1, {.nfft = Eigen::Index{1} << 53}), pya::ArgumentError);
+    const std::vector<Eigen::ArrayXXcd> z{Eigen::ArrayXXcd::Zero(33, 4)};
+    CHECK_THROWS_AS(istft(z, {.nperseg = 64, .nfft = Eigen::Index{1} << 53}), pya::ArgumentError);
+    CHECK_THROWS_AS(frame_count(resolve(StftOptions{}), -1), pya::ArgumentError);
+    CHECK(frame_count(resolve(StftOptions{}), std::numeric_limits<Eigen::Index>::max()) > 0);
 }

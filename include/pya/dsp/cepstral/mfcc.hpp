@@ -4,34 +4,36 @@
 #ifndef PYA_DSP_CEPSTRAL_MFCC_HPP
 #define PYA_DSP_CEPSTRAL_MFCC_HPP
 
-#include <pya/export.hpp>
-
 #include <pya/dsp/segment/frames.hpp>
+#include <pya/dsp/spectral/stft_options.hpp>
 #include <pya/dsp/window/window.hpp>
+#include <pya/export.hpp>
 
 #include <Eigen/Core>
 
 #include <optional>
+#include <span>
+#include <utility>
 #include <vector>
 
 namespace pya::dsp {
 
 /// Parameters of the cepstral coefficients. Defaults are pya's.
 struct MfccOptions {
-    std::optional<Eigen::Index> n_per_frame = {}; ///< samples a frame; 25 ms
-    std::optional<Eigen::Index> hopsize = {};     ///< samples from frame to frame; 10 ms
-    std::optional<Eigen::Index> nfft = {}; ///< of the transform; the next power of 2. Longer frames are cut
+    std::optional<Index> n_per_frame = {}; ///< samples a frame; 25 ms
+    std::optional<Index> hopsize = {};     ///< samples from frame to frame; 10 ms
+    std::optional<Index> nfft = {};        ///< of the transform; the next power of 2. Longer frames are cut
     Window window = "hann";                ///< of a frame, periodic
-    Eigen::Index nfilters = 26;            ///< mel filters between 0 Hz and sr / 2
-    Eigen::Index ncep = 13;                ///< coefficients, at most nfilters
-    Eigen::Index ceplifter = 22;           ///< L of the lifter; 0 for none
+    Index nfilters = 26;                   ///< mel filters between 0 Hz and sr / 2
+    Index ncep = 13;                       ///< coefficients, at most nfilters
+    Index ceplifter = 22;                  ///< L of the lifter; 0 or less for none
     double preemph = 0.95;                 ///< coefficient of the preemphasis
     bool append_energy = true;             ///< the log energy of the frame in place of coefficient 0
     int threads = 1; ///< that may share the work on a whole signal, 1 or more; the bits are the same
 };
 
 /// The options with n_per_frame, hopsize and nfft filled in. Throws ArgumentError unless sr > 0, the three
-/// are 1 or more, 1 <= ncep <= nfilters, ceplifter >= 0 and preemph is finite.
+/// lie between 1 and longest_frame, 1 <= ncep <= nfilters <= 2^16 and preemph is finite.
 PYA_DSP_EXPORT MfccOptions resolve(const MfccOptions& options, double sr);
 
 /// Cepstra of a signal.
@@ -43,13 +45,48 @@ struct MfccResult {
     MfccOptions options;  ///< as used
 };
 
+namespace impl {
+
+/// How many frames there are, and the options with which they are made.
+struct MfccShape {
+    MfccOptions options;
+    Index frames = 0;
+};
+PYA_DSP_EXPORT MfccShape mfcc_shape(Index samples, double sr, const MfccOptions& options);
+
+/// Of each channel the frames as channels of a block.
+PYA_DSP_EXPORT void mfcc_into(Block<const float> sig, double sr, const MfccOptions& options,
+                              std::span<const Block<double>> channels, double* timestamp, double* times);
+PYA_DSP_EXPORT void mfcc_into(Block<const double> sig, double sr, const MfccOptions& options,
+                              std::span<const Block<double>> channels, double* timestamp, double* times);
+
+template <class T>
+MfccResult mfcc(const Eigen::Ref<const Eigen::ArrayXX<T>>& sig, double sr, const MfccOptions& options) {
+    MfccShape shape = mfcc_shape(sig.rows(), sr, options);
+    MfccResult result{std::vector<FrameArray<double>>(static_cast<std::size_t>(sig.cols())),
+                      Eigen::ArrayXd(shape.frames), Eigen::ArrayXd(shape.frames), std::move(shape.options)};
+    std::vector<Block<double>> channels;
+    for (auto& channel : result.channels) {
+        channel.resize(shape.frames, result.options.ncep);
+        channels.push_back(rows_of(channel));
+    }
+    mfcc_into(sig, sr, result.options, channels, result.timestamp.data(), result.times.data());
+    return result;
+}
+
+} // namespace impl
+
 /// The cepstra of every channel (column) of a signal of samples x channels. A signal of no more than a frame
 /// gives one frame, an empty one none. Silent frames have the energy 2.22e-16. A NaN or infinity makes the
 /// frames that hold it NaN. Throws ArgumentError for what `resolve` refuses.
-PYA_DSP_EXPORT MfccResult mfcc(const Eigen::Ref<const Eigen::ArrayXXf>& sig, double sr,
-                               const MfccOptions& options = {});
-PYA_DSP_EXPORT MfccResult mfcc(const Eigen::Ref<const Eigen::ArrayXXd>& sig, double sr,
-                               const MfccOptions& options = {});
+inline MfccResult mfcc(const Eigen::Ref<const Eigen::ArrayXXf>& sig, double sr,
+                       const MfccOptions& options = {}) {
+    return impl::mfcc<float>(sig, sr, options);
+}
+inline MfccResult mfcc(const Eigen::Ref<const Eigen::ArrayXXd>& sig, double sr,
+                       const MfccOptions& options = {}) {
+    return impl::mfcc<double>(sig, sr, options);
+}
 
 } // namespace pya::dsp
 

@@ -4,74 +4,81 @@
 #ifndef PYA_DSP_CEPSTRAL_MFCC_STREAM_HPP
 #define PYA_DSP_CEPSTRAL_MFCC_STREAM_HPP
 
-#include <pya/export.hpp>
-
+#include <pya/dsp/aligned.hpp>
 #include <pya/dsp/cepstral/mfcc.hpp>
 #include <pya/dsp/fft/fft.hpp>
+#include <pya/dsp/kernel.hpp>
 #include <pya/dsp/segment/segmenter.hpp>
+#include <pya/export.hpp>
 
-#include <Eigen/Core>
-
-#include <span>
+#include <complex>
 #include <vector>
 
 namespace pya::dsp {
 
-/// Turns a stream of samples into cepstra. T, the scalar of the signal, is float or double; all after the
-/// preemphasis is in double. After construction nothing allocates. Any blocks give the same bits.
+/// An Analyser that turns a stream of samples into cepstra, as blocks of coefficients x channels. T, the
+/// scalar of the signal, is float or double; all after the preemphasis is in double.
+///
+///     MfccAnalyser<float> analyser(48000);
+///     analyser.process(block, [](Block<const double> cepstrum) { ... });
+///     analyser.finish([](Block<const double> cepstrum) { ... });
 template <class T>
 class PYA_DSP_EXPORT MfccAnalyser {
 public:
-    /// Throws ArgumentError for what `resolve` refuses.
-    explicit MfccAnalyser(double sr, const MfccOptions& options = {});
+    /// Throws ArgumentError for what `resolve` refuses and for negative channels.
+    explicit MfccAnalyser(double sr, const MfccOptions& options = {}, Index channels = 1);
 
     const MfccOptions& options() const { return options_; } ///< resolved
 
-    /// Takes a block of any size and calls sink(const Eigen::ArrayXd& cepstrum) for each frame complete with
-    /// it.
+    /// Takes a block of any size and calls sink(cepstrum) for each frame complete with it. Throws
+    /// ArgumentError for another number of channels.
     template <class Sink>
-    void process(std::span<const T> block, Sink&& sink) {
-        while (!block.empty())
-            segments_.process(emphasise(block), [&](const T* segment) { sink(cepstrum(segment)); });
+    void process(Block<const T> in, Sink&& sink) {
+        for (Index first = 0; first < in.samples();)
+            segments_.process(emphasised(in, first), [&](Block<const T> segment) { sink(cepstra(segment)); });
     }
 
     /// Ends the stream: the frame that reaches beyond it, filled up with zeros. Afterwards a new one may
     /// begin.
     template <class Sink>
-    void flush(Sink&& sink) {
-        segments_.flush([&](const T* segment) { sink(cepstrum(segment)); });
-        before_ = 0;
+    void finish(Sink&& sink) {
+        segments_.finish([&](Block<const T> segment) { sink(cepstra(segment)); });
+        reset();
     }
 
     /// Forgets the stream so far.
-    void reset() {
-        segments_.reset();
-        before_ = 0;
-    }
+    void reset();
+
+    /// Samples from the centre of a frame until it is handed out.
+    Index latency() const { return segments_.latency(); }
+    /// The most zeros that fill up the last frame.
+    Index tail() const { return segments_.tail(); }
 
 private:
     /// The bins that a filter covers.
     struct Filter {
-        Eigen::Index first;
-        Eigen::ArrayXd weights;
+        Index first;
+        AlignedVector<double> weights;
     };
 
-    std::span<const T> emphasise(std::span<const T>& block);
-    const Eigen::ArrayXd& cepstrum(const T* segment);
+    Block<const T> emphasised(Block<const T> in, Index& first);
+    Block<const double> cepstra(Block<const T> segment);
+    void cepstrum(const T* segment, double* to);
 
     MfccOptions options_;
+    Index channels_;
     Segmenter<T> segments_;
-    T before_ = 0; ///< the newest sample
-    Eigen::ArrayX<T> emphasised_;
-    Eigen::ArrayXd window_;
+    std::vector<T> before_; ///< the newest sample of each channel
+    AlignedVector<T> emphasised_;
+    AlignedVector<double> window_;
     RealFft<double> fft_;
     std::vector<Filter> filters_;
-    Eigen::MatrixXd dct_; ///< with the lifter in it
-    Eigen::ArrayXd time_;
-    Eigen::ArrayXcd bins_;
-    Eigen::ArrayXd power_;
-    Eigen::VectorXd log_mel_;
-    Eigen::ArrayXd cepstrum_;
+    AlignedVector<double> dct_; ///< with the lifter in it, ncep x nfilters, column by column
+    AlignedVector<double> time_;
+    AlignedVector<std::complex<double>> bins_;
+    AlignedVector<double> power_;
+    AlignedVector<double> log_mel_;
+    AlignedVector<double> cepstra_; ///< ncep x channels
 };
 
 extern template class MfccAnalyser<float>;

@@ -4,14 +4,14 @@
 #ifndef PYA_DSP_LEVEL_ENVELOPE_HPP
 #define PYA_DSP_LEVEL_ENVELOPE_HPP
 
+#include <pya/dsp/kernel.hpp>
+#include <pya/dsp/rate/interpolate.hpp>
 #include <pya/export.hpp>
 
 #include <Eigen/Core>
 #include <optional>
 #include <span>
 #include <vector>
-
-#include <pya/dsp/rate/interpolate.hpp>
 
 namespace pya::dsp {
 
@@ -33,78 +33,91 @@ struct Adsr {
 /// time the linear kind jumps there to the later one. Where a spline undershoots zero, a fractional curve
 /// makes it zero.
 ///
-/// generate() and apply() continue where the last call ended and depend on the position alone, so any split
-/// into blocks gives the same bits. They never allocate. Behind sample n the last gain holds.
-class PYA_DSP_EXPORT Envelope {
+/// A Source of the gains and a Processor that multiplies by them, of float and double. Both continue where
+/// the last call ended and depend on the position alone, so any split into blocks gives the same bits. They
+/// never allocate. Behind sample n the last gain holds.
+///
+///     Envelope envelope({.att = 0.01, .rel = 0.2}, 48000, 48000);
+///     envelope.process(x, x);                   // samples x channels
+class PYA_DSP_EXPORT Envelope : public Immediate {
 public:
     /// amps at times ts in seconds, which ascend and may lie outside of the signal. Without ts the amps are
     /// spread evenly over the signal; exactly n of them are the gains themselves. One breakpoint is a
     /// constant. Throws ArgumentError where amps is empty, ts is of another length, not ascending or not
     /// finite, sr is not positive, n is negative, curve is negative or not finite, curve is fractional and an
     /// amp is negative, or kind is a sinc kind or a spline with too few or equal breakpoints.
-    Envelope(std::span<const double> amps, std::span<const double> ts, Eigen::Index n, double sr,
-             double curve = 1, Interp kind = Interp::linear);
+    Envelope(std::span<const double> amps, std::span<const double> ts, Index n, double sr, double curve = 1,
+             Interp kind = Interp::linear);
 
     /// Asig.adsr: 0, 1, sus, sus, 0 at 0, att, att + dec, dur - rel, dur. An att of 0 begins with 1. Throws
     /// ArgumentError also where the phases don't fit into the signal or one is negative.
-    Envelope(const Adsr& adsr, Eigen::Index n, double sr);
+    Envelope(const Adsr& adsr, Index n, double sr);
 
-    /// Writes the next gains.
-    void generate(std::span<double> gains);
+    /// Writes the next gains, the same to all channels. Computed in double.
+    void process(Block<float> gains);
+    void process(Block<double> gains);
 
-    /// Samples x channels, float or double.
-    template <class Scalar>
-    using In = Eigen::Ref<const Eigen::ArrayXX<Scalar>, 0, Eigen::OuterStride<>>;
-    /// The same to write to.
-    template <class Scalar>
-    using Out = Eigen::Ref<Eigen::ArrayXX<Scalar>, 0, Eigen::OuterStride<>>;
+    /// Multiplies the next samples of all channels; both blocks may be the same memory. Throws ArgumentError
+    /// where their shapes differ.
+    void process(Block<const float> in, Block<float> out);
+    void process(Block<const double> in, Block<double> out);
 
-    /// Multiplies the next rows of x into y (x's shape; may be x itself). Throws ArgumentError for another
-    /// shape.
-    template <class Scalar>
-    void apply(const In<Scalar>& x, Out<Scalar> y);
-    /// The same in place.
-    template <class Scalar>
-    void apply(Out<Scalar> block) {
-        apply<Scalar>(block, block);
-    }
+    /// Back to the first sample.
+    void reset() { seek(0); }
 
     /// The sample that comes next.
-    Eigen::Index position() const { return position_; }
+    Index position() const { return position_; }
     /// Goes to a sample; throws ArgumentError where it is negative.
-    void seek(Eigen::Index position);
+    void seek(Index position);
 
 private:
     void build(std::vector<double> amps, std::vector<double> ts, Interp kind);
-    double time(Eigen::Index sample) const;
-    Eigen::Index first_sample_from(double time) const;
+    double time(Index sample) const;
+    Index first_sample_from(double time) const;
     template <class Visit>
-    void advance(Eigen::Index count, Visit visit);
+    void advance(Index count, Visit visit);
+    template <class Visit>
+    void in_runs(Index count, Visit visit);
+    void write(std::span<double> gains);
+    template <class T>
+    void write(Block<T> gains);
+    template <class T>
+    void apply(Block<const T> in, Block<T> out);
 
     struct Segment {
-        Eigen::Index end; // first sample behind it
-        double start;     // time
+        Index end;    // first sample behind it
+        double start; // time
         double amp;
         double slope;
     };
 
-    Eigen::Index n_;
+    Index n_;
     double dur_;
     double step_;
     double curve_;
     std::vector<Segment> segments_;      // of the linear kind
     std::optional<Interpolator> spline_; // of all others
-    Eigen::Index position_ = 0;
+    Index position_ = 0;
     std::size_t segment_ = 0; // of position_
-    Eigen::Index hint_ = 0;
+    Index hint_ = 0;
 };
 
 /// All n gains.
-PYA_DSP_EXPORT Eigen::ArrayXd envelope(std::span<const double> amps, std::span<const double> ts,
-                                       Eigen::Index n, double sr, double curve = 1,
-                                       Interp kind = Interp::linear);
+inline Eigen::ArrayXd envelope(std::span<const double> amps, std::span<const double> ts, Index n, double sr,
+                               double curve = 1, Interp kind = Interp::linear) {
+    Envelope generator(amps, ts, n, sr, curve, kind);
+    Eigen::ArrayXd gains(n);
+    generator.process(Block<double>(gains));
+    return gains;
+}
+
 /// All n gains of an attack, decay, sustain and release.
-PYA_DSP_EXPORT Eigen::ArrayXd adsr(const Adsr& adsr, Eigen::Index n, double sr);
+inline Eigen::ArrayXd adsr(const Adsr& adsr, Index n, double sr) {
+    Envelope generator(adsr, n, sr);
+    Eigen::ArrayXd gains(n);
+    generator.process(Block<double>(gains));
+    return gains;
+}
 
 } // namespace pya::dsp
 

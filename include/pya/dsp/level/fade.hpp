@@ -4,25 +4,54 @@
 #ifndef PYA_DSP_LEVEL_FADE_HPP
 #define PYA_DSP_LEVEL_FADE_HPP
 
+#include <pya/dsp/kernel.hpp>
 #include <pya/export.hpp>
-
-#include <Eigen/Core>
 
 namespace pya::dsp {
 
-/// Multiplies the first samples of every channel (signal is samples x channels, in place) by a ramp from 0 to
-/// 1 that is raised to curve: (i / (samples - 1))^curve, computed in Scalar (Asig.fade_in). No samples change
-/// nothing, one becomes 0, more than there are count as all of them. Throws ArgumentError where samples is
-/// negative, or curve is negative or not finite.
-template <class Scalar>
-PYA_DSP_EXPORT void fade_in(Eigen::Ref<Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>> signal,
-                            Eigen::Index samples, double curve = 1);
+/// A gain that rises from 0 to 1, or falls from 1 to 0, along a line that is raised to a power, computed in
+/// the scalar of the signal: a Processor of float and double.
+///
+///     Fade fade = Fade::out(48000 - 480, 480);  // the last 10 ms of a second
+///     fade.process(block, block);
+class PYA_DSP_EXPORT Fade : public Immediate {
+public:
+    /// Rises over the first samples: (i / (samples - 1))^curve, then 1. A rise of one sample makes it 0.
+    /// Throws ArgumentError where samples is negative, or curve is negative or not finite.
+    static Fade in(Index samples, double curve = 1);
 
-/// The same for the last samples, with (1 - i / (samples - 1))^curve: a fade over one sample leaves it as it
-/// is (Asig.fade_out).
-template <class Scalar>
-PYA_DSP_EXPORT void fade_out(Eigen::Ref<Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>> signal,
-                             Eigen::Index samples, double curve = 1);
+    /// Falls over the samples from begin on: 1, then (1 - i / (samples - 1))^curve, then 0. A fall of one
+    /// sample leaves it as it is. Throws ArgumentError as in() and where begin is negative.
+    static Fade out(Index begin, Index samples, double curve = 1);
+
+    /// The next samples of all channels; both blocks may be the same memory. Throws ArgumentError where their
+    /// shapes differ.
+    void process(Block<const float> in, Block<float> out);
+    void process(Block<const double> in, Block<double> out);
+
+    /// Back to the first sample.
+    void reset() { position_ = 0; }
+
+private:
+    Fade(Index begin, Index samples, double from, double to, double curve)
+        : begin_(begin), samples_(samples), from_(from), to_(to), curve_(curve) {}
+
+    template <class T>
+    void apply(Block<const T> in, Block<T> out);
+
+    Index begin_, samples_;
+    double from_, to_, curve_;
+    Index position_ = 0; // no later than the end of the ramp, where it stays
+};
+
+/// Fades the first samples of every channel in, in place, as Fade::in (Asig.fade_in). More samples than there
+/// are count as all of them.
+PYA_DSP_EXPORT void fade_in(Block<float> signal, Index samples, double curve = 1);
+PYA_DSP_EXPORT void fade_in(Block<double> signal, Index samples, double curve = 1);
+
+/// Fades the last samples of every channel out, in place, as Fade::out (Asig.fade_out).
+PYA_DSP_EXPORT void fade_out(Block<float> signal, Index samples, double curve = 1);
+PYA_DSP_EXPORT void fade_out(Block<double> signal, Index samples, double curve = 1);
 
 } // namespace pya::dsp
 

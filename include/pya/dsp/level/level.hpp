@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Levels of a run of samples, and what changes them. Sums are accumulated in double in a fixed order, so
-/// that a result does not depend on the machine. NaN propagates.
+/// Levels of samples, and what changes them, in float and double. Sums are accumulated in double in a fixed
+/// order, so that a result does not depend on the machine. NaN propagates. Functions with an output throw
+/// ArgumentError where its shape isn't that of the input.
 #ifndef PYA_DSP_LEVEL_LEVEL_HPP
 #define PYA_DSP_LEVEL_LEVEL_HPP
 
@@ -10,33 +11,39 @@
 
 #include <Eigen/Core>
 
-#include <span>
-
 namespace pya::dsp {
 
-/// The largest magnitude; 0 of nothing, NaN if any sample is NaN.
-PYA_DSP_EXPORT float peak(std::span<const float> x);
+/// The largest magnitude in all channels; 0 of nothing, NaN if any sample is NaN.
+PYA_DSP_EXPORT float peak(Block<const float> x);
+PYA_DSP_EXPORT double peak(Block<const double> x);
 
-/// The arithmetic mean; NaN of nothing.
-PYA_DSP_EXPORT double mean(std::span<const float> x);
+/// The arithmetic mean of all channels; NaN of nothing.
+PYA_DSP_EXPORT double mean(Block<const float> x);
+PYA_DSP_EXPORT double mean(Block<const double> x);
 
-/// sqrt(mean(x^2)); NaN of nothing.
-PYA_DSP_EXPORT double rms(std::span<const float> x);
+/// sqrt(mean(x^2)) of all channels; NaN of nothing.
+PYA_DSP_EXPORT double rms(Block<const float> x);
+PYA_DSP_EXPORT double rms(Block<const double> x);
 
-/// out = x * gain, computed in float32. x and out have one size and may be the same memory.
-PYA_DSP_EXPORT void scale(std::span<const float> x, float gain, std::span<float> out);
+/// out = x * gain, computed in the scalar of the signal. x and out may be the same memory.
+PYA_DSP_EXPORT void scale(Block<const float> x, float gain, Block<float> out);
+PYA_DSP_EXPORT void scale(Block<const double> x, double gain, Block<double> out);
 
-/// out += x * gain, computed in float32. x and out have one size.
-PYA_DSP_EXPORT void add_scaled(std::span<const float> x, float gain, std::span<float> out);
+/// out += x * gain, computed in the scalar of the signal.
+PYA_DSP_EXPORT void add_scaled(Block<const float> x, float gain, Block<float> out);
+PYA_DSP_EXPORT void add_scaled(Block<const double> x, double gain, Block<double> out);
 
 /// out = (x - offset) * gain, computed in double and rounded once. x and out may be the same memory.
-PYA_DSP_EXPORT void rescale(std::span<const float> x, double offset, double gain, std::span<float> out);
+PYA_DSP_EXPORT void rescale(Block<const float> x, double offset, double gain, Block<float> out);
+PYA_DSP_EXPORT void rescale(Block<const double> x, double offset, double gain, Block<double> out);
 
-/// Weighted sums of channels: out.col(d) = sum over s of gains(d, s) * in.col(s), accumulated in double.
-/// gains is outputs x inputs, and out must not overlap in.
-PYA_DSP_EXPORT void mix_channels(const Eigen::Ref<const Eigen::ArrayXXf>& in,
-                                 const Eigen::Ref<const Eigen::ArrayXXd>& gains,
-                                 Eigen::Ref<Eigen::ArrayXXf> out);
+/// Weighted sums of channels: output d is the sum over s of gains(d, s) * input s, accumulated in double. An
+/// input of gain 0 isn't heard, not even its NaN. gains is outputs x inputs, and out must not overlap in.
+/// Throws ArgumentError where gains or out have another shape.
+PYA_DSP_EXPORT void mix_channels(Block<const float> in, const Eigen::Ref<const Eigen::ArrayXXd>& gains,
+                                 Block<float> out);
+PYA_DSP_EXPORT void mix_channels(Block<const double> in, const Eigen::Ref<const Eigen::ArrayXXd>& gains,
+                                 Block<double> out);
 
 } // namespace pya::dsp
 

@@ -4,11 +4,11 @@
 #ifndef PYA_DSP_SEGMENT_EVENTS_HPP
 #define PYA_DSP_SEGMENT_EVENTS_HPP
 
+#include <pya/dsp/kernel.hpp>
 #include <pya/export.hpp>
-
 #include <pya/units.hpp>
 
-#include <Eigen/Core>
+#include <algorithm>
 #include <span>
 #include <vector>
 
@@ -16,8 +16,8 @@ namespace pya::dsp {
 
 /// The samples [begin, end).
 struct Event {
-    Eigen::Index begin = 0; ///< first sample
-    Eigen::Index end = 0;   ///< one past the last
+    Index begin = 0; ///< first sample
+    Index end = 0;   ///< one past the last
 
     bool operator==(const Event&) const = default;
 };
@@ -46,37 +46,106 @@ struct FindEventsOptions {
 /// Finds events while the signal comes in. Levels are taken over steps that count from the first sample, so
 /// any split into blocks finds the same events. An event begins with the first step whose rms is above the
 /// threshold; it ends where the silence began, once more than sil_min_dur of steps in a row are below it. A
-/// NaN begins no event, and in an event counts as sound. Scalar is float or double.
+/// NaN begins no event, and in an event counts as sound. Scalar is float or double. Only steps of more than a
+/// million samples allocate after construction.
+///
+///     EventDetector<float> detector(48000, {.sil_thr = -30});
+///     detector.process(block, [](const Event& event, Index channel) { ... });
+///     detector.finish([](const Event& event, Index channel) { ... });
 template <class Scalar>
 class PYA_DSP_EXPORT EventDetector {
 public:
-    /// Throws ArgumentError for a rate or a step that isn't positive, negative durations, and NaN.
-    explicit EventDetector(double sr, const FindEventsOptions& options = {});
+    /// Throws ArgumentError for a rate or a step that isn't positive, negative durations or channels, and
+    /// NaN.
+    explicit EventDetector(double sr, const FindEventsOptions& options = {}, Index channels = 1);
 
-    /// Takes the next block and appends the events that are complete. Their end may lie up to sil_pad.after
-    /// beyond the samples seen so far.
-    void process(std::span<const Scalar> block, std::vector<Event>& events);
+    /// Takes the next block and calls sink(event, channel) for each event that is complete with it, each
+    /// channel by itself. An end may lie up to sil_pad.after beyond the samples seen so far, and so beyond
+    /// the end of the signal. Throws ArgumentError for another number of channels.
+    template <class Sink>
+    void process(Block<const Scalar> in, Sink&& sink) {
+        for (Index first = 0; first < in.samples();) take(measure(in, first), step_, sink);
+    }
 
-    /// The signal ends here: appends the event that still sounds, if any, and cuts the ends of all events to
-    /// the samples seen. The detector is then as new.
-    void finish(std::vector<Event>& events);
+    /// The signal ends here: calls sink(event, channel) for the event of each channel that still sounds. The
+    /// detector is then as new.
+    template <class Sink>
+    void finish(Sink&& sink) {
+        if (filled_ > 0) {
+            const Index rest = filled_;
+            take(measure_rest(), rest, sink);
+        }
+        for (std::size_t c = 0; c < state_.size(); ++c) {
+            State& state = state_[c];
+            if (state.begin < 0) continue;
+            if (state.silence < 0) state.silence = position_;
+            close(state, static_cast<Index>(c), sink);
+        }
+        reset();
+    }
+
+    /// Forgets the signal so far.
+    void reset();
+
+    /// The most samples from the end of an event's sound until it is handed out.
+    Index latency() const { return (silent_steps_ + 1) * step_; }
+    /// An event ends with the signal.
+    static constexpr Index tail() { return 0; }
 
 private:
-    void step(double energy, Eigen::Index samples, std::vector<Event>& events);
-    void close(std::vector<Event>& events);
+    /// Of a channel.
+    struct State {
+        Index begin = -1;   // of the running event
+        Index silence = -1; // start of the silence in it
+    };
 
-    Eigen::Index step_, silent_steps_, shortest_, before_, after_;
-    double threshold_;            // of the mean square
-    std::vector<Scalar> partial_; // the start of a step that isn't whole yet
-    Eigen::Index position_ = 0;   // samples in whole steps so far
-    Eigen::Index begin_ = -1;     // of the running event
-    Eigen::Index silence_ = -1;   // start of the silence in it
+    Index measure(Block<const Scalar> in, Index& first);
+    Index measure_rest();
+
+    /// Goes on by so many steps, the energies of which are in energy_.
+    template <class Sink>
+    void take(Index steps, Index samples, Sink& sink) {
+        for (Index k = 0; k < steps; ++k, position_ += samples)
+            for (std::size_t c = 0; c < state_.size(); ++c) {
+                State& state = state_[c];
+                const double level =
+                    energy_[c * most_steps + static_cast<std::size_t>(k)] / static_cast<double>(samples);
+                if (state.begin < 0) {
+                    if (level > threshold_) state.begin = position_;
+                } else if (level < threshold_) {
+                    if (state.silence < 0) state.silence = position_;
+                    if (position_ - state.silence >= silent_steps_ * step_)
+                        close(state, static_cast<Index>(c), sink);
+                } else {
+                    state.silence = -1;
+                }
+            }
+    }
+
+    template <class Sink>
+    void close(State& state, Index channel, Sink& sink) {
+        const Event event{std::max<Index>(0, state.begin - before_), state.silence + after_};
+        const bool long_enough = state.silence - state.begin >= shortest_;
+        state = {};
+        if (long_enough) sink(event, channel);
+    }
+
+    static constexpr std::size_t most_steps = 256; // at a time
+
+    Index step_, silent_steps_, shortest_, before_, after_;
+    double threshold_; // of the mean square
+    std::vector<State> state_;
+    std::vector<double> energy_;               // most_steps a channel
+    std::vector<std::vector<Scalar>> partial_; // of each channel the start of a step that isn't whole yet
+    Index filled_ = 0;                         // samples of it
+    Index position_ = 0;                       // samples in whole steps so far
 };
 
 extern template class EventDetector<float>;
 extern template class EventDetector<double>;
 
-/// The events of one channel, in order. Linear in its length. Throws as EventDetector.
+/// The events of one channel, in order, each of which ends within it. Linear in its length. Throws as
+/// EventDetector.
 PYA_DSP_EXPORT std::vector<Event> find_events(std::span<const float> x, double sr,
                                               const FindEventsOptions& options = {});
 PYA_DSP_EXPORT std::vector<Event> find_events(std::span<const double> x, double sr,
@@ -84,7 +153,7 @@ PYA_DSP_EXPORT std::vector<Event> find_events(std::span<const double> x, double 
 
 /// The index of the event whose begin is nearest to a sample position; the earlier one of two equally near.
 /// Throws ArgumentError if there are no events or the position is NaN.
-PYA_DSP_EXPORT Eigen::Index nearest_event(std::span<const Event> events, double position);
+PYA_DSP_EXPORT Index nearest_event(std::span<const Event> events, double position);
 
 } // namespace pya::dsp
 

@@ -4,81 +4,81 @@
 #ifndef PYA_DSP_SEGMENT_SEGMENTER_HPP
 #define PYA_DSP_SEGMENT_SEGMENTER_HPP
 
+#include <pya/dsp/aligned.hpp>
+#include <pya/dsp/kernel.hpp>
 #include <pya/dsp/spectral/stft_options.hpp>
 #include <pya/error.hpp>
 
-#include <Eigen/Core>
-
 #include <algorithm>
-#include <span>
 
 namespace pya::dsp {
 
-/// Hands out the segments of `nperseg` samples that begin every nperseg - noverlap samples of a stream.
-/// The segments are the same whatever the blocks. After construction nothing allocates. A negative noverlap
-/// leaves gaps between the segments.
+/// An Analyser that hands out the segments of `nperseg` samples that begin every nperseg - noverlap samples
+/// of a stream, as blocks of nperseg x channels. The segments are the same whatever the blocks. A negative
+/// noverlap leaves gaps between the segments.
+///
+///     Segmenter<float> segmenter(512, 256, Boundary::off, true);
+///     segmenter.process(block, [](Block<const float> segment) { ... });
+///     segmenter.finish([](Block<const float> segment) { ... });
 template <class T>
 class Segmenter {
 public:
     /// `padded`: zeros follow the end, so that every sample lies in a segment; otherwise the samples that
-    /// don't fill one are dropped. Needs noverlap < nperseg.
-    Segmenter(Eigen::Index nperseg, Eigen::Index noverlap, Boundary boundary, bool padded)
-        : nperseg_(nperseg), noverlap_(noverlap), reach_(boundary == Boundary::off ? 0 : nperseg / 2),
-          boundary_(boundary), padded_(padded), buffer_(2 * nperseg), beyond_(Eigen::ArrayX<T>::Zero(reach_)),
-          edge_(boundary == Boundary::constant                            ? 1
-                : boundary == Boundary::even || boundary == Boundary::odd ? reach_ + 1
-                                                                          : 0) {
+    /// don't fill one are dropped. Throws ArgumentError unless 1 <= nperseg < 2^48, -2^48 < noverlap <
+    /// nperseg and channels >= 0.
+    Segmenter(Index nperseg, Index noverlap, Boundary boundary, bool padded, Index channels = 1)
+        : nperseg_(checked(nperseg, noverlap, channels)), noverlap_(noverlap),
+          reach_(boundary == Boundary::off ? 0 : nperseg / 2), boundary_(boundary), padded_(padded),
+          channels_(channels), edge_(boundary == Boundary::constant                            ? 1
+                                     : boundary == Boundary::even || boundary == Boundary::odd ? reach_ + 1
+                                                                                               : 0),
+          pending_samples_(room(2 * nperseg)), beyond_samples_(room(reach_)), edge_samples_(room(edge_)) {
         reset();
     }
 
-    /// Takes the next block and calls sink(const T* segment) for each segment that is complete with it.
+    /// Takes the next block and calls sink(Block<const T> segment) for each segment that is complete with it.
+    /// Throws ArgumentError for another number of channels.
     template <class Sink>
-    void process(std::span<const T> block, Sink&& sink) {
-        const T* x = block.data();
-        auto n = static_cast<Eigen::Index>(block.size());
-        if (n == 0) return;
+    void process(Block<const T> in, Sink&& sink) {
+        if (in.channels() != channels_)
+            detail::fail("Segmenter: the block has ", in.channels(), " channels; it must have ", channels_);
+        if (in.samples() == 0) return;
         any_ = true;
-        if (collected_ < edge_.size()) {
-            const Eigen::Index taken = std::min(n, edge_.size() - collected_);
-            std::copy_n(x, taken, edge_.data() + collected_);
+        if (collected_ < edge_) {
+            const Index taken = std::min(in.samples(), edge_ - collected_);
+            copy(in.part(0, taken), edge(), collected_);
             collected_ += taken;
-            if (collected_ < edge_.size()) return;
-            for (Eigen::Index i = 0; i < reach_; ++i)
-                beyond_[i] = mirror(edge_[0], [&] { return edge_[reach_ - i]; });
-            feed(beyond_.data(), reach_, sink);
-            feed(edge_.data(), edge_.size(), sink);
-            x += taken;
-            n -= taken;
+            if (collected_ < edge_) return;
+            mirror(0, [this](Index i) { return reach_ - i; });
+            feed(beyond(), sink);
+            feed(edge(), sink);
+            in = in.part(taken, in.samples() - taken);
         }
-        const Eigen::Index fresh = std::min(n, edge_.size());
-        std::copy(edge_.data() + fresh, edge_.data() + edge_.size(), edge_.data());
-        std::copy_n(x + n - fresh, fresh, edge_.data() + edge_.size() - fresh);
-        feed(x, n, sink);
+        const Index fresh = std::min(in.samples(), edge_);
+        copy(edge().part(fresh, edge_ - fresh), edge(), 0);
+        copy(in.part(in.samples() - fresh, fresh), edge(), edge_ - fresh);
+        feed(in, sink);
     }
 
     /// Ends the stream: hands out the segments that reach beyond it and starts anew. A stream without samples
     /// has no segments. Throws ArgumentError when the stream is too short to be mirrored (even and odd need
     /// nperseg / 2 + 1 samples).
     template <class Sink>
-    void flush(Sink&& sink) {
-        const bool any = any_;
-        const bool short_of_edge = collected_ < edge_.size();
-        const Eigen::Index collected = collected_;
-        if (any && short_of_edge) {
+    void finish(Sink&& sink) {
+        if (any_ && collected_ < edge_) {
+            const Index collected = collected_;
             reset();
-            detail::fail("Segmenter::flush: the signal has ", collected, " samples; this boundary needs ",
-                         edge_.size(), " to mirror");
+            detail::fail("Segmenter::finish: the signal has ", collected, " samples; this boundary needs ",
+                         edge_, " to mirror");
         }
-        if (any) {
-            const Eigen::Index last = edge_.size() - 1;
-            if (boundary_ != Boundary::zeros)
-                for (Eigen::Index i = 0; i < reach_; ++i)
-                    beyond_[i] = mirror(edge_[last], [&] { return edge_[last - 1 - i]; });
-            feed(beyond_.data(), reach_, sink);
+        if (any_) {
+            if (edge_ > 0) mirror(edge_ - 1, [this](Index i) { return reach_ - 1 - i; });
+            feed(beyond(), sink);
             if (padded_ && pending_ > (started_ ? noverlap_ : 0)) {
-                const Eigen::Index there = std::max<Eigen::Index>(pending_, 0);
-                std::fill_n(buffer_.data() + there, nperseg_ - there, T(0));
-                sink(static_cast<const T*>(buffer_.data()));
+                const Index there = std::max<Index>(pending_, 0);
+                for (Index c = 0; c < channels_; ++c)
+                    std::fill_n(&pending()(there, c), nperseg_ - there, T(0));
+                emit(pending().part(0, nperseg_), sink);
             }
         }
         reset();
@@ -90,70 +90,105 @@ public:
         started_ = any_ = false;
         if (boundary_ == Boundary::zeros) {
             pending_ = reach_;
-            std::fill_n(buffer_.data(), reach_, T(0));
+            std::fill(pending_samples_.begin(), pending_samples_.end(), T(0));
+            std::fill(beyond_samples_.begin(), beyond_samples_.end(), T(0));
         }
     }
+
+    Index channels() const { return channels_; } ///< of the stream
+
+    /// Samples from the centre of a segment to its end, with which it is handed out.
+    Index latency() const { return nperseg_ - nperseg_ / 2; }
+    /// The most samples beyond the end of the stream that a segment reaches.
+    Index tail() const { return reach_ + (padded_ ? nperseg_ - 1 : 0); }
 
 private:
-    /// The sample beyond `end` whose mirror image is inside().
-    template <class Inside>
-    T mirror(T end, Inside inside) const {
-        return boundary_ == Boundary::constant ? end
-               : boundary_ == Boundary::even   ? inside()
-                                               : 2 * end - inside();
+    static Index checked(Index nperseg, Index noverlap, Index channels) {
+        constexpr Index most = Index{1} << 48;
+        if (nperseg < 1 || nperseg >= most)
+            detail::fail("Segmenter: nperseg is ", nperseg, "; it must be 1 or more, and below 2^48");
+        if (noverlap >= nperseg || noverlap <= -most)
+            detail::fail("Segmenter: noverlap is ", noverlap, "; it must be below nperseg = ", nperseg,
+                         " and above -2^48");
+        if (channels < 0) detail::fail("Segmenter: channels is ", channels, "; it must not be negative");
+        return nperseg;
     }
 
-    /// Segments that begin in the buffered samples are completed there, those that begin in x are read in
+    AlignedVector<T> room(Index samples) {
+        return AlignedVector<T>(static_cast<std::size_t>(samples * channels_));
+    }
+    Block<T> pending() { return {pending_samples_.data(), 2 * nperseg_, channels_}; }
+    Block<T> beyond() { return {beyond_samples_.data(), reach_, channels_}; }
+    Block<T> edge() { return {edge_samples_.data(), edge_, channels_}; }
+
+    static void copy(Block<const T> from, Block<T> to, Index at) {
+        for (Index c = 0; c < from.channels() && from.samples() > 0; ++c)
+            std::copy_n(&from(0, c), from.samples(), &to(at, c));
+    }
+
+    /// Fills beyond() with what lies beyond a sample of edge(), where sample i shows inside(i) of edge().
+    template <class Inside>
+    void mirror(Index end, Inside inside) {
+        for (Index c = 0; c < channels_; ++c)
+            for (Index i = 0; i < reach_; ++i)
+                beyond()(i, c) = boundary_ == Boundary::constant ? edge()(end, c)
+                                 : boundary_ == Boundary::even   ? edge()(inside(i), c)
+                                                                 : 2 * edge()(end, c) - edge()(inside(i), c);
+    }
+
+    /// Segments that begin in the pending samples are completed there, those that begin in x are read in
     /// place.
     template <class Sink>
-    void feed(const T* x, Eigen::Index n, Sink& sink) {
-        const Eigen::Index step = nperseg_ - noverlap_;
+    void feed(Block<const T> x, Sink& sink) {
+        const Index step = nperseg_ - noverlap_;
         if (pending_ < 0) {
-            const Eigen::Index skipped = std::min(n, -pending_);
+            const Index skipped = std::min(x.samples(), -pending_);
             pending_ += skipped;
-            x += skipped;
-            n -= skipped;
+            x = x.part(skipped, x.samples() - skipped);
             if (pending_ < 0) return;
         }
-        Eigen::Index start = 0;
+        Index start = 0;
         if (pending_ > 0) {
-            const Eigen::Index taken = std::min(n, nperseg_);
-            std::copy_n(x, taken, buffer_.data() + pending_);
-            const Eigen::Index there = pending_ + taken;
+            const Block<T> held = pending();
+            const Index taken = std::min(x.samples(), nperseg_);
+            copy(x.part(0, taken), held, pending_);
+            const Index there = pending_ + taken;
             while (start < pending_ && start + nperseg_ <= there) {
-                emit(buffer_.data() + start, sink);
+                emit(held.part(start, nperseg_), sink);
                 start += step;
             }
             if (start < pending_) {
-                std::copy(buffer_.data() + start, buffer_.data() + there, buffer_.data());
                 pending_ = there - start;
+                copy(held.part(start, pending_), held, 0);
                 return;
             }
             start -= pending_;
         }
-        for (; start + nperseg_ <= n; start += step) emit(x + start, sink);
-        pending_ = n - start;
-        if (pending_ > 0) std::copy_n(x + start, pending_, buffer_.data());
+        for (; start + nperseg_ <= x.samples(); start += step) emit(x.part(start, nperseg_), sink);
+        pending_ = x.samples() - start;
+        if (pending_ > 0) copy(x.part(start, pending_), pending(), 0);
     }
 
     template <class Sink>
-    void emit(const T* segment, Sink& sink) {
+    void emit(Block<const T> segment, Sink& sink) {
         started_ = true;
         sink(segment);
     }
 
-    Eigen::Index nperseg_;
-    Eigen::Index noverlap_;
-    Eigen::Index reach_; ///< samples beyond each end
+    Index nperseg_;
+    Index noverlap_;
+    Index reach_; ///< samples beyond each end
     Boundary boundary_;
     bool padded_;
-    bool started_ = false;       ///< a segment has been handed out
-    bool any_ = false;           ///< a sample has come in
-    Eigen::Index pending_ = 0;   ///< samples from the start of the next segment on; < 0: to skip
-    Eigen::Index collected_ = 0; ///< samples of the first edge
-    Eigen::ArrayX<T> buffer_;    ///< the pending samples and up to nperseg more
-    Eigen::ArrayX<T> beyond_;    ///< the samples beyond one end
-    Eigen::ArrayX<T> edge_;      ///< the first, later the newest, samples of the stream
+    Index channels_;
+    Index edge_;                       ///< samples that are kept for mirroring
+    bool started_ = false;             ///< a segment has been handed out
+    bool any_ = false;                 ///< a sample has come in
+    Index pending_ = 0;                ///< samples from the start of the next segment on; < 0: to skip
+    Index collected_ = 0;              ///< samples of the first edge
+    AlignedVector<T> pending_samples_; ///< these, and up to nperseg more
+    AlignedVector<T> beyond_samples_;  ///< beyond one end
+    AlignedVector<T> edge_samples_;    ///< the first, later the newest, of the stream
 };
 
 } // namespace pya::dsp

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Periodic waves by the sample: sine, cosine, square, sawtooth. Each is an object that continues where its
-/// last block ended; a sample depends on its index alone, so any split into blocks gives the same bits. The
-/// phase is taken anew, exactly, every 4096 samples: the error of sample 10^9 is that of sample 0.
+/// Periodic waves by the sample: sine, cosine, square, sawtooth. Each is a Source of float and double that
+/// continues where its last block ended, the same in all channels. A sample depends on its index alone, so
+/// any split into blocks gives the same bits. The phase is taken anew, exactly, every 4096 samples: the error
+/// of sample 10^9 is that of sample 0.
 #ifndef PYA_DSP_SOURCE_OSCILLATOR_HPP
 #define PYA_DSP_SOURCE_OSCILLATOR_HPP
 
+#include <pya/dsp/kernel.hpp>
+#include <pya/error.hpp>
 #include <pya/export.hpp>
 
 #include <Eigen/Core>
 #include <array>
-#include <span>
 
 namespace pya::dsp {
 
@@ -37,13 +39,21 @@ private:
 };
 
 /// amp * sin(2 pi (freq i / sr + phase)), i = 0, 1, ... Within 1e-15 amp before rounding to float.
-class PYA_DSP_EXPORT Sine {
+///
+///     Sine sine({.freq = 440, .sr = 48000});
+///     std::vector<float> out(512);
+///     sine.process(out);
+class PYA_DSP_EXPORT Sine : public Immediate {
 public:
     /// phase in cycles. Throws ArgumentError for a value that isn't finite or a rate that isn't positive.
     explicit Sine(const Tone& tone, double phase = 0);
 
-    /// Writes the next out.size() samples.
-    void process(std::span<float> out);
+    /// Writes the next samples.
+    void process(Block<float> out);
+    void process(Block<double> out);
+
+    /// Back to the first sample.
+    void reset() { position_ = 0; }
 
 private:
     static constexpr int step = 64; // samples per coarse step, and coarse steps per block
@@ -53,11 +63,13 @@ private:
         std::array<double, step> cos, sin;
     };
     static Rotations rotations(const Phase& phase, int stride);
+    template <class T>
+    void write(Block<T> out);
 
     Phase phase_;
     double amp_;
     Rotations fine_, coarse_;
-    Eigen::Index position_ = 0;
+    Index position_ = 0;
 };
 
 /// amp * cos(2 pi freq i / sr).
@@ -70,51 +82,65 @@ public:
 /// scipy.signal.square of the phase freq * (i + sample_shift) / sr: +amp for the first part `duty` of every
 /// cycle, -amp for the rest. A sample within 1e-9 cycles of an edge is on it, and so belongs to what comes
 /// after the edge.
-class PYA_DSP_EXPORT Square {
+class PYA_DSP_EXPORT Square : public Immediate {
 public:
     /// duty in [0, 1]; sample_shift in samples (pya divides it by the length of the signal; we don't).
     /// Throws ArgumentError for anything out of range or not finite.
     explicit Square(const Tone& tone, double duty = 0.5, double sample_shift = 0.5);
 
-    /// Writes the next out.size() samples.
-    void process(std::span<float> out);
+    /// Writes the next samples.
+    void process(Block<float> out);
+    void process(Block<double> out);
+
+    /// Back to the first sample.
+    void reset() { position_ = 0; }
 
 private:
+    template <class T>
+    void write(Block<T> out);
+
     Phase phase_;
     double step_;
-    float amp_;
+    double amp_;
     double duty_;
-    Eigen::Index position_ = 0;
+    Index position_ = 0;
 };
 
 /// scipy.signal.sawtooth times amp: rises from -amp to amp over the first part `width` of every cycle and
 /// falls back over the rest. A sample within 1e-9 cycles of the end of a cycle begins the next one.
-class PYA_DSP_EXPORT Sawtooth {
+class PYA_DSP_EXPORT Sawtooth : public Immediate {
 public:
     /// width in [0, 1]: 1 rises only, 0 falls only, 0.5 is a triangle.
     /// Throws ArgumentError for anything out of range or not finite.
     explicit Sawtooth(const Tone& tone, double width = 1);
 
-    /// Writes the next out.size() samples.
-    void process(std::span<float> out);
+    /// Writes the next samples.
+    void process(Block<float> out);
+    void process(Block<double> out);
+
+    /// Back to the first sample.
+    void reset() { position_ = 0; }
 
 private:
+    template <class T>
+    void write(Block<T> out);
+
     Phase phase_;
     double step_;
     double amp_;
     double width_;
-    Eigen::Index position_ = 0;
+    Index position_ = 0;
 };
 
 /// The first n samples of a wave: generate(n, Square({.freq = 100}, 0.3)). Throws ArgumentError if n is
 /// negative.
-template <class Wave>
-PYA_DSP_EXPORT Eigen::ArrayXf generate(Eigen::Index n, Wave wave);
-
-extern template Eigen::ArrayXf generate(Eigen::Index, Sine);
-extern template Eigen::ArrayXf generate(Eigen::Index, Cosine);
-extern template Eigen::ArrayXf generate(Eigen::Index, Square);
-extern template Eigen::ArrayXf generate(Eigen::Index, Sawtooth);
+template <class T = float, Source<T> Wave>
+Eigen::ArrayX<T> generate(Index n, Wave wave) {
+    if (n < 0) detail::fail("generate: n is ", n, "; it must not be negative");
+    Eigen::ArrayX<T> out(n);
+    wave.process(Block<T>(out));
+    return out;
+}
 
 } // namespace pya::dsp
 

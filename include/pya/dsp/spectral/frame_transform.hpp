@@ -14,6 +14,7 @@
 
 #include <complex>
 #include <cstddef>
+#include <iterator>
 #include <memory>
 
 namespace pya::dsp {
@@ -25,15 +26,16 @@ public:
     using Frame = Eigen::ArrayX<std::complex<T>>; ///< the bins of one frame
 
     /// Segments as long as `window` are detrended, multiplied by it, filled up with zeros to nfft samples and
-    /// transformed, to nfft / 2 + 1 bins or, not `onesided`, to all nfft. Throws ArgumentError when nfft < 1.
-    FrameTransform(const Eigen::ArrayXd& window, Index nfft, Detrend detrend, bool onesided);
+    /// transformed, to nfft / 2 + 1 bins or, not `onesided`, to all nfft. Throws ArgumentError unless
+    /// 1 <= nfft <= longest_frame.
+    FrameTransform(Block<const double> window, Index nfft, Detrend detrend, bool onesided);
 
-    Index bins() const { return frame_.size(); } ///< of a frame
+    Index bins() const { return std::ssize(frame_); } ///< of a frame
 
     /// The spectrum of a segment, valid until the next call.
-    const Frame& operator()(const T* segment) {
+    Eigen::Map<const Frame> operator()(const T* segment) {
         (*this)(segment, frame_.data());
-        return frame_;
+        return {frame_.data(), bins()};
     }
 
     /// The same to bins() values from `bins` on.
@@ -47,7 +49,7 @@ private:
     std::shared_ptr<const impl::FftPlan<T, std::complex<T>>> plan_;
     AlignedVector<std::byte> scratch_; ///< of the plan: its own, since taking turns would cost each frame
     AlignedVector<T> time_;
-    Frame frame_;
+    AlignedVector<std::complex<T>> frame_;
 };
 
 extern template class FrameTransform<float>;

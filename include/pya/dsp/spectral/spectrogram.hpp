@@ -4,9 +4,8 @@
 #ifndef PYA_DSP_SPECTRAL_SPECTROGRAM_HPP
 #define PYA_DSP_SPECTRAL_SPECTROGRAM_HPP
 
+#include <pya/dsp/spectral/stft.hpp>
 #include <pya/export.hpp>
-
-#include <pya/dsp/spectral/stft_options.hpp>
 
 #include <Eigen/Core>
 
@@ -25,14 +24,14 @@ enum class SpectrogramMode { psd, magnitude, angle, phase };
 
 /// Parameters of the spectrogram. Defaults are scipy's.
 struct SpectrogramOptions {
-    Eigen::Index nperseg = 256; ///< samples a segment; held down to the signal's length
+    Index nperseg = 256; ///< samples a segment; held down to the signal's length
     /// A window with explicit samples sets nperseg to their number.
     Window window = Window("tukey", 0.25);
-    std::optional<Eigen::Index> noverlap = {}; ///< samples two neighbours share; nperseg / 8
-    std::optional<Eigen::Index> nfft = {};     ///< samples of the transform, with zeros; nperseg
-    Detrend detrend = Detrend::constant;       ///< taken off each segment
-    bool return_onesided = true;        ///< nfft / 2 + 1 bins, otherwise all nfft in the order of the FFT
-    Scaling scaling = Scaling::density; ///< of mode psd
+    std::optional<Index> noverlap = {};  ///< samples two neighbours share; nperseg / 8
+    std::optional<Index> nfft = {};      ///< samples of the transform, with zeros; nperseg
+    Detrend detrend = Detrend::constant; ///< taken off each segment
+    bool return_onesided = true;         ///< nfft / 2 + 1 bins, otherwise all nfft in the order of the FFT
+    Scaling scaling = Scaling::density;  ///< of mode psd
     SpectrogramMode mode = SpectrogramMode::psd; ///< what is computed of each bin
     int threads = 1; ///< that may share the work on a whole signal, 1 or more; the bits are the same
 };
@@ -45,23 +44,60 @@ struct SpectrogramResult {
     std::vector<Eigen::ArrayXX<V>> channels; ///< bins x segments each, a segment contiguous
 };
 
+namespace impl {
+
+PYA_DSP_EXPORT StftShape spectrogram_shape(Index samples, double sr, const SpectrogramOptions& options);
+PYA_DSP_EXPORT void spectrogram_axes(const StftShape& shape, double sr, double* freqs, double* times);
+
+/// Real values are those of the mode, complex ones the bins.
+PYA_DSP_EXPORT void spectrogram_into(Block<const float> sig, double sr, const SpectrogramOptions& options,
+                                     const StftShape& shape, Spectra<float> channels);
+PYA_DSP_EXPORT void spectrogram_into(Block<const double> sig, double sr, const SpectrogramOptions& options,
+                                     const StftShape& shape, Spectra<double> channels);
+PYA_DSP_EXPORT void spectrogram_into(Block<const float> sig, double sr, const SpectrogramOptions& options,
+                                     const StftShape& shape, Spectra<std::complex<float>> channels);
+PYA_DSP_EXPORT void spectrogram_into(Block<const double> sig, double sr, const SpectrogramOptions& options,
+                                     const StftShape& shape, Spectra<std::complex<double>> channels);
+
+template <class T, class V>
+SpectrogramResult<V> spectrogram(const Eigen::Ref<const Eigen::ArrayXX<T>>& sig, double sr,
+                                 const SpectrogramOptions& options) {
+    const StftShape shape = spectrogram_shape(sig.rows(), sr, options);
+    SpectrogramResult<V> result{Eigen::ArrayXd(shape.bins), Eigen::ArrayXd(shape.frames),
+                                std::vector<Eigen::ArrayXX<V>>(static_cast<std::size_t>(sig.cols()))};
+    for (auto& channel : result.channels) channel.resize(shape.bins, shape.frames);
+    spectrogram_axes(shape, sr, result.freqs.data(), result.times.data());
+    spectrogram_into(sig, sr, options, shape, blocks_of<V>(result.channels));
+    return result;
+}
+
+} // namespace impl
+
 /// The spectrogram of every channel (column) of a signal of samples x channels. Powers of a one-sided
 /// spectrum count the negative frequencies too. Samples at the end that don't fill a segment are left out. T
 /// is float or double, as is the arithmetic. An empty signal gives no freqs, no times and empty channels. A
 /// NaN or infinity spreads over the segments that hold it. Throws ArgumentError as stft does, and for a
 /// window without power (density) or sum.
-PYA_DSP_EXPORT SpectrogramResult<float> spectrogram(const Eigen::Ref<const Eigen::ArrayXXf>& sig,
-                                                    double sr = 1, const SpectrogramOptions& options = {});
-PYA_DSP_EXPORT SpectrogramResult<double> spectrogram(const Eigen::Ref<const Eigen::ArrayXXd>& sig,
-                                                     double sr = 1, const SpectrogramOptions& options = {});
+inline SpectrogramResult<float> spectrogram(const Eigen::Ref<const Eigen::ArrayXXf>& sig, double sr = 1,
+                                            const SpectrogramOptions& options = {}) {
+    return impl::spectrogram<float, float>(sig, sr, options);
+}
+inline SpectrogramResult<double> spectrogram(const Eigen::Ref<const Eigen::ArrayXXd>& sig, double sr = 1,
+                                             const SpectrogramOptions& options = {}) {
+    return impl::spectrogram<double, double>(sig, sr, options);
+}
 
 /// The complex bins (scipy's mode 'complex'), whatever options.mode says.
-PYA_DSP_EXPORT SpectrogramResult<std::complex<float>>
+inline SpectrogramResult<std::complex<float>>
 complex_spectrogram(const Eigen::Ref<const Eigen::ArrayXXf>& sig, double sr = 1,
-                    const SpectrogramOptions& options = {});
-PYA_DSP_EXPORT SpectrogramResult<std::complex<double>>
+                    const SpectrogramOptions& options = {}) {
+    return impl::spectrogram<float, std::complex<float>>(sig, sr, options);
+}
+inline SpectrogramResult<std::complex<double>>
 complex_spectrogram(const Eigen::Ref<const Eigen::ArrayXXd>& sig, double sr = 1,
-                    const SpectrogramOptions& options = {});
+                    const SpectrogramOptions& options = {}) {
+    return impl::spectrogram<double, std::complex<double>>(sig, sr, options);
+}
 
 } // namespace pya::dsp
 

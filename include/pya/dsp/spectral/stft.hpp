@@ -4,14 +4,16 @@
 #ifndef PYA_DSP_SPECTRAL_STFT_HPP
 #define PYA_DSP_SPECTRAL_STFT_HPP
 
-#include <pya/export.hpp>
-
 #include <pya/dsp/spectral/stft_options.hpp>
+#include <pya/export.hpp>
 
 #include <Eigen/Core>
 
+#include <algorithm>
 #include <complex>
-#include <optional>
+#include <limits>
+#include <span>
+#include <utility>
 #include <vector>
 
 namespace pya::dsp {
@@ -23,29 +25,87 @@ struct StftResult {
     Eigen::ArrayXd times;                                  ///< of the frames' centres, in seconds
     std::vector<Eigen::ArrayXX<std::complex<T>>> channels; ///< bins x frames each, a frame contiguous
     StftOptions options; ///< as used: nperseg held down to the signal's length, noverlap and nfft filled in
-    Eigen::Index samples = 0; ///< of the signal
+    Index samples = 0;   ///< of the signal
 };
 
 /// The options with noverlap and nfft filled in and, for an explicit window, nperseg.
-/// Throws ArgumentError unless 0 <= noverlap < nperseg <= nfft and 1 <= nperseg; an explicit window's length
-/// must be nperseg where that is given (not 256).
+/// Throws ArgumentError unless 0 <= noverlap < nperseg <= nfft <= longest_frame and 1 <= nperseg; an explicit
+/// window's length must be nperseg where that is given (not 256).
 PYA_DSP_EXPORT StftOptions resolve(const StftOptions& options);
 
 /// The same for a signal of n >= 1 samples: nperseg is at most n. An explicit window longer than n throws.
 PYA_DSP_EXPORT StftOptions resolve(const StftOptions& options, Eigen::Index n);
 
-/// Frames of the transform of n samples; the options are resolved ones.
-PYA_DSP_EXPORT Eigen::Index frame_count(const StftOptions& options, Eigen::Index n);
+/// Frames of the transform of n samples; the options are resolved ones. Throws ArgumentError for n < 0.
+PYA_DSP_EXPORT Index frame_count(const StftOptions& options, Index n);
+
+namespace impl {
+
+/// The sizes of a transform, and the options with which it is made.
+struct StftShape {
+    StftOptions options;
+    Index bins = 0, frames = 0;
+};
+PYA_DSP_EXPORT StftShape stft_shape(Index samples, double sr, const StftOptions& options);
+
+/// Of each channel the frames as channels of a block.
+template <class T>
+using Spectra = std::span<const Block<T>>;
+
+PYA_DSP_EXPORT void stft_into(Block<const float> sig, double sr, const StftOptions& used, double* freqs,
+                              double* times, Spectra<std::complex<float>> channels);
+PYA_DSP_EXPORT void stft_into(Block<const double> sig, double sr, const StftOptions& used, double* freqs,
+                              double* times, Spectra<std::complex<double>> channels);
+
+PYA_DSP_EXPORT Index istft_samples(Index bins, Index frames, const StftOptions& options);
+PYA_DSP_EXPORT void istft_into(Spectra<const std::complex<float>> channels, const StftOptions& options,
+                               Block<float> sig);
+PYA_DSP_EXPORT void istft_into(Spectra<const std::complex<double>> channels, const StftOptions& options,
+                               Block<double> sig);
+
+template <class T, class Arrays>
+std::vector<Block<T>> blocks_of(Arrays& channels) {
+    return {channels.begin(), channels.end()};
+}
+
+template <class T>
+StftResult<T> stft(const Eigen::Ref<const Eigen::ArrayXX<T>>& sig, double sr, const StftOptions& options) {
+    StftShape shape = stft_shape(sig.rows(), sr, options);
+    StftResult<T> result{Eigen::ArrayXd(shape.bins), Eigen::ArrayXd(shape.frames),
+                         std::vector<Eigen::ArrayXX<std::complex<T>>>(static_cast<std::size_t>(sig.cols())),
+                         std::move(shape.options), sig.rows()};
+    for (auto& channel : result.channels) channel.resize(shape.bins, shape.frames);
+    stft_into(sig, sr, result.options, result.freqs.data(), result.times.data(),
+              blocks_of<std::complex<T>>(result.channels));
+    return result;
+}
+
+template <class T>
+Eigen::ArrayXX<T> istft(const std::vector<Eigen::ArrayXX<std::complex<T>>>& channels,
+                        const StftOptions& options, Index longest = std::numeric_limits<Index>::max()) {
+    const Index bins = channels.empty() ? 0 : channels.front().rows();
+    const Index frames = channels.empty() ? 0 : channels.front().cols();
+    Eigen::ArrayXX<T> sig(std::min(longest, istft_samples(bins, frames, options)),
+                          static_cast<Index>(channels.size()));
+    istft_into(blocks_of<const std::complex<T>>(channels), options, sig);
+    return sig;
+}
+
+} // namespace impl
 
 /// The short-time Fourier transform of every channel (column) of a signal of samples x channels, scaled so
 /// that a bin is the amplitude of a stationary component ('spectrum'). T is float or double, as is the
 /// arithmetic. An nperseg above the signal's length counts as that length. A NaN or infinity spreads over the
 /// frames that hold it. An empty signal gives no freqs, no times and empty channels. Throws ArgumentError for
 /// what `resolve` refuses, for a window that sums to 0, and unless sr > 0.
-PYA_DSP_EXPORT StftResult<float> stft(const Eigen::Ref<const Eigen::ArrayXXf>& sig, double sr = 1,
-                                      const StftOptions& options = {});
-PYA_DSP_EXPORT StftResult<double> stft(const Eigen::Ref<const Eigen::ArrayXXd>& sig, double sr = 1,
-                                       const StftOptions& options = {});
+inline StftResult<float> stft(const Eigen::Ref<const Eigen::ArrayXXf>& sig, double sr = 1,
+                              const StftOptions& options = {}) {
+    return impl::stft<float>(sig, sr, options);
+}
+inline StftResult<double> stft(const Eigen::Ref<const Eigen::ArrayXXd>& sig, double sr = 1,
+                               const StftOptions& options = {}) {
+    return impl::stft<double>(sig, sr, options);
+}
 
 /// The signal (samples x channels) whose transform is given, by weighted overlap-add: the least-squares
 /// estimate of Griffin and Lim (1984), which is exact for an unchanged transform, but for the rounding of the
@@ -57,21 +117,31 @@ PYA_DSP_EXPORT StftResult<double> stft(const Eigen::Ref<const Eigen::ArrayXXd>& 
 /// the real part. Samples that no window reaches (at the ends, without a boundary) are left as they are,
 /// nearly 0. Throws ArgumentError where check_NOLA is false, for channels of different sizes, and when the
 /// number of bins does not belong to the options.
-PYA_DSP_EXPORT Eigen::ArrayXXf istft(const std::vector<Eigen::ArrayXXcf>& channels,
-                                     const StftOptions& options);
-PYA_DSP_EXPORT Eigen::ArrayXXd istft(const std::vector<Eigen::ArrayXXcd>& channels,
-                                     const StftOptions& options);
+inline Eigen::ArrayXXf istft(const std::vector<Eigen::ArrayXXcf>& channels, const StftOptions& options) {
+    return impl::istft<float>(channels, options);
+}
+inline Eigen::ArrayXXd istft(const std::vector<Eigen::ArrayXXcd>& channels, const StftOptions& options) {
+    return impl::istft<double>(channels, options);
+}
 
 /// The same with the parameters of the transform, cut to the length of its signal.
-PYA_DSP_EXPORT Eigen::ArrayXXf istft(const StftResult<float>& transform);
-PYA_DSP_EXPORT Eigen::ArrayXXd istft(const StftResult<double>& transform);
+inline Eigen::ArrayXXf istft(const StftResult<float>& transform) {
+    return impl::istft<float>(transform.channels, transform.options, transform.samples);
+}
+inline Eigen::ArrayXXd istft(const StftResult<double>& transform) {
+    return impl::istft<double>(transform.channels, transform.options, transform.samples);
+}
 
-/// The same into `sig`, cut to its rows or filled up with zeros. Throws ArgumentError unless it has as many
-/// columns as there are channels, too.
-PYA_DSP_EXPORT void istft(const std::vector<Eigen::ArrayXXcf>& channels, const StftOptions& options,
-                          Eigen::Ref<Eigen::ArrayXXf> sig);
-PYA_DSP_EXPORT void istft(const std::vector<Eigen::ArrayXXcd>& channels, const StftOptions& options,
-                          Eigen::Ref<Eigen::ArrayXXd> sig);
+/// The same into `sig`, cut to its samples or filled up with zeros. Throws ArgumentError unless it has as
+/// many channels as there are transforms, too.
+inline void istft(const std::vector<Eigen::ArrayXXcf>& channels, const StftOptions& options,
+                  Block<float> sig) {
+    impl::istft_into(impl::blocks_of<const std::complex<float>>(channels), options, sig);
+}
+inline void istft(const std::vector<Eigen::ArrayXXcd>& channels, const StftOptions& options,
+                  Block<double> sig) {
+    impl::istft_into(impl::blocks_of<const std::complex<double>>(channels), options, sig);
+}
 
 /// True when the squared windows of all frames sum to more than `tol` at every sample, which the inverse
 /// needs (nonzero overlap add, scipy.signal.check_NOLA). Throws ArgumentError for what `resolve` refuses.

@@ -4,9 +4,8 @@
 #ifndef PYA_DSP_SPECTRAL_STFT_OPTIONS_HPP
 #define PYA_DSP_SPECTRAL_STFT_OPTIONS_HPP
 
+#include <pya/dsp/block.hpp>
 #include <pya/dsp/window/window.hpp>
-
-#include <Eigen/Core>
 
 #include <optional>
 
@@ -19,14 +18,17 @@ enum class Detrend { off, constant, linear };
 /// or mirrored and turned around its end point (odd), or its end point repeated (constant).
 enum class Boundary { off, zeros, even, odd, constant };
 
+/// The longest segment and transform of a frame, in samples.
+inline constexpr Index longest_frame = Index{1} << 28;
+
 /// Parameters of the short-time Fourier transform. Defaults are scipy's and pya's.
 struct StftOptions {
-    Eigen::Index nperseg = 256; ///< samples a segment; held down to the signal's length
+    Index nperseg = 256; ///< samples a segment; held down to the signal's length
     /// A window with explicit samples sets nperseg to their number.
     Window window = "hann";
-    std::optional<Eigen::Index> noverlap = {}; ///< samples two neighbours share; nperseg / 2
-    std::optional<Eigen::Index> nfft = {};     ///< samples of the transform, with zeros; nperseg
-    Detrend detrend = Detrend::off;            ///< taken off each segment
+    std::optional<Index> noverlap = {};  ///< samples two neighbours share; nperseg / 2
+    std::optional<Index> nfft = {};      ///< samples of the transform, with zeros; nperseg
+    Detrend detrend = Detrend::off;      ///< taken off each segment
     bool return_onesided = true;         ///< nfft / 2 + 1 bins, otherwise all nfft in the order of the FFT
     Boundary boundary = Boundary::zeros; ///< what lies beyond the ends
     bool padded = true;                  ///< zeros at the end, so that every sample is in a frame

@@ -5,85 +5,88 @@
 #ifndef PYA_DSP_SPECTRAL_STFT_STREAM_HPP
 #define PYA_DSP_SPECTRAL_STFT_STREAM_HPP
 
-#include <pya/export.hpp>
-
+#include <pya/dsp/aligned.hpp>
+#include <pya/dsp/kernel.hpp>
 #include <pya/dsp/segment/segmenter.hpp>
 #include <pya/dsp/spectral/frame_transform.hpp>
-#include <pya/dsp/spectral/stft.hpp>
-
-#include <Eigen/Core>
+#include <pya/dsp/spectral/stft_options.hpp>
+#include <pya/export.hpp>
 
 #include <complex>
 #include <cstddef>
 #include <memory>
-#include <span>
+#include <vector>
 
 namespace pya::dsp {
 
-/// Turns a stream of samples into frames. T is float or double. After construction nothing allocates.
-/// Unlike in `stft`, the length is not known in advance: nperseg is never held down, and a stream shorter
-/// than a segment gives one frame when padded.
+/// An Analyser that turns a stream of samples into frames, as blocks of bins x channels. T is float or
+/// double. Unlike in `stft`, the length is not known in advance: nperseg is never held down, and a stream
+/// shorter than a segment gives one frame when padded.
+///
+///     StftAnalyser<float> analyser({.nperseg = 2048}, 2);
+///     analyser.process(block, [](Block<const std::complex<float>> frame) { ... });
+///     analyser.finish([](Block<const std::complex<float>> frame) { ... });
 template <class T>
-class StftAnalyser {
+class PYA_DSP_EXPORT StftAnalyser {
 public:
-    using Frame = typename FrameTransform<T>::Frame; ///< the bins of one frame
-
-    /// Throws ArgumentError for what `resolve` refuses and for a window that sums to 0.
-    explicit StftAnalyser(const StftOptions& options = {});
+    /// Throws ArgumentError for what `resolve` refuses, for a window that sums to 0 and for negative
+    /// channels.
+    explicit StftAnalyser(const StftOptions& options = {}, Index channels = 1);
 
     const StftOptions& options() const { return options_; } ///< resolved
-    Eigen::Index bins() const { return transform_.bins(); } ///< of a frame
+    Index bins() const { return transform_.bins(); }        ///< of a frame
 
-    /// Takes a block of any size and calls sink(const Frame&) for each frame that is complete with it.
+    /// Takes a block of any size and calls sink(frame) for each frame that is complete with it. Throws
+    /// ArgumentError for another number of channels.
     template <class Sink>
-    void process(std::span<const T> block, Sink&& sink) {
-        segments_.process(block, [&](const T* segment) { sink(transform_(segment)); });
-    }
-
-    /// The same, but writes the bins() bins of each frame to where next() points.
-    template <class Next>
-    void process_to(std::span<const T> block, Next&& next) {
-        segments_.process(block, [&](const T* segment) { transform_(segment, next()); });
+    void process(Block<const T> in, Sink&& sink) {
+        segments_.process(in, [&](Block<const T> segment) { sink(transformed(segment)); });
     }
 
     /// Ends the stream: the frames that reach beyond it. Afterwards a new one may begin.
     /// Throws ArgumentError when the stream was too short for an even or odd boundary.
     template <class Sink>
-    void flush(Sink&& sink) {
-        segments_.flush([&](const T* segment) { sink(transform_(segment)); });
-    }
-
-    /// The same, writing as process_to does.
-    template <class Next>
-    void flush_to(Next&& next) {
-        segments_.flush([&](const T* segment) { transform_(segment, next()); });
+    void finish(Sink&& sink) {
+        segments_.finish([&](Block<const T> segment) { sink(transformed(segment)); });
     }
 
     /// Forgets the stream so far.
     void reset() { segments_.reset(); }
 
+    /// Samples from the time of a frame, its centre, until it is handed out.
+    Index latency() const { return segments_.latency(); }
+    /// The most samples beyond the end of the stream that a frame reaches.
+    Index tail() const { return segments_.tail(); }
+
 private:
+    Block<const std::complex<T>> transformed(Block<const T> segment);
+
     StftOptions options_;
     Segmenter<T> segments_;
     FrameTransform<T> transform_;
+    AlignedVector<std::complex<T>> frame_; ///< bins x channels
 };
 
-/// Turns frames back into a stream of samples. T is float or double. After construction nothing allocates.
+/// Turns frames back into a stream of samples: an Analyser of frames, as blocks of bins x channels. T is
+/// float or double.
+///
+///     StftSynthesiser<float> synthesiser({.nperseg = 2048}, 2);
+///     synthesiser.process(frame, [](Block<const float> samples) { ... });
+///     synthesiser.finish([](Block<const float> samples) { ... });
 template <class T>
 class PYA_DSP_EXPORT StftSynthesiser {
 public:
-    using Frame = typename FrameTransform<T>::Frame; ///< the bins of one frame
-
-    /// Throws ArgumentError for what `resolve` refuses and where check_NOLA is false.
-    explicit StftSynthesiser(const StftOptions& options = {});
+    /// Throws ArgumentError for what `resolve` refuses, where check_NOLA is false and for negative channels.
+    explicit StftSynthesiser(const StftOptions& options = {}, Index channels = 1);
 
     const StftOptions& options() const { return options_; } ///< resolved
-    Eigen::Index bins() const { return bins_; }             ///< of a frame
+    Index bins() const { return bins_; }                    ///< of a frame
 
-    /// Takes the next frame and calls sink(std::span<const T>) with the samples that are final with it, at
-    /// most a step of them. Throws ArgumentError unless the frame has `bins()` bins.
+    /// Takes the next frame and calls sink(Block<const T>) with the samples that are final with it, at most a
+    /// step of them. Throws ArgumentError unless the frame has `bins()` bins and as many channels as there
+    /// are.
     template <class Sink>
-    void process(const Eigen::Ref<const Frame>& frame, Sink&& sink) {
+    void process(Block<const std::complex<T>> frame, Sink&& sink) {
         add(frame);
         emit(step_, sink);
         advance();
@@ -91,11 +94,10 @@ public:
 
     /// Ends the stream: the samples that remain. Afterwards a new one may begin.
     template <class Sink>
-    void flush(Sink&& sink) {
+    void finish(Sink&& sink) {
         if (frames_ > 0) {
-            const Eigen::Index rest = hold_ + options_.nperseg - step_ - trim_;
-            weight_end(rest);
-            emit(rest, sink);
+            weight_end();
+            emit(tail(), sink);
         }
         reset();
     }
@@ -103,36 +105,43 @@ public:
     /// Forgets the stream so far.
     void reset();
 
+    /// Samples that are held back because later frames have a part in them, or because they lie before the
+    /// signal.
+    Index latency() const { return hold_ + trim_; }
+    /// Samples that remain after the last frame.
+    Index tail() const { return hold_ + options_.nperseg - step_ - trim_; }
+
 private:
-    void add(const Eigen::Ref<const Frame>& frame);
-    void weight_end(Eigen::Index rest);
+    void add(Block<const std::complex<T>> frame);
+    void weight_end();
     void advance();
-    T gain(Eigen::Index offset, Eigen::Index newest, Eigen::Index oldest) const;
+    T gain(Index offset, Index newest, Index oldest) const;
+    Block<T> sums() { return {sums_.data(), hold_ + options_.nperseg, channels_}; }
 
     /// Hands out the first n sums but those that lie before the signal.
     template <class Sink>
-    void emit(Eigen::Index n, Sink& sink) {
-        const Eigen::Index skipped = skip_ < n ? skip_ : n;
+    void emit(Index n, Sink& sink) {
+        const Index skipped = skip_ < n ? skip_ : n;
         skip_ -= skipped;
-        if (n > skipped)
-            sink(std::span<const T>(sums_.data() + skipped, static_cast<std::size_t>(n - skipped)));
+        if (n > skipped) sink(Block<const T>(sums().part(skipped, n - skipped)));
     }
 
     StftOptions options_;
-    AlignedVector<T> window_; ///< of the synthesis: includes what undoes the scaling of the analysis
-    Eigen::ArrayXd weights_;  ///< the squared window
+    Index channels_;
+    AlignedVector<T> window_;     ///< of the synthesis: includes what undoes the scaling of the analysis
+    std::vector<double> weights_; ///< the squared window
     std::shared_ptr<const impl::FftPlan<std::complex<T>, T>> plan_;
     AlignedVector<std::byte> scratch_; ///< of the plan
-    Eigen::Index bins_;
-    Eigen::Index step_;
-    Eigen::Index trim_;       ///< samples cut off at either end
-    Eigen::Index hold_;       ///< samples held back because the end may cut them off
-    Eigen::Index frames_ = 0; ///< so far
-    Eigen::Index skip_ = 0;   ///< samples yet to be left out at the start
-    AlignedVector<T> gains_;  ///< 1 / sum of the squared windows, in the middle of the stream
-    AlignedVector<T> sums_;   ///< begins hold_ samples before the newest frame
+    Index bins_;
+    Index step_;
+    Index trim_;             ///< samples cut off at either end
+    Index hold_;             ///< samples held back because the end may cut them off
+    Index frames_ = 0;       ///< so far
+    Index skip_ = 0;         ///< samples yet to be left out at the start
+    AlignedVector<T> gains_; ///< 1 / sum of the squared windows, in the middle of the stream
+    AlignedVector<T> sums_;  ///< of each channel; begins hold_ samples before the newest frame
     AlignedVector<T> time_;
-    Frame half_; ///< the one-sided part of a two-sided frame
+    AlignedVector<std::complex<T>> half_; ///< the one-sided part of a two-sided frame
 };
 
 extern template class StftAnalyser<float>;

@@ -4,6 +4,8 @@
 #ifndef PYA_DSP_WINDOW_WINDOW_HPP
 #define PYA_DSP_WINDOW_WINDOW_HPP
 
+#include <pya/dsp/aligned.hpp>
+#include <pya/dsp/block.hpp>
 #include <pya/export.hpp>
 
 #include <Eigen/Core>
@@ -67,7 +69,7 @@ struct Window {
 
     /// Explicit samples.
     Window(std::vector<double> explicit_samples) : samples(std::move(explicit_samples)) {}
-    /// The same with its parameters in a list.
+    /// Explicit samples in an array.
     Window(const Eigen::ArrayXd& explicit_samples)
         : samples(explicit_samples.data(), explicit_samples.data() + explicit_samples.size()) {}
 
@@ -75,12 +77,20 @@ struct Window {
     bool empty() const { return name.empty() && samples.empty(); }
 };
 
+namespace impl {
+/// What get_window() copies.
+PYA_DSP_EXPORT AlignedVector<double> window_samples(const Window& window, Index n, bool fftbins = true);
+} // namespace impl
+
 /// The n samples of a window (scipy.signal.get_window). With `fftbins` the window is periodic, made for
 /// spectra: one period of n + 1 symmetric points without the last; otherwise symmetric, made for filters.
 /// n = 0 gives an empty array and n = 1 a single 1 (except for explicit samples); no window gives ones.
 /// Throws ArgumentError for a negative n, an unknown name (listing those there are), parameters that are too
 /// few, too many, not finite or out of range, and explicit samples whose number is not n.
-PYA_DSP_EXPORT Eigen::ArrayXd get_window(const Window& window, Eigen::Index n, bool fftbins = true);
+inline Eigen::ArrayXd get_window(const Window& window, Index n, bool fftbins = true) {
+    const AlignedVector<double> samples = impl::window_samples(window, n, fftbins);
+    return Eigen::Map<const Eigen::ArrayXd>(samples.data(), n);
+}
 
 } // namespace pya::dsp
 

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// Columns mapped onto 0 to 1.
+#ifndef PYA_DSP_LEVEL_NORMALIZE_HPP
+#define PYA_DSP_LEVEL_NORMALIZE_HPP
+
+#include <pya/dsp/block.hpp>
+#include <pya/export.hpp>
+
+#include <Eigen/Core>
+
+namespace pya::dsp {
+
+/// Every channel mapped linearly onto [0, 1], its minimum to 0 and its maximum to 1. A constant channel
+/// becomes zeros, one with a NaN becomes all NaN. Both blocks may be the same memory. Throws ArgumentError
+/// where their shapes differ.
+PYA_DSP_EXPORT void normalize(Block<const float> x, Block<float> out);
+PYA_DSP_EXPORT void normalize(Block<const double> x, Block<double> out);
+
+/// The same of every column as an array.
+inline Eigen::ArrayXXf normalize(const Eigen::Ref<const Eigen::ArrayXXf>& x) {
+    Eigen::ArrayXXf out(x.rows(), x.cols());
+    normalize(x, out);
+    return out;
+}
+inline Eigen::ArrayXXd normalize(const Eigen::Ref<const Eigen::ArrayXXd>& x) {
+    Eigen::ArrayXXd out(x.rows(), x.cols());
+    normalize(x, out);
+    return out;
+}
+
+} // namespace pya::dsp
+
+#endif

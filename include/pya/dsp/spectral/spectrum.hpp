@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// Spectra of whole signals and of frames.
+#ifndef PYA_DSP_SPECTRAL_SPECTRUM_HPP
+#define PYA_DSP_SPECTRAL_SPECTRUM_HPP
+
+#include <pya/dsp/segment/frames.hpp>
+#include <pya/export.hpp>
+
+#include <Eigen/Core>
+
+#include <complex>
+
+namespace pya::dsp {
+
+/// The spectrum of a signal and its frequency axis.
+struct Spectrum {
+    Eigen::ArrayXd frq; ///< k * sr / n, k = 0 ... n / 2, in Hz; right for odd n too
+    Eigen::ArrayXXcd Y; ///< bins x channels, the unnormalised transform
+};
+
+namespace impl {
+
+PYA_DSP_EXPORT Index spectrum_bins(Index samples, double sr);
+PYA_DSP_EXPORT void spectrum_into(Block<const float> sig, double sr, double* frq,
+                                  Block<std::complex<double>> bins);
+PYA_DSP_EXPORT void spectrum_into(Block<const double> sig, double sr, double* frq,
+                                  Block<std::complex<double>> bins);
+
+/// The frames are the channels of the blocks.
+PYA_DSP_EXPORT Index frame_bins(const char* function, Index nfft);
+PYA_DSP_EXPORT void magspec_into(Block<const float> frames, Index nfft, Block<float> out);
+PYA_DSP_EXPORT void magspec_into(Block<const double> frames, Index nfft, Block<double> out);
+PYA_DSP_EXPORT void powspec_into(Block<const float> frames, Index nfft, Block<float> out);
+PYA_DSP_EXPORT void powspec_into(Block<const double> frames, Index nfft, Block<double> out);
+
+template <class T>
+Spectrum spectrum(const Eigen::Ref<const Eigen::ArrayXX<T>>& sig, double sr) {
+    const Index bins = spectrum_bins(sig.rows(), sr);
+    Spectrum result{Eigen::ArrayXd(bins), Eigen::ArrayXXcd(bins, sig.cols())};
+    spectrum_into(sig, sr, result.frq.data(), result.Y);
+    return result;
+}
+
+template <class T>
+FrameArray<T> magspec(const Eigen::Ref<const FrameArray<T>>& frames, Index nfft) {
+    FrameArray<T> y(frames.rows(), frame_bins("magspec", nfft));
+    magspec_into(rows_of(frames), nfft, rows_of(y));
+    return y;
+}
+
+template <class T>
+FrameArray<T> powspec(const Eigen::Ref<const FrameArray<T>>& frames, Index nfft) {
+    FrameArray<T> y(frames.rows(), frame_bins("powspec", nfft));
+    powspec_into(rows_of(frames), nfft, rows_of(y));
+    return y;
+}
+
+} // namespace impl
+
+/// The first n / 2 + 1 bins of the discrete Fourier transform of every channel (column), in double.
+/// An empty signal has an empty spectrum. Throws ArgumentError unless sr > 0.
+inline Spectrum spectrum(const Eigen::Ref<const Eigen::ArrayXXf>& sig, double sr) {
+    return impl::spectrum<float>(sig, sr);
+}
+inline Spectrum spectrum(const Eigen::Ref<const Eigen::ArrayXXd>& sig, double sr) {
+    return impl::spectrum<double>(sig, sr);
+}
+
+/// Magnitudes |rfft(frame, nfft)| of every frame (row): frames x (nfft / 2 + 1). Frames longer than nfft are
+/// cut, shorter ones are filled up with zeros. Throws ArgumentError for nfft < 1.
+inline FrameArray<float> magspec(const Eigen::Ref<const FrameArray<float>>& frames, Index nfft) {
+    return impl::magspec<float>(frames, nfft);
+}
+inline FrameArray<double> magspec(const Eigen::Ref<const FrameArray<double>>& frames, Index nfft) {
+    return impl::magspec<double>(frames, nfft);
+}
+
+/// Powers |rfft(frame, nfft)|^2 / nfft of every frame (row), like magspec.
+inline FrameArray<float> powspec(const Eigen::Ref<const FrameArray<float>>& frames, Index nfft) {
+    return impl::powspec<float>(frames, nfft);
+}
+inline FrameArray<double> powspec(const Eigen::Ref<const FrameArray<double>>& frames, Index nfft) {
+    return impl::powspec<double>(frames, nfft);
+}
+
+} // namespace pya::dsp
+
+#endif

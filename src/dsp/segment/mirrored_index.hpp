@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+#ifndef PYA_SRC_DSP_SEGMENT_MIRRORED_INDEX_HPP
+#define PYA_SRC_DSP_SEGMENT_MIRRORED_INDEX_HPP
+
+#include <pya/dsp/block.hpp>
+
+namespace pya::dsp::impl {
+
+/// The sample that position i of a signal of n samples, mirrored without end at its first and last, shows.
+inline Index mirrored_index(Index i, Index n) {
+    if (n == 1) return 0;
+    const Index period = 2 * (n - 1);
+    i %= period;
+    if (i < 0) i += period;
+    return i < n ? i : period - i;
+}
+
+} // namespace pya::dsp::impl
+
+#endif
