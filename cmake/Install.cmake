@@ -3,8 +3,19 @@
 # find modules that Debian's dependencies lack, pkg-config files), tools (pya-run), docs.
 include(CMakePackageConfigHelpers)
 
-install(DIRECTORY include/pya DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT development)
-install(TARGETS pya_dsp pya EXPORT pya-targets
+set(libraries pya_dsp)
+set(modules pya-dsp)
+if(PYA_DSP_ONLY)
+  install(DIRECTORY include/pya/dsp include/pya/storage DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/pya COMPONENT development)
+  foreach(header dsp error export license log mapping units version)
+    install(FILES include/pya/${header}.hpp DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/pya COMPONENT development)
+  endforeach()
+else()
+  list(APPEND libraries pya)
+  list(APPEND modules pya)
+  install(DIRECTORY include/pya DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT development)
+endif()
+install(TARGETS ${libraries} EXPORT pya-targets
         LIBRARY COMPONENT runtime NAMELINK_COMPONENT development
         RUNTIME COMPONENT runtime
         ARCHIVE COMPONENT development)
@@ -33,7 +44,7 @@ if(NOT BUILD_SHARED_LIBS)
     string(APPEND pc_dsp_requires ", fftw3, fftw3f")
   endif()
 endif()
-foreach(module pya pya-dsp)
+foreach(module IN LISTS modules)
   configure_file(cmake/${module}.pc.in ${module}.pc @ONLY)
   install(FILES ${CMAKE_CURRENT_BINARY_DIR}/${module}.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig
           COMPONENT development)

@@ -4,7 +4,7 @@
 #ifndef PYA_DSP_SEGMENT_SEGMENTER_HPP
 #define PYA_DSP_SEGMENT_SEGMENTER_HPP
 
-#include <pya/dsp/spectral/stft_options.hpp>
+#include <pya/dsp/segment/boundary.hpp>
 #include <pya/error.hpp>
 
 #include <Eigen/Core>
