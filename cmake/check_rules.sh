@@ -35,14 +35,14 @@ dsp/cepstral   simd storage dsp dsp/fft dsp/window dsp/segment dsp/spectral
 io             simd storage dsp/*
 values         simd storage dsp/* io
 backend        simd storage values
-mixer          simd storage dsp/* values
+mixer          simd storage dsp/* values mixer/core
 mixer/core     simd storage
 server         simd storage values backend mixer mixer/core
 plot           simd storage dsp/* io values
 umbrella       *
 EOF
 git ls-files 'include/pya/*' 'src/*' >"$scratch/files"
-git grep -oE '#include ["<][a-z_0-9/]+\.(hpp|inc)[">]' -- include/pya src | sed -E 's/#include ["<]//; s/.$//' |
+git grep -oE '#include ("|<pya/)[a-z_0-9/]+\.(hpp|inc)[">]' -- include/pya src | sed -E 's/#include ["<]//; s/.$//' |
     awk -v files="$scratch/files" -v table="$scratch/rooms" '
         function room(file,    part, n) {
             sub(/^(include\/)?pya\/|^src\//, "", file)
