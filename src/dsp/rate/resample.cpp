@@ -16,13 +16,13 @@ namespace {
 
 using Eigen::Index;
 template <class Scalar>
-using Signal = Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>;
+using Columns = Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>;
 
 // The times are those of numpy's arithmetic, so that the stepping kinds take the same sample where rounding
 // decides.
 template <class Scalar>
-void resample_interp1d(const Eigen::Ref<const Signal<Scalar>>& in, Eigen::Ref<Signal<Scalar>>& out, double sr,
-                       double target_sr, double rate, Interp kind) {
+void resample_interp1d(const Eigen::Ref<const Columns<Scalar>>& in, Eigen::Ref<Columns<Scalar>>& out,
+                       double sr, double target_sr, double rate, Interp kind) {
     std::vector<double> times(static_cast<std::size_t>(in.rows())), values(times.size());
     for (std::size_t k = 0; k < times.size(); ++k) times[k] = static_cast<double>(k) / sr;
     for (Index c = 0; c < in.cols(); ++c) {
@@ -35,7 +35,7 @@ void resample_interp1d(const Eigen::Ref<const Signal<Scalar>>& in, Eigen::Ref<Si
 }
 
 template <class Scalar>
-void resample_sinc(const Eigen::Ref<const Signal<Scalar>>& in, Eigen::Ref<Signal<Scalar>>& out, double sr,
+void resample_sinc(const Eigen::Ref<const Columns<Scalar>>& in, Eigen::Ref<Columns<Scalar>>& out, double sr,
                    double target_sr, double rate, Interp kind, int threads) {
     // By channels, and in time where the filter has periods: a stretch is a stream that begins a little
     // earlier, on a period.
@@ -51,7 +51,7 @@ void resample_sinc(const Eigen::Ref<const Signal<Scalar>>& in, Eigen::Ref<Signal
                     const auto input = in.col(c).tail(in.rows() - begin * inputs);
                     auto wanted = out.col(c).segment(from * outputs,
                                                      std::min(out.rows(), to * outputs) - from * outputs);
-                    Signal<Scalar> unwanted((from - begin) * outputs, 1);
+                    Columns<Scalar> unwanted((from - begin) * outputs, 1);
                     const Index read = resampler.process(input, unwanted).consumed;
                     const Index made = resampler.process(input.tail(input.size() - read), wanted).produced;
                     resampler.flush(wanted.tail(wanted.size() - made));
