@@ -9,6 +9,7 @@ function path(line) {
 }
 # A header that stands under a condition of its includer's is put in again where it is next asked for.
 function put(file, condition,    line, guard, depth, own) {
+    sub(root "/", "", file)
     guard = file ~ /\.hpp$/
     if (guard && !condition) done[file] = 1
     print "// " file

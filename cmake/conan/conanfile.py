@@ -74,7 +74,6 @@ class PyaConan(ConanFile):
         dsp.set_property("cmake_target_name", "pya::dsp")
         dsp.set_property("pkg_config_name", "pya-dsp")
         dsp.libs = ["pya_dsp"]
-        dsp.defines = ["EIGEN_MAX_ALIGN_BYTES=16", "EIGEN_MALLOC_ALREADY_ALIGNED=1"]
         dsp.requires = ["eigen::eigen", "libsamplerate::libsamplerate"]
 
         everything.set_property("cmake_target_name", "pya::pya")

@@ -14,9 +14,6 @@
 namespace pya {
 namespace {
 
-using mixer::Command;
-using mixer::Voice;
-
 void check(const MixerOptions& options) {
     if (options.sr < 1) detail::fail("Mixer: sr is ", options.sr, "; it must be at least 1 Hz");
     if (options.channels < 1)
@@ -47,6 +44,9 @@ float check_gain(double gain) {
 } // namespace
 
 struct MixerCore::Impl {
+    using Command = mixer::Command;
+    using Voice = mixer::Voice;
+
     MixerOptions options;
     mixer::VoicePool pool;
     mixer::Link link;
@@ -205,7 +205,7 @@ Index MixerCore::active_voices() const {
 }
 
 bool MixerCore::is_playing(VoiceId id) const {
-    const Voice* voice = impl_->pool.find(id);
+    const Impl::Voice* voice = impl_->pool.find(id);
     return voice != nullptr && !voice->over.load(std::memory_order_acquire);
 }
 
@@ -238,23 +238,25 @@ std::vector<VoiceId> MixerCore::start(std::span<const Part> parts, Index origin,
 }
 
 void MixerCore::stop(VoiceId voice, Index ramp) {
-    impl_->send_to("Mixer::stop", voice, {.op = Command::Op::stop, .ramp = check_ramp("Mixer::stop", ramp)});
+    impl_->send_to("Mixer::stop", voice,
+                   {.op = Impl::Command::Op::stop, .ramp = check_ramp("Mixer::stop", ramp)});
 }
 
 void MixerCore::stop(Index ramp) {
     impl_->send(
         "Mixer::stop",
-        {.op = Command::Op::stop_all, .ramp = check_ramp("Mixer::stop", ramp), .order = impl_->order});
+        {.op = Impl::Command::Op::stop_all, .ramp = check_ramp("Mixer::stop", ramp), .order = impl_->order});
 }
 
 void MixerCore::set_gain(VoiceId voice, double gain, Index ramp) {
-    impl_->send_to(
-        "Mixer::set_gain", voice,
-        {.op = Command::Op::gain, .value = check_gain(gain), .ramp = check_ramp("Mixer::set_gain", ramp)});
+    impl_->send_to("Mixer::set_gain", voice,
+                   {.op = Impl::Command::Op::gain,
+                    .value = check_gain(gain),
+                    .ramp = check_ramp("Mixer::set_gain", ramp)});
 }
 
 void MixerCore::set_gain(double gain, Index ramp) {
-    impl_->send("Mixer::set_gain", {.op = Command::Op::master_gain,
+    impl_->send("Mixer::set_gain", {.op = Impl::Command::Op::master_gain,
                                     .value = check_gain(gain),
                                     .ramp = check_ramp("Mixer::set_gain", ramp)});
     impl_->options.gain = gain;
@@ -266,7 +268,7 @@ void MixerCore::set_insert(Insert insert) {
         detail::fail<Error>("Mixer::set_insert: ", mixer::most_inserts,
                             " changes are waiting to be rendered");
     auto owned = std::make_unique<Insert>(std::move(insert));
-    impl_->send("Mixer::set_insert", {.op = Command::Op::insert, .insert = owned.get()});
+    impl_->send("Mixer::set_insert", {.op = Impl::Command::Op::insert, .insert = owned.get()});
     owned.release();
     ++impl_->inserts;
 }
