@@ -16,6 +16,7 @@ if(NOT BUILD_SHARED_LIBS)
   endforeach()
   string(APPEND run_libraries "-pthread")
 endif()
+file(READ cmake/uncaught.hpp run_uncaught)
 set(run_eigen "$<TARGET_PROPERTY:Eigen3::Eigen,INTERFACE_INCLUDE_DIRECTORIES>")
 
 function(pya_run folder)
