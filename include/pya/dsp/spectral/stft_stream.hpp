@@ -24,7 +24,7 @@ namespace pya::dsp {
 /// Unlike in `stft`, the length is not known in advance: nperseg is never held down, and a stream shorter
 /// than a segment gives one frame when padded.
 template <class T>
-class StftAnalyser {
+class PYA_DSP_EXPORT StftAnalyser {
 public:
     using Frame = typename FrameTransform<T>::Frame; ///< the bins of one frame
 
