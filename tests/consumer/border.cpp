@@ -34,8 +34,7 @@ void kernels(const Eigen::ArrayXXd& x) {
     dsp::FilterDesign design = dsp::iirfilter(std::vector{1000., 4000.}, {.fs = 44100});
     reuse(Eigen::ArrayXcd(design.z));
     design = dsp::iirfilter(std::vector{300.}, {.btype = dsp::Btype::lowpass, .order = 9, .fs = 44100});
-    dsp::Sos sos = design.sos();
-    sos = dsp::zpk2sos(design);
+    const dsp::Sos sos = design.sos();
     reuse(Eigen::ArrayXXd(dsp::sosfilt(sos, x)));
     reuse(Eigen::ArrayXd(design.b()));
     reuse(Eigen::ArrayXd(dsp::get_window("hann", 513)));
