@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 // Part of every script: an exception that nobody catches ends the program with the script's name and line.
-#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
@@ -24,17 +23,21 @@ inline std::string place() {
     const int depth = backtrace(frames, 64);
     if (dladdr(&script, &program) == 0) return script;
     std::string command = "addr2line -i -e /proc/" + std::to_string(getpid()) + "/exe";
-    for (int i = 0; i < depth; ++i)
-        if (dladdr(frames[i], &info) != 0 && info.dli_fbase == program.dli_fbase)
-            command += " " + std::to_string(reinterpret_cast<std::uintptr_t>(frames[i]) - 1 -
-                                            reinterpret_cast<std::uintptr_t>(info.dli_fbase));
+    for (int i = 0; i < depth; ++i) {
+        if (dladdr(frames[i], &info) == 0 || info.dli_fbase != program.dli_fbase) continue;
+        char call[32]; // the return address points behind it
+        std::snprintf(call, sizeof call, " %tx",
+                      static_cast<char*>(frames[i]) - 1 - static_cast<char*>(info.dli_fbase));
+        command += call;
+    }
     std::FILE* const lines = popen((command + " 2>/dev/null").c_str(), "r");
     if (lines == nullptr) return script;
     std::string found = script;
     for (char line[4096]; std::fgets(line, sizeof line, lines) != nullptr;) {
-        const std::string text = line;
-        if (found == script && text.rfind(script + ":", 0) == 0)
-            found = text.substr(0, text.find_first_of(" \n", script.size()));
+        const std::string text = line; // "/folder/script:line (...)"
+        const auto at = text.find(script + ":");
+        if (found == script && at != std::string::npos && (at == 0 || text[at - 1] == '/'))
+            found = text.substr(at, text.find_first_of(" \n", at + script.size()) - at);
     }
     pclose(lines);
     return found;

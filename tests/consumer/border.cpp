@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Arrays and objects that cross the library's border in both directions, in a program that may be compiled for another
-// instruction set than the library: what one side allocates, the other one reads, changes, copies and frees.
+// Arrays and objects that cross the library's border in both directions, in a program that may be compiled
+// for another instruction set than the library: what one side allocates, the other one reads, changes, copies
+// and frees.
 #include <pya/dsp.hpp>
 #include <pya/pya.hpp>
 
