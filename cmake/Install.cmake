@@ -3,8 +3,19 @@
 # find modules that Debian's dependencies lack, pkg-config files), tools (pya-run), docs.
 include(CMakePackageConfigHelpers)
 
-install(DIRECTORY include/pya DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT development)
-install(TARGETS pya_dsp pya EXPORT pya-targets
+set(libraries pya_dsp)
+set(modules pya-dsp)
+if(PYA_DSP_ONLY)
+  install(DIRECTORY include/pya/dsp include/pya/storage DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/pya COMPONENT development)
+  foreach(header dsp error export license log mapping units version)
+    install(FILES include/pya/${header}.hpp DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/pya COMPONENT development)
+  endforeach()
+else()
+  list(APPEND libraries pya)
+  list(APPEND modules pya)
+  install(DIRECTORY include/pya DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT development)
+endif()
+install(TARGETS ${libraries} EXPORT pya-targets
         LIBRARY COMPONENT runtime NAMELINK_COMPONENT development
         RUNTIME COMPONENT runtime
         ARCHIVE COMPONENT development)
@@ -26,18 +37,31 @@ set(pc_dsp_requires eigen3)
 set(pc_requires "pya-dsp = ${PROJECT_VERSION}")
 set(pc_libs "")
 if(NOT BUILD_SHARED_LIBS)
-  string(APPEND pc_requires ", sndfile, portaudio-2.0")
-  list(TRANSFORM CMAKE_DL_LIBS PREPEND " -l" OUTPUT_VARIABLE pc_libs)
+  string(APPEND pc_dsp_requires ", samplerate")
+  string(APPEND pc_requires ", portaudio-2.0")
+  if(SndFile_LIBRARY MATCHES "[.](so|dylib)$") # its own module would ask for the codecs with --static, where none is needed
+    cmake_path(GET SndFile_LIBRARY PARENT_PATH folder)
+    string(APPEND pc_libs " -L${folder} -lsndfile")
+  else()
+    string(APPEND pc_requires ", sndfile")
+  endif()
+  list(TRANSFORM CMAKE_DL_LIBS PREPEND " -l" OUTPUT_VARIABLE dl_libs)
+  string(APPEND pc_libs ${dl_libs})
   if(PYA_FFT STREQUAL "fftw")
     string(APPEND pc_dsp_requires ", fftw3, fftw3f")
   endif()
 endif()
-foreach(module pya pya-dsp)
+foreach(module IN LISTS modules)
   configure_file(cmake/${module}.pc.in ${module}.pc @ONLY)
   install(FILES ${CMAKE_CURRENT_BINARY_DIR}/${module}.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig
           COMPONENT development)
 endforeach()
 
-# As in the sources, so that links from page to page hold.
-install(DIRECTORY docs examples DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT docs PATTERN "*.1" EXCLUDE)
-install(FILES README.md LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT docs)
+install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT docs)
+if(NOT PYA_DSP_ONLY) # as in the sources, so that links from page to page hold
+  install(DIRECTORY docs examples DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT docs PATTERN "*.1" EXCLUDE)
+  install(FILES README.md DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT docs)
+endif()
+if(PYA_BUILD_DOCS)
+  install(DIRECTORY ${PROJECT_BINARY_DIR}/docs/html DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT docs)
+endif()

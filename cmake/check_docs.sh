@@ -6,12 +6,39 @@
 # - A block of output stands after <!-- output of NAME -->, and is found in OUTPUTS/NAME.txt, if OUTPUTS is given.
 # - Every form in the C++ column of docs/pya-to-cpp.md compiles.
 # - Links to files of the project lead somewhere.
+# sh cmake/check_docs.sh link PREFIX: a program with all of these forms links with the library that is installed there.
 set -eu
 cd "$(dirname "$0")/.."
-outputs=${1:-}
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
+# One block for each form, with what the page says its names are.
+{
+    cat <<'EOF'
+#include <pya/pya.hpp>
+#include <iostream>
+using namespace pya;
+void forms(Asig a, Asig b, Aspec spec, Astft stft, Amfcc mfcc, Aserver& s, Arecorder& r, Eigen::ArrayXXf x, Eigen::ArrayXf y,
+           Eigen::ArrayXXd data, Eigen::ArrayXd ticks, std::shared_ptr<Backend> backend, StreamCallback f,
+           std::vector<bool> mask, std::span<const float> buffer, std::span<const std::byte> bytes, void* out,
+           std::function<void(Asig&, int)> func) {
+const auto frames = signal_to_frame(y, 400, 160);
+EOF
+    awk -F ' *[|] *' '/^[|]/ && NF >= 4 && $3 !~ /^-+$/ && $3 != "C++" {
+        n = split($3, part, "`")
+        for (i = 2; i <= n; i += 2)
+            if (part[i] !~ /^\./) printf "#line %d \"docs/pya-to-cpp.md\"\n{ %s; }\n", NR, part[i]
+    }' docs/pya-to-cpp.md
+    echo "} int main() {}"
+} >"$scratch/forms.cpp"
+if [ "${1:-}" = link ]; then
+    PKG_CONFIG_PATH=$(dirname "$(find "$2" -name pya.pc)") && export PKG_CONFIG_PATH
+    ${CXX:-c++} -std=c++20 -w "$scratch/forms.cpp" -o "$scratch/forms" $(pkg-config --cflags --libs pya)
+    echo "Every form links."
+    exit
+fi
+
+outputs=${1:-}
 pages=$(git ls-files '*.md' 2>/dev/null || find README.md docs examples -name '*.md')
 for page in $pages; do
     awk -v page="$page" -v scratch="$scratch" -v outputs="$outputs" '
@@ -34,7 +61,6 @@ for page in $pages; do
         /^```/ {
             inside = 0
             if (language == "cpp") {
-                sub(/^#![^\n]*\n/, "", block) # the line that makes a script a command
                 if (source == "") complain("a block of C++ without the name of its program")
                 else if (content(source) == "\001") complain(source " is not there")
                 else if (index(squeezed(content(source)), squeezed(block)) == 0) complain("not in " source)
@@ -66,25 +92,6 @@ for page in $pages; do
             }
         }' "$page"
 done >"$scratch/complaints"
-# One block for each form, with what the page says its names are.
-{
-    cat <<'EOF'
-#include <pya/pya.hpp>
-#include <iostream>
-using namespace pya;
-void forms(Asig a, Asig b, Aspec spec, Astft stft, Amfcc mfcc, Aserver& s, Arecorder& r, Eigen::ArrayXXf x, Eigen::ArrayXf y,
-           Eigen::ArrayXXd data, Eigen::ArrayXd ticks, std::shared_ptr<Backend> backend, StreamCallback f,
-           std::vector<bool> mask, std::span<const float> buffer, std::span<const std::byte> bytes, void* out,
-           std::function<void(Asig&, int)> func) {
-const auto frames = signal_to_frame(y, 400, 160);
-EOF
-    awk -F ' *[|] *' '/^[|]/ && NF >= 4 && $3 !~ /^-+$/ && $3 != "C++" {
-        n = split($3, part, "`")
-        for (i = 2; i <= n; i += 2)
-            if (part[i] !~ /^\./) printf "#line %d \"docs/pya-to-cpp.md\"\n{ %s; }\n", NR, part[i]
-    }' docs/pya-to-cpp.md
-    echo "}"
-} >"$scratch/forms.cpp"
 ${CXX:-c++} -std=c++20 -fsyntax-only -w -Iinclude $(pkg-config --cflags eigen3) "$scratch/forms.cpp" 2>&1 |
     grep -E 'error' >>"$scratch/complaints" || true
 

@@ -4,6 +4,8 @@
 set -eu
 cd "$(dirname "$0")/.."
 bad=0
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
 complain() {
     printf '%s\n' "$*" >&2
     bad=1
@@ -13,17 +15,77 @@ for file in $(git ls-files '*.hpp' '*.cpp' '*.cmake' '*.sh' '*.py' '*CMakeLists.
     head -n 3 "$file" | grep -q 'SPDX-License-Identifier: MIT' || complain "$file: no SPDX line"
 done
 
-# Arrows point one way: what each room may include.
-includes() { git grep -nE '#include [<"]pya/' -- "$@" || true; }
-allow() { # allow ROOM-PATHSPEC REGEX-OF-ALLOWED-HEADERS
-    found=$(includes $1 | grep -vE "pya/($2)\.hpp[>\"]" || true)
-    [ -z "$found" ] || complain "includes upwards:
-$found"
-}
-vocabulary='error|export|log|units|version|index|mapping|storage/[a-z_]+'
-allow "include/pya/dsp src/dsp" "dsp/[a-z_0-9/]+|$vocabulary"
-allow "include/pya/storage src/storage" "storage/[a-z_]+|export"
-allow "include/pya/io src/io" "io/[a-z_]+|dsp/[a-z_0-9/]+|$vocabulary"
+# Arrows point one way: what each room may include beside itself. The vocabulary is everybody's. A file that lies in no
+# room is one of the vocabulary, an umbrella, or a value type.
+cat >"$scratch/rooms" <<'EOF'
+vocabulary     storage
+storage        simd
+simd
+dsp            simd storage
+dsp/fft        simd storage dsp
+dsp/window     simd storage dsp dsp/fft
+dsp/rate       simd storage dsp dsp/fft dsp/window
+dsp/level      simd storage dsp dsp/fft dsp/rate
+dsp/source     simd storage dsp
+dsp/iir        simd storage dsp
+dsp/convolve   simd storage dsp dsp/fft
+dsp/segment    simd storage dsp dsp/fft dsp/level
+dsp/spectral   simd storage dsp dsp/fft dsp/window dsp/segment
+dsp/cepstral   simd storage dsp dsp/fft dsp/window dsp/segment dsp/spectral
+io             simd storage dsp/*
+values         simd storage dsp/* io
+backend        simd storage values
+mixer          simd storage dsp/* values mixer/core
+mixer/core     simd storage
+server         simd storage values backend mixer mixer/core
+plot           simd storage dsp/* io values
+umbrella       *
+EOF
+git ls-files 'include/pya/*' 'src/*' >"$scratch/files"
+git grep -oE '#include ("|<pya/)[a-z_0-9/]+\.(hpp|inc)[">]' -- include/pya src | sed -E 's/#include ["<]//; s/.$//' |
+    awk -v files="$scratch/files" -v table="$scratch/rooms" '
+        function room(file,    part, n) {
+            sub(/^(include\/)?pya\/|^src\//, "", file)
+            sub(/\.[a-z]+$/, "", file)
+            n = split(file, part, "/")
+            if (n == 1) {
+                if (file ~ /^(error|export|index|license|log|mapping|units|version)$/) return "vocabulary"
+                if (file ~ /^(simd|stream)$/) return "simd"
+                if (file ~ /^(pya|dsp)$/) return "umbrella"
+                if (file ~ /^(aserver|arecorder)$/) return "server"
+                return file in listed ? file : "values"
+            }
+            if (part[1] == "asig") return "values"
+            if (file ~ /^mixer\/(core|link|renderer|accumulate|spsc|voice|voice_pool)$/) return "mixer/core"
+            if (part[1] == "dsp" && n == 2 && "dsp/" part[2] in folder) return "umbrella"
+            if (part[1] == "dsp" && n > 2) return "dsp/" part[2]
+            return part[1]
+        }
+        BEGIN {
+            while ((getline line < files) > 0) {
+                sub(/^(include\/pya|src)\//, "", line)
+                while (sub(/\/[^\/]*$/, "", line)) folder[line] = 1
+            }
+            while ((getline line < table) > 0) {
+                n = split(line, word, " ")
+                listed[word[1]] = 1
+                if (word[1] ~ /^(storage|simd|values|umbrella|vocabulary|mixer\/core)$/ || word[1] in folder)
+                    may[word[1], word[1]] = may[word[1], "vocabulary"] = 1
+                else
+                    print "no room " word[1]
+                for (i = 2; i <= n; ++i) may[word[1], word[i]] = 1
+            }
+        }
+        {
+            split($0, pair, ":")
+            from = room(pair[1])
+            to = room(pair[2])
+            if (!(from in listed)) print pair[1] ": no rules for the room " from
+            all = to ~ /^dsp/ && (from, "dsp/*") in may || (from, "*") in may
+            if (!all && !((from, to) in may)) print pair[1] " (" from ") includes " pair[2] " (" to ")"
+        }' | sort -u >"$scratch/arrows"
+[ ! -s "$scratch/arrows" ] || complain "includes that point the wrong way:
+$(cat "$scratch/arrows")"
 
 banned=$(git grep -nE '#include <(ranges|format|expected|source_location|filesystem|iostream)>' -- include || true)
 [ -z "$banned" ] || complain "heavy or unavailable headers in public headers:
@@ -33,8 +95,6 @@ version=$(sed -n 's/^#define PYA_VERSION_[A-Z]* //p' include/pya/version.hpp | p
 grep -q "\"version\": \"$version\"" cmake/vcpkg/vcpkg.json || complain "cmake/vcpkg/vcpkg.json: not version $version"
 grep -q "^## $version" docs/CHANGELOG.md || complain "docs/CHANGELOG.md: nothing on version $version"
 
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
 for header in $(git ls-files 'include/*.hpp'); do
     printf '#include <%s>\n' "${header#include/}" >"$scratch/alone.cpp"
     ${CXX:-c++} -std=c++20 -fsyntax-only -Iinclude $(pkg-config --cflags eigen3) "$scratch/alone.cpp" ||

@@ -8,11 +8,14 @@ set -eu
 
 cd "$(dirname "$0")/.."
 build=build/deb
+html=OFF # the reference, where Doxygen is there
+command -v doxygen >/dev/null && html=ON
 cmake -S . -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_COMPILER_LAUNCHER=ccache \
-    -DBUILD_SHARED_LIBS=ON -DPYA_DEBIAN=ON -DPYA_BUILD_TESTS=OFF -DPYA_BUILD_EXAMPLES=OFF \
+    -DBUILD_SHARED_LIBS=ON -DPYA_DEBIAN=ON -DPYA_BUILD_DOCS=$html -DPYA_BUILD_TESTS=OFF -DPYA_BUILD_EXAMPLES=OFF \
     -DCMAKE_INSTALL_PREFIX=/usr -DCMAKE_INSTALL_DOCDIR=share/doc/pya-doc -DCMAKE_SKIP_INSTALL_RPATH=ON \
     -DCMAKE_SHARED_LINKER_FLAGS=-Wl,-z,relro,-z,now ${PYA_CMAKE_ARGS:-} >/dev/null
 cmake --build "$build"
+[ $html = OFF ] || cmake --build "$build" --target docs
 rm -f "$build"/*.deb
 (cd "$build" && cpack -G DEB >cpack.log) || { cat "$build/cpack.log" >&2; exit 1; }
 ls "$build"/*.deb

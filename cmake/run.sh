@@ -21,7 +21,7 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 cd "$root"
 build=${PYA_BUILD_DIR:-build/release}
 
-packages="g++ cmake ninja-build ccache pkg-config libeigen3-dev libsndfile1-dev libfftw3-dev
+packages="g++ cmake ninja-build ccache pkg-config libeigen3-dev libsamplerate0-dev libsndfile1-dev libfftw3-dev
           portaudio19-dev libboost-dev gnuplot-nox"
 [ "$job" = test ] && packages="$packages catch2 nlohmann-json3-dev libpng-dev jackd2"
 

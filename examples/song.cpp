@@ -1,3 +1,4 @@
+#!/usr/bin/env pya-run
 // SPDX-License-Identifier: MIT
 /// @file
 /// The script of the page about scripts: a scale of eight notes, saved under the name that is given.

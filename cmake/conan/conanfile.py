@@ -40,6 +40,7 @@ class PyaConan(ConanFile):
 
     def requirements(self):
         self.requires("eigen/3.4.0", transitive_headers=True)
+        self.requires("libsamplerate/0.2.2")
         self.requires("libsndfile/1.2.2")
         self.requires("portaudio/19.7.0")
         self.requires("boost/[>=1.74 <2]", options={"header_only": True})
@@ -73,8 +74,7 @@ class PyaConan(ConanFile):
         dsp.set_property("cmake_target_name", "pya::dsp")
         dsp.set_property("pkg_config_name", "pya-dsp")
         dsp.libs = ["pya_dsp"]
-        dsp.defines = ["EIGEN_MAX_ALIGN_BYTES=16", "EIGEN_MALLOC_ALREADY_ALIGNED=1"]
-        dsp.requires = ["eigen::eigen"]
+        dsp.requires = ["eigen::eigen", "libsamplerate::libsamplerate"]
 
         everything.set_property("cmake_target_name", "pya::pya")
         everything.set_property("pkg_config_name", "pya")

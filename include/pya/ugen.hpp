@@ -4,6 +4,8 @@
 #ifndef PYA_UGEN_HPP
 #define PYA_UGEN_HPP
 
+#include <pya/export.hpp>
+
 #include <pya/asig.hpp>
 
 #include <cstdint>
@@ -82,7 +84,7 @@ struct NoiseOptions {
 
 /// Makers of signals. All throw ArgumentError for dur together with n_rows, negative lengths, frequencies and
 /// amplitudes that are not finite, and shapes outside their range.
-struct Ugen {
+struct PYA_EXPORT Ugen {
     /// amp sin(2 pi freq t)
     static Asig sine(const SineOptions& options = {});
     /// amp cos(2 pi freq t)

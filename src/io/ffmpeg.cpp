@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "io/ffmpeg.hpp"
+#include "io/reason.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdlib>
-#include <system_error>
+#include <string>
 #include <vector>
 
 #include <fcntl.h>
@@ -17,8 +18,6 @@ extern char** environ;
 
 namespace pya::io {
 namespace {
-
-std::string reason(int error) { return std::generic_category().message(error); }
 
 // A file that has no name any more and is gone when it is closed.
 int nameless_file() {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "io/pending_file.hpp"
+#include "io/reason.hpp"
 
 #include <pya/error.hpp>
 
@@ -7,7 +8,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
-#include <system_error>
+#include <string>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -19,8 +20,6 @@ namespace {
 [[noreturn]] void refuse(const std::string& path, const std::string& why) {
     detail::fail<IoError>("can't write '", path, "': ", why);
 }
-
-std::string reason(int error) { return std::generic_category().message(error); }
 
 // Short whatever the target's name is, and no other process's or thread's.
 std::string temporary_name(const std::string& target) {

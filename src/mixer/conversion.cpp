@@ -22,4 +22,14 @@ AtRate::AtRate(const Asig& sig, double rate, Interp kind, int sr)
         dsp::resample<float>(sig.storage().view(), converted_.write(), sig.sr(), sr, rate, kind);
 }
 
+Parts::Parts(const Score& score, int sr) {
+    parts_.reserve(score.size());
+    for (const auto& [sig, onset, out, gain, rate, loop, kind] : score) {
+        const bool fits = has_rate(sig, rate, sr);
+        const storage::Samples& samples =
+            fits ? sig.storage() : *converted_.emplace_back(sig, rate, kind, sr);
+        parts_.push_back({samples, onset, out, gain, loop});
+    }
+}
+
 } // namespace pya::mixer

@@ -5,6 +5,10 @@
 
 #include <pya/mixer.hpp>
 
+#include <deque>
+#include <span>
+#include <vector>
+
 namespace pya::mixer {
 
 /// True if a signal has rate sr at `rate` times its own speed. Throws ArgumentError for a rate that is not
@@ -23,6 +27,17 @@ public:
 private:
     storage::Samples converted_;
     const storage::Samples& samples_;
+};
+
+/// A score at rate sr, which must outlive it.
+class Parts {
+public:
+    Parts(const Score& score, int sr);
+    operator std::span<const MixerCore::Part>() const { return parts_; }
+
+private:
+    std::deque<AtRate> converted_;
+    std::vector<MixerCore::Part> parts_;
 };
 
 } // namespace pya::mixer

@@ -22,7 +22,7 @@ inline void count(std::atomic<std::uint64_t>& counter, std::uint64_t n) {
 struct Link {
     explicit Link(std::size_t capacity)
         : commands(capacity + spare_commands), later(capacity), finished(capacity), inserts(most_inserts),
-          margin((static_cast<Index>(capacity) / later_a_piece + 2) * Mixer::max_block) {}
+          margin((static_cast<Index>(capacity) / later_a_piece + 2) * MixerCore::max_block) {}
 
     Spsc<Command> commands; // to the renderer, which carries them all out before it goes on
     Spsc<Voice*> later;     // to it as well: chains of voices that are due in `margin` frames at the earliest

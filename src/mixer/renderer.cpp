@@ -17,7 +17,7 @@ void touch(std::vector<T>& reserved, std::size_t capacity) {
 } // namespace
 
 Renderer::Renderer(Link& link, Index channels, std::size_t capacity, double gain)
-    : link_(link), block_(storage::Samples::zeros(Mixer::max_block, channels)),
+    : link_(link), block_(storage::Samples::zeros(MixerCore::max_block, channels)),
       lanes_(static_cast<std::size_t>(channels)) {
     SigMap block = block_.write();
     for (Index c = 0; c < channels; ++c) columns_.push_back(block.col(c).data());
@@ -172,7 +172,7 @@ void Renderer::drop_over() noexcept {
 }
 
 void Renderer::mix(Voice& voice, Index n) noexcept {
-    std::array<float, Mixer::max_block> gains;
+    std::array<float, MixerCore::max_block> gains;
     const Index rows = voice.sound->samples.rows();
     Index offset = std::max<Index>(voice.onset - now_, 0);
     while (offset < n) {
@@ -227,7 +227,7 @@ void Renderer::flush(Index c, Index n) noexcept {
 void Renderer::finish_sum(Index n) noexcept {
     if (insert_ != nullptr && *insert_)
         (*insert_)(SigMap(columns_[0], n, channels(), Eigen::OuterStride<>(block_stride_)));
-    std::array<float, Mixer::max_block> gains;
+    std::array<float, MixerCore::max_block> gains;
     const Index moving = std::min<Index>(n, gain_.left());
     if (moving > 0) {
         gain_.fill(gains.data(), moving);

@@ -3,7 +3,7 @@
 #ifndef PYA_SRC_MIXER_VOICE_HPP
 #define PYA_SRC_MIXER_VOICE_HPP
 
-#include <pya/mixer.hpp>
+#include <pya/mixer/core.hpp>
 
 #include <atomic>
 #include <cstdint>

@@ -2,7 +2,6 @@
 #include <pya/aserver.hpp>
 
 #include "mixer/conversion.hpp"
-#include "mixer/part.hpp"
 #include "server/server_impl.hpp"
 
 #include <pya/log.hpp>
@@ -23,7 +22,7 @@ void check_out(Index out, Index channels) {
 Index onset(const PlayOptions& options, int sr, Index now) {
     if ((options.onset.value != 0) + options.at.has_value() + options.frame.has_value() > 1)
         detail::fail("Aserver::play: more than one of onset, at and frame is given");
-    if (options.frame && (*options.frame < 0 || *options.frame > latest_onset))
+    if (options.frame && (*options.frame < 0 || *options.frame > Mixer::latest_onset))
         detail::fail("Aserver::play: frame is ", *options.frame, "; it must be 0 to 2^53");
     if (options.frame) return *options.frame;
     return options.at ? onset_frame(*options.at, sr) : now + onset_frame(options.onset, sr);
@@ -127,22 +126,14 @@ Voice Aserver::play(const Asig& sig, const PlayOptions& options) {
 
 std::vector<Voice> Aserver::play(const Score& score) {
     for (const Cue& cue : score) check_out(cue.out, channels());
-    Score at_rate;
-    const auto fits = [this](const Cue& cue) { return mixer::has_rate(cue.sig, cue.rate, sr()); };
-    if (!std::all_of(score.begin(), score.end(), fits)) {
-        at_rate = score;
-        for (Cue& cue : at_rate) {
-            cue.sig = Asig(*mixer::AtRate(cue.sig, cue.rate, cue.kind, sr()), {.sr = sr()});
-            cue.rate = 1;
-        }
-    }
+    const mixer::Parts parts(score, sr());
     const ServerLink now = impl_->link();
     now.check("Aserver::play");
     std::vector<Voice> voices;
     voices.reserve(score.size());
     const std::lock_guard lock(now.session->control);
     const Index frame = now.session->mixer.now();
-    for (const VoiceId id : now.session->mixer.start(at_rate.empty() ? score : at_rate, frame, frame))
+    for (const VoiceId id : now.session->mixer.start(parts, frame, frame))
         voices.push_back(Voice(now.session, id));
     return voices;
 }

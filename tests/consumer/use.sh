@@ -17,11 +17,13 @@ cmake -S "$here" -B build -G Ninja ${1:+"-DCMAKE_PREFIX_PATH=$1"} >/dev/null
 cmake --build build
 ctest --test-dir build --output-on-failure
 
-compile() { ${CXX:-c++} -std=c++20 -Wall -Wextra -Werror "$here/$1.cpp" -o "$1" $(pkg-config --cflags --libs "$2"); }
-compile signals pya
-compile kernels pya-dsp
-for program in signals kernels; do
-    LD_LIBRARY_PATH=${PKG_CONFIG_PATH:+$(dirname "$PKG_CONFIG_PATH")} ./$program
+compile() { ${CXX:-c++} -std=c++20 -Wall -Wextra -Werror "$here/$1.cpp" -o "$1" $(pkg-config --cflags --libs $3 "$2"); }
+for linking in "" --static; do
+    compile signals pya "$linking"
+    compile kernels pya-dsp "$linking"
+    for program in signals kernels; do
+        LD_LIBRARY_PATH=${PKG_CONFIG_PATH:+$(dirname "$PKG_CONFIG_PATH")} ./$program
+    done
 done
 
 XDG_CACHE_HOME=$work pya-run "$here/signals.cpp"

@@ -34,31 +34,7 @@ script() { # script FILE STATEMENTS: a program whose body begins in line 4
     printf '#include <pya/pya.hpp>\n#include <iostream>\nint main(int argc, char** argv) { (void)argc, (void)argv;\n%s\n}\n' \
         "$2" >"$1"
 }
-count_compiles() { # makes CXX a compiler that counts the scripts it compiles, and then does what AFTER says
-    export CXX="$XDG_CACHE_HOME/counting" COUNT="$work/compiled"
-    : >"$COUNT"
-    printf '#!/bin/sh\n%s "$@" || exit\ncase "$*" in *"-x c++ - "*) echo >>"$COUNT"; eval "$AFTER" ;; esac\n' \
-        "$compiler" >"$CXX"
-    chmod +x "$CXX"
-}
-compiles() { # makes CXX a compiler that counts the scripts it compiles in the file "compiled"
-    export CXX="$XDG_CACHE_HOME/counting" COUNT="$work/compiled"
-    : >"$COUNT"
-    printf '#!/bin/sh\ncase "$*" in *"-x c++ - "*) echo >>"$COUNT" ;; esac\nexec %s "$@"\n' "$compiler" >"$CXX"
-    chmod +x "$CXX"
-}
-compiles() { # makes CXX a compiler that counts what it compiles in the file "compiled"
-    : >compiled
-    printf '#!/bin/sh\ncase "$*" in *--version*) ;; *-x\\ c++\\ -*) echo >>"%s" ;; esac\nexec %s "$@"\n' \
-        "$work/compiled" "$compiler" >compiler
-    chmod +x compiler
-    export CXX=$work/compiler
-    # The name of the compiler belongs to the key of the precompiled header; one name for all tests saves time.
-    mkdir -p "$XDG_CACHE_HOME/bin"
-    mv compiler "$XDG_CACHE_HOME/bin/counting"
-    CXX=$XDG_CACHE_HOME/bin/counting
-}
-compiles() { [ "$(wc -l <"$COUNT")" -eq "$1" ] || fail "$(wc -l <"$COUNT") compilations instead of $1"; }
+count_compiles() { [ "$(wc -l <"$COUNT")" -eq "$1" ] || fail "$(wc -l <"$COUNT") compilations instead of $1"; }
 
 case $case in
 arguments)
@@ -95,6 +71,18 @@ tone.no_such_method();'
         grep -q "^$place:[0-9]*: error: .*no_such_method" err || fail "no message for $place: $(cat err)"
         grep -q "tone.no_such_method();$" err || fail "the line is not shown: $(cat err)"
     done
+    ;;
+uncaught)
+    script song.cpp 'std::cout << "before";
+auto none = [] { return pya::Asig(2).resample(0); };
+none();'
+    status=0
+    "$run" song.cpp >out 2>err || status=$?
+    [ "$status" -eq 1 ] || fail "the exit status is $status"
+    [ "$(cat out)" = before ] || fail "stdout is '$(cat out)'"
+    place="song.cpp:5"
+    command -v addr2line >/dev/null || place=song.cpp
+    grep -q "^$place: error: .*resample" err && [ "$(wc -l <err)" -eq 1 ] || fail "it said '$(cat err)'"
     ;;
 cached)
     count_compiles
@@ -164,6 +152,31 @@ no_cache)
     : >file
     expect_stop "can't write to the cache $work/file/pya" env XDG_CACHE_HOME="$work/file" "$run" song.cpp
     expect_stop "set HOME or XDG_CACHE_HOME" env -u HOME -u XDG_CACHE_HOME "$run" song.cpp
+    ;;
+foreign_cache)
+    script song.cpp "// $$"
+    mkdir -p open/pya
+    chmod 755 open/pya
+    expect_stop "must be a folder of yours with mode 0700" env XDG_CACHE_HOME="$work/open" "$run" song.cpp
+    if [ "$(id -u)" -eq 0 ]; then
+        chmod 700 open/pya
+        chown 12345 open/pya
+        expect_stop "must be a folder of yours with mode 0700" env XDG_CACHE_HOME="$work/open" "$run" song.cpp
+    fi
+    ;;
+linked_cache)
+    script song.cpp "// $$"
+    mkdir -m 700 mine links
+    ln -s "$work/mine" links/pya
+    expect_stop "must be a folder of yours with mode 0700" env XDG_CACHE_HOME="$work/links" "$run" song.cpp
+    # What a new state of the library clears away are folders, not what links lead to.
+    mkdir -m 700 new new/pya precious
+    : >precious/file
+    for name in a b c d e f g; do ln -s "$work/precious" "new/pya/$name"; done
+    for name in 1 2 3 4 5 6 7; do mkdir "new/pya/$name"; done
+    XDG_CACHE_HOME=$work/new "$run" song.cpp
+    [ -e precious/file ] || fail "the folder behind a link was emptied"
+    [ "$(find new/pya -mindepth 1 -maxdepth 1 -type d | wc -l)" -le 6 ] || fail "old folders are still there"
     ;;
 license)
     script song.cpp 'std::cout << pya::license();'

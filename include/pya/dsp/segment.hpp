@@ -4,6 +4,7 @@
 #ifndef PYA_DSP_SEGMENT_HPP
 #define PYA_DSP_SEGMENT_HPP
 
+#include <pya/dsp/segment/boundary.hpp>
 #include <pya/dsp/segment/events.hpp>
 #include <pya/dsp/segment/frames.hpp>
 #include <pya/dsp/segment/overlap_add.hpp>

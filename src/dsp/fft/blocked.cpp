@@ -9,15 +9,13 @@ namespace pya::dsp::impl {
 
 namespace {
 
-constexpr Index width = fft_block_width;
-
 /// z[k][j] *= start[k] * step[k][j]
 template <class T>
 PYA_INLINE void rotate(Index rows, Index count, SplitComplex<const T> start, SplitComplex<const T> step,
                        SplitComplex<T> z) {
     for (Index k = 0; k < rows; ++k) {
-        const T* __restrict ur = step.re + width * k;
-        const T* __restrict ui = step.im + width * k;
+        const T* __restrict ur = step.re + fft_block_width * k;
+        const T* __restrict ui = step.im + fft_block_width * k;
         T* __restrict zr = z.re + count * k;
         T* __restrict zi = z.im + count * k;
         PYA_INDEPENDENT
@@ -41,9 +39,9 @@ PYA_INLINE void deal(Index count, const T* __restrict x, T* __restrict y) {
 /// From rows x count to count x rows by way of t.
 template <class T>
 PYA_INLINE void transpose(Index rows, Index count, const T* x, T* t, T* y) {
-    if (count == width) {
-        deal<4>(width / 4 * rows, x, t);
-        deal<width / 4>(4 * rows, t, y);
+    if (count == fft_block_width) {
+        deal<4>(fft_block_width / 4 * rows, x, t);
+        deal<fft_block_width / 4>(4 * rows, t, y);
     } else {
         for (Index j = 0; j < count; ++j)
             for (Index k = 0; k < rows; ++k) y[rows * j + k] = x[count * k + j];
@@ -90,12 +88,15 @@ void put(AlignedVector<T>& values, Index at, std::complex<double> value) {
 template <class T>
 BlockedFft<T>::BlockedFft(Index n)
     : n_(n), columns_(middle_divisor(n)), rows_(n / columns_), along_columns_(stockham_passes<T>(columns_)),
-      along_rows_(stockham_passes<T>(rows_)), steps_(static_cast<std::size_t>(2 * columns_ * width)),
-      starts_(static_cast<std::size_t>(2 * columns_ * ((rows_ + width - 1) / width))) {
+      along_rows_(stockham_passes<T>(rows_)),
+      steps_(static_cast<std::size_t>(2 * columns_ * fft_block_width)),
+      starts_(static_cast<std::size_t>(2 * columns_ * ((rows_ + fft_block_width - 1) / fft_block_width))) {
     const UnitRoots roots(n);
     for (Index k = 0; k < columns_; ++k) {
-        for (Index j = 0; j < std::min(width, rows_); ++j) put(steps_, width * k + j, roots(j * k));
-        for (Index j = 0; j < rows_; j += width) put(starts_, columns_ * (j / width) + k, roots(j * k));
+        for (Index j = 0; j < std::min(fft_block_width, rows_); ++j)
+            put(steps_, fft_block_width * k + j, roots(j * k));
+        for (Index j = 0; j < rows_; j += fft_block_width)
+            put(starts_, columns_ * (j / fft_block_width) + k, roots(j * k));
     }
 }
 
@@ -119,7 +120,7 @@ void BlockedFft<T>::transform(const std::vector<StockhamPass<T>>& passes, Index 
 
 template <class T>
 void BlockedFft<T>::turn(Index at, Index count, const Work& work) const {
-    const T* const start = starts_.data() + columns_ * (at / width);
+    const T* const start = starts_.data() + columns_ * (at / fft_block_width);
     turn_block(columns_, count, {start, start + starts_.size() / 2},
                {steps_.data(), steps_.data() + steps_.size() / 2}, work.x, work.y,
                {work.turned.re + columns_ * at, work.turned.im + columns_ * at});

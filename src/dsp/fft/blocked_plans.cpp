@@ -6,13 +6,9 @@
 #include "dsp/fft/unit_roots.hpp"
 #include "simd.hpp"
 
-#include <type_traits>
-
 namespace pya::dsp::impl {
 
 namespace {
-
-constexpr Index width = fft_block_width;
 
 /// From pairs (re, im) to rows of `count`; a row begins `pitch` pairs after the one before.
 template <class T>
@@ -81,7 +77,7 @@ PYA_INLINE void unpack(Index rows, Index half, Index at, Index count, const Join
         const Index bin = at + roots.pitch * k;
         T* __restrict y = out + 2 * bin;
         T* const z = out + 2 * (half - bin);
-        T low[2][width], high[2][width];
+        T low[2][fft_block_width], high[2][fft_block_width];
         PYA_INDEPENDENT
         for (Index i = 0; i < count; ++i) {
             const Value<T> w = product(Value<T>{fine.re[i], fine.im[i]}, cr, ci);
@@ -110,7 +106,7 @@ PYA_INLINE void pack(Index rows, Index half, Index at, Index count, const Joinin
         const T* const m = in + 2 * (half - bin);
         T* __restrict zr = to.re + count * k;
         T* __restrict zi = to.im + count * k;
-        T mr[width], mi[width];
+        T mr[fft_block_width], mi[fft_block_width];
         for (Index i = 0; i < count; ++i) mr[i] = m[-2 * i], mi[i] = m[-2 * i + 1];
         PYA_INDEPENDENT
         for (Index i = 0; i < count; ++i) {
@@ -144,12 +140,6 @@ PYA_INLINE void pack(Index rows, Index half, Index at, Index count, const Joinin
 PYA_FOR(float)
 PYA_FOR(double)
 #undef PYA_FOR
-
-template <class V>
-auto* reals(V* z) {
-    using Real = typename std::remove_const_t<V>::value_type;
-    return reinterpret_cast<std::conditional_t<std::is_const_v<V>, const Real, Real>*>(z);
-}
 
 template <class T>
 class BlockedComplex final : public FftPlan<std::complex<T>, std::complex<T>> {

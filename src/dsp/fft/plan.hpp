@@ -9,6 +9,7 @@
 #include <mutex>
 #include <pya/dsp/aligned.hpp>
 #include <pya/dsp/fft/fft.hpp>
+#include <type_traits>
 
 namespace pya::dsp::impl {
 
@@ -19,6 +20,13 @@ template <class V>
 constexpr std::size_t scratch_bytes_of(Index count) {
     const auto bytes = static_cast<std::size_t>(count) * sizeof(V);
     return (bytes + simd_alignment - 1) / simd_alignment * simd_alignment;
+}
+
+/// Complex values as the numbers they consist of: re, im, re, im.
+template <class V>
+auto* reals(V* z) {
+    using Real = typename std::remove_const_t<V>::value_type;
+    return reinterpret_cast<std::conditional_t<std::is_const_v<V>, const Real, Real>*>(z);
 }
 
 template <class In, class Out>

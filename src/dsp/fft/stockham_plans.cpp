@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <type_traits>
 
 namespace pya::dsp::impl {
 
@@ -81,7 +80,7 @@ PYA_INLINE void put_together(Index count, const T* __restrict re, const T* __res
 }
 
 template <class T>
-PYA_INLINE void take_apart(Index count, const T* __restrict in, T* __restrict re, T* __restrict im) {
+PYA_INLINE void separate(Index count, const T* __restrict in, T* __restrict re, T* __restrict im) {
     for (Index k = 0; k < count; ++k) re[k] = in[2 * k], im[k] = in[2 * k + 1];
 }
 
@@ -91,14 +90,8 @@ PYA_SIMD void interleave(Index count, const float* re, const float* im, float sc
 PYA_SIMD void interleave(Index count, const double* re, const double* im, double scale, double* out) {
     put_together(count, re, im, scale, out);
 }
-PYA_SIMD void split(Index count, const float* in, float* re, float* im) { take_apart(count, in, re, im); }
-PYA_SIMD void split(Index count, const double* in, double* re, double* im) { take_apart(count, in, re, im); }
-
-template <class V>
-auto* reals(V* z) {
-    using Real = typename std::remove_const_t<V>::value_type;
-    return reinterpret_cast<std::conditional_t<std::is_const_v<V>, const Real, Real>*>(z);
-}
+PYA_SIMD void split(Index count, const float* in, float* re, float* im) { separate(count, in, re, im); }
+PYA_SIMD void split(Index count, const double* in, double* re, double* im) { separate(count, in, re, im); }
 
 /// The roots that join the transforms of even and odd samples: exp(-2 pi i k / n), k < n/2; re, then im.
 template <class T>

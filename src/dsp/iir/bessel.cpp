@@ -13,14 +13,14 @@ namespace pya::dsp::impl {
 namespace {
 
 using Real = long double;
-using Complex = std::complex<Real>;
+using LongComplex = std::complex<Real>;
 
 /// theta_n(s) / theta_n'(s), with theta_n' = theta_n - s theta_{n-1}.
-Complex newton_step(int order, Complex s) {
-    Complex before = 1;
-    Complex theta = s + Real{1};
+LongComplex newton_step(int order, LongComplex s) {
+    LongComplex before = 1;
+    LongComplex theta = s + Real{1};
     for (int n = 2; n <= order; ++n) {
-        const Complex next = Real(2 * n - 1) * theta + s * s * before;
+        const LongComplex next = Real(2 * n - 1) * theta + s * s * before;
         before = theta;
         theta = next;
     }
@@ -28,8 +28,8 @@ Complex newton_step(int order, Complex s) {
 }
 
 /// All roots at once (Aberth 1973), imaginary parts descending, exactly symmetric about the real axis.
-std::vector<Complex> reverse_bessel_roots(int order) {
-    std::vector<Complex> s;
+std::vector<LongComplex> reverse_bessel_roots(int order) {
+    std::vector<LongComplex> s;
     for (int i = 0; i < order; ++i)
         s.push_back(
             std::polar<Real>(Real(order), std::numbers::pi_v<Real> * (Real(0.5) + (i + Real(0.5)) / order)));
@@ -38,16 +38,16 @@ std::vector<Complex> reverse_bessel_roots(int order) {
          ++iteration) {
         largest_move = 0;
         for (auto& root : s) {
-            const Complex step = newton_step(order, root);
-            Complex repulsion = 0;
+            const LongComplex step = newton_step(order, root);
+            LongComplex repulsion = 0;
             for (const auto& other : s)
                 if (&other != &root) repulsion += Real{1} / (root - other);
-            const Complex move = step / (Real{1} - step * repulsion);
+            const LongComplex move = step / (Real{1} - step * repulsion);
             root -= move;
             largest_move = std::max(largest_move, std::abs(move) / std::abs(root));
         }
     }
-    std::sort(s.begin(), s.end(), [](Complex a, Complex b) { return a.imag() > b.imag(); });
+    std::sort(s.begin(), s.end(), [](LongComplex a, LongComplex b) { return a.imag() > b.imag(); });
     for (int i = 0; 2 * i < order; ++i) {
         auto& mirror = s[static_cast<std::size_t>(order - 1 - i)];
         auto& root = s[static_cast<std::size_t>(i)];
@@ -58,13 +58,13 @@ std::vector<Complex> reverse_bessel_roots(int order) {
 }
 
 /// The frequency where prod(-p) / |prod(iw - p)| falls to 1 / sqrt(2).
-Real half_power_frequency(const std::vector<Complex>& p) {
+Real half_power_frequency(const std::vector<LongComplex>& p) {
     Real low = 0;
     Real high = Real(p.size()) * 2;
     for (int i = 0; i < std::numeric_limits<Real>::digits; ++i) {
         const Real w = (low + high) / 2;
         Real power = 1;
-        for (const auto& pole : p) power *= std::norm(pole) / std::norm(Complex{0, w} - pole);
+        for (const auto& pole : p) power *= std::norm(pole) / std::norm(LongComplex{0, w} - pole);
         (power > Real(0.5) ? low : high) = w;
     }
     return (low + high) / 2;
@@ -73,7 +73,7 @@ Real half_power_frequency(const std::vector<Complex>& p) {
 } // namespace
 
 Zpk bessel_prototype(int order, BesselNorm norm) {
-    std::vector<Complex> p = reverse_bessel_roots(order);
+    std::vector<LongComplex> p = reverse_bessel_roots(order);
     Real log_constant_term = 0; // of (2N)! / (N! 2^N) = 1 3 5 .. (2N - 1)
     for (int i = 1; i < 2 * order; i += 2) log_constant_term += std::log(Real(i));
     Real scale = 1;

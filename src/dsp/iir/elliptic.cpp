@@ -12,7 +12,7 @@ namespace pya::dsp::impl {
 namespace {
 
 using Real = long double;
-constexpr Real pi = std::numbers::pi_v<Real>;
+constexpr Real real_pi = std::numbers::pi_v<Real>;
 constexpr int max_agm_steps = 16;
 
 /// A parameter m = k^2 with its complement, both to full relative precision even where one of them is tiny.
@@ -42,14 +42,14 @@ struct Agm {
 /// Complete integral of the first kind, K(m).
 Real ellipk(const Parameter& parameter) {
     const Agm agm(parameter);
-    return pi / (2 * agm.a[agm.last]);
+    return real_pi / (2 * agm.a[agm.last]);
 }
 
 /// Incomplete integral of the first kind, F(phi | m), by the descending Landen transformation.
 Real ellipf(Real phi, const Parameter& parameter) {
     const Agm agm(parameter);
     for (int i = 0; i < agm.last; ++i)
-        phi += std::atan(agm.b[i] / agm.a[i] * std::tan(phi)) + pi * std::round(phi / pi);
+        phi += std::atan(agm.b[i] / agm.a[i] * std::tan(phi)) + real_pi * std::round(phi / real_pi);
     return std::ldexp(phi, -agm.last) / agm.a[agm.last];
 }
 
@@ -91,9 +91,9 @@ Zpk ellip_prototype(int order, double rp, double rs) {
     const Real m1 = eps_squared / std::expm1(ln10_tenth * rs);
     const Parameter selectivity{m1, 1 - m1};
     const Real k1 = ellipk(selectivity);
-    const Real log_nome = -pi * ellipk(selectivity.complementary()) / k1 / order;
+    const Real log_nome = -real_pi * ellipk(selectivity.complementary()) / k1 / order;
     const Parameter parameter{parameter_of_nome(std::exp(log_nome)),
-                              parameter_of_nome(std::exp(pi * pi / log_nome))};
+                              parameter_of_nome(std::exp(real_pi * real_pi / log_nome))};
     const Real k = ellipk(parameter);
 
     const Real v0 =

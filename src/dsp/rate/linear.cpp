@@ -18,7 +18,7 @@ namespace {
 
 using Eigen::Index;
 template <class Scalar>
-using Signal = Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>;
+using Columns = Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>;
 
 // out[i] = in at index[i] + weight[i]
 template <class Scalar>
@@ -29,23 +29,23 @@ template <class Scalar>
         out[i] = in[index[i]] + (in[index[i] + 1] - in[index[i]]) * weight[i];
 }
 
-constexpr int lanes = 16;
+constexpr int lerp_lanes = 16;
 constexpr int largest_slip = 2;
 
-// The same in groups of lanes where index[i] is index[first of group] + lead + lane + slip[i], with slips of
-// 0, 1 and 2: straight loads and a choice instead of a gather.
+// The same in groups of lerp_lanes where index[i] is index[first of group] + lead + lane + slip[i], with
+// slips of 0, 1 and 2: straight loads and a choice instead of a gather.
 template <class Scalar>
 [[gnu::always_inline]] inline void
 lerp_in_step(const Scalar* in, const std::int32_t* index, std::ptrdiff_t lead, const std::int32_t* slip,
              const Scalar* weight, Scalar* __restrict out, std::ptrdiff_t groups) {
     for (std::ptrdiff_t group = 0; group < groups; ++group) {
-        const Scalar* x = in + index[group * lanes] + lead;
-        const std::int32_t* s = slip + group * lanes;
-        for (int i = 0; i < lanes; ++i) {
+        const Scalar* x = in + index[group * lerp_lanes] + lead;
+        const std::int32_t* s = slip + group * lerp_lanes;
+        for (int i = 0; i < lerp_lanes; ++i) {
             const Scalar a = x[i], b = x[i + 1], c = x[i + 2], d = x[i + 3];
             const Scalar left = s[i] == 0 ? a : s[i] == 1 ? b : c;
             const Scalar right = s[i] == 0 ? b : s[i] == 1 ? c : d;
-            out[group * lanes + i] = left + (right - left) * weight[group * lanes + i];
+            out[group * lerp_lanes + i] = left + (right - left) * weight[group * lerp_lanes + i];
         }
     }
 }
@@ -71,27 +71,28 @@ PYA_SIMD void lerp_groups(const double* in, const std::int32_t* index, std::ptrd
     lerp_in_step(in, index, lead, slip, weight, out, groups);
 }
 
-// How many inputs a group of lanes may lie within for lerp_within(): what one permutation chooses from.
-constexpr int reach = 2 * lanes;
+// How many inputs a group of lerp_lanes may lie within for lerp_within(): what one permutation chooses from.
+constexpr int reach = 2 * lerp_lanes;
 
 // Whether every group does when there are so many inputs from one output to the next.
 template <class Scalar>
 bool within_reach(double step) {
-    return std::is_same_v<Scalar, float> && (lanes - 1) * step <= reach - 2;
+    return std::is_same_v<Scalar, float> && (lerp_lanes - 1) * step <= reach - 2;
 }
 
 #if defined(__x86_64__) && defined(__GNUC__)
 bool can_permute() { return __builtin_cpu_supports("avx512f"); }
 
-// The same in groups of lanes that lie within `reach` inputs: straight loads and a permutation.
+// The same in groups of lerp_lanes that lie within `reach` inputs: straight loads and a permutation.
 __attribute__((target("avx512f"))) void lerp_within(const float* in, const std::int32_t* index,
                                                     const float* weight, float* out, std::ptrdiff_t groups) {
-    for (const float* end = out + groups * lanes; out != end; out += lanes, index += lanes, weight += lanes) {
+    for (const float* end = out + groups * lerp_lanes; out != end;
+         out += lerp_lanes, index += lerp_lanes, weight += lerp_lanes) {
         const float* x = in + index[0];
         const __m512i at = _mm512_sub_epi32(_mm512_loadu_si512(index), _mm512_set1_epi32(index[0]));
-        const __m512 left = _mm512_permutex2var_ps(_mm512_loadu_ps(x), at, _mm512_loadu_ps(x + lanes));
+        const __m512 left = _mm512_permutex2var_ps(_mm512_loadu_ps(x), at, _mm512_loadu_ps(x + lerp_lanes));
         const __m512 right =
-            _mm512_permutex2var_ps(_mm512_loadu_ps(x + 1), at, _mm512_loadu_ps(x + 1 + lanes));
+            _mm512_permutex2var_ps(_mm512_loadu_ps(x + 1), at, _mm512_loadu_ps(x + 1 + lerp_lanes));
         const __m512 rise = _mm512_mul_ps(_mm512_sub_ps(right, left), _mm512_loadu_ps(weight));
         _mm512_storeu_ps(out, _mm512_add_ps(left, rise));
     }
@@ -101,7 +102,7 @@ bool can_permute() { return false; }
 
 void lerp_within(const float* in, const std::int32_t* index, const float* weight, float* out,
                  std::ptrdiff_t groups) {
-    lerp_anywhere(in, index, weight, out, groups * lanes);
+    lerp_anywhere(in, index, weight, out, groups * lerp_lanes);
 }
 #endif
 
@@ -157,7 +158,7 @@ struct Phases {
     std::vector<Scalar> weight;
     std::vector<std::int32_t> slip; // empty where the outputs are not nearly in step with the inputs
     Index lead = 0;
-    bool permuted = false; // each group of lanes lies within reach
+    bool permuted = false; // each group of lerp_lanes lies within reach
 
     explicit Phases(Index outputs) : index(static_cast<std::size_t>(outputs)), weight(index.size()) {}
 
@@ -166,9 +167,9 @@ struct Phases {
     void find_slips() {
         if (index.empty()) return;
         lead = index.back() < size() ? -largest_slip : 0; // slower than the input, or faster
-        for (std::size_t i = 0; i < index.size() / lanes * lanes; ++i) {
-            slip.push_back(index[i] - index[i / lanes * lanes] - static_cast<std::int32_t>(lead) -
-                           static_cast<std::int32_t>(i % lanes));
+        for (std::size_t i = 0; i < index.size() / lerp_lanes * lerp_lanes; ++i) {
+            slip.push_back(index[i] - index[i / lerp_lanes * lerp_lanes] - static_cast<std::int32_t>(lead) -
+                           static_cast<std::int32_t>(i % lerp_lanes));
             if (slip.back() < 0 || slip.back() > largest_slip) return slip.clear();
         }
     }
@@ -177,35 +178,37 @@ struct Phases {
     void write(const Scalar* in, Index samples, Index base, Scalar* out, Index count) const {
         if constexpr (std::is_same_v<Scalar, float>) {
             if (permuted) {
-                Index groups = count / lanes;
+                Index groups = count / lerp_lanes;
                 while (groups > 0 &&
-                       base + index[static_cast<std::size_t>((groups - 1) * lanes)] + reach >= samples)
+                       base + index[static_cast<std::size_t>((groups - 1) * lerp_lanes)] + reach >= samples)
                     --groups;
                 lerp_within(in + base, index.data(), weight.data(), out, groups);
-                const Index done = groups * lanes;
+                const Index done = groups * lerp_lanes;
                 return lerp(in + base, index.data() + done, weight.data() + done, out + done, count - done);
             }
         }
         Index begin = 0, end = 0; // of the part in whole groups that reads only what is there
         if (!slip.empty()) {
-            while (begin < count && base + index[static_cast<std::size_t>(begin)] + lead < 0) begin += lanes;
-            end = std::min(count, static_cast<Index>(slip.size())) / lanes * lanes;
+            while (begin < count && base + index[static_cast<std::size_t>(begin)] + lead < 0)
+                begin += lerp_lanes;
+            end = std::min(count, static_cast<Index>(slip.size())) / lerp_lanes * lerp_lanes;
             while (end > begin &&
-                   base + index[static_cast<std::size_t>(end - lanes)] + lead + lanes + 2 >= samples)
-                end -= lanes;
+                   base + index[static_cast<std::size_t>(end - lerp_lanes)] + lead + lerp_lanes + 2 >=
+                       samples)
+                end -= lerp_lanes;
         }
         begin = std::min(begin, count);
         end = std::max(begin, end);
         lerp(in + base, index.data(), weight.data(), out, begin);
         lerp_groups(in + base, index.data() + begin, lead, slip.data() + begin, weight.data() + begin,
-                    out + begin, (end - begin) / lanes);
+                    out + begin, (end - begin) / lerp_lanes);
         lerp(in + base, index.data() + end, weight.data() + end, out + end, count - end);
     }
 };
 
 // Outputs up to the last input, in runs of which each begins at input run_start(output).
 template <class Scalar, class RunStart>
-void interpolate_linearly(const Eigen::Ref<const Signal<Scalar>>& in, Eigen::Ref<Signal<Scalar>>& out,
+void interpolate_linearly(const Eigen::Ref<const Columns<Scalar>>& in, Eigen::Ref<Columns<Scalar>>& out,
                           Index inner, Phases<Scalar>& phases, RunStart run_start) {
     for (Index first = 0; first < inner; first += phases.size()) {
         const Index base = run_start(first);
@@ -219,7 +222,7 @@ void interpolate_linearly(const Eigen::Ref<const Signal<Scalar>>& in, Eigen::Ref
 } // namespace
 
 template <class Scalar>
-void resample_linear(const Eigen::Ref<const Signal<Scalar>>& in, Eigen::Ref<Signal<Scalar>>& out,
+void resample_linear(const Eigen::Ref<const Columns<Scalar>>& in, Eigen::Ref<Columns<Scalar>>& out,
                      const RateRatio& ratio) {
     constexpr Index longest_table = 1 << 16, shortest_run = 512;
     const Index last = in.rows() - 1;
@@ -250,9 +253,9 @@ void resample_linear(const Eigen::Ref<const Signal<Scalar>>& in, Eigen::Ref<Sign
     });
 }
 
-template void resample_linear<float>(const Eigen::Ref<const Signal<float>>&, Eigen::Ref<Signal<float>>&,
+template void resample_linear<float>(const Eigen::Ref<const Columns<float>>&, Eigen::Ref<Columns<float>>&,
                                      const RateRatio&);
-template void resample_linear<double>(const Eigen::Ref<const Signal<double>>&, Eigen::Ref<Signal<double>>&,
+template void resample_linear<double>(const Eigen::Ref<const Columns<double>>&, Eigen::Ref<Columns<double>>&,
                                       const RateRatio&);
 
 } // namespace pya::dsp

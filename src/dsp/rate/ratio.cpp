@@ -10,7 +10,7 @@
 namespace pya::dsp {
 namespace {
 
-constexpr double largest = 1 << 24; // of a fraction's two numbers
+constexpr double largest_term = 1 << 24; // of a fraction's two numbers
 
 struct Fraction {
     std::int64_t up = 0;
@@ -20,11 +20,11 @@ struct Fraction {
 // By continued fractions; {0, 0} when none of the small ones rounds to x.
 Fraction simplest_fraction(double x) {
     double up = 1, down = 0, last_up = 0, last_down = 1;
-    for (double rest = x; up <= largest && down <= largest;) {
+    for (double rest = x; up <= largest_term && down <= largest_term;) {
         const double whole = std::floor(rest);
         last_up = std::exchange(up, whole * up + last_up);
         last_down = std::exchange(down, whole * down + last_down);
-        if (up / down == x && up <= largest && down <= largest)
+        if (up / down == x && up <= largest_term && down <= largest_term)
             return {static_cast<std::int64_t>(up), static_cast<std::int64_t>(down)};
         if (rest == whole) break;
         rest = 1 / (rest - whole);

@@ -16,7 +16,7 @@ namespace pya::dsp {
 namespace {
 
 using Eigen::Index;
-constexpr double pi = std::numbers::pi;
+using std::numbers::pi;
 constexpr double lowest_ratio = 1. / 4096;
 constexpr Index largest_bank = 1 << 20; // coefficients
 

@@ -6,7 +6,7 @@
 
 #include <pya/dsp/aligned.hpp>
 #include <pya/dsp/kernel.hpp>
-#include <pya/dsp/spectral/stft_options.hpp>
+#include <pya/dsp/segment/boundary.hpp>
 #include <pya/error.hpp>
 
 #include <algorithm>

@@ -5,6 +5,7 @@
 #define PYA_DSP_SPECTRAL_STFT_OPTIONS_HPP
 
 #include <pya/dsp/block.hpp>
+#include <pya/dsp/segment/boundary.hpp>
 #include <pya/dsp/window/window.hpp>
 
 #include <optional>
@@ -13,10 +14,6 @@ namespace pya::dsp {
 
 /// What is taken off a segment before it is windowed: nothing, its mean, or its least-squares line.
 enum class Detrend { off, constant, linear };
-
-/// What lies on either side of a signal, nperseg / 2 samples each: nothing, zeros, the signal mirrored (even)
-/// or mirrored and turned around its end point (odd), or its end point repeated (constant).
-enum class Boundary { off, zeros, even, odd, constant };
 
 /// The longest segment and transform of a frame, in samples.
 inline constexpr Index longest_frame = Index{1} << 28;

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+// Arrays and objects that cross the library's border in both directions, in a program that may be compiled
+// for another instruction set than the library: what one side allocates, the other one reads, changes, copies
+// and frees.
+#include <pya/dsp.hpp>
+#include <pya/pya.hpp>
+
+#include <cstdio>
+#include <utility>
+#include <vector>
+
+using namespace pya;
+
+namespace {
+
+int failures = 0;
+
+void check(bool holds, const char* what) {
+    if (holds) return;
+    std::printf("%s\n", what);
+    ++failures;
+}
+
+// What is larger, smaller and as large as before, so that assignment frees, takes over and copies.
+template <class Array>
+void reuse(Array array) {
+    Array copy = array;
+    copy = Array(array.rows() + 100, array.cols());
+    copy = array;
+    array = std::move(copy);
+    array.resize(0, array.cols());
+}
+
+void kernels(const Eigen::ArrayXXd& x) {
+    dsp::FilterDesign design = dsp::iirfilter(std::vector{1000., 4000.}, {.fs = 44100});
+    reuse(Eigen::ArrayXcd(design.z));
+    design = dsp::iirfilter(std::vector{300.}, {.btype = dsp::Btype::lowpass, .order = 9, .fs = 44100});
+    const dsp::Sos sos = design.sos();
+    reuse(Eigen::ArrayXXd(dsp::sosfilt(sos, x)));
+    reuse(Eigen::ArrayXd(design.b()));
+    reuse(Eigen::ArrayXd(dsp::get_window("hann", 513)));
+    reuse(Eigen::ArrayXXd(dsp::resample<double>(x, 44100, 48000)));
+    check(dsp::rms(std::vector<float>{1, -1}) == 1, "rms");
+    dsp::StftResult<double> transform = dsp::stft(x, 44100);
+    reuse(std::move(transform.times));
+    reuse(std::move(transform.channels.at(0)));
+    dsp::MfccResult cepstra = dsp::mfcc(x, 44100);
+    reuse(std::move(cepstra.times));
+    reuse(std::move(cepstra.channels.at(0)));
+    reuse(dsp::FrameArray<double>(dsp::mel_filterbanks(44100)));
+}
+
+void values(const Asig& tone) {
+    Asig loud = (tone + 0.25).norm(-6_dB);
+    loud = loud.iirfilter({500, 8000}).resample(22050);
+    FilterDesign design = tone.iirfilter(1000).filter();
+    reuse(Eigen::ArrayXcd(std::move(design.p)));
+    Aspec spec = tone.to_spec();
+    spec = 2 * spec * spec;
+    reuse(Eigen::ArrayXXcd(spec.rfftspec()));
+    check(spec.to_sig().samples() == tone.samples(), "to_spec");
+    Astft stft = tone.to_stft();
+    stft = 0.5 * stft;
+    check(stft.to_sig().samples() == tone.samples(), "to_stft");
+    Amfcc mfcc = tone.to_mfcc();
+    reuse(Eigen::ArrayXXd(mfcc.features()));
+    reuse(tone.get_times());
+    auto [freqs, times, sxx] = tone.spectrogram();
+    reuse(std::move(freqs));
+    reuse(std::move(times));
+    reuse(Eigen::ArrayXXf(tone.sig()));
+    check(tone.rms().size() == 2, "rms of a signal");
+    Asig custom = tone;
+    custom.custom([](Asig& x) { x = x.fade_in(0.1); });
+    reuse(Eigen::ArrayXf(tone.window("hann").sig().col(0)));
+    check(tone.find_events().events().size() <= 10, "find_events");
+    check(render({{.sig = tone, .rate = 1.5}}).channels() == 2, "render");
+    reuse(Eigen::ArrayXXf(signal_to_frame(Eigen::ArrayXf(tone.sig().col(0)), 400, 160)));
+}
+
+} // namespace
+
+int main() {
+    kernels(Eigen::ArrayXXd::Random(4801, 2));
+    values(Ugen::sine({.freq = 441, .dur = 0.3, .channels = 2}));
+    return failures;
+}
