@@ -2,6 +2,8 @@
 #include <pya/asig.hpp>
 #include <pya/dsp/level/level.hpp>
 
+#include "asig/sizes.hpp"
+
 #include <algorithm>
 
 namespace pya {
@@ -20,6 +22,8 @@ Asig Asig::append(const Asig& other, double amp) && {
 }
 
 Asig& Asig::add(const Asig& other, AddOptions options) & {
+    if (options.pos && options.onset)
+        detail::fail("Asig::add: pos and onset are both given; use one of them");
     if (other.sr_ != sr_)
         detail::fail("Asig::add: the rates are ", sr_, " and ", other.sr_, " Hz; resample one of them");
     if (other.channels() != channels())
@@ -42,7 +46,9 @@ Asig& Asig::add(const Asig& other, AddOptions options) & {
 Asig Asig::add(const Asig& other, AddOptions options) && { return std::move(add(other, options)); }
 
 Asig Asig::pad(Index width, PadOptions options) && {
-    if (width < 0) detail::fail("Asig::pad: width is ", width, "; it must be 0 or more");
+    if (width < 0 || width > detail::most_samples - samples())
+        detail::fail("Asig::pad: width is ", width, "; it must be between 0 and ",
+                     detail::most_samples - samples());
     const auto value = static_cast<float>(options.constant_values);
     if (options.tail) {
         samples_.resize_rows(samples() + width);

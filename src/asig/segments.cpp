@@ -3,6 +3,7 @@
 #include <pya/dsp/segment/window_op.hpp>
 
 #include "dsp/window/cache.hpp"
+#include "memory.hpp"
 
 #include <algorithm>
 
@@ -28,9 +29,11 @@ AsigOptions reduced(const Asig& sig, Index stride) {
 } // namespace
 
 Asig Asig::window_op(const WindowOpOptions& options) const {
-    const dsp::Segments segments = segments_of(*this, options);
-    return Asig(dsp::window_op(samples_.view(), segments, dsp::reduction(options.fn)),
-                reduced(*this, options.stride));
+    return detail::within_memory("Asig::window_op", [&] {
+        const dsp::Segments segments = segments_of(*this, options);
+        return Asig(dsp::window_op(samples_.view(), segments, dsp::reduction(options.fn)),
+                    reduced(*this, options.stride));
+    });
 }
 
 Asig Asig::window_op(const WindowOpOptions& options, const std::function<double(const Asig&)>& fn) const {
@@ -57,12 +60,14 @@ Asig Asig::overlap_add(const OverlapAddOptions& options) const {
                                         .jitter_out = options.jitter_out,
                                         .seed = options.seed,
                                         .pad = options.pad};
-    storage::Samples result =
-        storage::Samples::uninitialised(dsp::overlap_add_samples(samples(), grains), channels());
-    const Eigen::ArrayXd window =
-        options.win.empty() ? Eigen::ArrayXd() : window_samples(options.win, options.nperseg);
-    dsp::overlap_add(samples_.view(), grains, window, result.write());
-    return Asig(std::move(result), {.sr = sr_, .label = label_ + "_ola", .cn = cn()});
+    return detail::within_memory("Asig::overlap_add", [&] {
+        storage::Samples result =
+            storage::Samples::uninitialised(dsp::overlap_add_samples(samples(), grains), channels());
+        const Eigen::ArrayXd window =
+            options.win.empty() ? Eigen::ArrayXd() : window_samples(options.win, options.nperseg);
+        dsp::overlap_add(samples_.view(), grains, window, result.write());
+        return Asig(std::move(result), {.sr = sr_, .label = label_ + "_ola", .cn = cn()});
+    });
 }
 
 } // namespace pya
