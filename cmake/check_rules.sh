@@ -22,7 +22,7 @@ $found"
 }
 vocabulary='error|export|log|units|version|index|mapping|storage/[a-z_]+'
 allow "include/pya/dsp src/dsp" "dsp/[a-z_0-9/]+|$vocabulary"
-allow "include/pya/storage src/storage" "storage/[a-z_]+|export"
+allow "include/pya/storage src/storage" "storage/[a-z_]+|export|error"
 allow "include/pya/io src/io" "io/[a-z_]+|dsp/[a-z_0-9/]+|$vocabulary"
 
 banned=$(git grep -nE '#include <(ranges|format|expected|source_location|filesystem|iostream)>' -- include || true)

@@ -75,7 +75,8 @@ TEST_CASE("a transform is made from bins if they belong to the parameters", "[as
     CHECK_THROWS_AS(Astft(bins, options, {.samples = 0}), ArgumentError);
     CHECK_THROWS_AS(Astft(bins, options, {.cn = {"l"}}), ArgumentError);
     CHECK_THROWS_AS(Astft(bins, options, {.sr = 0}), ArgumentError);
-    CHECK_THROWS_AS(Astft(std::vector<Eigen::ArrayXXcf>{bins[0], bins[1].leftCols(3)}, options), ArgumentError);
+    CHECK_THROWS_AS(Astft(std::vector<Eigen::ArrayXXcf>{bins[0], bins[1].leftCols(3)}, options),
+                    ArgumentError);
     CHECK_THROWS_AS(Astft(Eigen::ArrayXXcf(51, 0), options), ArgumentError);
 }
 

@@ -233,7 +233,8 @@ TEST_CASE("a moved-from signal is empty, and every method works", "[asig]") {
 TEST_CASE("what a temporary signal returns outlives it", "[asig]") {
     const Asig a = noise(2000, 1);
     Index events = 0;
-    for (const dsp::Event& event : a.find_events({.sil_thr = -40}).events()) events += event.end > event.begin;
+    for (const dsp::Event& event : a.find_events({.sil_thr = -40}).events())
+        events += event.end > event.begin;
     CHECK(events == 1);
     const auto& label = a.gain(2).label();
     const auto& cn = a.gain(2).cn();

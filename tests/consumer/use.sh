@@ -19,8 +19,9 @@ ctest --test-dir build --output-on-failure
 
 compile() { ${CXX:-c++} -std=c++20 -Wall -Wextra -Werror "$here/$1.cpp" -o "$1" $(pkg-config --cflags --libs "$2"); }
 compile signals pya
+compile values pya
 compile kernels pya-dsp
-for program in signals kernels; do
+for program in signals values kernels; do
     LD_LIBRARY_PATH=${PKG_CONFIG_PATH:+$(dirname "$PKG_CONFIG_PATH")} ./$program
 done
 
