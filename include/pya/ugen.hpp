@@ -5,6 +5,7 @@
 #define PYA_UGEN_HPP
 
 #include <pya/asig.hpp>
+#include <pya/export.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -82,7 +83,7 @@ struct NoiseOptions {
 
 /// Makers of signals. All throw ArgumentError for dur together with n_rows, negative lengths, frequencies and
 /// amplitudes that are not finite, and shapes outside their range.
-struct Ugen {
+struct PYA_EXPORT Ugen {
     /// amp sin(2 pi freq t)
     static Asig sine(const SineOptions& options = {});
     /// amp cos(2 pi freq t)

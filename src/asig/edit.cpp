@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <pya/asig.hpp>
 #include <pya/dsp/level/level.hpp>
+#include <pya/log.hpp>
 
 #include "asig/sizes.hpp"
 
@@ -22,13 +23,12 @@ Asig Asig::append(const Asig& other, double amp) && {
 }
 
 Asig& Asig::add(const Asig& other, AddOptions options) & {
-    if (options.pos && options.onset)
-        detail::fail("Asig::add: pos and onset are both given; use one of them");
     if (other.sr_ != sr_)
         detail::fail("Asig::add: the rates are ", sr_, " and ", other.sr_, " Hz; resample one of them");
     if (other.channels() != channels())
         detail::fail("Asig::add: the other signal has ", other.channels(), " channels, this one ",
                      channels());
+    if (options.pos && options.onset) log_warning("Asig::add: pos and onset are both given; onset counts");
     const storage::Samples own = &other == this ? samples_ : storage::Samples(); // a signal added to itself
     const storage::Samples& source = &other == this ? own : other.samples_;
     const Index pos = options.onset ? to_samples(*options.onset, sr_) : options.pos.value_or(0);

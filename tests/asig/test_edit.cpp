@@ -62,7 +62,7 @@ TEST_CASE("add changes the signal and drops what lies outside", "[asig]") {
     CHECK(added({.pos = -2}) == Values{1, 0, 0, 0, 0});
     CHECK(added({.pos = -3}) == Values{0, 0, 0, 0, 0});
     CHECK(added({.onset = 0.2}) == Values{0, 0, 1, 1, 1});
-    CHECK(added({.onset = 0.0}) == Values{1, 1, 1, 0, 0});
+    CHECK(added({.pos = 4, .onset = 0.0}) == Values{1, 1, 1, 0, 0});
     CHECK(added({.onset = 100_s}) == Values{0, 0, 0, 0, 0});
     CHECK(added({.pos = std::numeric_limits<Index>::max()}) == Values{0, 0, 0, 0, 0});
     CHECK(added({.pos = std::numeric_limits<Index>::min()}) == Values{0, 0, 0, 0, 0});

@@ -62,7 +62,7 @@ struct Route {
 };
 
 /// Where add() puts the first sample of the other signal: at sample `pos`, which may lie before the start, or
-/// at time `onset`; not both.
+/// at time `onset`, which counts where both are given, with a warning.
 struct AddOptions {
     std::optional<Index> pos = {};     ///< in samples, 0 if both are left out
     std::optional<Seconds> onset = {}; ///< in time
