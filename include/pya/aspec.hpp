@@ -153,7 +153,7 @@ private:
             spec.rfftspec() = x.derived().array().template cast<std::complex<double>>();
             return spec;
         } else
-            return Aspec(Asig(x, {.sr = options.sr, .label = options.label, .cn = options.cn}), options);
+            return Aspec(Asig(x, {.sr = options.sr}), options);
     }
 
     std::unique_ptr<Data> data_; // null in a moved-from spectrum

@@ -156,8 +156,7 @@ private:
                 std::vector<Eigen::ArrayXXcf>{x.derived().array().template cast<std::complex<float>>()},
                 transform, options);
         } else
-            return Astft(Asig(x, {.sr = options.sr.value_or(44100), .label = options.label}), transform,
-                         options);
+            return Astft(Asig(x, {.sr = options.sr.value_or(44100)}), transform, options);
     }
 
     std::unique_ptr<Data> data_; // null in a moved-from transform

@@ -77,8 +77,7 @@ public:
     explicit Asig(Seconds dur, const AsigOptions& options = {});
     /// An audio file of any format that audio_from_file() reads. Throws IoError.
     explicit Asig(const std::string& path, const AsigOptions& options = {});
-    /// Samples x channels from an Eigen array, matrix or expression, which is evaluated straight into the
-    /// signal.
+    /// Samples x channels from an Eigen array, matrix or expression, evaluated straight into the signal.
     template <class D>
     explicit Asig(const Eigen::DenseBase<D>& sig, const AsigOptions& options = {})
         : Asig(storage::Samples::uninitialised(sig.rows(), sig.cols()), options) {
@@ -87,8 +86,7 @@ public:
     /// One channel.
     explicit Asig(std::span<const float> sig, const AsigOptions& options = {});
     explicit Asig(std::span<const double> sig, const AsigOptions& options = {});
-    /// A list in parentheses, Asig({0.f, 0.5f}). Braces alone mean what parentheses mean: Asig{2.0} is two
-    /// seconds.
+    /// A list in parentheses, Asig({0.f, 0.5f}). Braces alone are like parentheses: Asig{2.0} is two seconds.
     template <std::size_t N>
     explicit Asig(const float (&sig)[N], const AsigOptions& options = {})
         : Asig(std::span<const float>(sig, N), options) {}
