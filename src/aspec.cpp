@@ -4,66 +4,124 @@
 #include <pya/dsp/rate/interpolate.hpp>
 #include <pya/storage/pool.hpp>
 
+#include "memory.hpp"
+#include "quoted.hpp"
+
 #include <array>
 #include <cstdio>
 #include <ostream>
 #include <utility>
 
 namespace pya {
+
+struct Aspec::Data {
+    Eigen::ArrayXXcd bins = {};
+    Index samples = 0;
+    int sr = 44100;
+    std::string label = {};
+    std::vector<std::string> cn = {};
+};
+
 namespace {
 
 Eigen::ArrayXXcd transform(const Asig& sig) {
     if (sig.samples() == 0) detail::fail("Aspec: the signal has no samples; it must have at least 1");
-    const storage::Temporary<double> memory(static_cast<std::size_t>(sig.samples() * sig.channels()));
-    Eigen::Map<Eigen::ArrayXXd> samples(memory.data(), sig.samples(), sig.channels());
-    samples = sig.sig().cast<double>();
-    return dsp::rfft(samples);
+    return detail::within_memory("Aspec", [&] {
+        const storage::Temporary<double> memory(static_cast<std::size_t>(sig.samples() * sig.channels()));
+        Eigen::Map<Eigen::ArrayXXd> samples(memory.data(), sig.samples(), sig.channels());
+        samples = sig.sig().cast<double>();
+        return dsp::rfft(samples);
+    });
 }
 
-AspecOptions described(const Asig& sig, const AspecOptions& options) {
-    return {.sr = sig.sr(),
-            .label = (options.label.empty() ? sig.label() : options.label) + "_spec",
-            .cn = options.cn.empty() ? sig.cn() : options.cn};
+std::vector<std::string> names(const std::vector<std::string>& given, Index channels) {
+    if (!given.empty() && static_cast<Index>(given.size()) != channels)
+        detail::fail("Aspec: cn has ", given.size(), " names for ", channels, " channels");
+    std::vector<std::string> cn = given;
+    for (Index c = 0; given.empty() && c < channels; ++c) cn.push_back(std::to_string(c));
+    return cn;
 }
 
 } // namespace
 
-Aspec::Aspec(Eigen::ArrayXXcd bins, Index samples, const AspecOptions& options)
-    : rfftspec_(std::move(bins)), samples_(samples), sr_(options.sr), label_(options.label), cn_(options.cn) {
-    if (sr_ < 1) detail::fail("Aspec: sr is ", sr_, "; it must be at least 1 Hz");
-    if (rfftspec_.cols() < 1) detail::fail("Aspec: there is no channel; there must be at least 1");
-    if (samples_ < 1 || rfftspec_.rows() != samples_ / 2 + 1)
-        detail::fail("Aspec: ", rfftspec_.rows(), " bins don't belong to a signal of ", samples_, " samples");
-    for (Index c = 0; cn_.empty() && c < channels(); ++c) cn_.push_back(std::to_string(c));
-    while (options.cn.empty() && static_cast<Index>(cn_.size()) < channels())
-        cn_.push_back(std::to_string(cn_.size()));
-    if (static_cast<Index>(cn_.size()) != channels())
-        detail::fail("Aspec: cn has ", cn_.size(), " names for ", channels(), " channels");
-}
-
 Aspec::Aspec(const Asig& sig, const AspecOptions& options)
-    : Aspec(transform(sig), sig.samples(), described(sig, options)) {}
-
-Aspec Aspec::of_bins(Eigen::ArrayXXcd bins, const AspecOptions& options) {
-    const Index samples = options.samples.value_or(2 * (bins.rows() - 1));
-    return {std::move(bins), samples, options};
+    : data_(std::make_unique<Data>(
+          Data{.bins = transform(sig),
+               .samples = sig.samples(),
+               .sr = sig.sr(),
+               .label = options.label.empty() ? sig.label() + "_spec" : options.label,
+               .cn = names(options.cn.empty() ? sig.cn() : options.cn, sig.channels())})) {
+    if (options.samples && *options.samples != sig.samples())
+        detail::fail("Aspec: samples is ", *options.samples, " but the signal has ", sig.samples());
 }
 
-Eigen::ArrayXd Aspec::freqs() const {
-    return Eigen::ArrayXd::LinSpaced(nr_freqs(), 0, static_cast<double>(nr_freqs() - 1)) * sr_ /
-           static_cast<double>(samples_);
+Aspec::Aspec(Index bins, Index channels, const AspecOptions& options) {
+    if (options.sr < 1) detail::fail("Aspec: sr is ", options.sr, "; it must be at least 1 Hz");
+    if (channels < 1) detail::fail("Aspec: there is no channel; there must be at least 1");
+    const Index samples = options.samples.value_or(2 * (bins - 1));
+    if (samples < 1 || bins != samples / 2 + 1)
+        detail::fail("Aspec: ", bins, " bins don't belong to a signal of ", samples, " samples");
+    data_ = detail::within_memory("Aspec", [&] {
+        return std::make_unique<Data>(Data{.bins = Eigen::ArrayXXcd(bins, channels),
+                                           .samples = samples,
+                                           .sr = options.sr,
+                                           .label = options.label,
+                                           .cn = names(options.cn, channels)});
+    });
 }
 
-Eigen::ArrayXXd Aspec::magnitude() const { return rfftspec_.abs(); }
+Aspec::Aspec(const Aspec& other)
+    : data_(detail::within_memory("Aspec", [&] { return std::make_unique<Data>(other.data()); })) {}
+Aspec::Aspec(Aspec&& other) noexcept = default;
+Aspec& Aspec::operator=(Aspec other) noexcept {
+    data_ = std::move(other.data_);
+    return *this;
+}
+Aspec::~Aspec() = default;
 
-Eigen::ArrayXXd Aspec::phase() const { return rfftspec_.arg(); }
+const Aspec::Data& Aspec::data() const {
+    static const Data nothing;
+    return data_ ? *data_ : nothing;
+}
 
-Eigen::ArrayXXd Aspec::db() const { return 20 * rfftspec_.abs().log10(); }
+Aspec::ConstBins Aspec::rfftspec() const& { return {data().bins.data(), nr_freqs(), channels()}; }
+Aspec::Bins Aspec::rfftspec() & { return {data_ ? data_->bins.data() : nullptr, nr_freqs(), channels()}; }
+
+Index Aspec::nr_freqs() const { return data().bins.rows(); }
+Index Aspec::samples() const { return data().samples; }
+Index Aspec::channels() const { return data().bins.cols(); }
+int Aspec::sr() const { return data().sr; }
+const std::string& Aspec::label() const& { return data().label; }
+std::string Aspec::label() && { return data().label; }
+const std::vector<std::string>& Aspec::cn() const& { return data().cn; }
+std::vector<std::string> Aspec::cn() && { return data().cn; }
+
+void Aspec::write_freqs(double* freqs) const {
+    const double top = static_cast<double>(nr_freqs() - 1);
+    Eigen::Map<Eigen::ArrayXd>(freqs, nr_freqs()) =
+        Eigen::ArrayXd::LinSpaced(nr_freqs(), 0, top) * sr() / static_cast<double>(samples());
+}
+
+void Aspec::write_magnitude(double* values) const {
+    Eigen::Map<Eigen::ArrayXXd>(values, nr_freqs(), channels()) = rfftspec().abs();
+}
+
+void Aspec::write_phase(double* values) const {
+    Eigen::Map<Eigen::ArrayXXd>(values, nr_freqs(), channels()) = rfftspec().arg();
+}
+
+void Aspec::write_db(double* values) const {
+    Eigen::Map<Eigen::ArrayXXd>(values, nr_freqs(), channels()) = 20 * rfftspec().abs().log10();
+}
 
 Asig Aspec::to_sig() const {
-    storage::Samples sig = storage::Samples::uninitialised(samples_, channels());
-    sig.write() = dsp::irfft(rfftspec_, samples_).cast<float>();
-    return Asig(std::move(sig), {.sr = sr_, .label = label_ + "_2sig", .cn = cn_});
+    const AsigOptions described{.sr = sr(), .label = label() + "_2sig", .cn = cn()};
+    if (samples() == 0) return Asig(0, described);
+    return detail::within_memory("Aspec::to_sig", [&] {
+        storage::Samples sig = storage::Samples::uninitialised(samples(), channels());
+        sig.write() = dsp::irfft(data().bins, samples()).cast<float>();
+        return Asig(std::move(sig), described);
+    });
 }
 
 Aspec Aspec::weight(const std::vector<double>& weights, const std::vector<double>& freqs,
@@ -76,11 +134,12 @@ Aspec Aspec::weight(const std::vector<double>& weights, const std::vector<double
             detail::fail("Aspec::weight: the frequency ", freqs[i], " Hz follows ", freqs[i - 1],
                          " Hz; they must ascend");
 
+    if (nr_freqs() == 0) return *this;
     Eigen::ArrayXd gains;
     if (freqs.empty() && static_cast<Index>(weights.size()) == nr_freqs()) {
         gains = Eigen::Map<const Eigen::ArrayXd>(weights.data(), nr_freqs());
     } else {
-        const double nyquist = static_cast<double>(sr_) / 2;
+        const double nyquist = static_cast<double>(sr()) / 2;
         std::vector<double> x = freqs;
         std::vector<double> y = weights;
         for (std::size_t i = 0; x.size() < y.size(); ++i)
@@ -98,48 +157,48 @@ Aspec Aspec::weight(const std::vector<double>& weights, const std::vector<double
         gains = dsp::Interpolator(x, y, options.kind)(this->freqs());
     }
     Aspec result = *this;
-    result.rfftspec_.colwise() *= gains.pow(options.curve).cast<std::complex<double>>();
-    result.label_ += "_weighted";
+    result.rfftspec().colwise() *= gains.pow(options.curve).cast<std::complex<double>>();
+    if (result.data_) result.data_->label += "_weighted";
     return result;
 }
 
 void Aspec::check_alike(const char* operation, const Aspec& other) const {
-    if (sr_ != other.sr_ || samples_ != other.samples_ || channels() != other.channels())
-        detail::fail("Aspec::", operation, ": the spectra are of ", channels(), " x ", samples_, " @ ", sr_,
-                     " Hz and ", other.channels(), " x ", other.samples_, " @ ", other.sr_, " Hz");
+    if (sr() != other.sr() || samples() != other.samples() || channels() != other.channels())
+        detail::fail("Aspec::", operation, ": the spectra are of ", channels(), " x ", samples(), " @ ", sr(),
+                     " Hz and ", other.channels(), " x ", other.samples(), " @ ", other.sr(), " Hz");
 }
 
 Aspec& Aspec::operator+=(const Aspec& other) {
     check_alike("operator+", other);
-    rfftspec_ += other.rfftspec_;
+    rfftspec() += other.rfftspec();
     return *this;
 }
 
 Aspec& Aspec::operator-=(const Aspec& other) {
     check_alike("operator-", other);
-    rfftspec_ -= other.rfftspec_;
+    rfftspec() -= other.rfftspec();
     return *this;
 }
 
 Aspec& Aspec::operator*=(const Aspec& other) {
     check_alike("operator*", other);
-    rfftspec_ *= other.rfftspec_;
+    rfftspec() *= other.rfftspec();
     return *this;
 }
 
 Aspec& Aspec::operator/=(const Aspec& other) {
     check_alike("operator/", other);
-    rfftspec_ /= other.rfftspec_;
+    rfftspec() /= other.rfftspec();
     return *this;
 }
 
 Aspec& Aspec::operator*=(std::complex<double> factor) {
-    rfftspec_ *= factor;
+    rfftspec() *= factor;
     return *this;
 }
 
 Aspec& Aspec::operator/=(std::complex<double> divisor) {
-    rfftspec_ /= divisor;
+    rfftspec() /= divisor;
     return *this;
 }
 
@@ -155,7 +214,7 @@ std::string Aspec::repr() const {
     std::array<char, 32> seconds{};
     std::snprintf(seconds.data(), seconds.size(), "%.3f", dur());
     std::ostringstream out;
-    out << "Aspec('" << label_ << "'): " << channels() << " x " << samples_ << " @ " << sr_
+    out << "Aspec(" << detail::quoted(label()) << "): " << channels() << " x " << samples() << " @ " << sr()
         << " Hz = " << seconds.data() << " s";
     return out.str();
 }

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include <pya/astft.hpp>
 #include <pya/dsp/spectral/spectrogram.hpp>
+#include <pya/dsp/spectral/stft.hpp>
 #include <pya/log.hpp>
 
+#include "dsp/spectral/stft_axes.hpp"
+#include "memory.hpp"
+#include "quoted.hpp"
+
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <ostream>
@@ -10,17 +16,107 @@
 
 namespace pya {
 
+namespace {
+
+// No frames, of a transform with these parameters.
+dsp::StftResult<float> with(const StftOptions& transform) {
+    dsp::StftResult<float> result;
+    result.options = dsp::resolve(transform);
+    return result;
+}
+
+} // namespace
+
+struct Astft::Data {
+    dsp::StftResult<float> result = with(StftOptions());
+    int sr = 44100;
+    std::string label = {};
+    std::vector<std::string> cn = {};
+};
+
+namespace {
+
+int checked_sr(int sr) {
+    if (sr < 1) detail::fail("Astft: sr is ", sr, "; it must be at least 1 Hz");
+    return sr;
+}
+
+std::vector<std::string> names(const std::vector<std::string>& given, const std::vector<std::string>& own) {
+    if (!given.empty() && given.size() != own.size())
+        detail::fail("Astft: cn has ", given.size(), " names for ", own.size(), " channels");
+    return given.empty() ? own : given;
+}
+
+std::vector<std::string> numbered(std::size_t channels) {
+    std::vector<std::string> cn;
+    for (std::size_t c = 0; c < channels; ++c) cn.push_back(std::to_string(c));
+    return cn;
+}
+
+// A transform of given bins: what its axes are, once their numbers are found to be right.
+dsp::StftResult<float> described(const std::vector<Eigen::ArrayXXcf>& channels, const StftOptions& transform,
+                                 std::optional<Index> samples, int sr) {
+    if (channels.empty()) detail::fail("Astft: there is no channel; there must be at least 1");
+    dsp::StftResult<float> result = with(transform);
+    const StftOptions& used = result.options;
+    const Index frames = channels.front().cols();
+    const Index ends = used.boundary == dsp::Boundary::off ? 0 : 2 * (used.nperseg / 2);
+    result.samples = samples.value_or((frames - 1) * (used.nperseg - *used.noverlap) + used.nperseg - ends);
+    if (result.samples < 1)
+        detail::fail("Astft: ", frames, " frames of ", result.samples,
+                     " samples; there must be at least 1 of both");
+    result.options = dsp::resolve(transform, result.samples);
+    const Index wanted_bins = used.return_onesided ? *used.nfft / 2 + 1 : *used.nfft;
+    const Index wanted_frames = dsp::frame_count(used, result.samples);
+    for (const Eigen::ArrayXXcf& bins : channels)
+        if (bins.rows() != wanted_bins || bins.cols() != wanted_frames)
+            detail::fail("Astft: a channel has ", bins.rows(), " bins x ", bins.cols(),
+                         " frames; a signal of ", result.samples, " samples has ", wanted_bins, " x ",
+                         wanted_frames);
+    result.freqs = dsp::impl::bin_frequencies(used, sr);
+    result.times = dsp::impl::frame_times(used, wanted_frames, sr);
+    result.channels = channels;
+    return result;
+}
+
+} // namespace
+
 Astft::Astft(const Asig& sig, const StftOptions& transform, const AstftOptions& options)
-    : sr_(options.sr.value_or(sig.sr())),
-      label_((options.label.empty() ? sig.label() : options.label) + "_stft"),
-      cn_(options.cn.empty() ? sig.cn() : options.cn) {
-    if (sr_ < 1) detail::fail("Astft: sr is ", sr_, "; it must be at least 1 Hz");
-    if (static_cast<Index>(cn_.size()) != sig.channels())
-        detail::fail("Astft: cn has ", cn_.size(), " names for ", sig.channels(), " channels");
-    result_ = dsp::stft(sig.sig(), sr_, transform);
+    : data_(std::make_unique<Data>()) {
+    if (options.samples && *options.samples != sig.samples())
+        detail::fail("Astft: samples is ", *options.samples, " but the signal has ", sig.samples());
+    data_->sr = checked_sr(options.sr.value_or(sig.sr()));
+    data_->label = options.label.empty() ? sig.label() + "_stft" : options.label;
+    data_->cn = names(options.cn, sig.cn());
+    data_->result =
+        detail::within_memory("Astft", [&] { return dsp::stft(sig.sig(), data_->sr, transform); });
     const bool by_length = transform.window.samples.empty();
-    if (sig.samples() > 0 && by_length && result_.options.nperseg < transform.nperseg)
+    if (sig.samples() > 0 && by_length && this->options().nperseg < transform.nperseg)
         log_warning("Astft: nperseg is longer than the signal and is held down to its length");
+}
+
+Astft::Astft(const std::vector<Eigen::ArrayXXcf>& channels, const StftOptions& transform,
+             const AstftOptions& options)
+    : data_(std::make_unique<Data>()) {
+    data_->sr = checked_sr(options.sr.value_or(44100));
+    data_->label = options.label;
+    data_->cn = names(options.cn, numbered(channels.size()));
+    data_->result = detail::within_memory(
+        "Astft", [&] { return described(channels, transform, options.samples, data_->sr); });
+}
+
+Astft::Astft(const Astft& other)
+    : data_(detail::within_memory("Astft", [&] { return std::make_unique<Data>(other.data()); })) {}
+Astft::Astft(Astft&& other) noexcept = default;
+Astft& Astft::operator=(Astft other) noexcept {
+    data_ = std::move(other.data_);
+    return *this;
+}
+Astft::~Astft() = default;
+
+const Astft::Data& Astft::data() const {
+    static const Data nothing;
+    return data_ ? *data_ : nothing;
 }
 
 std::size_t Astft::checked(Index channel) const {
@@ -29,28 +125,56 @@ std::size_t Astft::checked(Index channel) const {
     return static_cast<std::size_t>(channel);
 }
 
+Astft::ConstBins Astft::stft(Index channel) const& {
+    const Eigen::ArrayXXcf& bins = data().result.channels[checked(channel)];
+    return {bins.data(), bins.rows(), bins.cols()};
+}
+
+Astft::Bins Astft::stft(Index channel) & {
+    const std::size_t c = checked(channel);
+    Eigen::ArrayXXcf& bins = data_->result.channels[c];
+    return {bins.data(), bins.rows(), bins.cols()};
+}
+
+Eigen::Map<const Eigen::ArrayXd> Astft::axis(bool frequencies) const {
+    const Eigen::ArrayXd& values = frequencies ? data().result.freqs : data().result.times;
+    return {values.data(), values.size()};
+}
+
+Index Astft::samples() const { return data().result.samples; }
+Index Astft::channels() const { return static_cast<Index>(data().result.channels.size()); }
+Index Astft::nr_freqs() const { return data().result.freqs.size(); }
+Index Astft::nr_frames() const { return data().result.times.size(); }
+int Astft::sr() const { return data().sr; }
+const std::string& Astft::label() const& { return data().label; }
+std::string Astft::label() && { return data().label; }
+const std::vector<std::string>& Astft::cn() const& { return data().cn; }
+std::vector<std::string> Astft::cn() && { return data().cn; }
+const StftOptions& Astft::options() const& { return data().result.options; }
+StftOptions Astft::options() && { return data().result.options; }
+
 Asig Astft::to_sig(const AstftInverseOptions& options) const {
-    if (samples() == 0)
-        return Asig(storage::Samples::zeros(0, channels()),
-                    {.sr = sr_, .label = label_ + "_2sig", .cn = cn_});
-    StftOptions inverse = result_.options;
+    const AsigOptions described{.sr = sr(), .label = label() + "_2sig", .cn = cn()};
+    if (samples() == 0) return Asig(storage::Samples::zeros(0, std::max<Index>(channels(), 1)), described);
+    StftOptions inverse = this->options();
     if (options.window) inverse.window = *options.window;
     if (options.noverlap) inverse.noverlap = options.noverlap;
     if (options.nfft) inverse.nfft = options.nfft;
     if (options.boundary) inverse.boundary = *options.boundary;
-    const AsigOptions described{.sr = sr_, .label = label_ + "_2sig", .cn = cn_};
-    if (!options.trim) return Asig(dsp::istft(result_.channels, inverse), described);
-    storage::Samples sig = storage::Samples::uninitialised(samples(), channels());
-    dsp::istft(result_.channels, inverse, sig.write());
-    return Asig(std::move(sig), described);
+    return detail::within_memory("Astft::to_sig", [&] {
+        if (!options.trim) return Asig(dsp::istft(data().result.channels, inverse), described);
+        storage::Samples sig = storage::Samples::uninitialised(samples(), channels());
+        dsp::istft(data().result.channels, inverse, sig.write());
+        return Asig(std::move(sig), described);
+    });
 }
 
 void Astft::check_alike(const char* operation, const Astft& other) const {
-    if (sr_ != other.sr_ || nr_freqs() != other.nr_freqs() || nr_frames() != other.nr_frames() ||
+    if (sr() != other.sr() || nr_freqs() != other.nr_freqs() || nr_frames() != other.nr_frames() ||
         channels() != other.channels())
         detail::fail("Astft::", operation, ": the transforms have ", channels(), " x ", nr_freqs(), " x ",
                      nr_frames(), " and ", other.channels(), " x ", other.nr_freqs(), " x ",
-                     other.nr_frames(), " channels, bins and frames, at ", sr_, " and ", other.sr_, " Hz");
+                     other.nr_frames(), " channels, bins and frames, at ", sr(), " and ", other.sr(), " Hz");
 }
 
 Astft& Astft::operator+=(const Astft& other) {
@@ -72,7 +196,7 @@ Astft& Astft::operator*=(const Astft& other) {
 }
 
 Astft& Astft::operator*=(std::complex<float> factor) {
-    for (Bins& bins : result_.channels) bins *= factor;
+    for (Index c = 0; c < channels(); ++c) stft(c) *= factor;
     return *this;
 }
 
@@ -80,7 +204,7 @@ Astft& Astft::operator*=(const Eigen::Ref<const Eigen::ArrayXXf>& mask) {
     if (mask.rows() != nr_freqs() || mask.cols() != nr_frames())
         detail::fail("Astft::operator*: the mask is ", mask.rows(), " x ", mask.cols(), "; it must be ",
                      nr_freqs(), " bins x ", nr_frames(), " frames");
-    for (Bins& bins : result_.channels) bins *= mask.cast<std::complex<float>>();
+    for (Index c = 0; c < channels(); ++c) stft(c) *= mask.cast<std::complex<float>>();
     return *this;
 }
 
@@ -94,30 +218,31 @@ std::string Astft::repr() const {
     std::array<char, 32> seconds{};
     std::snprintf(seconds.data(), seconds.size(), "%.3f", dur());
     std::ostringstream out;
-    out << "Astft('" << label_ << "'): " << channels() << " x " << samples() << " @ " << sr_
-        << " Hz = " << seconds.data() << " s cn=[";
-    for (std::size_t c = 0; c < cn_.size(); ++c) out << (c == 0 ? "'" : ", '") << cn_[c] << "'";
-    out << "]";
+    out << "Astft(" << detail::quoted(label()) << "): " << channels() << " x " << samples() << " @ " << sr()
+        << " Hz = " << seconds.data() << " s cn=" << detail::quoted(cn());
     return out.str();
 }
 
 std::ostream& operator<<(std::ostream& out, const Astft& stft) { return out << stft.repr(); }
 
-Astft Asig::to_stft() const { return Astft(*this); }
-
 Astft Asig::to_stft(const StftOptions& options) const { return Astft(*this, options); }
 
-Spectrogram Asig::spectrogram() const { return spectrogram(SpectrogramOptions{}); }
-
-Spectrogram Asig::spectrogram(const SpectrogramOptions& options) const {
-    dsp::SpectrogramResult<float> result = dsp::spectrogram(samples_.view(), sr_, options);
-    if (channels() == 1)
-        return {std::move(result.freqs), std::move(result.times), std::move(result.channels.front())};
-    const Index segments = result.times.size();
-    Eigen::ArrayXXf sxx(result.freqs.size(), segments * channels());
-    for (Index c = 0; c < channels(); ++c)
-        sxx.middleCols(c * segments, segments) = result.channels[static_cast<std::size_t>(c)];
-    return {std::move(result.freqs), std::move(result.times), std::move(sxx)};
+detail::SpectrogramParts Asig::spectrogram_parts(const SpectrogramOptions& options) const {
+    return detail::within_memory("Asig::spectrogram", [&] {
+        dsp::SpectrogramResult<float> result = dsp::spectrogram(samples_.view(), sr_, options);
+        const Index segments = result.times.size();
+        Eigen::ArrayXXf sxx;
+        if (channels() == 1) {
+            sxx = std::move(result.channels.front());
+        } else {
+            sxx.resize(result.freqs.size(), segments * channels());
+            for (Index c = 0; c < channels(); ++c)
+                sxx.middleCols(c * segments, segments) = result.channels[static_cast<std::size_t>(c)];
+        }
+        return detail::SpectrogramParts{storage::Kept(std::move(result.freqs)),
+                                        storage::Kept(std::move(result.times)),
+                                        storage::Kept(std::move(sxx))};
+    });
 }
 
 } // namespace pya

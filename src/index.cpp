@@ -16,7 +16,7 @@ Index to_samples(Seconds t, int sr) {
 }
 
 Index Bound::resolve(Index n, int sr) const {
-    if (kind_ == Kind::from_end) return n + sample_;
+    if (kind_ == Kind::from_end) return detail::saturated(n, sample_);
     const Index at = kind_ == Kind::time ? to_samples(time_, sr) : sample_;
     return at < 0 ? at + n : at;
 }

@@ -3,6 +3,8 @@
 #include <pya/dsp/source/oscillator.hpp>
 #include <pya/ugen.hpp>
 
+#include "asig/sizes.hpp"
+
 #include <random>
 
 namespace pya {
@@ -14,8 +16,12 @@ Index length(const Options& options) {
     if (options.sr < 1) detail::fail("Ugen: sr is ", options.sr, "; it must be at least 1 Hz");
     const Index rows =
         options.dur ? to_samples(*options.dur, options.sr) : options.n_rows.value_or(options.sr);
-    if (rows < 0) detail::fail("Ugen: the length is ", rows, " samples; it must be 0 or more");
-    if (options.channels < 1) detail::fail("Ugen: channels is ", options.channels, "; it must be at least 1");
+    if (options.channels < 1 || options.channels > detail::most_channels)
+        detail::fail("Ugen: channels is ", options.channels, "; it must be between 1 and ",
+                     detail::most_channels);
+    if (rows < 0 || rows > detail::most_samples / options.channels)
+        detail::fail("Ugen: the length is ", rows, " samples; it must be between 0 and ",
+                     detail::most_samples / options.channels);
     return rows;
 }
 

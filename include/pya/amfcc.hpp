@@ -9,8 +9,12 @@
 #include <pya/asig.hpp>
 #include <pya/dsp/cepstral/mfcc.hpp>
 #include <pya/dsp/segment/frames.hpp>
+#include <pya/storage/kept.hpp>
+
+#include <Eigen/Core>
 
 #include <iosfwd>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,19 +24,27 @@ namespace pya {
 using dsp::MfccOptions;
 
 struct AmfccPlotOptions;
+namespace detail {
+PYA_EXPORT const AmfccPlotOptions& amfcc_plot_defaults(); ///< as they are by default
+}
 
 /// Parameters of an Amfcc that are not the analysis's own.
 struct AmfccOptions {
     int sr = 44100;                   ///< of an array; a signal has its own
-    std::string label = {};           ///< the signal's if left out; "_mfccs" is added
+    std::string label = {};           ///< that of the signal with "_mfccs" if left out
     std::vector<std::string> cn = {}; ///< a signal's own if left out
 };
 
 /// The coefficients of each channel with all the stages that lead to them (see dsp/mel.hpp). Frames are rows;
-/// where a stage has one array a channel, the argument picks it.
+/// where a stage has one array a channel, the argument picks it. A moved-from object has nothing in it.
+///
+///     Amfcc mfcc(word, {.ncep = 13});
+///     Eigen::ArrayXd mean = mfcc.features().colwise().mean();
+///     Amfcc::Frames slopes = mfcc.deltas();
 class PYA_EXPORT Amfcc {
 public:
-    using Frames = dsp::FrameArray<double>; ///< frames x something, a frame contiguous
+    using Frames = dsp::FrameArray<double>;       ///< frames x something, a frame contiguous
+    using ConstFrames = Eigen::Map<const Frames>; ///< the same, to read
 
     /// The coefficients of a signal; see dsp::mfcc for the parameters and errors.
     explicit Amfcc(const Asig& sig, const MfccOptions& mfcc = {}, const AmfccOptions& options = {});
@@ -41,63 +53,115 @@ public:
     explicit Amfcc(const Eigen::DenseBase<D>& sig, const MfccOptions& mfcc = {},
                    const AmfccOptions& options = {})
         : Amfcc(Asig(sig, {.sr = options.sr}), mfcc, options) {}
+    Amfcc(const Amfcc& other);
+    Amfcc(Amfcc&& other) noexcept;
+    Amfcc& operator=(Amfcc other) noexcept; ///< copies or moves
+    ~Amfcc();
 
     /// The preemphasised signal in windowed frames: nframes x n_per_frame.
-    Frames frames(Index channel = 0) const;
+    template <class Array = Frames>
+    Array frames(Index channel = 0) const {
+        return kept_frames(channel);
+    }
     /// Powers of the frames: nframes x (nfft / 2 + 1).
-    Frames pspec(Index channel = 0) const;
+    template <class Array = Frames>
+    Array pspec(Index channel = 0) const {
+        return kept_pspec(channel);
+    }
     /// The energy of each frame.
-    Eigen::ArrayXd frame_energy(Index channel = 0) const;
+    template <class Array = Eigen::ArrayXd>
+    Array frame_energy(Index channel = 0) const {
+        return kept_frame_energy(channel);
+    }
     /// The mel filters: nfilters x (nfft / 2 + 1).
-    Frames filter_banks() const;
+    template <class Array = Frames>
+    Array filter_banks() const {
+        return kept_filter_banks();
+    }
     /// Log powers in the filters: nframes x nfilters.
-    Frames log_mel(Index channel = 0) const;
-    /// The coefficients: nframes x ncep.
-    const Frames& cepstra(Index channel = 0) const;
+    template <class Array = Frames>
+    Array log_mel(Index channel = 0) const {
+        return kept_log_mel(channel);
+    }
+    /// The coefficients: nframes x ncep, valid as long as this object.
+    ConstFrames cepstra(Index channel = 0) const&;
+    template <class Array = Frames>
+    Array cepstra(Index channel = 0) && {
+        return std::as_const(*this).cepstra(channel);
+    }
     /// The same under pya's name.
-    const Frames& features(Index channel = 0) const { return cepstra(channel); }
+    ConstFrames features(Index channel = 0) const& { return cepstra(channel); }
+    template <class Array = Frames>
+    Array features(Index channel = 0) && {
+        return std::as_const(*this).cepstra(channel);
+    }
     /// Slopes of the coefficients over time, and slopes of those (dsp::deltas).
-    Frames deltas(Index channel = 0, Index width = 2) const;
+    template <class Array = Frames>
+    Array deltas(Index channel = 0, Index width = 2) const {
+        return kept_deltas(channel, width, 1);
+    }
     /// Slopes of the slopes.
-    Frames delta_deltas(Index channel = 0, Index width = 2) const;
+    template <class Array = Frames>
+    Array delta_deltas(Index channel = 0, Index width = 2) const {
+        return kept_deltas(channel, width, 2);
+    }
 
     /// Times of the frames in seconds as pya has them, spread evenly over the signal.
-    const Eigen::ArrayXd& timestamp() const { return result_.timestamp; }
+    template <class Array = Eigen::ArrayXd>
+    Array timestamp() const {
+        return kept_times(true);
+    }
     /// Times where the frames begin, in seconds: k * hopsize / sr.
-    const Eigen::ArrayXd& times() const { return result_.times; }
-
-    Index nframes() const { return result_.timestamp.size(); }         ///< how many frames
-    Index n_per_frame() const { return *result_.options.n_per_frame; } ///< samples a frame
-    Index hopsize() const { return *result_.options.hopsize; }         ///< samples from frame to frame
-    Index nfft() const { return *result_.options.nfft; }               ///< length of the transform of a frame
-    Index ncep() const { return result_.options.ncep; }                ///< coefficients a frame
+    template <class Array = Eigen::ArrayXd>
+    Array times() const {
+        return kept_times(false);
+    }
     /// The window of a frame; ones without a window.
-    Eigen::ArrayXd window() const;
+    template <class Array = Eigen::ArrayXd>
+    Array window() const {
+        return kept_window();
+    }
+
+    Index nframes() const;     ///< how many frames
+    Index n_per_frame() const; ///< samples a frame
+    Index hopsize() const;     ///< samples from frame to frame
+    Index nfft() const;        ///< length of the transform of a frame
+    Index ncep() const;        ///< coefficients a frame
     /// The parameters as used.
-    const MfccOptions& options() const { return result_.options; }
-    Index channels() const { return sig_.channels(); }         ///< how many channels
-    Index samples() const { return sig_.samples(); }           ///< samples a channel
-    int sr() const { return sig_.sr(); }                       ///< sampling rate in Hz
-    double duration() const { return sig_.dur(); }             ///< of the signal, in seconds
-    const std::string& label() const { return label_; }        ///< what the signal is called
-    const std::vector<std::string>& cn() const { return cn_; } ///< names of the channels
+    const MfccOptions& options() const&;
+    MfccOptions options() &&;
+    Index channels() const;                      ///< how many channels
+    Index samples() const;                       ///< samples a channel
+    int sr() const;                              ///< sampling rate in Hz
+    double duration() const;                     ///< of the signal, in seconds
+    const std::string& label() const&;           ///< what the signal is called
+    std::string label() &&;                      ///< of a temporary
+    const std::vector<std::string>& cn() const&; ///< names of the channels
+    std::vector<std::string> cn() &&;            ///< of a temporary
 
     /// The coefficients as colours, in the current figure (plot/options.hpp).
-    const Amfcc& plot() const&;
-    const Amfcc& plot(const AmfccPlotOptions& options) const&;
-    Amfcc plot() &&;
-    Amfcc plot(const AmfccPlotOptions& options) &&;
+    const Amfcc& plot(const AmfccPlotOptions& options = detail::amfcc_plot_defaults()) const&;
+    Amfcc plot(const AmfccPlotOptions& options = detail::amfcc_plot_defaults()) &&;
 
     /// Like Python's repr: Amfcc(label): sr sr, length: dur s
     std::string repr() const;
 
 private:
-    std::size_t checked(Index channel) const;
+    struct Data;
+    const Data& data() const;
+    using KeptFrames = storage::Kept<Frames>;
+    using KeptValues = storage::Kept<Eigen::ArrayXd>;
 
-    Asig sig_;
-    dsp::MfccResult result_;
-    std::string label_;
-    std::vector<std::string> cn_;
+    KeptFrames kept_frames(Index channel) const;
+    KeptFrames kept_pspec(Index channel) const;
+    KeptValues kept_frame_energy(Index channel) const;
+    KeptFrames kept_filter_banks() const;
+    KeptFrames kept_log_mel(Index channel) const;
+    KeptFrames kept_deltas(Index channel, Index width, int times) const;
+    KeptValues kept_times(bool as_pya) const;
+    KeptValues kept_window() const;
+
+    std::unique_ptr<Data> data_; // null in a moved-from object
 };
 
 /// Writes repr().

@@ -7,9 +7,13 @@
 #include <pya/export.hpp>
 
 #include <pya/asig.hpp>
+#include <pya/bins.hpp>
+
+#include <Eigen/Core>
 
 #include <complex>
 #include <iosfwd>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -18,11 +22,14 @@
 namespace pya {
 
 struct AspecPlotOptions;
+namespace detail {
+PYA_EXPORT const AspecPlotOptions& aspec_plot_defaults(); ///< as they are by default
+}
 
 /// Parameters of an Aspec.
 struct AspecOptions {
     int sr = 44100;                    ///< Hz; of a signal its own counts
-    std::string label = {};            ///< the signal's if left out; "_spec" is added
+    std::string label = {};            ///< that of the signal with "_spec" if left out
     std::vector<std::string> cn = {};  ///< a signal's own if left out
     std::optional<Index> samples = {}; ///< of the signal behind given bins; 2 (bins - 1) if left out
 };
@@ -34,33 +41,69 @@ struct WeightOptions {
 };
 
 /// The unnormalised Fourier transform of each channel, in double: bins x channels, bin k at k * sr / samples
-/// Hz. It knows the length of its signal, so to_sig() is exact for odd lengths too.
+/// Hz. It knows the length of its signal, so to_sig() is exact for odd lengths too. A moved-from spectrum has
+/// nothing in it.
+///
+///     Aspec spec(word);
+///     spec.rfftspec().topRows(100) = 0;
+///     Asig thin = spec.weight({0, 1, 0}).to_sig();
 class PYA_EXPORT Aspec {
 public:
+    using Bins = BinsView<std::complex<double>>;          ///< bins x channels, to write
+    using ConstBins = Eigen::Map<const Eigen::ArrayXXcd>; ///< bins x channels, to read
+
     /// The spectrum of a signal, which must have samples (ArgumentError).
     explicit Aspec(const Asig& sig, const AspecOptions& options = {});
-    /// A complex array is taken as bins x channels; a real one as a signal of samples x channels.
+    /// A complex array is taken as bins x channels, samples / 2 + 1 of them (ArgumentError); a real one as a
+    /// signal of samples x channels.
     template <class D>
     explicit Aspec(const Eigen::DenseBase<D>& x, const AspecOptions& options = {}) : Aspec(of(x, options)) {}
+    Aspec(const Aspec& other);
+    Aspec(Aspec&& other) noexcept;
+    Aspec& operator=(Aspec other) noexcept; ///< copies or moves
+    ~Aspec();
 
-    /// Bins x channels. Writing to them edits the spectrum.
-    const Eigen::ArrayXXcd& rfftspec() const { return rfftspec_; }
-    Eigen::ArrayXXcd& rfftspec() { return rfftspec_; }
+    /// Bins x channels, valid as long as the spectrum. Writing to them edits it.
+    ConstBins rfftspec() const&;
+    Bins rfftspec() &;
+    template <class Array = Eigen::ArrayXXcd>
+    Array rfftspec() && {
+        return std::as_const(*this).rfftspec();
+    }
 
-    Index nr_freqs() const { return rfftspec_.rows(); } ///< how many bins
+    Index nr_freqs() const;                                              ///< how many bins
+    Index samples() const;                                               ///< of the signal
+    Index channels() const;                                              ///< how many channels
+    int sr() const;                                                      ///< sampling rate in Hz
+    double dur() const { return static_cast<double>(samples()) / sr(); } ///< duration in seconds
+    double get_duration() const { return dur(); }                        ///< dur()
+    const std::string& label() const&;                                   ///< what the signal is called
+    std::string label() &&;                                              ///< of a temporary
+    const std::vector<std::string>& cn() const&;                         ///< names of the channels
+    std::vector<std::string> cn() &&;                                    ///< of a temporary
+
     /// The frequency of each bin in Hz.
-    Eigen::ArrayXd freqs() const;
-    Index samples() const { return samples_; }                         ///< of the signal
-    Index channels() const { return rfftspec_.cols(); }                ///< how many channels
-    int sr() const { return sr_; }                                     ///< sampling rate in Hz
-    double dur() const { return static_cast<double>(samples_) / sr_; } ///< duration in seconds
-    double get_duration() const { return dur(); }                      ///< dur()
-    const std::string& label() const { return label_; }                ///< what the signal is called
-    const std::vector<std::string>& cn() const { return cn_; }         ///< names of the channels
-
-    Eigen::ArrayXXd magnitude() const; ///< absolute values
-    Eigen::ArrayXXd phase() const;     ///< radians
-    Eigen::ArrayXXd db() const;        ///< 20 log10 of the magnitude
+    template <class Array = Eigen::ArrayXd>
+    Array freqs() const {
+        Array values(nr_freqs());
+        write_freqs(values.data());
+        return values;
+    }
+    /// Absolute values, bins x channels.
+    template <class Array = Eigen::ArrayXXd>
+    Array magnitude() const {
+        return written<Array>(&Aspec::write_magnitude);
+    }
+    /// Radians, bins x channels.
+    template <class Array = Eigen::ArrayXXd>
+    Array phase() const {
+        return written<Array>(&Aspec::write_phase);
+    }
+    /// 20 log10 of the magnitude, bins x channels.
+    template <class Array = Eigen::ArrayXXd>
+    Array db() const {
+        return written<Array>(&Aspec::write_db);
+    }
 
     /// The signal with as many samples as the one that this spectrum was made of.
     Asig to_sig() const;
@@ -77,42 +120,53 @@ public:
     Aspec& operator/=(const Aspec& other);
     Aspec& operator*=(std::complex<double> factor);
     Aspec& operator/=(std::complex<double> divisor);
-    friend Aspec operator+(Aspec a, const Aspec& b);
-    friend Aspec operator-(Aspec a, const Aspec& b);
-    friend Aspec operator*(Aspec a, const Aspec& b);
-    friend Aspec operator/(Aspec a, const Aspec& b);
-    friend Aspec operator*(Aspec a, std::complex<double> b);
-    friend Aspec operator*(std::complex<double> a, Aspec b);
-    friend Aspec operator/(Aspec a, std::complex<double> b);
 
     /// The magnitude of each channel, its level or phase, in the current figure (plot/options.hpp).
-    const Aspec& plot() const&;
-    const Aspec& plot(const AspecPlotOptions& options) const&;
-    Aspec plot() &&;
-    Aspec plot(const AspecPlotOptions& options) &&;
+    const Aspec& plot(const AspecPlotOptions& options = detail::aspec_plot_defaults()) const&;
+    Aspec plot(const AspecPlotOptions& options = detail::aspec_plot_defaults()) &&;
 
     /// Like Python's repr: Aspec('label'): channels x samples @ sr Hz = dur s
     std::string repr() const;
 
 private:
-    Aspec(Eigen::ArrayXXcd bins, Index samples, const AspecOptions& options);
-    static Aspec of_bins(Eigen::ArrayXXcd bins, const AspecOptions& options);
+    struct Data;
+
+    const Data& data() const;
+    Aspec(Index bins, Index channels, const AspecOptions& options);
     void check_alike(const char* operation, const Aspec& other) const;
+    void write_freqs(double* freqs) const;
+    void write_magnitude(double* values) const;
+    void write_phase(double* values) const;
+    void write_db(double* values) const;
+
+    template <class Array>
+    Array written(void (Aspec::*write)(double*) const) const {
+        Array values(nr_freqs(), channels());
+        (this->*write)(values.data());
+        return values;
+    }
 
     template <class D>
     static Aspec of(const Eigen::DenseBase<D>& x, const AspecOptions& options) {
-        if constexpr (Eigen::NumTraits<typename D::Scalar>::IsComplex)
-            return of_bins(x.derived().template cast<std::complex<double>>(), options);
-        else
-            return Aspec(Asig(x, {.sr = options.sr, .label = options.label, .cn = options.cn}));
+        if constexpr (Eigen::NumTraits<typename D::Scalar>::IsComplex) {
+            Aspec spec(x.rows(), x.cols(), options);
+            spec.rfftspec() = x.derived().array().template cast<std::complex<double>>();
+            return spec;
+        } else
+            return Aspec(Asig(x, {.sr = options.sr}), options);
     }
 
-    Eigen::ArrayXXcd rfftspec_;
-    Index samples_;
-    int sr_;
-    std::string label_;
-    std::vector<std::string> cn_;
+    std::unique_ptr<Data> data_; // null in a moved-from spectrum
 };
+
+/// Bin by bin, see Aspec::operator+=.
+PYA_EXPORT Aspec operator+(Aspec a, const Aspec& b);
+PYA_EXPORT Aspec operator-(Aspec a, const Aspec& b);
+PYA_EXPORT Aspec operator*(Aspec a, const Aspec& b);
+PYA_EXPORT Aspec operator/(Aspec a, const Aspec& b);
+PYA_EXPORT Aspec operator*(Aspec a, std::complex<double> b);
+PYA_EXPORT Aspec operator*(std::complex<double> a, Aspec b);
+PYA_EXPORT Aspec operator/(Aspec a, std::complex<double> b);
 
 /// Writes repr().
 PYA_EXPORT std::ostream& operator<<(std::ostream& out, const Aspec& spec);

@@ -7,10 +7,15 @@
 #include <pya/export.hpp>
 
 #include <pya/asig.hpp>
-#include <pya/dsp/spectral/stft.hpp>
+#include <pya/bins.hpp>
+#include <pya/dsp/spectral/stft_options.hpp>
+
+#include <Eigen/Core>
 
 #include <complex>
+#include <concepts>
 #include <iosfwd>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -23,12 +28,16 @@ using dsp::Detrend;
 using dsp::StftOptions;
 
 struct AstftPlotOptions;
+namespace detail {
+PYA_EXPORT const AstftPlotOptions& astft_plot_defaults(); ///< as they are by default
+}
 
 /// Parameters of an Astft that are not the transform's own.
 struct AstftOptions {
-    std::optional<int> sr = {};       ///< Hz; a signal's own if left out, 44100 for an array
-    std::string label = {};           ///< the signal's if left out; "_stft" is added
-    std::vector<std::string> cn = {}; ///< the signal's if left out
+    std::optional<int> sr = {};        ///< Hz; a signal's own if left out, 44100 for an array
+    std::string label = {};            ///< that of the signal with "_stft" if left out
+    std::vector<std::string> cn = {};  ///< the signal's if left out
+    std::optional<Index> samples = {}; ///< of the signal behind given bins; the most they hold if left out
 };
 
 /// What to_sig() does differently from the transform.
@@ -41,35 +50,66 @@ struct AstftInverseOptions {
 };
 
 /// scipy.signal.stft of each channel, as bins x frames of complex<float>, computed in float. It remembers its
-/// parameters and the length of its signal, so to_sig() needs no arguments.
+/// parameters and the length of its signal, so to_sig() needs no arguments. A moved-from transform has
+/// nothing in it.
+///
+///     Astft stft(word, {.nperseg = 512});
+///     stft.stft().topRows(20) = 0;
+///     Asig thin = stft.to_sig();
 class PYA_EXPORT Astft {
 public:
-    using Bins = Eigen::ArrayXXcf; ///< bins x frames
+    using Bins = BinsView<std::complex<float>>;           ///< bins x frames, to write
+    using ConstBins = Eigen::Map<const Eigen::ArrayXXcf>; ///< bins x frames, to read
 
     /// The transform of a signal; see dsp::stft for the parameters and errors.
     explicit Astft(const Asig& sig, const StftOptions& transform = {}, const AstftOptions& options = {});
-    /// The same of samples x channels.
+    /// A complex array is taken as the bins x frames of one channel, a real one as a signal of samples x
+    /// channels.
     template <class D>
-    explicit Astft(const Eigen::DenseBase<D>& sig, const StftOptions& transform = {},
+    explicit Astft(const Eigen::DenseBase<D>& x, const StftOptions& transform = {},
                    const AstftOptions& options = {})
-        : Astft(Asig(sig, {.sr = options.sr.value_or(44100)}), transform, options) {}
+        : Astft(of(x, transform, options)) {}
+    /// Bins x frames of each channel, as the parameters have them of a signal of options.samples. Throws
+    /// ArgumentError for no channel and another number of bins or frames.
+    Astft(const std::vector<Eigen::ArrayXXcf>& channels, const StftOptions& transform,
+          const AstftOptions& options = {});
+    Astft(const Astft& other);
+    Astft(Astft&& other) noexcept;
+    Astft& operator=(Astft other) noexcept; ///< copies or moves
+    ~Astft();
 
-    /// The bins of one channel, bins x frames. Writing to them edits the sound.
-    const Bins& stft(Index channel = 0) const { return result_.channels[checked(channel)]; }
-    Bins& stft(Index channel = 0) { return result_.channels[checked(channel)]; }
+    /// The bins of one channel, bins x frames, valid as long as the transform. Writing to them edits the
+    /// sound.
+    ConstBins stft(Index channel = 0) const&;
+    Bins stft(Index channel = 0) &;
+    template <class Array = Eigen::ArrayXXcf>
+    Array stft(Index channel = 0) && {
+        return std::as_const(*this).stft(channel);
+    }
 
-    const Eigen::ArrayXd& freqs() const { return result_.freqs; } ///< of the bins, in Hz
-    const Eigen::ArrayXd& times() const { return result_.times; } ///< of the frames' centres, in seconds
-    Index samples() const { return result_.samples; }             ///< of the signal
-    Index channels() const { return static_cast<Index>(result_.channels.size()); } ///< how many channels
-    Index nr_freqs() const { return result_.freqs.size(); }                        ///< how many bins
-    Index nr_frames() const { return result_.times.size(); }                       ///< how many frames
-    int sr() const { return sr_; }                                                 ///< sampling rate in Hz
-    double dur() const { return static_cast<double>(samples()) / sr_; }            ///< duration in seconds
-    const std::string& label() const { return label_; }        ///< what the signal is called
-    const std::vector<std::string>& cn() const { return cn_; } ///< names of the channels
+    /// Of the bins, in Hz.
+    template <class Array = Eigen::ArrayXd>
+    Array freqs() const {
+        return axis(true);
+    }
+    /// Of the frames' centres, in seconds.
+    template <class Array = Eigen::ArrayXd>
+    Array times() const {
+        return axis(false);
+    }
+    Index samples() const;                                               ///< of the signal
+    Index channels() const;                                              ///< how many channels
+    Index nr_freqs() const;                                              ///< how many bins
+    Index nr_frames() const;                                             ///< how many frames
+    int sr() const;                                                      ///< sampling rate in Hz
+    double dur() const { return static_cast<double>(samples()) / sr(); } ///< duration in seconds
+    const std::string& label() const&;                                   ///< what the signal is called
+    std::string label() &&;                                              ///< of a temporary
+    const std::vector<std::string>& cn() const&;                         ///< names of the channels
+    std::vector<std::string> cn() &&;                                    ///< of a temporary
     /// The parameters as used: nperseg held down to the signal's length, noverlap and nfft filled in.
-    const StftOptions& options() const { return result_.options; }
+    const StftOptions& options() const&;
+    StftOptions options() &&;
 
     /// The signal. With its own parameters an unchanged transform gives back its samples, channels and names;
     /// ArgumentError where the windows don't cover every sample (dsp::check_NOLA).
@@ -79,7 +119,10 @@ public:
     template <class F>
     Astft apply(F&& f) const {
         Astft result = *this;
-        for (Index c = 0; c < channels(); ++c) f(result.stft(c), c);
+        for (Index c = 0; c < channels(); ++c) {
+            Bins bins = result.stft(c);
+            f(bins, c);
+        }
         return result;
     }
 
@@ -90,35 +133,47 @@ public:
     Astft& operator*=(std::complex<float> factor);
     /// Every channel times a mask of bins x frames.
     Astft& operator*=(const Eigen::Ref<const Eigen::ArrayXXf>& mask);
-    friend Astft operator+(Astft a, const Astft& b);
-    friend Astft operator-(Astft a, const Astft& b);
-    friend Astft operator*(Astft a, const Astft& b);
-    friend Astft operator*(Astft a, std::complex<float> b);
-    friend Astft operator*(std::complex<float> a, Astft b);
-    template <class D>
-    requires std::same_as<typename D::Scalar, float>
-    friend Astft operator*(Astft a, const Eigen::DenseBase<D>& mask) {
-        return std::move(a *= Eigen::ArrayXXf(mask.derived()));
-    }
 
     /// The magnitudes as colours, in the current figure (plot/options.hpp).
-    const Astft& plot() const&;
-    const Astft& plot(const AstftPlotOptions& options) const&;
-    Astft plot() &&;
-    Astft plot(const AstftPlotOptions& options) &&;
+    const Astft& plot(const AstftPlotOptions& options = detail::astft_plot_defaults()) const&;
+    Astft plot(const AstftPlotOptions& options = detail::astft_plot_defaults()) &&;
 
     /// Like Python's repr: Astft('label'): channels x samples @ sr Hz = dur s cn=[...]
     std::string repr() const;
 
 private:
+    struct Data;
+
+    const Data& data() const;
     std::size_t checked(Index channel) const;
+    Eigen::Map<const Eigen::ArrayXd> axis(bool frequencies) const;
     void check_alike(const char* operation, const Astft& other) const;
 
-    dsp::StftResult<float> result_;
-    int sr_;
-    std::string label_;
-    std::vector<std::string> cn_;
+    template <class D>
+    static Astft of(const Eigen::DenseBase<D>& x, const StftOptions& transform, const AstftOptions& options) {
+        if constexpr (Eigen::NumTraits<typename D::Scalar>::IsComplex) {
+            return Astft(
+                std::vector<Eigen::ArrayXXcf>{x.derived().array().template cast<std::complex<float>>()},
+                transform, options);
+        } else
+            return Astft(Asig(x, {.sr = options.sr.value_or(44100)}), transform, options);
+    }
+
+    std::unique_ptr<Data> data_; // null in a moved-from transform
 };
+
+/// Bin by bin, see Astft::operator+=.
+PYA_EXPORT Astft operator+(Astft a, const Astft& b);
+PYA_EXPORT Astft operator-(Astft a, const Astft& b);
+PYA_EXPORT Astft operator*(Astft a, const Astft& b);
+PYA_EXPORT Astft operator*(Astft a, std::complex<float> b);
+PYA_EXPORT Astft operator*(std::complex<float> a, Astft b);
+/// Every channel times a mask of bins x frames.
+template <class D>
+requires std::same_as<typename D::Scalar, float> Astft operator*(Astft a, const Eigen::DenseBase<D>& mask) {
+    a *= Eigen::ArrayXXf(mask.derived());
+    return a;
+}
 
 /// Writes repr().
 PYA_EXPORT std::ostream& operator<<(std::ostream& out, const Astft& stft);

@@ -42,6 +42,12 @@ public:
     using Error::Error;
 };
 
+/// More memory asked for than there is; the operands are as they were before the call.
+class PYA_DSP_EXPORT MemoryError : public Error {
+public:
+    using Error::Error;
+};
+
 namespace detail {
 
 /// Throws E with the parts joined into its message.

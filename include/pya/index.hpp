@@ -16,6 +16,7 @@
 
 #include <concepts>
 #include <initializer_list>
+#include <limits>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -31,18 +32,26 @@ inline constexpr All all{}; ///< Selects everything: a(all, "l").
 struct None {};
 inline constexpr None none{}; ///< Leaves a bound open: slice(none, 100).
 
+namespace detail {
+template <class T>
+concept Integer = std::integral<T> && !std::same_as<std::remove_cv_t<T>, bool>;
+
+/// a + b, held to what an Index can be; never the lowest, so that it can be negated.
+constexpr Index saturated(Index a, Index b) {
+    constexpr Index most = std::numeric_limits<Index>::max();
+    if (b > 0 && a > most - b) return most;
+    if (b < 0 && a < -most - b) return -most;
+    return a + b;
+}
+} // namespace detail
+
 /// One past the last sample; `end - 5` is five before it.
 struct End {
     Index back = 0; ///< so many samples before the end
     /// So many samples before the end.
-    friend constexpr End operator-(End e, Index n) { return {e.back + n}; }
+    friend constexpr End operator-(End e, Index n) { return {detail::saturated(e.back, n)}; }
 };
 inline constexpr End end{}; ///< Where the signal ends: slice(end - 100, end).
-
-namespace detail {
-template <class T>
-concept Integer = std::integral<T> && !std::same_as<std::remove_cv_t<T>, bool>;
-}
 
 /// One bound of a slice: a sample number (negative from the end), a time, `end`, or `none`.
 class PYA_EXPORT Bound {
@@ -52,7 +61,7 @@ public:
 
     /// An open end, a place counted from the end, a time, or a number of samples.
     constexpr Bound(None) {}
-    constexpr Bound(End e) : kind_(Kind::from_end), sample_(-e.back) {}
+    constexpr Bound(End e) : kind_(Kind::from_end), sample_(-detail::saturated(e.back, 0)) {}
     constexpr Bound(Seconds t) : kind_(Kind::time), time_(t) {}
     template <detail::Integer T>
     constexpr Bound(T sample) : kind_(Kind::sample), sample_(static_cast<Index>(sample)) {}

@@ -7,6 +7,7 @@
 #include <pya/export.hpp>
 
 #include <pya/asig.hpp>
+#include <pya/export.hpp>
 
 #include <cstdint>
 #include <optional>

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include <pya/selection.hpp>
+#include <pya/asig/selection.hpp>
+#include <pya/log.hpp>
+
+#include "asig/sizes.hpp"
 
 #include <algorithm>
 
@@ -58,8 +61,11 @@ void Selection::operator/=(const Operand& source) && { combine(detail::Op::divid
 
 void Selection::combine(detail::Op op, Operand source) {
     Asig part = std::move(static_cast<Asig&>(*this));
-    if (!source.is_constant(part.channels())) {
+    const bool constant = source.is_constant(part.channels());
+    if (constant && mode_ == MixMode::extend) extend_start(rows_, target_.samples(), target_.sr_);
+    if (!constant) {
         // Like assignment, op= takes a source of any rate and spreads one channel over all that are selected.
+        warn_of_rate(source);
         source.sig_.sr_ = part.sr_;
         if (source.sig_.channels() == 1 && part.channels() > 1)
             source.sig_ = source.sig_.rewire([&] {
@@ -69,10 +75,19 @@ void Selection::combine(detail::Op op, Operand source) {
             }());
     }
     const MixMode mode = mode_ == MixMode::overwrite ? MixMode::normal : mode_;
+    if (constant && mode_ == MixMode::extend) mode_ = MixMode::normal; // as many samples as are selected
     assign(detail::combine(op, Mixing(part, mode), std::move(source)));
 }
 
+void Selection::warn_of_rate(const Operand& source) const {
+    if (source.kind_ != Operand::Kind::signal || source.sig_.sr_ == sr_ || source.sig_.sr_ == target_.sr_)
+        return;
+    log_warning("assignment: samples at " + std::to_string(source.sig_.sr_) + " Hz go into a signal at " +
+                std::to_string(target_.sr_) + " Hz as they are; resample() converts");
+}
+
 void Selection::assign(const Operand& source) {
+    warn_of_rate(source);
     storage::Samples& samples = target_.samples_;
     const Index n = samples.rows();
     const Picked cols = cols_.pick(target_.cn());
@@ -92,7 +107,11 @@ void Selection::assign(const Operand& source) {
         rows = Positions{cut.start, 1, count};
     } else if (mode_ == MixMode::extend && !constant) {
         count = given;
-        rows = Positions{extend_start(rows_, n, target_.sr_), 1, given};
+        const Index start = extend_start(rows_, n, target_.sr_);
+        if (start > detail::most_samples - given)
+            detail::fail("assignment with extend: it starts at sample ", start, "; it must be at most at ",
+                         detail::most_samples - given);
+        rows = Positions{start, 1, given};
     } else if (mode_ == MixMode::extend) {
         extend_start(rows_, n, target_.sr_);
     } else if (mode_ == MixMode::bound) {

@@ -2,13 +2,19 @@
 #include <pya/asig.hpp>
 #include <pya/dsp/level/level.hpp>
 
+#include "asig/sizes.hpp"
+
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace pya {
 namespace {
 
-using Gains = Eigen::ArrayXXd; // outputs x inputs
+// Channels that are weighted sums of others: gains are outputs x inputs. NaN stands where there is nothing to
+// add. A weight of 0 is one: as in gain(0), it makes 0 of what is finite and NaN of what is not.
+using Gains = Eigen::ArrayXXd;
+constexpr double unconnected = std::numeric_limits<double>::quiet_NaN();
 
 auto shared_names(std::vector<std::string> names) {
     return std::make_shared<const std::vector<std::string>>(std::move(names));
@@ -23,13 +29,20 @@ Eigen::Map<const Eigen::Array<double, 1, Eigen::Dynamic>> as_row(const std::vect
     return {values.data(), static_cast<Index>(values.size())};
 }
 
-} // namespace
-
-Asig Asig::mixed(const Gains& gains, const char* suffix, Names names) const {
-    storage::Samples result = storage::Samples::uninitialised(samples(), gains.rows());
-    if (samples() > 0) dsp::mix_channels(samples_.view(), gains, result.write());
-    return Asig(std::move(result), sr_, label_ + suffix, std::move(names));
+storage::Samples mixed(const ConstSigMap& in, const Gains& gains) {
+    storage::Samples result = storage::Samples::uninitialised(in.rows(), gains.rows());
+    if (in.rows() == 0) return result;
+    SigMap out = result.write();
+    dsp::mix_channels(in, gains.isNaN().select(0, gains), out);
+    for (Index i = 0; i < gains.cols(); ++i) {
+        if ((gains.col(i) != 0).all() || in.col(i).allFinite()) continue;
+        for (Index o = 0; o < gains.rows(); ++o)
+            if (gains(o, i) == 0) out.col(o) += in.col(i) * 0;
+    }
+    return result;
 }
+
+} // namespace
 
 Asig Asig::mono(const std::vector<double>& blend) const {
     const Index n = channels();
@@ -38,7 +51,8 @@ Asig Asig::mono(const std::vector<double>& blend) const {
     Gains gains = Gains::Constant(1, n, 1.0 / static_cast<double>(n));
     if (!blend.empty()) gains.row(0) = as_row(blend);
     const auto loudest = blend.empty() ? 0 : std::max_element(blend.begin(), blend.end()) - blend.begin();
-    return mixed(gains, "_blended", shared_names({cn()[static_cast<std::size_t>(loudest)]}));
+    return Asig(mixed(samples_.view(), gains), sr_, label_ + "_blended",
+                shared_names({cn()[static_cast<std::size_t>(loudest)]}));
 }
 
 Asig Asig::stereo(const std::vector<double>& blend) const {
@@ -47,14 +61,14 @@ Asig Asig::stereo(const std::vector<double>& blend) const {
         detail::fail("Asig::stereo: blend has ", blend.size(), " weights for ", n,
                      " channels; it takes two for up to two channels, and one list a side for more");
     const std::vector<double> side = blend.empty() ? std::vector<double>{1, 1} : blend;
-    Gains gains = Gains::Zero(2, n);
+    Gains gains(2, n);
     if (n == 1)
         gains << side[0], side[1];
     else if (n == 2)
-        gains << side[0], 0, 0, side[1];
+        gains << side[0], unconnected, unconnected, side[1];
     else
         gains.setConstant(1.0 / static_cast<double>(n));
-    return mixed(gains, "_to_stereo", left_and_right());
+    return Asig(mixed(samples_.view(), gains), sr_, label_ + "_to_stereo", left_and_right());
 }
 
 Asig Asig::stereo(const std::vector<double>& left, const std::vector<double>& right) const {
@@ -65,7 +79,7 @@ Asig Asig::stereo(const std::vector<double>& left, const std::vector<double>& ri
     Gains gains(2, n);
     gains.row(0) = as_row(left);
     gains.row(1) = as_row(right);
-    return mixed(gains, "_to_stereo", left_and_right());
+    return Asig(mixed(samples_.view(), gains), sr_, label_ + "_to_stereo", left_and_right());
 }
 
 Asig Asig::rewire(const std::vector<Route>& routes) const {
@@ -73,38 +87,40 @@ Asig Asig::rewire(const std::vector<Route>& routes) const {
     for (const Route& route : routes) {
         if (route.wire.src < 0 || route.wire.src >= channels())
             detail::fail("Asig::rewire: source ", route.wire.src, " of ", channels(), " channels");
-        constexpr Index most = 1 << 20;
-        if (route.wire.dst < 0 || route.wire.dst >= most)
+        if (route.wire.dst < 0 || route.wire.dst >= detail::most_channels)
             detail::fail("Asig::rewire: destination ", route.wire.dst, "; it must be between 0 and ",
-                         most - 1);
+                         detail::most_channels - 1);
         outputs = std::max(outputs, route.wire.dst + 1);
     }
-    Gains gains = Gains::Zero(outputs, channels());
+    Gains gains = Gains::Constant(outputs, channels(), unconnected);
     for (Index c = 0; c < channels(); ++c) gains(c, c) = 1;
     for (const Route& route : routes) {
-        gains.row(route.wire.dst).setZero();
+        gains.row(route.wire.dst).setConstant(unconnected);
         gains(route.wire.dst, route.wire.src) = route.gain;
     }
     std::vector<std::string> names = cn();
     names.resize(static_cast<std::size_t>(outputs), "unnamed");
-    return mixed(gains, "_rewire", shared_names(std::move(names)));
+    return Asig(mixed(samples_.view(), gains), sr_, label_ + "_rewire", shared_names(std::move(names)));
 }
 
 Asig Asig::pan2(double pan) const {
     if (!(pan >= -1 && pan <= 1)) detail::fail("Asig::pan2: pan is ", pan, "; it must be between -1 and 1");
     const double angle = (pan + 1) / 2 * (EIGEN_PI / 2);
-    Gains gains = Gains::Zero(2, channels());
+    Gains gains = Gains::Constant(2, channels(), unconnected);
     gains(0, 0) = std::cos(angle);
     gains(1, channels() == 1 ? 0 : 1) = std::sin(angle);
-    return mixed(gains, "_pan2ed",
-                 channels() == 1   ? left_and_right()
-                 : channels() == 2 ? cn_
-                                   : shared_names({cn()[0], cn()[1]}));
+    return Asig(mixed(samples_.view(), gains), sr_, label_ + "_pan2ed",
+                channels() == 1   ? left_and_right()
+                : channels() == 2 ? cn_
+                                  : shared_names({cn()[0], cn()[1]}));
 }
 
 Asig Asig::shift_channel(Index shift) const {
     if (shift <= -channels())
         detail::fail("Asig::shift_channel: a shift of ", shift, " leaves none of ", channels(), " channels");
+    if (shift > detail::most_channels - channels())
+        detail::fail("Asig::shift_channel: a shift of ", shift, " makes more than ", detail::most_channels,
+                     " channels");
     std::vector<std::string> names = cn();
     AsigOptions options{.sr = sr_, .label = label_ + "_routed"};
     if (shift <= 0) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <pya/mix.hpp>
+#include <pya/asig/arithmetic.hpp>
 
 #include "stream.hpp"
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <pya/asig.hpp>
 
+#include "asig/sizes.hpp"
+#include "quoted.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstdio>
@@ -39,16 +42,6 @@ int checked_sr(int sr) {
     return sr;
 }
 
-storage::Samples silence(Index samples, const AsigOptions& options) {
-    const Index channels = options.channels.value_or(1);
-    if (samples < 0) detail::fail("Asig: ", samples, " samples of silence; it must be 0 or more");
-    if (channels < 1) detail::fail("Asig: channels is ", channels, "; it must be at least 1");
-    constexpr Index most = Index{1} << 46;
-    if (samples > most / channels)
-        detail::fail("Asig: ", samples, " samples of ", channels, " channels are more than memory can hold");
-    return storage::Samples::zeros(samples, channels);
-}
-
 template <class T>
 storage::Samples one_channel(std::span<const T> sig) {
     storage::Samples samples = storage::Samples::uninitialised(static_cast<Index>(sig.size()), 1);
@@ -58,8 +51,18 @@ storage::Samples one_channel(std::span<const T> sig) {
 
 } // namespace
 
+storage::Samples Asig::silence(Index samples, const AsigOptions& options) {
+    const Index channels = options.channels.value_or(1);
+    if (samples < 0) detail::fail("Asig: ", samples, " samples of silence; it must be 0 or more");
+    if (channels < 1 || channels > detail::most_channels)
+        detail::fail("Asig: channels is ", channels, "; it must be between 1 and ", detail::most_channels);
+    if (samples > detail::most_samples / channels)
+        detail::fail("Asig: ", samples, " samples of ", channels, " channels are more than memory can hold");
+    return storage::Samples::zeros(samples, channels);
+}
+
 Asig::Asig(storage::Samples samples, const AsigOptions& options)
-    : AsigData(std::move(samples), checked_sr(options.sr), options.label, nullptr) {
+    : samples_(std::move(samples)), sr_(checked_sr(options.sr)), label_(options.label) {
     if (samples_.cols() < 1) detail::fail("Asig: the samples have no channel; there must be at least 1");
     if (options.channels && *options.channels != samples_.cols())
         detail::fail("Asig: channels is ", *options.channels, " but the samples have ", samples_.cols());
@@ -67,19 +70,19 @@ Asig::Asig(storage::Samples samples, const AsigOptions& options)
 }
 
 Asig::Asig(storage::Samples samples, int sr, std::string label, Names cn)
-    : AsigData(std::move(samples), sr, std::move(label), std::move(cn)) {}
-
-Asig::Asig(Silence s, const AsigOptions& options) : Asig(silence(s.samples, options), options) {}
+    : samples_(std::move(samples)), sr_(sr), label_(std::move(label)), cn_(std::move(cn)) {}
 
 Asig::Asig(Seconds dur, const AsigOptions& options)
-    : Asig(Silence{to_samples(dur, checked_sr(options.sr))}, options) {}
+    : Asig(silence(to_samples(dur, checked_sr(options.sr)), options), options) {}
 
 Asig::Asig(std::span<const float> sig, const AsigOptions& options) : Asig(one_channel(sig), options) {}
 
 Asig::Asig(std::span<const double> sig, const AsigOptions& options) : Asig(one_channel(sig), options) {}
 
-Asig::Asig(std::initializer_list<float> sig, const AsigOptions& options)
-    : Asig(std::span<const float>(sig.begin(), sig.size()), options) {}
+const std::vector<std::string>& Asig::unnamed() {
+    static const Names names = default_names(1);
+    return *names;
+}
 
 Asig& Asig::set_label(std::string label) {
     label_ = std::move(label);
@@ -103,14 +106,12 @@ Asig&& Asig::renamed(const char* suffix) {
     return std::move(*this);
 }
 
-std::string AsigData::repr() const {
+std::string Asig::repr() const {
     std::array<char, 32> seconds{};
     std::snprintf(seconds.data(), seconds.size(), "%.3f", dur());
     std::ostringstream out;
-    out << "Asig('" << label_ << "'): " << channels() << " x " << samples() << " @ " << sr_
-        << "Hz = " << seconds.data() << "s cn=[";
-    for (std::size_t c = 0; c < cn_->size(); ++c) out << (c == 0 ? "'" : ", '") << (*cn_)[c] << "'";
-    out << "]";
+    out << "Asig(" << detail::quoted(label_) << "): " << channels() << " x " << samples() << " @ " << sr_
+        << "Hz = " << seconds.data() << "s cn=" << detail::quoted(cn());
     return out.str();
 }
 
@@ -121,9 +122,9 @@ bool Asig::operator==(const Asig& other) const {
            (samples() == 0 || (samples_.view() == other.samples_.view()).all());
 }
 
-Eigen::ArrayXd AsigData::get_times() const {
-    return Eigen::ArrayXd::LinSpaced(samples(), 0,
-                                     samples() == 0 ? 0 : static_cast<double>(samples() - 1) / sr_);
+void Asig::write_times(double* times) const {
+    const double last = samples() == 0 ? 0 : static_cast<double>(samples() - 1) / sr_;
+    Eigen::Map<Eigen::ArrayXd>(times, samples()) = Eigen::ArrayXd::LinSpaced(samples(), 0, last);
 }
 
 } // namespace pya

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <pya/asig.hpp>
 #include <pya/dsp/level/level.hpp>
+#include <pya/log.hpp>
+
+#include "asig/sizes.hpp"
 
 #include <algorithm>
 
@@ -25,6 +28,7 @@ Asig& Asig::add(const Asig& other, AddOptions options) & {
     if (other.channels() != channels())
         detail::fail("Asig::add: the other signal has ", other.channels(), " channels, this one ",
                      channels());
+    if (options.pos && options.onset) log_warning("Asig::add: pos and onset are both given; onset counts");
     const storage::Samples own = &other == this ? samples_ : storage::Samples(); // a signal added to itself
     const storage::Samples& source = &other == this ? own : other.samples_;
     const Index pos = options.onset ? to_samples(*options.onset, sr_) : options.pos.value_or(0);
@@ -41,7 +45,9 @@ Asig& Asig::add(const Asig& other, AddOptions options) & {
 Asig Asig::add(const Asig& other, AddOptions options) && { return std::move(add(other, options)); }
 
 Asig Asig::pad(Index width, PadOptions options) && {
-    if (width < 0) detail::fail("Asig::pad: width is ", width, "; it must be 0 or more");
+    if (width < 0 || width > detail::most_samples - samples())
+        detail::fail("Asig::pad: width is ", width, "; it must be between 0 and ",
+                     detail::most_samples - samples());
     const auto value = static_cast<float>(options.constant_values);
     if (options.tail) {
         samples_.resize_rows(samples() + width);

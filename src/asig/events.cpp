@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <pya/asig.hpp>
+#include <pya/log.hpp>
 
 #include <algorithm>
 #include <utility>
@@ -9,6 +10,8 @@ namespace pya {
 Asig Asig::find_events(const FindEventsOptions& options) const {
     if (channels() != 1)
         detail::fail("Asig::find_events: the signal has ", channels(), " channels; select one or use mono()");
+    if (options.sil_thr > 0)
+        log_warning("Asig::find_events: sil_thr is above 0 dB, which only samples beyond full scale exceed");
     Asig result(*this);
     result.events_ =
         dsp::find_events({samples_.channel(0), static_cast<std::size_t>(samples())}, sr_, options);

@@ -32,30 +32,22 @@ Asig Asig::from_memory(std::span<const std::byte> file, const AsigOptions& optio
     return read(AudioReader(file), options);
 }
 
-const Asig& AsigOutput::self() const { return static_cast<const Asig&>(*this); }
-
-Asig&& AsigOutput::moved() { return static_cast<Asig&&>(*this); }
-
-const Asig& AsigOutput::save(const std::string& path, const SaveOptions& options) const& {
-    save_audio(path, self().sig(), self().sr(), options);
-    return self();
+const Asig& Asig::save(const std::string& path, const SaveOptions& options) const& {
+    save_audio(path, sig(), sr_, options);
+    return *this;
 }
 
-const Asig& AsigOutput::save(const std::string& path) const& { return save(path, SaveOptions{}); }
-
-Asig AsigOutput::save(const std::string& path, const SaveOptions& options) && {
-    return save(path, options), moved();
+Asig Asig::save(const std::string& path, const SaveOptions& options) && {
+    return save(path, options), std::move(*this);
 }
 
-Asig AsigOutput::save(const std::string& path) && { return save(path), moved(); }
-
-const Asig& AsigOutput::save_wavfile(const std::string& path, const std::string& dtype) const& {
-    save_as_wav(path, self(), dtype);
-    return self();
+const Asig& Asig::save_wavfile(const std::string& path, const std::string& dtype) const& {
+    save_as_wav(path, *this, dtype);
+    return *this;
 }
 
-Asig AsigOutput::save_wavfile(const std::string& path, const std::string& dtype) && {
-    return save_wavfile(path, dtype), moved();
+Asig Asig::save_wavfile(const std::string& path, const std::string& dtype) && {
+    return save_wavfile(path, dtype), std::move(*this);
 }
 
 } // namespace pya

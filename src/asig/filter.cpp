@@ -44,7 +44,7 @@ Asig Asig::iirfilter(double cutoff_freq, const IirfilterOptions& options) const 
     return iirfilter(std::vector<double>{cutoff_freq}, options);
 }
 
-const FilterDesign& AsigData::filter() const {
+const FilterDesign& Asig::filter() const& {
     if (filter_ == nullptr) detail::fail("Asig::filter: no iirfilter() made this signal");
     return *filter_;
 }

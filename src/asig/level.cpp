@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include <pya/asig.hpp>
 #include <pya/dsp/level/level.hpp>
+#include <pya/log.hpp>
 #include <pya/mapping.hpp>
 
 #include <cmath>
+#include <sstream>
 
 namespace pya {
 namespace {
@@ -11,9 +13,19 @@ namespace {
 dsp::Block<const float> run(const float* x, Index n) { return {x, n}; }
 dsp::Block<float> run(float* x, Index n) { return {x, n}; }
 
+// A factor below -1 does what it says, but may have been meant in dB.
+void warn_of_decibels(const char* method, double amp) {
+    if (!(amp < -1)) return;
+    std::ostringstream warning;
+    warning << "Asig::" << method << ": " << amp << " is a factor that flips the polarity; " << amp
+            << " dB is written " << amp << "_dB";
+    log_warning(warning.str());
+}
+
 } // namespace
 
 Asig Asig::gain(double amp) && {
+    warn_of_decibels("gain", amp);
     samples_.transform([amp](const float* in, float* out, Index n) {
         dsp::scale(run(in, n), static_cast<float>(amp), run(out, n));
     });
@@ -25,6 +37,7 @@ Asig Asig::gain(Decibels level) && { return std::move(*this).gain(dbamp(level.va
 Asig Asig::gain(const std::vector<double>& amps) && {
     if (static_cast<Index>(amps.size()) != channels())
         detail::fail("Asig::gain: ", amps.size(), " amps for ", channels(), " channels");
+    for (const double amp : amps) warn_of_decibels("gain", amp);
     auto amp = amps.begin();
     samples_.transform([&amp](const float* in, float* out, Index n) {
         dsp::scale(run(in, n), static_cast<float>(*amp++), run(out, n));
@@ -39,6 +52,7 @@ Asig Asig::gain(const std::vector<Decibels>& levels) && {
 }
 
 Asig Asig::norm(double level, NormOptions options) && {
+    if (!options.in_db) warn_of_decibels("norm", level);
     const double target = options.in_db ? dbamp(level) : level;
     samples_.transform([&](const float* in, float* out, Index n) {
         const double offset = options.dcflag && n > 0 ? dsp::mean(run(in, n)) : 0;
@@ -64,14 +78,18 @@ Asig Asig::remove_DC() && {
     return renamed("_DCfree");
 }
 
-Eigen::ArrayXd Asig::rms(int axis) const {
-    if (axis == 0) {
-        Eigen::ArrayXd result(channels());
-        for (Index c = 0; c < channels(); ++c) result(c) = dsp::rms(run(samples_.channel(c), samples()));
-        return result;
-    }
-    if (axis != 1) detail::fail("Asig::rms: axis is ", axis, "; it must be 0 (samples) or 1 (channels)");
-    return samples_.view().cast<double>().square().rowwise().mean().sqrt();
+Index Asig::rms_values(int axis) const {
+    if (axis != 0 && axis != 1)
+        detail::fail("Asig::rms: axis is ", axis, "; it must be 0 (samples) or 1 (channels)");
+    return axis == 0 ? channels() : samples();
+}
+
+void Asig::write_rms(int axis, double* values) const {
+    if (axis == 0)
+        for (Index c = 0; c < channels(); ++c) values[c] = dsp::rms(run(samples_.channel(c), samples()));
+    else
+        Eigen::Map<Eigen::ArrayXd>(values, samples()) =
+            samples_.view().cast<double>().square().rowwise().mean().sqrt();
 }
 
 } // namespace pya

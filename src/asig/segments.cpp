@@ -3,6 +3,9 @@
 #include <pya/dsp/segment/overlap_add.hpp>
 #include <pya/dsp/segment/window_op.hpp>
 
+
+#include "memory.hpp"
+
 #include <algorithm>
 
 namespace pya {
@@ -16,11 +19,13 @@ AsigOptions reduced(const Asig& sig, Index stride) {
 } // namespace
 
 Asig Asig::window_op(const WindowOpOptions& options) const {
-    const dsp::SegmentLayout segments(samples(), options);
-    storage::Samples values = storage::Samples::uninitialised(segments.count(), channels());
-    dsp::window_op(dsp::Block<const float>(samples_.view()), segments, dsp::reduction(options.fn),
-                   dsp::Block<float>(values.write()));
-    return Asig(std::move(values), reduced(*this, options.stride));
+    return detail::within_memory("Asig::window_op", [&] {
+        const dsp::SegmentLayout segments(samples(), options);
+        storage::Samples values = storage::Samples::uninitialised(segments.count(), channels());
+        dsp::window_op(dsp::Block<const float>(samples_.view()), segments, dsp::reduction(options.fn),
+                       dsp::Block<float>(values.write()));
+        return Asig(std::move(values), reduced(*this, options.stride));
+    });
 }
 
 Asig Asig::window_op(const WindowOpOptions& options, const std::function<double(const Asig&)>& fn) const {
@@ -40,10 +45,12 @@ Asig Asig::window_op(const WindowOpOptions& options, const std::function<double(
 }
 
 Asig Asig::overlap_add(const OverlapAddOptions& options) const {
-    storage::Samples result =
-        storage::Samples::uninitialised(dsp::overlap_add_samples(samples(), options), channels());
-    dsp::overlap_add(dsp::Block<const float>(samples_.view()), options, dsp::Block<float>(result.write()));
-    return Asig(std::move(result), {.sr = sr_, .label = label_ + "_ola", .cn = cn()});
+    return detail::within_memory("Asig::overlap_add", [&] {
+        storage::Samples result =
+            storage::Samples::uninitialised(dsp::overlap_add_samples(samples(), options), channels());
+        dsp::overlap_add(dsp::Block<const float>(samples_.view()), options, dsp::Block<float>(result.write()));
+        return Asig(std::move(result), {.sr = sr_, .label = label_ + "_ola", .cn = cn()});
+    });
 }
 
 } // namespace pya

@@ -10,7 +10,7 @@ Asig Asig::operator()(const Rows& rows, const Cols& cols) const& { return select
 
 Asig Asig::operator()(const Rows& rows, const Cols& cols) && {
     Asig selected = select(rows, cols);
-    samples_ = storage::Samples(); // so that the selection is their only owner
+    const Asig taken(std::move(*this)); // so that the selection is the only owner of the samples
     return selected;
 }
 

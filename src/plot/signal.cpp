@@ -39,19 +39,15 @@ Axes& plot::draw(const Asig& sig, const PlotOptions& options) {
     return axes;
 }
 
-const Asig& AsigOutput::plot() const& { return plot(PlotOptions{}); }
-
-const Asig& AsigOutput::plot(const PlotOptions& options) const& {
-    plot::draw(self(), options);
-    return self();
+const Asig& Asig::plot(const PlotOptions& options) const& {
+    plot::draw(*this, options);
+    return *this;
 }
 
-const Asig& AsigOutput::plot_spectrum() const& { return plot_spectrum(PlotSpectrumOptions{}); }
-
-const Asig& AsigOutput::plot_spectrum(const PlotSpectrumOptions& options) const& {
+const Asig& Asig::plot_spectrum(const PlotSpectrumOptions& options) const& {
     plot::check("Asig::plot_spectrum", options.xlim, {});
     plot::check("Asig::plot_spectrum", options.offset, options.scale, options.style);
-    const Aspec spec = self().to_spec();
+    const Aspec spec = to_spec();
     AspecPlotOptions panel{.fn = options.fn,
                            .offset = options.offset,
                            .scale = options.scale,
@@ -64,15 +60,13 @@ const Asig& AsigOutput::plot_spectrum(const PlotSpectrumOptions& options) const&
     panel.ax = gcf().arranged() ? &subplot(2, 1, 2) : &gcf().add_axes();
     panel.fn = SpecFn::phase;
     plot::draw(spec, panel).title("");
-    return self();
+    return *this;
 }
 
-const Asig& AsigOutput::plot_events() const& { return plot_events(PlotOptions{}); }
-
-const Asig& AsigOutput::plot_events(const PlotOptions& options) const& {
-    Axes& axes = plot::draw(self(), options);
-    const double dx = options.x_as_time ? 1.0 / self().sr() : 1.0;
-    const std::vector<dsp::Event>& events = self().events();
+const Asig& Asig::plot_events(const PlotOptions& options) const& {
+    Axes& axes = plot::draw(*this, options);
+    const double dx = options.x_as_time ? 1.0 / sr() : 1.0;
+    const std::vector<dsp::Event>& events = this->events();
     constexpr std::size_t most_numbers = 25;
     const std::size_t every = std::max<std::size_t>((events.size() + most_numbers - 1) / most_numbers, 1);
     for (std::size_t i = 0; i < events.size(); ++i) {
@@ -80,36 +74,43 @@ const Asig& AsigOutput::plot_events(const PlotOptions& options) const& {
         axes.axvspan(from, static_cast<double>(events[i].end) * dx);
         if (i % every == 0) axes.text(from, {}, std::to_string(i));
     }
-    return self();
+    return *this;
 }
 
-const Asig& AsigOutput::plot_freqz(Index worN) const& {
+const Asig& Asig::plot_freqz(Index worN) const& {
     if (worN < 1) detail::fail("Asig::plot_freqz: worN is ", worN, "; it must be at least 1");
     const Eigen::ArrayXd w = dsp::freqz_grid(worN);
     return plot_freqz(std::vector<double>(w.begin(), w.end()));
 }
 
-const Asig& AsigOutput::plot_freqz(const std::vector<double>& worN) const& {
+const Asig& Asig::plot_freqz(const std::vector<double>& worN) const& {
     const Eigen::ArrayXd w = Eigen::Map<const Eigen::ArrayXd>(worN.data(), static_cast<Index>(worN.size()));
     if (!w.allFinite()) detail::fail("Asig::plot_freqz: worN holds a frequency that isn't finite");
     Curve curve;
-    curve.y = dsp::freqz(self().filter(), w).abs();
-    curve.x = w * (self().sr() / 2.0 / std::numbers::pi);
+    curve.y = dsp::freqz(filter(), w).abs();
+    curve.x = w * (sr() / 2.0 / std::numbers::pi);
     curve.fn = PlotFn::ampdb;
-    curve.style.label = self().label();
-    plot::open_axes(nullptr, {"frequency (Hz)", "gain (dB)", self().label()}).add(std::move(curve));
-    return self();
+    curve.style.label = label();
+    plot::open_axes(nullptr, {"frequency (Hz)", "gain (dB)", label()}).add(std::move(curve));
+    return *this;
 }
 
-Asig AsigOutput::plot() && { return plot(), moved(); }
-Asig AsigOutput::plot(const PlotOptions& options) && { return plot(options), moved(); }
-Asig AsigOutput::plot_spectrum() && { return plot_spectrum(), moved(); }
-Asig AsigOutput::plot_spectrum(const PlotSpectrumOptions& options) && {
-    return plot_spectrum(options), moved();
+Asig Asig::plot(const PlotOptions& options) && { return plot(options), std::move(*this); }
+Asig Asig::plot_spectrum(const PlotSpectrumOptions& options) && {
+    return plot_spectrum(options), std::move(*this);
 }
-Asig AsigOutput::plot_events() && { return plot_events(), moved(); }
-Asig AsigOutput::plot_events(const PlotOptions& options) && { return plot_events(options), moved(); }
-Asig AsigOutput::plot_freqz(Index worN) && { return plot_freqz(worN), moved(); }
-Asig AsigOutput::plot_freqz(const std::vector<double>& worN) && { return plot_freqz(worN), moved(); }
+Asig Asig::plot_events(const PlotOptions& options) && { return plot_events(options), std::move(*this); }
+Asig Asig::plot_freqz(Index worN) && { return plot_freqz(worN), std::move(*this); }
+Asig Asig::plot_freqz(const std::vector<double>& worN) && { return plot_freqz(worN), std::move(*this); }
+
+const PlotOptions& detail::plot_defaults() {
+    static const PlotOptions options;
+    return options;
+}
+
+const PlotSpectrumOptions& detail::plot_spectrum_defaults() {
+    static const PlotSpectrumOptions options;
+    return options;
+}
 
 } // namespace pya

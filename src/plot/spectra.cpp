@@ -14,10 +14,11 @@ namespace {
 
 // The magnitudes of a transform's bins, lowest frequency first.
 Eigen::ArrayXXf magnitudes(const Astft& stft, Index channel) {
-    const Astft::Bins& bins = stft.stft(channel);
+    const Astft::ConstBins bins = stft.stft(channel);
     Eigen::ArrayXXf z(bins.rows(), bins.cols());
     // In a two-sided transform the negative frequencies follow the others.
-    const Index negative = (stft.freqs() < 0).count();
+    const Eigen::ArrayXd freqs = stft.freqs();
+    const Index negative = (freqs < 0).count();
     const std::complex<float>* bin = bins.data();
     for (Index i = 0; i < z.size(); ++i) {
         const double re = static_cast<double>(bin[i].real()), im = static_cast<double>(bin[i].imag());
@@ -68,7 +69,7 @@ Axes& plot::draw(const Aspec& spec, const AspecPlotOptions& options) {
     Channels channels{{}, spec.cn(), spec.label(), options.offset, options.scale, options.style};
     for (Index c = 0; c < spec.channels(); ++c) {
         Curve curve;
-        const auto bins = spec.rfftspec().col(c);
+        const Eigen::ArrayXcd bins = spec.rfftspec().col(c);
         if (!fn.named())
             curve.y = bins.unaryExpr([&](std::complex<double> z) { return fn.function()(z); });
         else if (*fn.named() == SpecFn::phase)
@@ -100,14 +101,19 @@ Axes& plot::draw(const Astft& stft, const AstftPlotOptions& options) {
     const auto step = [](const Eigen::ArrayXd& x, double alone) {
         return x.size() > 1 ? x[1] - x[0] : alone;
     };
+    const Eigen::ArrayXd times = stft.times(), freqs = stft.freqs();
+    if (times.size() == 0) { // nothing to see, in axes all the same
+        set_limits(axes, options.xlim, options.ylim);
+        return axes;
+    }
     draw_channels(axes, options.ch, stft.cn(), {options.xlim, options.ylim, options.clim, options.cmap},
                   [&](Index c) {
                       Image image;
                       image.z = magnitudes(stft, c);
-                      image.x0 = stft.times()[0];
-                      image.dx = step(stft.times(), std::max(stft.dur(), 1.0 / stft.sr()));
-                      image.y0 = stft.freqs().minCoeff();
-                      image.dy = std::abs(step(stft.freqs(), stft.sr() / 2.0));
+                      image.x0 = times[0];
+                      image.dx = step(times, std::max(stft.dur(), 1.0 / stft.sr()));
+                      image.y0 = freqs.minCoeff();
+                      image.dy = std::abs(step(freqs, stft.sr() / 2.0));
                       image.fn = fn;
                       return image;
                   });
@@ -134,34 +140,37 @@ Axes& plot::draw(const Amfcc& mfcc, const AmfccPlotOptions& options) {
     return axes;
 }
 
-const Aspec& Aspec::plot() const& { return plot(AspecPlotOptions{}); }
 const Aspec& Aspec::plot(const AspecPlotOptions& options) const& {
     plot::draw(*this, options);
     return *this;
 }
-Aspec Aspec::plot() && { return std::as_const(*this).plot(), std::move(*this); }
-Aspec Aspec::plot(const AspecPlotOptions& options) && {
-    return std::as_const(*this).plot(options), std::move(*this);
+Aspec Aspec::plot(const AspecPlotOptions& options) && { return plot(options), std::move(*this); }
+
+const AspecPlotOptions& detail::aspec_plot_defaults() {
+    static const AspecPlotOptions options;
+    return options;
 }
 
-const Astft& Astft::plot() const& { return plot(AstftPlotOptions{}); }
 const Astft& Astft::plot(const AstftPlotOptions& options) const& {
     plot::draw(*this, options);
     return *this;
 }
-Astft Astft::plot() && { return std::as_const(*this).plot(), std::move(*this); }
-Astft Astft::plot(const AstftPlotOptions& options) && {
-    return std::as_const(*this).plot(options), std::move(*this);
+Astft Astft::plot(const AstftPlotOptions& options) && { return plot(options), std::move(*this); }
+
+const AstftPlotOptions& detail::astft_plot_defaults() {
+    static const AstftPlotOptions options;
+    return options;
 }
 
-const Amfcc& Amfcc::plot() const& { return plot(AmfccPlotOptions{}); }
 const Amfcc& Amfcc::plot(const AmfccPlotOptions& options) const& {
     plot::draw(*this, options);
     return *this;
 }
-Amfcc Amfcc::plot() && { return std::as_const(*this).plot(), std::move(*this); }
-Amfcc Amfcc::plot(const AmfccPlotOptions& options) && {
-    return std::as_const(*this).plot(options), std::move(*this);
+Amfcc Amfcc::plot(const AmfccPlotOptions& options) && { return plot(options), std::move(*this); }
+
+const AmfccPlotOptions& detail::amfcc_plot_defaults() {
+    static const AmfccPlotOptions options;
+    return options;
 }
 
 } // namespace pya

@@ -3,19 +3,20 @@
 
 namespace pya {
 
-const Asig& AsigOutput::play(const PlayOptions& options) const& {
+const Asig& Asig::play(const PlayOptions& options) const& {
     Aserver* server = options.server != nullptr ? options.server : Aserver::default_server();
     if (server == nullptr)
         detail::fail<DeviceError>(
             "Asig::play: there is no server; name one in the options, or startup() the default");
-    server->play(self(), options);
-    return self();
+    server->play(*this, options);
+    return *this;
 }
 
-const Asig& AsigOutput::play() const& { return play(PlayOptions{}); }
+Asig Asig::play(const PlayOptions& options) && { return play(options), std::move(*this); }
 
-Asig AsigOutput::play(const PlayOptions& options) && { return play(options), moved(); }
-
-Asig AsigOutput::play() && { return play(), moved(); }
+const PlayOptions& detail::play_defaults() {
+    static const PlayOptions options;
+    return options;
+}
 
 } // namespace pya

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <pya/error.hpp>
 #include <pya/storage/pool.hpp>
 
 #include <array>
@@ -38,7 +39,7 @@ void* fresh(std::size_t bytes) {
     const bool huge = bytes >= huge_threshold;
     const std::size_t align = huge ? huge_page : alignment;
     void* block = std::aligned_alloc(align, (bytes + align - 1) / align * align);
-    if (block == nullptr) throw std::bad_alloc();
+    if (block == nullptr) detail::fail<MemoryError>("there is no memory for ", bytes, " bytes");
 #ifdef __linux__
     if (huge) madvise(block, bytes, MADV_HUGEPAGE);
 #endif

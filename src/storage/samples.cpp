@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <pya/error.hpp>
 #include <pya/storage/pool.hpp>
 #include <pya/storage/samples.hpp>
 
@@ -34,7 +35,8 @@ Samples Samples::with_capacity(Index rows, Index cols, Index capacity) {
     Samples result;
     result.rows_ = rows;
     result.cols_ = cols;
-    if (capacity > std::numeric_limits<Index>::max() / 64 / std::max<Index>(cols, 1)) throw std::bad_alloc();
+    if (capacity > std::numeric_limits<Index>::max() / 64 / std::max<Index>(cols, 1))
+        detail::fail<MemoryError>("there is no memory for ", capacity, " samples of ", cols, " channels");
     result.stride_ = (capacity + line - 1) / line * line;
     // Channels a multiple of a page apart would compete for the same cache sets.
     if (cols > 1 && result.stride_ > 0 && result.stride_ % page == 0) result.stride_ += line;
@@ -66,19 +68,20 @@ Samples::Samples(const Samples& other)
 
 Samples::Samples(Samples&& other) noexcept
     : block_(std::exchange(other.block_, nullptr)), data_(std::exchange(other.data_, nullptr)),
-      rows_(std::exchange(other.rows_, 0)), cols_(other.cols_), stride_(other.stride_),
+      rows_(std::exchange(other.rows_, 0)), cols_(std::exchange(other.cols_, 1)), stride_(other.stride_),
       capacity_(std::exchange(other.capacity_, 0)), exposed_(std::exchange(other.exposed_, false)) {}
 
 Samples& Samples::operator=(const Samples& other) { return *this = Samples(other); }
 
 Samples& Samples::operator=(Samples&& other) noexcept {
-    std::swap(block_, other.block_);
-    std::swap(data_, other.data_);
-    std::swap(rows_, other.rows_);
-    std::swap(cols_, other.cols_);
-    std::swap(stride_, other.stride_);
-    std::swap(capacity_, other.capacity_);
-    std::swap(exposed_, other.exposed_);
+    Samples taken(std::move(other));
+    std::swap(block_, taken.block_);
+    std::swap(data_, taken.data_);
+    std::swap(rows_, taken.rows_);
+    std::swap(cols_, taken.cols_);
+    std::swap(stride_, taken.stride_);
+    std::swap(capacity_, taken.capacity_);
+    std::swap(exposed_, taken.exposed_);
     return *this;
 }
 

@@ -189,3 +189,69 @@ TEST_CASE("copies change and go on other threads than the original", "[asig][thr
     for (std::thread& thread : threads) thread.join();
     for (const bool ok : right) CHECK(ok);
 }
+
+TEST_CASE("a moved-from signal is empty, and every method works", "[asig]") {
+    Asig a(100, {.sr = 1000, .label = "a", .channels = 2, .cn = {"l", "r"}});
+    const auto check = [](Asig& moved) {
+        CHECK(moved.samples() == 0);
+        CHECK(moved.channels() == 1);
+        CHECK(moved.cn() == std::vector<std::string>{"0"});
+        CHECK(moved.repr() == "Asig(''): 1 x 0 @ 1000Hz = 0.000s cn=['0']");
+        CHECK(moved.mono().samples() == 0);
+        CHECK(moved.stereo().channels() == 2);
+        CHECK(moved.gain(2).fade_in(0).norm().remove_DC().samples() == 0);
+        CHECK(moved.pad(3).samples() == 3);
+        CHECK(moved.append(Asig(2, {.sr = 1000})).samples() == 2);
+        CHECK(moved(all, 0).samples() == 0);
+        CHECK((moved + 1).samples() == 0);
+        CHECK((moved + moved).samples() == 0);
+        CHECK(moved.resample(500).samples() == 0);
+        CHECK(moved.find_events().events().empty());
+        CHECK(moved.to_stft().nr_frames() == 0);
+        CHECK(moved.to_mfcc().nframes() == 0);
+        CHECK(moved.get_times().size() == 0);
+        CHECK(moved.rms().size() == 1);
+        CHECK_THROWS_AS(moved.to_spec(), ArgumentError);
+        CHECK_THROWS_AS(moved.filter(), ArgumentError);
+        moved.plot();
+        figure();
+        moved.x(slice(0, none)) = Asig(4, {.sr = 1000});
+        CHECK(moved.samples() == 4);
+    };
+    Asig b = std::move(a);
+    CHECK(b.channels() == 2);
+    check(a);
+    Asig c(7);
+    c = std::move(b);
+    CHECK(c.cn() == std::vector<std::string>{"l", "r"});
+    check(b);
+    const Asig part = std::move(c)(slice(0, 10));
+    CHECK(part.samples() == 10);
+    check(c);
+}
+
+TEST_CASE("what a temporary signal returns outlives it", "[asig]") {
+    const Asig a = noise(2000, 1);
+    Index events = 0;
+    for (const dsp::Event& event : a.find_events({.sil_thr = -40}).events())
+        events += event.end > event.begin;
+    CHECK(events == 1);
+    const auto& label = a.gain(2).label();
+    const auto& cn = a.gain(2).cn();
+    const auto& filter = a.iirfilter(100, {.btype = Btype::lowpass}).filter();
+    const auto& storage = a.gain(2).storage();
+    CHECK(label == "a_scaled");
+    CHECK(cn == a.cn());
+    CHECK(filter.p.size() == 4);
+    CHECK(storage.rows() == 2000);
+}
+
+TEST_CASE("a kept selection reads as what was selected", "[asig]") {
+    const auto selected = [] {
+        Asig a({1.f, 2.f, 3.f});
+        auto part = a(slice(0, 2));
+        a(0) = 9;
+        return Asig(part);
+    };
+    CHECK(selected() == Asig({1.f, 2.f}));
+}

@@ -20,8 +20,9 @@ ctest --test-dir build --output-on-failure
 compile() { ${CXX:-c++} -std=c++20 -Wall -Wextra -Werror "$here/$1.cpp" -o "$1" $(pkg-config --cflags --libs $3 "$2"); }
 for linking in "" --static; do
     compile signals pya "$linking"
+    compile values pya "$linking"
     compile kernels pya-dsp "$linking"
-    for program in signals kernels; do
+    for program in signals values kernels; do
         LD_LIBRARY_PATH=${PKG_CONFIG_PATH:+$(dirname "$PKG_CONFIG_PATH")} ./$program
     done
 done

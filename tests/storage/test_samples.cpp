@@ -103,3 +103,14 @@ TEST_CASE("empty samples can be copied moved written and grown", "[storage]") {
     CHECK(c.view()(1, 1) == 0);
     CHECK(Samples().rows() == 0);
 }
+
+TEST_CASE("a moved-from object has no samples and one channel", "[storage]") {
+    Samples a = ramp(10, 3);
+    Samples b = std::move(a);
+    CHECK(b.cols() == 3);
+    CHECK(a.rows() == 0);
+    CHECK(a.cols() == 1);
+    b = std::move(a);
+    CHECK(b.rows() == 0);
+    CHECK(b.cols() == 1);
+}

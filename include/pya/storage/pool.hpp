@@ -33,7 +33,7 @@ PYA_DSP_EXPORT PoolStats pool_stats();
 /// eighth of the machine's memory: a program holds at most that much more than its signals do.
 PYA_DSP_EXPORT void set_pool_limit(std::size_t bytes);
 
-/// A block of at least `bytes` bytes, contents undefined, aligned to `alignment`. Throws std::bad_alloc.
+/// A block of at least `bytes` bytes, contents undefined, aligned to `alignment`. Throws MemoryError.
 PYA_DSP_EXPORT void* allocate(std::size_t bytes);
 
 /// Gives back a block that allocate() returned for the same number of bytes.
@@ -43,7 +43,7 @@ PYA_DSP_EXPORT void release(void* block, std::size_t bytes) noexcept;
 template <class T>
 class Temporary {
 public:
-    /// Throws std::bad_alloc.
+    /// Throws MemoryError.
     explicit Temporary(std::size_t count)
         : bytes_(count * sizeof(T)), data_(static_cast<T*>(allocate(bytes_))) {}
     ~Temporary() { release(data_, bytes_); }

@@ -28,6 +28,7 @@ namespace storage {
 /// when they share.
 class PYA_DSP_EXPORT Samples {
 public:
+    /// None, of one channel; so is a moved-from object.
     Samples() = default;
 
     /// Undefined samples.
@@ -58,10 +59,11 @@ public:
     /// Runs f(in, out) over all samples; in place where nobody else holds the block.
     template <class F>
     void transform_all(F&& f) {
-        const Samples source = unique() ? Samples() : *this;
-        if (source.cols() > 0) *this = uninitialised(rows_, cols_);
+        const bool in_place = block_ == nullptr || unique();
+        const Samples source = in_place ? Samples() : *this;
+        if (!in_place) *this = uninitialised(rows_, cols_);
         const SigMap out = write();
-        f(source.cols() > 0 ? source.view() : view(), out);
+        f(in_place ? view() : source.view(), out);
     }
 
     /// The same with f(in, out, n) for each channel.
@@ -94,7 +96,7 @@ private:
     Block* block_ = nullptr;
     float* data_ = nullptr;
     Index rows_ = 0;
-    Index cols_ = 0;
+    Index cols_ = 1;
     Index stride_ = 0;
     Index capacity_ = 0; // rows that fit below data_ before the next column
     bool exposed_ = false;

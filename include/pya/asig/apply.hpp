@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 /// @file
 /// A caller's function over a run of samples.
-#ifndef PYA_APPLY_HPP
-#define PYA_APPLY_HPP
+#ifndef PYA_ASIG_APPLY_HPP
+#define PYA_ASIG_APPLY_HPP
 
 #include <pya/storage/samples.hpp>
 

@@ -63,7 +63,7 @@ struct Route {
 };
 
 /// Where add() puts the first sample of the other signal: at sample `pos`, which may lie before the start, or
-/// at time `onset`, which wins.
+/// at time `onset`, which counts where both are given, with a warning.
 struct AddOptions {
     std::optional<Index> pos = {};     ///< in samples, 0 if both are left out
     std::optional<Seconds> onset = {}; ///< in time
@@ -104,7 +104,8 @@ using AdsrOptions = dsp::Adsr;
 /// pya's and sosfiltfilt with scipy's length of padding). All run second-order sections.
 enum class FilterMethod { lfilter, filtfilt, sosfilt, sosfiltfilt };
 
-/// What iirfilter() designs, and how it runs it.
+/// What iirfilter() designs, with the fields of dsp::IirOptions but for fs, which is the signal's rate, and
+/// how it runs it.
 struct IirfilterOptions {
     Btype btype = Btype::bandpass;               ///< what is let through
     Ftype ftype = Ftype::butter;                 ///< family of the prototype
@@ -125,14 +126,6 @@ struct ConvolveOptions {
     ConvNorm norm = ConvNorm::amp;             ///< level of the result
     ConvMethod method = ConvMethod::automatic; ///< direct sums or transforms
     int threads = 1;                           ///< that may share the work, 1 or more; the bits are the same
-};
-
-/// What spectrogram() returns.
-struct Spectrogram {
-    Eigen::ArrayXd freqs; ///< of the bins, in Hz
-    Eigen::ArrayXd times; ///< of the segments' centres, in seconds
-    Eigen::ArrayXXf
-        sxx; ///< bins x (segments x channels): segment t of channel c is column c * times.size() + t
 };
 
 } // namespace pya

@@ -5,12 +5,18 @@
 /// Rates and channels must always agree. Lengths must agree too, unless the left signal says otherwise: a.b()
 /// + c stops at the shorter, a.x() + c goes on to the longer with what is left: the rest of the longer
 /// operand for + and *, the rest of a or minus the rest of c for -, the rest of a or 1 / the rest of c for /.
-#include <pya/asig.hpp> // outside the guard: it includes this file once Asig is complete
+#ifndef PYA_ASIG_ARITHMETIC_HPP
+#define PYA_ASIG_ARITHMETIC_HPP
 
-#ifndef PYA_MIX_HPP
-#define PYA_MIX_HPP
-
+#include <pya/asig/signal.hpp>
 #include <pya/export.hpp>
+
+#include <concepts>
+#include <initializer_list>
+#include <span>
+#include <type_traits>
+#include <utility>
+#include <vector>
 
 namespace pya {
 
@@ -41,7 +47,8 @@ public:
     Operand(const Asig& sig) : kind_(Kind::signal), sig_(sig) {}
     Operand(Asig&& sig) : kind_(Kind::signal), sig_(std::move(sig)) {}
     Operand(Mixing mixing) : kind_(Kind::signal), mode_(mixing.mode_), sig_(std::move(mixing.sig_)) {}
-    Operand(std::initializer_list<float> values) : kind_(Kind::list), sig_(values) {}
+    Operand(std::initializer_list<float> values)
+        : kind_(Kind::list), sig_(std::span<const float>(values.begin(), values.size())) {}
     Operand(const std::vector<float>& values) : kind_(Kind::list), sig_(std::span<const float>(values)) {}
     Operand(const std::vector<double>& values) : kind_(Kind::list), sig_(std::span<const double>(values)) {}
     template <class D>

@@ -1,0 +1,399 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// The class Asig; include pya/asig.hpp, which brings its operators too.
+#ifndef PYA_ASIG_SIGNAL_HPP
+#define PYA_ASIG_SIGNAL_HPP
+
+#include <pya/export.hpp>
+
+#include <pya/asig/apply.hpp>
+#include <pya/asig/options.hpp>
+#include <pya/asig/owned_sig.hpp>
+#include <pya/asig/spectrogram.hpp>
+#include <pya/dsp/cepstral/mfcc.hpp>
+#include <pya/dsp/spectral/stft_options.hpp>
+#include <pya/error.hpp>
+#include <pya/index.hpp>
+#include <pya/io/audio_writer.hpp>
+#include <pya/storage/samples.hpp>
+#include <pya/units.hpp>
+
+#include <Eigen/Core>
+
+#include <concepts>
+#include <cstddef>
+#include <functional>
+#include <iosfwd>
+#include <memory>
+#include <span>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace pya {
+
+class Asig;
+class Amfcc;
+class Aspec;
+class Astft;
+class Mixing;
+class Operand;
+class Selection;
+struct PlayOptions;
+struct PlotOptions;
+struct PlotSpectrumOptions;
+using dsp::MfccOptions;
+using dsp::StftOptions;
+
+namespace detail {
+enum class Op;
+PYA_EXPORT Asig combine(Op op, Operand a, Operand b);
+/// Options as they are by default, of types that are complete in the library only.
+PYA_EXPORT const PlayOptions& play_defaults();
+PYA_EXPORT const PlotOptions& plot_defaults();
+PYA_EXPORT const PlotSpectrumOptions& plot_spectrum_defaults();
+} // namespace detail
+
+/// An audio signal as a value: samples, rate, label and channel names.
+///
+///     Asig word("word.wav");
+///     word(slice(0_s, 1.5_s)).fade_in(0.1).norm(-1_dB).save("out.wav");
+///     std::cout << word.mono().rms();
+///
+/// Samples are float32, samples x channels, each channel contiguous. Copies and time slices share memory and
+/// take constant time; a change never reaches another copy. Methods return a new signal unless they say
+/// otherwise; on a temporary they reuse its buffer, so that a chain allocates once. const methods may run on
+/// many threads at once. A moved-from signal is an empty one. Every bad argument is an ArgumentError, and the
+/// signal is as it was before.
+class PYA_EXPORT Asig {
+public:
+    /// No samples, one channel, 44100 Hz.
+    Asig() : Asig(0) {}
+    /// An integer: that many samples of silence.
+    explicit Asig(detail::Integer auto samples, const AsigOptions& options = {})
+        : Asig(silence(static_cast<Index>(samples), options), options) {}
+    /// A floating-point number or a time: that many seconds of silence, rounded as to_samples() does.
+    explicit Asig(Seconds dur, const AsigOptions& options = {});
+    /// An audio file of any format that audio_from_file() reads. Throws IoError.
+    explicit Asig(const std::string& path, const AsigOptions& options = {});
+    /// Samples x channels from an Eigen array, matrix or expression, evaluated straight into the signal.
+    template <class D>
+    explicit Asig(const Eigen::DenseBase<D>& sig, const AsigOptions& options = {})
+        : Asig(storage::Samples::uninitialised(sig.rows(), sig.cols()), options) {
+        if (sig.size() > 0) samples_.write() = sig.derived().template cast<float>();
+    }
+    /// One channel.
+    explicit Asig(std::span<const float> sig, const AsigOptions& options = {});
+    explicit Asig(std::span<const double> sig, const AsigOptions& options = {});
+    /// A list in parentheses, Asig({0.f, 0.5f}). Braces alone are like parentheses: Asig{2.0} is two seconds.
+    template <std::size_t N>
+    explicit Asig(const float (&sig)[N], const AsigOptions& options = {})
+        : Asig(std::span<const float>(sig, N), options) {}
+    /// Takes over samples as they are.
+    explicit Asig(storage::Samples samples, const AsigOptions& options = {});
+    /// An audio file that is in memory. Throws IoError.
+    static Asig from_memory(std::span<const std::byte> file, const AsigOptions& options = {});
+
+    // -- Reading --
+    /// The samples, samples x channels. The view of a const signal is valid until the signal changes. The
+    /// view of a non-const one may be written, which first takes the memory out of sharing: from then on
+    /// copies of the signal are full copies. It is valid until the signal is assigned to or gets longer. The
+    /// view of a temporary keeps its memory alive.
+    ConstSigMap sig() const& { return samples_.view(); }
+    SigMap sig() & { return samples_.expose(); }
+    OwnedSig sig() && { return OwnedSig(std::move(samples_)); }
+    /// The memory behind sig(), to share it without a copy.
+    const storage::Samples& storage() const& { return samples_; }
+    storage::Samples storage() && { return std::move(samples_); }
+
+    int sr() const { return sr_; }                                      ///< sampling rate in Hz
+    Index channels() const { return samples_.cols(); }                  ///< how many channels
+    Index samples() const { return samples_.rows(); }                   ///< samples a channel
+    double dur() const { return static_cast<double>(samples()) / sr_; } ///< duration in seconds
+    double get_duration() const { return dur(); }                       ///< dur()
+    SigSize get_size() const { return {samples(), channels(), dur()}; } ///< samples, channels and duration
+    /// The time of each sample in seconds.
+    template <class Array = Eigen::ArrayXd>
+    Array get_times() const {
+        Array times(samples());
+        write_times(times.data());
+        return times;
+    }
+    const std::string& label() const& { return label_; } ///< what the signal is called
+    std::string label() && { return std::move(label_); } ///< of a temporary
+    const std::vector<std::string>& cn() const& { return cn_ ? *cn_ : unnamed(); } ///< names of the channels
+    std::vector<std::string> cn() && { return std::as_const(*this).cn(); }         ///< of a temporary
+    const std::vector<dsp::Event>& events() const& { return events_; } ///< what find_events() found
+    std::vector<dsp::Event> events() && { return std::move(events_); } ///< of a temporary
+    /// The design of the iirfilter() that made this signal; an ArgumentError on any other.
+    const FilterDesign& filter() const&;
+    FilterDesign filter() && { return std::as_const(*this).filter(); }
+    /// Like Python's repr: Asig('label'): channels x samples @ srHz = durs cn=[...]
+    std::string repr() const;
+
+    Asig& set_label(std::string label); ///< another label; returns the signal itself, as the next two do
+    /// One name a channel; an empty list restores the default names.
+    Asig& set_cn(const std::vector<std::string>& cn);
+    /// Reinterprets the samples at another rate, without resampling.
+    Asig& set_sr(int sr);
+
+    /// Equal rate, shape and samples; label and names do not matter. NaN equals nothing.
+    bool operator==(const Asig& other) const;
+
+    // -- Selecting (index.hpp; selection.hpp on assignment) --
+    /// The selected samples of the selected channels (every row with every column). Time slices and
+    /// neighbouring channels share memory. A slice of step k divides the rate by |k|, truncated but at least
+    /// to 1 Hz. On a named signal the result can also be assigned to, see Selection.
+    Asig operator()(const Rows& rows, const Cols& cols = all) const&;
+    Asig operator()(const Rows& rows, const Cols& cols = all) &&;
+    Selection operator()(const Rows& rows, const Cols& cols = all) &;
+
+    /// Assignment that writes as much as fits into the selection (pya's a.b[...]).
+    Selection b(const Rows& rows, const Cols& cols = all) &;
+    /// Assignment that lengthens the signal where the source is longer (pya's a.x[...]).
+    Selection x(const Rows& rows, const Cols& cols = all) &;
+    /// Assignment that replaces the selected samples by all of the source (pya's a.o[...]).
+    Selection o(const Rows& rows, const Cols& cols = all) &;
+    Selection bound(const Rows& rows, const Cols& cols = all) &;     ///< the long name of b()
+    Selection extend(const Rows& rows, const Cols& cols = all) &;    ///< the long name of x()
+    Selection overwrite(const Rows& rows, const Cols& cols = all) &; ///< the long name of o()
+
+    /// Arithmetic that stops at the end of the shorter operand: a.b() + other.
+    Mixing b() const;
+    /// Arithmetic that goes on to the end of the longer operand: a.x() + other.
+    Mixing x() const;
+    Mixing bound() const;  ///< the long name of b()
+    Mixing extend() const; ///< the long name of x()
+
+    // -- Arithmetic in place (arithmetic.hpp has + - * /) --
+    /// Sample by sample with a signal of the same length, rate and channels, a number, an array or a list.
+    Asig& operator+=(const Operand& other);
+    Asig& operator-=(const Operand& other);
+    Asig& operator*=(const Operand& other);
+    Asig& operator/=(const Operand& other);
+    Asig operator-() const; ///< with its polarity flipped
+
+    // -- Level --
+    /// Times `amp`, or a level in dB, or one of these for each channel. A negative amp flips the polarity;
+    /// one below -1, which is more likely meant in dB, is worth a warning, as of norm.
+    Asig gain(double amp = 1) const& { return Asig(*this).gain(amp); }
+    Asig gain(double amp = 1) &&;
+    Asig gain(Decibels level) const& { return Asig(*this).gain(level); }
+    Asig gain(Decibels level) &&;
+    Asig gain(const std::vector<double>& amps) const& { return Asig(*this).gain(amps); }
+    Asig gain(const std::vector<double>& amps) &&;
+    Asig gain(const std::vector<Decibels>& levels) const& { return Asig(*this).gain(levels); }
+    Asig gain(const std::vector<Decibels>& levels) &&;
+
+    /// Scales each channel so that its largest magnitude is `level`; a negative level flips the polarity.
+    /// A channel of silence stays as it is; one with NaN or infinite samples follows IEEE arithmetic.
+    Asig norm(double level = 1, NormOptions options = {}) const& { return Asig(*this).norm(level, options); }
+    Asig norm(double level = 1, NormOptions options = {}) &&;
+    Asig norm(Decibels level, NormOptions options = {}) const& { return Asig(*this).norm(level, options); }
+    Asig norm(Decibels level, NormOptions options = {}) &&;
+
+    /// Subtracts the mean of each channel.
+    Asig remove_DC() const& { return Asig(*this).remove_DC(); }
+    Asig remove_DC() &&;
+
+    /// Root mean square, of each channel (axis 0) or of each sample over the channels (axis 1). NaN if empty.
+    template <class Array = Eigen::ArrayXd>
+    Array rms(int axis = 0) const {
+        Array values(rms_values(axis));
+        write_rms(axis, values.data());
+        return values;
+    }
+
+    // -- Envelopes --
+    /// Multiplies the first `dur` by a ramp from 0 to 1, raised to the power `curve`. A fade longer than the
+    /// signal is cut to it, with a warning.
+    Asig fade_in(Seconds dur = 0.1, double curve = 1) const& { return Asig(*this).fade_in(dur, curve); }
+    Asig fade_in(Seconds dur = 0.1, double curve = 1) &&;
+    /// Multiplies the last `dur` by a ramp from 1 to 0, raised to the power `curve`.
+    Asig fade_out(Seconds dur = 0.1, double curve = 1) const& { return Asig(*this).fade_out(dur, curve); }
+    Asig fade_out(Seconds dur = 0.1, double curve = 1) &&;
+
+    /// Multiplies by a gain curve through `amps` at times `ts` in seconds, spread evenly without ts; as many
+    /// amps as samples are the gains themselves. The first and last amp hold outside. See dsp::Envelope.
+    Asig envelope(const std::vector<double>& amps, const std::vector<double>& ts = {},
+                  EnvelopeOptions options = {}) const& {
+        return Asig(*this).envelope(amps, ts, options);
+    }
+    Asig envelope(const std::vector<double>& amps, const std::vector<double>& ts = {},
+                  EnvelopeOptions options = {}) &&;
+    /// Attack from 0 to 1, decay to `sus`, release to 0 at the end of the signal.
+    Asig adsr(const AdsrOptions& options = {}) const& { return Asig(*this).adsr(options); }
+    Asig adsr(const AdsrOptions& options = {}) &&;
+
+    /// Multiplies by a window as long as the signal (dsp::get_window): window("hann"), window("kaiser", 8.6).
+    Asig window(const dsp::Window& win = "triang") const& { return Asig(*this).window(win); }
+    Asig window(const dsp::Window& win = "triang") &&;
+    /// The same with the parameters that a window takes.
+    template <std::convertible_to<double>... Params>
+    requires(sizeof...(Params) > 0) Asig window(const char* name, Params... params)
+    const { return Asig(*this).window(dsp::Window(name, params...)); }
+
+    // -- Segments --
+    /// One value for every segment centred at 0, stride, 2 stride, ...: a named reduction, or a function of
+    /// the segment as a signal of one channel. The rate becomes sr / stride, at least 1.
+    Asig window_op(const WindowOpOptions& options = {}) const;
+    Asig window_op(const WindowOpOptions& options, const std::function<double(const Asig&)>& fn) const;
+    /// Takes windowed grains every stride_in samples and adds them up every stride_out samples: stretches
+    /// time by stride_out / stride_in. See dsp::overlap_add.
+    Asig overlap_add(const OverlapAddOptions& options = {}) const;
+
+    // -- Events --
+    /// This signal with its events(): stretches of one channel louder than a threshold. See
+    /// dsp::EventDetector.
+    Asig find_events(const FindEventsOptions& options = {}) const;
+    /// Puts events from elsewhere in their place; 0 <= begin <= end. select_event() cuts them to the signal.
+    Asig& set_events(std::vector<dsp::Event> events);
+    /// The part of the signal that is event number `index`, negative from the end.
+    Asig select_event(detail::Integer auto index) const { return event(static_cast<Index>(index)); }
+    /// The event whose begin is nearest to a time.
+    Asig select_event(Seconds onset) const;
+
+    // -- Filters, rates, convolution --
+    /// Designs a filter (scipy.signal.iirfilter, cutoffs in Hz) and runs it. filter() on the result is the
+    /// design.
+    Asig iirfilter(const std::vector<double>& cutoff_freqs, const IirfilterOptions& options = {}) const;
+    Asig iirfilter(double cutoff_freq, const IirfilterOptions& options = {}) const;
+
+    /// At another rate: floor(samples * target_sr / (sr * rate)) samples, see dsp::resample.
+    Asig resample(int target_sr = 44100, ResampleOptions options = {}) const;
+
+    /// Convolved with an impulse response of one channel for all or of as many channels. One of another rate
+    /// is resampled first, band-limited.
+    Asig convolve(const Asig& ir, ConvolveOptions options = {}) const;
+
+    // -- Spectra (aspec.hpp, astft.hpp, amfcc.hpp) --
+    /// The Fourier transform of the whole signal, which must have samples.
+    Aspec to_spec() const;
+    /// The short-time Fourier transform.
+    Astft to_stft(const StftOptions& options = {}) const;
+    /// Mel-frequency cepstral coefficients.
+    Amfcc to_mfcc(const MfccOptions& options = {}) const;
+    /// scipy.signal.spectrogram: auto [freqs, times, sxx] = sig.spectrogram();
+    template <class Result = Spectrogram>
+    Result spectrogram(const SpectrogramOptions& options = {}) const {
+        const detail::SpectrogramParts parts = spectrogram_parts(options);
+        return {parts.freqs, parts.times, parts.sxx};
+    }
+
+    // -- Channels --
+    /// The weighted sum of the channels, by default their mean. Named after the channel with the largest
+    /// weight.
+    Asig mono(const std::vector<double>& blend = {}) const;
+    /// Two channels, "l" and "r". Of one or two channels: each side times its entry of `blend`. Of more: the
+    /// mean on both sides.
+    Asig stereo(const std::vector<double>& blend = {}) const;
+    /// Two weighted sums of the channels, with one weight a channel for each side.
+    Asig stereo(const std::vector<double>& left, const std::vector<double>& right) const;
+    /// Replaces channels by scaled others, all read before any is written; of several routes to one channel
+    /// the last holds. Grows to the highest destination with silent channels named "unnamed".
+    Asig rewire(const std::vector<Route>& routes) const;
+    /// Pans one channel, or balances the first two, with constant power: gains cos and sin of (pan + 1) pi /
+    /// 4, pan in [-1, 1].
+    Asig pan2(double pan = 0) const;
+    /// shift > 0: that many silent channels named "unnamed" in front. shift < 0: the first ones dropped.
+    Asig shift_channel(Index shift = 0) const;
+    /// All samples in one channel, frame by frame; the rate stays, so the duration grows.
+    Asig flatten() const;
+
+    // -- Editing --
+    /// This signal followed by `other` times `amp`, which must have as many channels. Another rate is
+    /// converted, band-limited.
+    Asig append(const Asig& other, double amp = 1) const& { return Asig(*this).append(other, amp); }
+    Asig append(const Asig& other, double amp = 1) &&;
+    /// Changes this signal: adds `other` at a place; what lies outside is dropped. Rates and channels must
+    /// agree.
+    Asig& add(const Asig& other, AddOptions options = {}) &;
+    Asig add(const Asig& other, AddOptions options = {}) &&;
+    /// Adds `width` samples of a constant at the end or the start.
+    Asig pad(Index width, PadOptions options = {}) const& { return Asig(*this).pad(width, options); }
+    Asig pad(Index width, PadOptions options = {}) &&;
+
+    /// A function of each sample, f(float) -> float, or, faster, one of arrays of samples:
+    /// f(const ConstSigMap&) -> Eigen expression of the same shape.
+    Asig apply(auto&& f) const& { return Asig(*this).apply(f); }
+    Asig apply(auto&& f) && {
+        samples_.transform(
+            [&](const float* in, float* out, Index n) { detail::apply_to_run(f, in, out, n); });
+        return std::move(*this);
+    }
+
+    /// Hands the signal itself to f(Asig&, args...) for any change; if f returns a signal, that takes its
+    /// place.
+    template <class F, class... Args>
+    Asig& custom(F&& f, Args&&... args) & {
+        if constexpr (std::is_convertible_v<std::invoke_result_t<F, Asig&, Args...>, Asig>)
+            *this = std::forward<F>(f)(*this, std::forward<Args>(args)...);
+        else
+            std::forward<F>(f)(*this, std::forward<Args>(args)...);
+        return *this;
+    }
+    template <class F, class... Args>
+    Asig custom(F&& f, Args&&... args) && {
+        return std::move(custom(std::forward<F>(f), std::forward<Args>(args)...));
+    }
+
+    // -- Where a signal goes: all return the signal, so that a chain goes on --
+    /// Plays through a server, by default the one of startup(). Throws DeviceError if there is none.
+    const Asig& play(const PlayOptions& options = detail::play_defaults()) const&;
+    Asig play(const PlayOptions& options = detail::play_defaults()) &&;
+
+    /// The waveform, or its level in dB, in the current figure (plot/options.hpp).
+    const Asig& plot(const PlotOptions& options = detail::plot_defaults()) const&;
+    Asig plot(const PlotOptions& options = detail::plot_defaults()) &&;
+    /// Magnitude and phase of the Fourier transform. The signal must have samples.
+    const Asig& plot_spectrum(const PlotSpectrumOptions& options = detail::plot_spectrum_defaults()) const&;
+    Asig plot_spectrum(const PlotSpectrumOptions& options = detail::plot_spectrum_defaults()) &&;
+    /// The waveform with its events() shaded and numbered.
+    const Asig& plot_events(const PlotOptions& options = detail::plot_defaults()) const&;
+    Asig plot_events(const PlotOptions& options = detail::plot_defaults()) &&;
+    /// The gain of filter() at `worN` frequencies up to sr / 2, or at frequencies in radians per sample.
+    const Asig& plot_freqz(Index worN = 512) const&;
+    const Asig& plot_freqz(const std::vector<double>& worN) const&;
+    Asig plot_freqz(Index worN = 512) &&;
+    Asig plot_freqz(const std::vector<double>& worN) &&;
+
+    /// Writes a file whose format follows from the name's extension, whole or not at all. Throws IoError.
+    const Asig& save(const std::string& path, const SaveOptions& options = {}) const&;
+    Asig save(const std::string& path, const SaveOptions& options = {}) &&;
+    /// Writes a WAV file of dtype "float32", "int16", "int32" or "uint8"; integers are held to [-1, 1] first.
+    const Asig& save_wavfile(const std::string& path = "asig.wav",
+                             const std::string& dtype = "float32") const&;
+    Asig save_wavfile(const std::string& path = "asig.wav", const std::string& dtype = "float32") &&;
+
+private:
+    friend class Selection;
+    friend Asig detail::combine(detail::Op op, Operand a, Operand b);
+
+    using Names = std::shared_ptr<const std::vector<std::string>>;
+    static storage::Samples silence(Index samples, const AsigOptions& options);
+    Asig(storage::Samples samples, int sr, std::string label, Names cn); // of what is known to fit
+    static const std::vector<std::string>& unnamed(); // the name of an empty signal's only channel
+    Asig select(const Rows& rows, const Cols& cols) const;
+    Asig event(Index index) const;
+    Asig& update(detail::Op op, Operand other);
+    Asig&& renamed(const char* suffix); // ends a method that made this a new signal
+    void write_times(double* times) const;
+    Index rms_values(int axis) const;
+    void write_rms(int axis, double* values) const;
+    detail::SpectrogramParts spectrogram_parts(const SpectrogramOptions& options) const;
+
+    storage::Samples samples_;
+    int sr_;
+    std::string label_;
+    Names cn_; // null only in a moved-from signal
+    std::vector<dsp::Event> events_;
+    std::shared_ptr<const FilterDesign> filter_;
+};
+
+/// Writes repr().
+PYA_EXPORT std::ostream& operator<<(std::ostream& out, const Asig& sig);
+
+} // namespace pya
+
+#endif

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+#include <pya/pya.hpp>
+
+#include "support/catch.hpp"
+
+using namespace pya;
+
+namespace {
+
+Asig noise(Index samples, Index channels = 1) {
+    return Asig(Eigen::ArrayXXf::Random(samples, channels), {.sr = 1000, .label = "a"});
+}
+
+std::vector<Eigen::ArrayXXcf> bins_of(const Astft& stft) {
+    std::vector<Eigen::ArrayXXcf> channels;
+    for (Index c = 0; c < stft.channels(); ++c) channels.push_back(stft.stft(c));
+    return channels;
+}
+
+} // namespace
+
+TEST_CASE("a short-time transform gives back its signal", "[astft]") {
+    for (const Index n : {1, 7, 300, 1001}) {
+        const Asig a = noise(n, 2);
+        const Asig back = a.to_stft({.nperseg = 64}).to_sig();
+        REQUIRE(back.samples() == n);
+        CHECK((back.sig() - a.sig()).abs().maxCoeff() < 1e-5f);
+    }
+}
+
+TEST_CASE("an empty signal has an empty transform that can be drawn", "[astft]") {
+    const Astft stft = Asig(0, {.channels = 2}).to_stft();
+    CHECK(stft.nr_frames() == 0);
+    CHECK(stft.freqs().size() == 0);
+    CHECK(stft.to_sig().samples() == 0);
+    CHECK(stft.to_sig().channels() == 2);
+    figure();
+    stft.plot();
+    Asig(0).to_stft().plot({.ch = 0});
+    CHECK(gcf().size() > 0);
+    figure();
+}
+
+TEST_CASE("bins of a transform are edited in place and keep their number", "[astft]") {
+    Astft stft = noise(300, 2).to_stft({.nperseg = 64});
+    stft.stft(1).topRows(3) = 0;
+    CHECK(stft.stft(1)(2, 4) == 0.f);
+    CHECK(stft.stft(0)(2, 4) != 0.f);
+    CHECK_THROWS_AS(stft.stft() = Eigen::ArrayXXcf::Zero(3, 3), ArgumentError);
+    CHECK_THROWS_AS(stft.stft(2), ArgumentError);
+    const Astft quiet = stft.apply([](Astft::Bins& bins, Index) { bins *= 0.5f; });
+    CHECK(quiet.stft()(5, 5) == stft.stft()(5, 5) * 0.5f);
+}
+
+TEST_CASE("a transform is made from bins if they belong to the parameters", "[astft]") {
+    const StftOptions options{.nperseg = 64, .noverlap = 48, .nfft = 100};
+    const Asig a = noise(301, 2);
+    const Astft own = a.to_stft(options);
+    const auto bins = bins_of(own);
+    const Astft made(bins, options, {.sr = 1000, .label = "mine", .samples = 301});
+    CHECK((made.to_sig().sig() - a.sig()).abs().maxCoeff() < 1e-5f);
+    CHECK((made.freqs() == own.freqs()).all());
+    CHECK((made.times() == own.times()).all());
+    CHECK(made.label() == "mine");
+    CHECK(made.channels() == 2);
+    CHECK(Astft(bins[0], options, {.sr = 1000, .samples = 301}).channels() == 1);
+
+    const Astft most(bins, options, {.sr = 1000}); // as long as the frames reach
+    CHECK(most.samples() >= 301);
+    CHECK(most.nr_frames() == own.nr_frames());
+
+    CHECK_THROWS_AS(Astft(std::vector<Eigen::ArrayXXcf>(), options), ArgumentError);
+    CHECK_THROWS_AS(Astft(bins, {.nperseg = 64}), ArgumentError);
+    CHECK_THROWS_AS(Astft(bins, options, {.samples = 500}), ArgumentError);
+    CHECK_THROWS_AS(Astft(bins, options, {.samples = 0}), ArgumentError);
+    CHECK_THROWS_AS(Astft(bins, options, {.cn = {"l"}}), ArgumentError);
+    CHECK_THROWS_AS(Astft(bins, options, {.sr = 0}), ArgumentError);
+    CHECK_THROWS_AS(Astft(std::vector<Eigen::ArrayXXcf>{bins[0], bins[1].leftCols(3)}, options),
+                    ArgumentError);
+    CHECK_THROWS_AS(Astft(Eigen::ArrayXXcf(51, 0), options), ArgumentError);
+}
+
+TEST_CASE("transforms are added, multiplied and masked bin by bin", "[astft]") {
+    const Astft a = noise(300).to_stft({.nperseg = 64}), b = noise(300).to_stft({.nperseg = 64});
+    const Eigen::ArrayXXcf x = a.stft(), y = b.stft();
+    CHECK(((a + b).stft() - (x + y)).abs().maxCoeff() < 1e-6f);
+    CHECK(((a - b).stft() - (x - y)).abs().maxCoeff() < 1e-6f);
+    CHECK(((a * b).stft() - (x * y)).abs().maxCoeff() < 1e-6f);
+    CHECK(((a * 0.5).stft() - x * 0.5f).abs().maxCoeff() < 1e-6f);
+    CHECK(((0.5 * a).stft() - x * 0.5f).abs().maxCoeff() < 1e-6f);
+    const Eigen::ArrayXXf mask = Eigen::ArrayXXf::Random(x.rows(), x.cols());
+    CHECK(((a * mask).stft() - x * mask.cast<std::complex<float>>()).abs().maxCoeff() < 1e-6f);
+    CHECK_THROWS_AS(a * Eigen::ArrayXXf::Zero(2, 2), ArgumentError);
+    CHECK_THROWS_AS(a + noise(300).to_stft({.nperseg = 32}), ArgumentError);
+}
+
+TEST_CASE("a moved-from transform is empty, and every method works", "[astft]") {
+    Astft a = noise(300, 2).to_stft({.nperseg = 64});
+    const Astft b = std::move(a);
+    CHECK(b.channels() == 2);
+    CHECK(a.channels() == 0);
+    CHECK(a.nr_freqs() == 0);
+    CHECK(a.times().size() == 0);
+    CHECK(a.repr() == "Astft(''): 0 x 0 @ 44100 Hz = 0.000 s cn=[]");
+    CHECK(a.to_sig().samples() == 0);
+    CHECK(a.apply([](Astft::Bins&, Index) {}).channels() == 0);
+    CHECK((a + a).channels() == 0);
+    CHECK((0.5 * a).channels() == 0);
+    CHECK(a.options().nperseg == 256);
+    CHECK_THROWS_AS(a.stft(), ArgumentError);
+    a = b;
+    CHECK((a.stft(1) == b.stft(1)).all());
+}
+
+TEST_CASE("what a temporary transform returns outlives it", "[astft]") {
+    const Asig a = noise(300);
+    const auto bins = a.to_stft().stft();
+    const auto& options = a.to_stft().options();
+    const auto& names = a.to_stft().cn();
+    CHECK((bins == a.to_stft().stft()).all());
+    CHECK(options.nperseg == 256);
+    CHECK(names == a.cn());
+}
