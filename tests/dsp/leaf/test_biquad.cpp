@@ -21,13 +21,14 @@ std::vector<double> heard(const Coefficients& coefficients) {
 /// The largest distance from an analogue filter of the variable s, whose frequency is 1, where the bilinear
 /// transform takes it.
 template <class Analogue>
-double distance(const Coefficients& coefficients, double freq, Analogue analogue) {
-    const auto response = heard(coefficients);
+double distance(const Coefficients& k, double freq, Analogue analogue) {
     double largest = 0;
     for (double f = 20; f < sr / 2; f *= 1.19) {
         const auto tangent = [](double hertz) { return std::tan(std::numbers::pi * hertz / sr); };
         const Complex s(0, tangent(f) / tangent(freq));
-        largest = std::max(largest, std::abs(response_at(response, f / sr) - analogue(s)));
+        const Complex z = std::polar(1., -2 * std::numbers::pi * f / sr);
+        const Complex response = (k.b0 + z * (k.b1 + z * k.b2)) / (1. + z * (k.a1 + z * k.a2));
+        largest = std::max(largest, std::abs(response - analogue(s)));
     }
     return largest;
 }

@@ -29,7 +29,7 @@ TEST_CASE("Xorshift is uniform, without memory, and other for every seed") {
     int histogram[16] = {};
     for (int i = 0; i < n; ++i) {
         const auto u = static_cast<double>(random.next()), v = static_cast<double>(other.next());
-        REQUIRE((u >= 0 && u < 1));
+        if (!(u >= 0 && u < 1)) FAIL("number " << i);
         ++histogram[static_cast<int>(16 * u)];
         mean += u / n;
         square += u * u / n;

@@ -9,7 +9,8 @@ using pya::dsp::leaf::Phase;
 
 TEST_CASE("a phase wraps exactly and never drifts where its step is exact") {
     Phase<float> phase(1, 8);
-    for (int i = 0; i < 1'000'000; ++i) CHECK(phase.next() == static_cast<float>(i % 8) / 8);
+    for (int i = 0; i < 1'000'000; ++i)
+        if (phase.next() != static_cast<float>(i % 8) / 8) FAIL("sample " << i);
 }
 
 TEST_CASE("a phase can run backwards, above the sampling rate, and begin anywhere") {

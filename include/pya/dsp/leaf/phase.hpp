@@ -10,8 +10,8 @@
 namespace pya::dsp::leaf {
 
 /// A phase that goes on by freq / sr cycles a sample. It is kept as an integer of 64 bits, which wraps
-/// exactly: sample i is within i |step| 2^-53 + 2^-53 cycles of the true phase in double (2^-24 in float),
-/// step being freq / sr, which is rounded once.
+/// exactly. With a step of freq / sr cycles, sample i is within i (|step| 2^-53 + 2^-64) + 2^-53 cycles of the
+/// true phase in double; in float 2^-24 takes the place of 2^-53.
 ///
 ///     Phase<float> phase(440, 44100);
 ///     y = std::sin(6.2831853f * phase.next());

@@ -27,7 +27,7 @@ public:
 
     /// Another target from the next sample on.
     void set(T target) {
-        left_ += target - target_;
+        left_ += target_ - target;
         target_ = target;
     }
 
@@ -48,7 +48,7 @@ public:
     }
 
 private:
-    T keep_, target_, left_; // left_: from the target back to the value
+    T keep_, target_, left_; // left_: from the target to the value
 };
 
 } // namespace pya::dsp::leaf

@@ -28,7 +28,7 @@ T clip_cubic(T x) {
 template <class T>
 T clip_algebraic(T x) {
     const T square = x * x;
-    return square < T(1e30) ? x / std::sqrt(1 + square) : std::copysign(T(1), x);
+    return square > T(1e30) ? std::copysign(T(1), x) : x / std::sqrt(1 + square);
 }
 
 } // namespace pya::dsp::leaf
