@@ -24,6 +24,10 @@ vocabulary='error|export|log|units|version|index|mapping|storage/[a-z_]+'
 allow "include/pya/dsp src/dsp" "dsp/[a-z_0-9/]+|$vocabulary"
 allow "include/pya/storage src/storage" "storage/[a-z_]+|export"
 allow "include/pya/io src/io" "io/[a-z_]+|dsp/[a-z_0-9/]+|$vocabulary"
+foreign=$(git grep -n '#include' -- include/pya/dsp/leaf include/pya/dsp/leaf.hpp |
+    grep -vE '#include <(pya/dsp/leaf/[a-z_]+\.hpp|[a-z]+)>' || true)
+[ -z "$foreign" ] || complain "leaves include the standard library and other leaves only:
+$foreign"
 
 banned=$(git grep -nE '#include <(ranges|format|expected|source_location|filesystem|iostream)>' -- include || true)
 [ -z "$banned" ] || complain "heavy or unavailable headers in public headers:

@@ -10,8 +10,8 @@
 namespace pya::dsp::leaf {
 
 /// A phase that goes on by freq / sr cycles a sample. It is kept as an integer of 64 bits, which wraps
-/// exactly. With a step of freq / sr cycles, sample i is within i (|step| 2^-53 + 2^-64) + 2^-53 cycles of the
-/// true phase in double; in float 2^-24 takes the place of 2^-53.
+/// exactly. With a step of freq / sr cycles, sample i is within i (|step| 2^-53 + 2^-64) + 2^-53 cycles of
+/// the true phase in double; in float 2^-24 takes the place of 2^-53.
 ///
 ///     Phase<float> phase(440, 44100);
 ///     y = std::sin(6.2831853f * phase.next());
@@ -48,8 +48,9 @@ public:
 
 private:
     static std::uint64_t fixed(T cycles) {
-        const T part = cycles - std::floor(cycles);
-        return part < 1 ? static_cast<std::uint64_t>(part * T(0x1p64)) : 0; // also of NaN and infinity
+        const T size = std::fabs(cycles), part = size - std::floor(size);
+        const auto bits = part < 1 ? static_cast<std::uint64_t>(part * T(0x1p64)) : 0; // 0 if not finite
+        return cycles < 0 ? 0 - bits : bits;
     }
 
     std::uint64_t start_, step_ = 0, position_ = 0;
