@@ -2,7 +2,10 @@
 // Rows 11 to 15: filters, rates, convolution.
 #include "signal.hpp"
 
+#include <pya/dsp/iir/design.hpp>
 #include <pya/dsp/leaf/biquad.hpp>
+
+#include <array>
 
 namespace bench {
 namespace {
@@ -17,12 +20,10 @@ Asig band(const Asig& sig, FilterMethod method) {
 Eigen::ArrayXf by_leaves(const Eigen::ArrayXf& x) {
     namespace leaf = dsp::leaf;
     const std::array<double, 2> cutoffs{300, 3000};
-    const dsp::SosFilter design(dsp::iirfilter(cutoffs, {.order = 4, .fs = sr}).sos());
+    const dsp::Sos sos = dsp::iirfilter(cutoffs, {.order = 4, .fs = sr}).sos();
     std::array<leaf::Biquad<double>, 4> sections;
-    for (std::size_t s = 0; s < sections.size(); ++s) {
-        const dsp::Biquad& q = design.biquads()[s];
-        sections[s].set({q.b0, q.b1, q.b2, q.a1, q.a2});
-    }
+    for (Index s = 0; s < 4; ++s)
+        sections[static_cast<std::size_t>(s)].set({sos(s, 0), sos(s, 1), sos(s, 2), sos(s, 4), sos(s, 5)});
     Eigen::ArrayXf y(x.size());
     for (Index i = 0; i < x.size(); ++i) {
         double v = static_cast<double>(x(i));
