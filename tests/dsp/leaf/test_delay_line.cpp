@@ -106,6 +106,7 @@ TEST_CASE("a delay out of range is taken as the nearest one within") {
     CHECK(line.lagrange(0) == 18);
     CHECK(line.lagrange(1e9f) == 14);
     CHECK(line[1000] == 12);
+    CHECK(DelayLine<float>(0).max_delay() == 1);
     AllpassTap<float> tap, longest, reference;
     CHECK(tap(line, nan) == AllpassTap<float>()(line, 0.5f));
     CHECK(longest(line, 1e9f) == reference(line, 5));

@@ -26,8 +26,9 @@ class DelayLine {
     static constexpr std::size_t beyond = 3; // samples behind the longest delay, kept to interpolate with
 
 public:
-    /// For delays of up to max_delay samples, in a std::vector. Allocates.
-    explicit DelayLine(std::size_t max_delay) : DelayLine(Memory(max_delay + beyond, T(0))) {}
+    /// For delays of up to max_delay samples, at least 1, in a std::vector. Allocates.
+    explicit DelayLine(std::size_t max_delay)
+        : DelayLine(Memory((max_delay > 0 ? max_delay : 1) + beyond, T(0))) {}
 
     /// In memory of at least 4 samples, which become 0: for delays of up to its size - 3.
     explicit DelayLine(Memory memory = {}) : memory_(std::move(memory)) {
