@@ -19,7 +19,7 @@ trap 'rm -rf "$scratch"' EXIT
 #include <iostream>
 using namespace pya;
 void forms(Asig a, Asig b, Aspec spec, Astft stft, Amfcc mfcc, Aserver& s, Arecorder& r, Eigen::ArrayXXf x, Eigen::ArrayXf y,
-           Eigen::ArrayXXd data, Eigen::ArrayXd ticks, std::shared_ptr<Backend> backend, StreamCallback f,
+           Eigen::ArrayXXd data, Eigen::ArrayXXcf bins, Eigen::ArrayXd ticks, std::shared_ptr<Backend> backend, StreamCallback f,
            std::vector<bool> mask, std::span<const float> buffer, std::span<const std::byte> bytes, void* out,
            std::function<void(Asig&, int)> func) {
 const auto frames = signal_to_frame(y, 400, 160);

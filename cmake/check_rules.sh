@@ -22,6 +22,7 @@ vocabulary     storage
 storage        simd
 simd
 dsp            simd storage
+dsp/leaf
 dsp/fft        simd storage dsp
 dsp/window     simd storage dsp dsp/fft
 dsp/rate       simd storage dsp dsp/fft dsp/window
@@ -32,6 +33,7 @@ dsp/convolve   simd storage dsp dsp/fft
 dsp/segment    simd storage dsp dsp/fft dsp/level
 dsp/spectral   simd storage dsp dsp/fft dsp/window dsp/segment
 dsp/cepstral   simd storage dsp dsp/fft dsp/window dsp/segment dsp/spectral
+dsp/loudness   simd storage dsp dsp/iir
 io             simd storage dsp/*
 values         simd storage dsp/* io
 backend        simd storage values
@@ -86,6 +88,10 @@ git grep -oE '#include ("|<pya/)[a-z_0-9/]+\.(hpp|inc)[">]' -- include/pya src |
         }' | sort -u >"$scratch/arrows"
 [ ! -s "$scratch/arrows" ] || complain "includes that point the wrong way:
 $(cat "$scratch/arrows")"
+foreign=$(git grep -n '#include' -- include/pya/dsp/leaf include/pya/dsp/leaf.hpp |
+    grep -vE '#include <(pya/dsp/leaf/[a-z_]+\.hpp|[a-z]+)>' || true)
+[ -z "$foreign" ] || complain "leaves include the standard library and other leaves only:
+$foreign"
 
 banned=$(git grep -nE '#include <(ranges|format|expected|source_location|filesystem|iostream)>' -- include || true)
 [ -z "$banned" ] || complain "heavy or unavailable headers in public headers:

@@ -30,6 +30,7 @@ example_test(spectral_edit EXAMPLE spectral_edit ARGS ${sentence} ${work}/edit F
 
 example_test(large_file EXAMPLE large_file ARGS ${sentence} ${work}/large.wav FILES ${work}/large.wav OUT "233752 frames")
 example_test(kernels EXAMPLE kernels OUT "the same bits.*loudest around 117 Hz")
+example_test(leaves EXAMPLE leaves OUT "0.12 s   -5 dB.*2.88 s  -51 dB.*the largest sample is 23620")
 
 example_test(song EXAMPLE song ARGS ${work}/song.wav FILES ${work}/song.wav)
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <pya/dsp/leaf/pan.hpp>
 #include <pya/pya.hpp>
 
 #include "support/catch.hpp"
@@ -109,6 +110,17 @@ TEST_CASE("panning two or more channels balances the first two", "[asig]") {
     CHECK(panned.cn() == Names{"a", "b"});
     CHECK(close(panned(all, 0), std::cos(0.375 * EIGEN_PI) * a(all, 0)));
     CHECK(close(panned(all, 1), std::sin(0.375 * EIGEN_PI) * a(all, 1)));
+}
+
+TEST_CASE("pan2 has the gains of the -3 dB law of the leaf, bit for bit", "[asig]") {
+    const Asig a = noise(50, {"x"});
+    for (const double position : {-1., -0.3, 0., 0.77, 1.}) {
+        const auto [left, right] = dsp::leaf::pan(position, dsp::leaf::PanLaw::minus_3);
+        const Eigen::ArrayXd x = a.sig().col(0).cast<double>();
+        const Asig panned = a.pan2(position);
+        CHECK((panned.sig().col(0) == (left * x).cast<float>()).all());
+        CHECK((panned.sig().col(1) == (right * x).cast<float>()).all());
+    }
 }
 
 TEST_CASE("pan2 refuses positions beyond the speakers", "[asig]") {

@@ -2,6 +2,11 @@
 // Rows 11 to 15: filters, rates, convolution.
 #include "signal.hpp"
 
+#include <pya/dsp/iir/design.hpp>
+#include <pya/dsp/leaf/biquad.hpp>
+
+#include <array>
+
 namespace bench {
 namespace {
 
@@ -9,6 +14,23 @@ using namespace pya;
 
 Asig band(const Asig& sig, FilterMethod method) {
     return sig.iirfilter({300, 3000}, {.order = 4, .filter = method});
+}
+
+/// Four sections in double, one sample after another.
+Eigen::ArrayXf by_leaves(const Eigen::ArrayXf& x) {
+    namespace leaf = dsp::leaf;
+    const std::array<double, 2> cutoffs{300, 3000};
+    const dsp::Sos sos = dsp::iirfilter(cutoffs, {.order = 4, .fs = sr}).sos();
+    std::array<leaf::Biquad<double>, 4> sections;
+    for (Index s = 0; s < 4; ++s)
+        sections[static_cast<std::size_t>(s)].set({sos(s, 0), sos(s, 1), sos(s, 2), sos(s, 4), sos(s, 5)});
+    Eigen::ArrayXf y(x.size());
+    for (Index i = 0; i < x.size(); ++i) {
+        double v = static_cast<double>(x(i));
+        for (leaf::Biquad<double>& section : sections) v = section(v);
+        y(i) = static_cast<float>(v);
+    }
+    return y;
 }
 
 [[maybe_unused]] const bool rows = [] {
@@ -19,6 +41,8 @@ Asig band(const Asig& sig, FilterMethod method) {
         const FilterMethod method = m;
         row(name, [method] { return [method, a = noise(ten_seconds)] { return band(a, method); }; });
     }
+    row("11a/leaf",
+        [] { return [a = Eigen::ArrayXf(noise(ten_seconds).sig().col(0))] { return by_leaves(a); }; });
     for (const char* name : {"11c/lfilter", "11c/sosfilt"})
         row(name, [] { return [a = Asig(burst())] { return band(a, FilterMethod::sosfilt); }; });
     row("12", [] {

@@ -66,6 +66,7 @@ ROWS = [
     Row("11a/lfilter", "butter band-pass order 4, 10 s, to lfilter", one(S10), lfilter, iir(), 5.5, "KFR 1.98",
         exact=sosfilt),
     Row("11a/sosfilt", "the same to sosfilt", one(S10), sosfilt, None, 4, "KFR 1.98"),
+    Row("11a/leaf", "the same with leaves, sample by sample", one(S10), sosfilt, None, None),
     Row("11b/filtfilt", "butter band-pass order 4, 10 s, filtfilt", one(S10),
         lambda a: lfilter(a, signal.filtfilt), iir(filter="filtfilt"), 5, "KFR 4.0", exact=filtfilt),
     Row("11b/sosfiltfilt", "the same, sosfiltfilt", one(S10), lambda a: sosfilt(a, signal.sosfiltfilt), None, 4,

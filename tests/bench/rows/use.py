@@ -56,6 +56,8 @@ ROWS = [
            peer=("Eigen/Core alone", header_alone("Eigen/Core"))),
     UseRow("compile/include", "compiling nothing but the include of pya/pya.hpp", header_alone("pya/pya.hpp"),
            peer=("Eigen/Core alone", header_alone("Eigen/Core"))),
+    UseRow("compile/leaves", "compiling nothing but the include of all leaves, pya/dsp/leaf.hpp",
+           header_alone("pya/dsp/leaf.hpp"), peer=("Eigen/Core alone", header_alone("Eigen/Core"))),
     UseRow("size", "the program of 27b, linked with the static library (Python: numpy and scipy)",
            lambda tools: size(program(tools)), packages, unit="MB"),
     UseRow("size/stripped", "the same, stripped", stripped, packages, unit="MB"),

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// The leaves: small building blocks that work sample by sample, each in a header of its own that needs
+/// nothing but the standard library. They are templates on the scalar, float or double.
+///
+/// - What makes samples has next(), what changes them operator(); both have reset().
+/// - Nothing allocates after construction, waits, locks or throws. Only a DelayLine may allocate at all.
+/// - A parameter out of its range is taken as the nearest value within it, NaN as the lower end. Sampling
+///   rates are in Hz and must be positive. Samples are not checked: a NaN stays in what feeds back until
+///   reset().
+/// - Copies are independent, states included, but for a DelayLine over memory of somebody else's.
+#ifndef PYA_DSP_LEAF_HPP
+#define PYA_DSP_LEAF_HPP
+
+#include <pya/dsp/leaf/adsr.hpp>
+#include <pya/dsp/leaf/allpass.hpp>
+#include <pya/dsp/leaf/allpass_tap.hpp>
+#include <pya/dsp/leaf/biquad.hpp>
+#include <pya/dsp/leaf/comb.hpp>
+#include <pya/dsp/leaf/dc_blocker.hpp>
+#include <pya/dsp/leaf/delay_line.hpp>
+#include <pya/dsp/leaf/dither.hpp>
+#include <pya/dsp/leaf/follower.hpp>
+#include <pya/dsp/leaf/mersenne.hpp>
+#include <pya/dsp/leaf/one_pole.hpp>
+#include <pya/dsp/leaf/pan.hpp>
+#include <pya/dsp/leaf/phase.hpp>
+#include <pya/dsp/leaf/pink_noise.hpp>
+#include <pya/dsp/leaf/polyblep.hpp>
+#include <pya/dsp/leaf/ramp.hpp>
+#include <pya/dsp/leaf/smoothed.hpp>
+#include <pya/dsp/leaf/soft_clip.hpp>
+#include <pya/dsp/leaf/svf.hpp>
+#include <pya/dsp/leaf/white_noise.hpp>
+#include <pya/dsp/leaf/xorshift.hpp>
+
+#endif

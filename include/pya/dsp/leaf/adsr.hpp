@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// The envelope of a note that somebody holds.
+#ifndef PYA_DSP_LEAF_ADSR_HPP
+#define PYA_DSP_LEAF_ADSR_HPP
+
+#include <pya/dsp/leaf/ramp.hpp>
+
+#include <cmath>
+#include <cstddef>
+
+namespace pya::dsp::leaf {
+
+/// The segments of an envelope. Times are rounded to whole samples, negative ones count as 0.
+template <class T>
+struct AdsrSegments {
+    T att = T(0.01); ///< from silence to 1, in seconds
+    T dec = T(0.1);  ///< from 1 to `sus`, in seconds
+    T sus = T(0.7);  ///< held while the gate is open, within [0, 1]
+    T rel = T(0.1);  ///< from wherever it is to silence, in seconds
+    T curve = 1;     ///< exponent of the gain, within [0.01, 100]
+};
+
+/// Attack, decay, sustain and release by a gate. Each segment takes its number of samples exactly, from
+/// wherever the gain is, so that a new note within the release does not click. With the times of its gate
+/// known beforehand, it is dsp::Envelope of a dsp::Adsr.
+///
+///     Adsr<float> envelope({.att = 0.005f, .rel = 0.3f}, 44100);
+///     envelope.gate(true);
+///     y = envelope.next() * x;              // until !envelope.active()
+template <class T>
+class Adsr {
+public:
+    /// At a sampling rate in Hz.
+    Adsr(const AdsrSegments<T>& segments, T sr)
+        : attack_(samples(segments.att, sr)), decay_(samples(segments.dec, sr)),
+          release_(samples(segments.rel, sr)), sustain_(std::fmin(std::fmax(segments.sus, T(0)), T(1))),
+          curve_(std::fmin(std::fmax(segments.curve, T(0.01)), T(100))) {}
+
+    /// Opens (attack) or closes (release) the gate. What is so already stays as it is.
+    void gate(bool open) {
+        if (open == open_) return;
+        open_ = open;
+        decays_ = false;
+        open ? level_.to(1, attack_) : level_.to(0, release_);
+    }
+
+    /// From the attack to the end of the release.
+    bool active() const { return open_ || !level_.arrived(); }
+
+    /// The gain of this sample.
+    T next() {
+        if (open_ && !decays_ && level_.arrived()) {
+            level_.to(sustain_, decay_);
+            decays_ = true;
+        }
+        const T level = level_.next();
+        return curve_ == 1 ? level : std::pow(level, curve_);
+    }
+
+    /// Back to silence, with a closed gate.
+    void reset() {
+        level_.reset();
+        open_ = decays_ = false;
+    }
+
+private:
+    static std::size_t samples(T seconds, T sr) {
+        return static_cast<std::size_t>(std::fmin(std::fmax(seconds * sr + T(0.5), T(0)), T(1e9)));
+    }
+
+    std::size_t attack_, decay_, release_;
+    T sustain_, curve_;
+    Ramp<T> level_;
+    bool open_ = false, decays_ = false;
+};
+
+} // namespace pya::dsp::leaf
+
+#endif
