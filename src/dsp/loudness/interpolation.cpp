@@ -61,12 +61,37 @@ PYA_INLINE void half_way_of(const T* weights, const T* x, Index n, T* out) {
     }
 }
 
-PYA_SIMD void half_way_points(const std::array<float, 64>& weights, const float* x, Index n, float* out) {
-    half_way_of<64>(weights.data(), x, n, out);
+/// y[p] is the value p - 1 eighths behind the sample x[0], p = 0 ... 8; before it, the interval before is
+/// asked.
+template <std::size_t taps, class T>
+PYA_INLINE void eighths_of(const std::array<std::array<T, taps>, 8>& weights, const T* x, T* y) {
+    for (Index p = 0; p < 9; ++p) {
+        const T* const w = weights[static_cast<std::size_t>((p + 7) % 8)].data();
+        const T* const first = x - static_cast<Index>(taps / 2 - 1) - (p == 0 ? 1 : 0);
+        T sums[16] = {};
+        for (Index k = 0; k < static_cast<Index>(taps); k += 16)
+            for (Index l = 0; l < 16; ++l) sums[l] += w[k + l] * first[k + l];
+        for (Index width = 8; width > 0; width /= 2)
+            for (Index l = 0; l < width; ++l) sums[l] += sums[l + width];
+        y[p] = sums[0];
+    }
 }
-PYA_SIMD void half_way_points(const std::array<double, 64>& weights, const double* x, Index n, double* out) {
-    half_way_of<64>(weights.data(), x, n, out);
+
+template <class T, Index taps>
+using Weights = std::array<std::array<T, taps>, 8>;
+
+// One for each type and length, since only a function that is no template is compiled for each instruction
+// set.
+PYA_SIMD void half_way_points(const float* weights, const float* x, Index n, float* out) {
+    half_way_of<64>(weights, x, n, out);
 }
+PYA_SIMD void half_way_points(const double* weights, const double* x, Index n, double* out) {
+    half_way_of<64>(weights, x, n, out);
+}
+PYA_SIMD void eighths(const Weights<float, 64>& w, const float* x, float* y) { eighths_of(w, x, y); }
+PYA_SIMD void eighths(const Weights<double, 64>& w, const double* x, double* y) { eighths_of(w, x, y); }
+PYA_SIMD void eighths(const Weights<float, 512>& w, const float* x, float* y) { eighths_of(w, x, y); }
+PYA_SIMD void eighths(const Weights<double, 512>& w, const double* x, double* y) { eighths_of(w, x, y); }
 
 } // namespace
 
@@ -77,15 +102,29 @@ const PeakInterpolation<T, taps>& PeakInterpolation<T, taps>::get() {
 }
 
 template <class T, Index taps>
-void PeakInterpolation<T, taps>::half_way(const T* x, Index n, T* out) const {
-    half_way_points(weights[phases / 2], x - centre, n, out);
+double PeakInterpolation<T, taps>::largest_between(const T* x) const {
+    std::array<T, phases + 2> y; // from one place before the sample to the next sample
+    eighths(weights, x, y.data());
+    y[1] = x[0];
+    y[phases + 1] = x[1];
+    double most = 0;
+    for (std::size_t i = 1; i <= phases; ++i) {
+        const double before = std::abs(y[i - 1]), here = std::abs(y[i]), after = std::abs(y[i + 1]);
+        if (!(here >= before && here >= after)) continue;
+        const double bend = before - 2 * here + after, slope = after - before;
+        most = std::max(most, bend < 0 ? here - slope * slope / (8 * bend) : here);
+    }
+    return most;
 }
 
-template const PeakInterpolation<float, 64>& PeakInterpolation<float, 64>::get();
-template const PeakInterpolation<double, 64>& PeakInterpolation<double, 64>::get();
-template const PeakInterpolation<float, 512>& PeakInterpolation<float, 512>::get();
-template const PeakInterpolation<double, 512>& PeakInterpolation<double, 512>::get();
-template void PeakInterpolation<float, 64>::half_way(const float*, Index, float*) const;
-template void PeakInterpolation<double, 64>::half_way(const double*, Index, double*) const;
+template <class T, Index taps>
+void PeakInterpolation<T, taps>::half_way(const T* x, Index n, T* out) const requires(taps == 64) {
+    half_way_points(weights[phases / 2].data(), x - centre, n, out);
+}
+
+template struct PeakInterpolation<float, 512>;
+template struct PeakInterpolation<double, 512>;
+template struct PeakInterpolation<float, 64>;
+template struct PeakInterpolation<double, 64>;
 
 } // namespace pya::dsp::impl

@@ -24,17 +24,12 @@ struct PeakInterpolation {
     /// The only one.
     static const PeakInterpolation& get();
 
-    /// The value at a place of the interval that begins at x.
-    T at(const T* x, Index phase) const {
-        const std::array<T, taps>& w = weights[static_cast<std::size_t>(phase)];
-        T sums[8] = {};
-        for (Index k = 0; k < taps; k += 8)
-            for (Index l = 0; l < 8; ++l) sums[l] += w[static_cast<std::size_t>(k + l)] * x[k + l - centre];
-        return ((sums[0] + sums[4]) + (sums[1] + sums[5])) + ((sums[2] + sums[6]) + (sums[3] + sums[7]));
-    }
+    /// The largest magnitude from the sample x[0] to the next one, where one of the places an eighth of a
+    /// sample apart is a maximum: the top of the parabola through it and its neighbours. 0 where none is.
+    double largest_between(const T* x) const;
 
     /// Half-way points: out[i] lies between x[i] and x[i + 1], i = 0 ... n - 1.
-    void half_way(const T* x, Index n, T* out) const;
+    void half_way(const T* x, Index n, T* out) const requires(taps == 64);
 };
 
 } // namespace pya::dsp::impl

@@ -33,26 +33,6 @@ T largest(const T* x, Index n) {
     return *std::max_element(most, most + 8);
 }
 
-// The largest magnitude from the sample x to the next one, where one of the places an eighth of a sample
-// apart is a maximum: the top of the parabola through it and its neighbours.
-template <class T, Index taps>
-double largest_between(const impl::PeakInterpolation<T, taps>& by, const T* x) {
-    constexpr Index phases = impl::PeakInterpolation<T, taps>::phases;
-    std::array<double, phases + 2> y; // from one place before the sample to the next sample
-    y[0] = by.at(x - 1, phases - 1);
-    y[1] = x[0];
-    for (Index p = 1; p < phases; ++p) y[static_cast<std::size_t>(p + 1)] = by.at(x, p);
-    y[phases + 1] = x[1];
-    double most = 0;
-    for (std::size_t i = 1; i <= phases; ++i) {
-        const double before = std::abs(y[i - 1]), here = std::abs(y[i]), after = std::abs(y[i + 1]);
-        if (!(here >= before && here >= after)) continue;
-        const double bend = before - 2 * here + after, slope = after - before;
-        most = std::max(most, bend < 0 ? here - slope * slope / (8 * bend) : here);
-    }
-    return most;
-}
-
 } // namespace
 
 template <class T>
@@ -129,8 +109,8 @@ void TruePeakMeter<T>::look(T* samples, Index count, double& peak) const {
         for (Index i = 0; i < count; ++i, ++x)
             if ((exceeds(half_way_share, half_way[static_cast<std::size_t>(i)]) ||
                  exceeds(half_way_share, x[0]) || exceeds(half_way_share, x[1])) &&
-                exceeds(rough_share, largest_between(rough, x)))
-                peak = std::max(peak, largest_between(exact, x));
+                exceeds(rough_share, rough.largest_between(x)))
+                peak = std::max(peak, exact.largest_between(x));
     }
     std::copy(samples + count, samples + count + taps, samples);
 }
