@@ -9,6 +9,7 @@
 #include <pya/dsp/fft.hpp>
 #include <pya/dsp/iir.hpp>
 #include <pya/dsp/level.hpp>
+#include <pya/dsp/loudness.hpp>
 #include <pya/dsp/rate.hpp>
 #include <pya/dsp/run_whole.hpp>
 #include <pya/dsp/segment.hpp>

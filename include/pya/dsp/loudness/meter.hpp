@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// Loudness after ITU-R BS.1770-4 and EBU R128, Tech 3341 and 3342.
+#ifndef PYA_DSP_LOUDNESS_METER_HPP
+#define PYA_DSP_LOUDNESS_METER_HPP
+
+#include <pya/dsp/aligned.hpp>
+#include <pya/dsp/iir/filter.hpp>
+#include <pya/dsp/kernel.hpp>
+#include <pya/dsp/loudness/layout.hpp>
+#include <pya/export.hpp>
+#include <pya/units.hpp>
+
+#include <span>
+#include <vector>
+
+namespace pya::dsp {
+
+/// What a LoudnessMeter is told besides rate and channels.
+struct LoudnessOptions {
+    std::vector<Speaker> layout = {}; ///< one a channel; usual_layout() if empty
+    Seconds longest = 3600;           ///< programmes up to this long are measured exactly, see LoudnessMeter
+};
+
+/// What a LoudnessMeter hands to its sink every 10 ms, in LUFS; -infinity for silence.
+struct LoudnessReading {
+    Index end = 0;         ///< samples from the start of the signal to the end of the reading's windows
+    double momentary = 0;  ///< of the last 400 ms
+    double short_term = 0; ///< of the last 3 s
+};
+
+/// Measures loudness while a signal comes in:
+///
+///     LoudnessMeter<float> meter(48000, 2);
+///     meter.process(block, [](const LoudnessReading& now) { show(now.momentary, now.short_term); });
+///     double lufs = meter.integrated();
+///
+/// The power of each channel, weighted by the K filter and the layout, is taken over steps of 10 ms. Windows
+/// that begin before the signal count silence there. integrated() gates blocks of 400 ms, 100 ms apart, at
+/// -70 LUFS and 10 LU below the mean of what passes; range() gates windows of 3 s, 1 s apart, at -70 LUFS and
+/// 20 LU below, and is the distance of their 10th and 95th percentiles. 100 ms are a whole number of samples,
+/// sr / 10 rounded.
+///
+/// The power of each block is kept. From `longest` on only every second one is kept and counts, from twice
+/// that on every fourth, and so on, so that memory stays what the constructor took; the windows still overlap
+/// or touch until 4 times `longest`.
+///
+/// An Analyser of float or double; any split into blocks gives the same bits. A NaN or infinity makes all
+/// later readings NaN or infinite.
+template <class T>
+class PYA_DSP_EXPORT LoudnessMeter : public Immediate {
+public:
+    /// Throws ArgumentError for a rate below 4000 Hz or not finite, channels < 1, a layout of another number
+    /// of channels, and a `longest` that isn't positive or takes more than 2^32 blocks.
+    explicit LoudnessMeter(double sr, Index channels = 1, const LoudnessOptions& options = {});
+
+    /// Takes a block and calls sink(const LoudnessReading&) for every 10 ms complete with it.
+    template <class Sink>
+    void process(Block<const T> in, Sink&& sink) {
+        check(in);
+        while (in.samples() > 0) {
+            const Index taken = take(in);
+            in = in.part(taken, in.samples() - taken);
+            if (update()) sink(reading());
+        }
+    }
+    /// The same without a sink.
+    void process(Block<const T> in) { process(in, AnySink()); }
+
+    /// Nothing is left to hand out; read integrated() and range() before. The meter is then as new.
+    template <class Sink>
+    void finish(Sink&&) {
+        reset();
+    }
+
+    /// Forgets the signal so far.
+    void reset();
+
+    LoudnessReading reading() const { return reading_; }      ///< the latest
+    double max_momentary() const { return max_momentary_; }   ///< of all readings so far, in LUFS
+    double max_short_term() const { return max_short_term_; } ///< of all readings so far, in LUFS
+
+    /// The gated loudness of all so far, in LUFS. -infinity while no block of 400 ms has passed -70 LUFS: for
+    /// silence, and for less than 400 ms of anything.
+    double integrated() const;
+    /// The relative gate of integrated(), in LUFS: 10 LU below the mean of what passes -70 LUFS.
+    double threshold() const;
+    /// The loudness range in LU; 0 while no window of 3 s has passed the gate. Never allocates.
+    double range();
+
+private:
+    /// The powers of windows, thinned out when there is no more room.
+    struct Powers {
+        std::vector<double> room;
+        Index kept = 0;
+        Index every = 1; // window that is kept
+        Index count = 0; // windows so far
+        void add(double power);
+        void clear() { kept = 0, every = 1, count = 0; }
+        std::span<const double> all() const { return {room.data(), static_cast<std::size_t>(kept)}; }
+    };
+
+    void check(Block<const T> in) const;
+    Index take(Block<const T> in);
+    bool update();
+    Index step_end(Index step) const { return step * hop_ / 10; }
+    Index reading_end(Index reading) const;
+    double sum(Index first, Index last) const;
+    double power(Index hops) const;
+
+    double sr_;
+    Index hop_; // samples in 100 ms
+    std::vector<double> weights_;
+    SosFilter filter_;
+    AlignedVector<double> weighted_; // the newest samples, K-weighted, one channel after the other
+    Index room_;                     // of a channel in it
+    AlignedVector<double> squares_;  // of the last 3.1 s, weighted and summed over the channels: a ring
+    AlignedVector<double> steps_;    // their sums in each tenth of a hop: a ring
+    AlignedVector<double> hops_;     // and in each hop
+    Index position_ = 0;             // samples so far
+    Index step_ = 0;                 // of the steps that are complete
+    Index readings_ = 0;
+    Powers blocks_, windows_;
+    std::vector<double> sorted_;
+    LoudnessReading reading_;
+    double max_momentary_, max_short_term_;
+};
+
+extern template class LoudnessMeter<float>;
+extern template class LoudnessMeter<double>;
+
+} // namespace pya::dsp
+
+#endif
