@@ -66,15 +66,17 @@ dsp::StftResult<float> described(const std::vector<Eigen::ArrayXXcf>& channels, 
         detail::fail("Astft: ", frames, " frames of ", result.samples,
                      " samples; there must be at least 1 of both");
     result.options = dsp::resolve(transform, result.samples);
-    const Index wanted_bins = used.return_onesided ? *used.nfft / 2 + 1 : *used.nfft;
+    const Index wanted_bins = dsp::impl::bin_count(used);
     const Index wanted_frames = dsp::frame_count(used, result.samples);
     for (const Eigen::ArrayXXcf& bins : channels)
         if (bins.rows() != wanted_bins || bins.cols() != wanted_frames)
             detail::fail("Astft: a channel has ", bins.rows(), " bins x ", bins.cols(),
                          " frames; a signal of ", result.samples, " samples has ", wanted_bins, " x ",
                          wanted_frames);
-    result.freqs = dsp::impl::bin_frequencies(used, sr);
-    result.times = dsp::impl::frame_times(used, wanted_frames, sr);
+    result.freqs.resize(wanted_bins);
+    dsp::impl::bin_frequencies(used, sr, result.freqs.data());
+    result.times.resize(wanted_frames);
+    dsp::impl::frame_times(used, wanted_frames, sr, result.times.data());
     result.channels = channels;
     return result;
 }
