@@ -97,6 +97,12 @@ banned=$(git grep -nE '#include <(ranges|format|expected|source_location|filesys
 [ -z "$banned" ] || complain "heavy or unavailable headers in public headers:
 $banned"
 
+# src/simd is the one place that knows instruction sets and how compilers are told of them.
+sets=$(git grep -nE 'intrin\.h>|arm_neon\.h>|\btarget(_clones)?\("|always_inline|vector_size\(|__builtin_cpu_|__(SSE|AVX|ARM_NEON)' -- \
+    src include ':!src/simd' || true)
+[ -z "$sets" ] || complain "instruction sets outside src/simd:
+$sets"
+
 version=$(sed -n 's/^#define PYA_VERSION_[A-Z]* //p' include/pya/version.hpp | paste -sd .)
 grep -q "\"version\": \"$version\"" cmake/vcpkg/vcpkg.json || complain "cmake/vcpkg/vcpkg.json: not version $version"
 grep -q "^## $version" docs/CHANGELOG.md || complain "docs/CHANGELOG.md: nothing on version $version"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <pya/asig/arithmetic.hpp>
 
-#include "stream.hpp"
+#include "simd/stream.hpp"
 
 #include <algorithm>
 
@@ -87,14 +87,14 @@ Asig combine(Op op, Operand a, Operand b) {
         storage::Samples result = result_samples(a.sig_.samples_, b.sig_.samples_, sig.rows(), channels);
         SigMap out = result.write();
         for (Index c = 0; c < channels; ++c)
-            write_run(out.col(c).data(), out.rows(), out.data() == sig.data(),
-                      [&](Index first, float* to, Index count) {
-                          const auto run = sig.col(c).segment(first, count);
-                          if (right_leads)
-                              evaluate(op, Run(to, count), other.constant(c), run);
-                          else
-                              evaluate(op, Run(to, count), run, other.constant(c));
-                      });
+            simd::write_run(out.col(c).data(), out.rows(), out.data() == sig.data(),
+                            [&](Index first, float* to, Index count) {
+                                const auto run = sig.col(c).segment(first, count);
+                                if (right_leads)
+                                    evaluate(op, Run(to, count), other.constant(c), run);
+                                else
+                                    evaluate(op, Run(to, count), run, other.constant(c));
+                            });
         return finished(std::move(result));
     }
 
@@ -108,7 +108,7 @@ Asig combine(Op op, Operand a, Operand b) {
     const bool in_place = out.data() == x.data() || out.data() == y.data();
     for (Index c = 0; c < channels; ++c) {
         const auto a_run = x.col(c), b_run = y.col(c);
-        write_run(out.col(c).data(), both, in_place, [&](Index first, float* to, Index count) {
+        simd::write_run(out.col(c).data(), both, in_place, [&](Index first, float* to, Index count) {
             evaluate(op, Run(to, count), a_run.segment(first, count), b_run.segment(first, count));
         });
         if (n > both)

@@ -4,7 +4,7 @@
 #include <pya/log.hpp>
 
 #include "dsp/window/cache.hpp"
-#include "simd.hpp"
+#include "simd/scale.hpp"
 
 #include <cmath>
 
@@ -20,10 +20,6 @@ Index fade_length(const char* method, Seconds dur, const Asig& sig, double curve
     if (length <= sig.samples()) return length;
     log_warning(std::string("Asig::") + method + ": the fade is longer than the signal and is cut to it");
     return sig.samples();
-}
-
-PYA_SIMD void scale_by(const float* x, const double* gains, float* out, Index n) {
-    for (Index i = 0; i < n; ++i) out[i] = static_cast<float>(x[i] * gains[i]);
 }
 
 } // namespace
@@ -56,7 +52,8 @@ Asig Asig::adsr(const AdsrOptions& options) && {
 Asig Asig::window(const dsp::Window& win) && {
     if (win.empty()) return std::move(*this);
     const auto gains = dsp::impl::shared_window(win, samples());
-    samples_.transform([&](const float* in, float* out, Index n) { scale_by(in, gains->data(), out, n); });
+    samples_.transform(
+        [&](const float* in, float* out, Index n) { simd::multiply(in, gains->data(), out, n); });
     return renamed(("_" + (win.name.empty() ? "window" : win.name)).c_str());
 }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "io/interleave.hpp"
-#include "simd.hpp"
+#include "simd/run.hpp"
 
 namespace pya::io {
 namespace {
 
 template <class T, class F>
-[[gnu::always_inline]] inline void split_with(const T* in, Planes<float> out, F convert) {
+PYA_INLINE void split_with(const T* in, Planes<float> out, F convert) {
     if (out.channels == 1) {
         float* __restrict y = out.data;
         for (std::ptrdiff_t i = 0; i < out.frames; ++i) y[i] = convert(in[i]);
@@ -26,7 +26,7 @@ template <class T, class F>
 }
 
 template <class T, class F>
-[[gnu::always_inline]] inline void join_with(Planes<const float> in, T* __restrict out, F convert) {
+PYA_INLINE void join_with(Planes<const float> in, T* __restrict out, F convert) {
     if (in.channels == 1) {
         for (std::ptrdiff_t i = 0; i < in.frames; ++i) out[i] = convert(in.data[i]);
     } else if (in.channels == 2) {
@@ -46,7 +46,7 @@ template <class T, class F>
 
 // NaN fails x == x, and the comparisons are written so that they compile to min and max.
 template <class Real>
-[[gnu::always_inline]] inline Real within(Real x, Real low, Real high) {
+PYA_INLINE Real within(Real x, Real low, Real high) {
     const Real number = x == x ? x : Real(0);
     const Real bounded = number < low ? low : number;
     return high < bounded ? high : bounded;
@@ -54,53 +54,61 @@ template <class Real>
 
 // Adding and subtracting 1.5 * 2^(mantissa bits) rounds to the nearest integer, ties to even.
 template <class Real, class T>
-[[gnu::always_inline]] inline void quantise(Planes<const float> in, const Quantiser& q, T* out, Real magic) {
+PYA_INLINE void quantise(Planes<const float> in, const Quantiser& q, T* out, Real magic) {
     const auto scale = static_cast<Real>(q.scale), low = static_cast<Real>(q.low),
                high = static_cast<Real>(q.high);
     const std::int32_t unit = q.unit;
     if (q.rounded) {
-        join_with(in, out, [=](float x) {
+        join_with(in, out, [=](float x) PYA_INLINE_LAMBDA {
             const Real y = within<Real>(static_cast<Real>(x) * scale, low, high);
             return static_cast<T>(static_cast<std::int32_t>((y + magic) - magic) * unit);
         });
     } else {
         const auto offset = static_cast<Real>(q.offset);
         const auto integer_offset = static_cast<std::int32_t>(q.offset);
-        join_with(in, out, [=](float x) {
+        join_with(in, out, [=](float x) PYA_INLINE_LAMBDA {
             const Real y = within<Real>(static_cast<Real>(x) * scale, low, high);
             return static_cast<T>((static_cast<std::int32_t>(y + offset) - integer_offset) * unit);
         });
     }
 }
 
-} // namespace
-
-PYA_SIMD void split(const std::int16_t* in, Planes<float> out) {
-    split_with(in, out, [](std::int16_t x) { return static_cast<float>(x) * 0x1p-15f; });
+PYA_INLINE void split_16(const std::int16_t* in, Planes<float> out) {
+    split_with(in, out, [](std::int16_t x) PYA_INLINE_LAMBDA { return static_cast<float>(x) * 0x1p-15f; });
 }
 
-PYA_SIMD void split(const std::int32_t* in, Planes<float> out) {
-    split_with(in, out, [](std::int32_t x) { return static_cast<float>(x) * 0x1p-31f; });
+PYA_INLINE void split_32(const std::int32_t* in, Planes<float> out) {
+    split_with(in, out, [](std::int32_t x) PYA_INLINE_LAMBDA { return static_cast<float>(x) * 0x1p-31f; });
 }
 
-PYA_SIMD void split(const float* in, Planes<float> out) {
-    split_with(in, out, [](float x) { return x; });
+PYA_INLINE void split_float(const float* in, Planes<float> out) {
+    split_with(in, out, [](float x) PYA_INLINE_LAMBDA { return x; });
 }
 
-PYA_SIMD void join(Planes<const float> in, float* out) {
-    join_with(in, out, [](float x) { return x; });
+PYA_INLINE void join_float(Planes<const float> in, float* out) {
+    join_with(in, out, [](float x) PYA_INLINE_LAMBDA { return x; });
 }
 
-PYA_SIMD void join_clipped(Planes<const float> in, float* out) {
-    join_with(in, out, [](float x) { return within(x, -1.0f, 1.0f); });
+PYA_INLINE void join_within_1(Planes<const float> in, float* out) {
+    join_with(in, out, [](float x) PYA_INLINE_LAMBDA { return within(x, -1.0f, 1.0f); });
 }
 
-PYA_SIMD void join(Planes<const float> in, const Quantiser& q, std::int16_t* out) {
+PYA_INLINE void join_16(Planes<const float> in, const Quantiser& q, std::int16_t* out) {
     quantise<float>(in, q, out, 0x1.8p23f);
 }
 
-PYA_SIMD void join(Planes<const float> in, const Quantiser& q, std::int32_t* out) {
+PYA_INLINE void join_32(Planes<const float> in, const Quantiser& q, std::int32_t* out) {
     quantise<double>(in, q, out, 0x1.8p52);
 }
+
+} // namespace
+
+void split(const std::int16_t* in, Planes<float> out) { simd::run<split_16>(in, out); }
+void split(const std::int32_t* in, Planes<float> out) { simd::run<split_32>(in, out); }
+void split(const float* in, Planes<float> out) { simd::run<split_float>(in, out); }
+void join(Planes<const float> in, float* out) { simd::run<join_float>(in, out); }
+void join_clipped(Planes<const float> in, float* out) { simd::run<join_within_1>(in, out); }
+void join(Planes<const float> in, const Quantiser& q, std::int16_t* out) { simd::run<join_16>(in, q, out); }
+void join(Planes<const float> in, const Quantiser& q, std::int32_t* out) { simd::run<join_32>(in, q, out); }
 
 } // namespace pya::io

@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "mixer/accumulate.hpp"
 
-#include "simd.hpp"
+#include "simd/run.hpp"
 
 namespace pya::mixer {
 
-PYA_SIMD void accumulate(float* __restrict y, const float* __restrict x, float g, Index n) {
-    for (Index i = 0; i < n; ++i) y[i] += g * x[i];
-}
+namespace {
 
-PYA_SIMD void accumulate(float* __restrict y, const float* __restrict x, const float* __restrict gains,
-                         Index n) {
-    for (Index i = 0; i < n; ++i) y[i] += gains[i] * x[i];
-}
-
-PYA_SIMD void accumulate_lanes(float* __restrict y, const float* const* x, const float* g, Index n) {
+PYA_INLINE void add_lanes(float* __restrict y, const float* const* x, const float* g, Index n) {
     const float* __restrict x0 = x[0];
     const float* __restrict x1 = x[1];
     const float* __restrict x2 = x[2];
@@ -23,18 +16,18 @@ PYA_SIMD void accumulate_lanes(float* __restrict y, const float* const* x, const
     for (Index i = 0; i < n; ++i) y[i] = (((y[i] + g0 * x0[i]) + g1 * x1[i]) + g2 * x2[i]) + g3 * x3[i];
 }
 
-PYA_SIMD void scale(float* y, float g, Index n) {
-    for (Index i = 0; i < n; ++i) y[i] *= g;
-}
-
-PYA_SIMD void scale(float* __restrict y, const float* __restrict gains, Index n) {
-    for (Index i = 0; i < n; ++i) y[i] *= gains[i];
-}
-
-PYA_SIMD Index count_over(const float* y, Index n) {
+PYA_INLINE Index count(const float* y, Index n) {
     int over = 0; // blocks are short
     for (Index i = 0; i < n; ++i) over += !(y[i] >= -1.0f && y[i] <= 1.0f);
     return over;
 }
+
+} // namespace
+
+void accumulate_lanes(float* y, const float* const* x, const float* g, Index n) {
+    simd::run<add_lanes>(y, x, g, n);
+}
+
+Index count_over(const float* y, Index n) { return simd::run<count>(y, n); }
 
 } // namespace pya::mixer

@@ -9,17 +9,9 @@ namespace pya::mixer {
 
 using Eigen::Index;
 
-/// y += g x
-void accumulate(float* y, const float* x, float g, Index n);
-/// y += gains x, sample by sample
-void accumulate(float* y, const float* x, const float* gains, Index n);
-/// The same as lane_size accumulate() one after another, with one pass over y.
+/// The same as lane_size times y += g x one after another, with one pass over y.
 inline constexpr Index lane_size = 4;
 void accumulate_lanes(float* y, const float* const* x, const float* g, Index n);
-/// y *= g
-void scale(float* y, float g, Index n);
-/// y *= gains
-void scale(float* y, const float* gains, Index n);
 /// How many are beyond +-1 or NaN.
 Index count_over(const float* y, Index n);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "mixer/renderer.hpp"
 
+#include "simd/scale.hpp"
+
 #include <algorithm>
 
 namespace pya::mixer {
@@ -208,9 +210,9 @@ void Renderer::add_run(const Voice& voice, Index position, Index offset, Index n
         }
         flush(to, block);
         if (gains == nullptr)
-            accumulate(column(to) + offset, x, voice.gain.to, n);
+            simd::add_scaled(x, voice.gain.to, column(to) + offset, n);
         else
-            accumulate(column(to) + offset, x, gains, n);
+            simd::add_products(x, gains, column(to) + offset, n);
     }
 }
 
@@ -220,7 +222,7 @@ void Renderer::flush(Index c, Index n) noexcept {
         accumulate_lanes(column(c), lanes.x.data(), lanes.gain.data(), n);
     else
         for (std::size_t i = 0; i < static_cast<std::size_t>(lanes.count); ++i)
-            accumulate(column(c), lanes.x[i], lanes.gain[i], n);
+            simd::add_scaled(lanes.x[i], lanes.gain[i], column(c), n);
     lanes.count = 0;
 }
 
@@ -236,9 +238,9 @@ void Renderer::finish_sum(Index n) noexcept {
     Index over = 0;
     for (float* column : columns_) {
         if (moving > 0)
-            scale(column, gains.data(), n);
+            simd::multiply(column, gains.data(), column, n);
         else if (gain_.to != 1)
-            scale(column, gain_.to, n);
+            simd::scale(column, gain_.to, column, n);
         over += count_over(column, n);
     }
     if (over > 0) count(link_.over, static_cast<std::uint64_t>(over));

@@ -3,7 +3,7 @@
 #include <pya/storage/pool.hpp>
 #include <pya/storage/samples.hpp>
 
-#include "stream.hpp"
+#include "simd/stream.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -97,8 +97,8 @@ Samples Samples::copy(Index capacity) const {
     Samples own = with_capacity(rows_, cols_, capacity);
     for (Index c = 0; c < cols_; ++c) {
         const float* from = channel(c);
-        detail::write_run(own.data_ + c * own.stride_, rows_, false,
-                          [&](Index first, float* to, Index n) { std::copy_n(from + first, n, to); });
+        simd::write_run(own.data_ + c * own.stride_, rows_, false,
+                        [&](Index first, float* to, Index n) { std::copy_n(from + first, n, to); });
     }
     return own;
 }

@@ -8,7 +8,7 @@
 #include "dsp/shape.hpp"
 #include "dsp/spectral/bin_powers.hpp"
 #include "dsp/threads.hpp"
-#include "simd.hpp"
+#include "simd/scale.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -17,18 +17,6 @@
 namespace pya::dsp {
 
 using detail::fail;
-
-namespace {
-
-PYA_SIMD void apply_window(const float* x, const double* window, double* y, Index n) {
-    for (Index i = 0; i < n; ++i) y[i] = static_cast<double>(x[i]) * window[i];
-}
-
-PYA_SIMD void apply_window(const double* x, const double* window, double* y, Index n) {
-    for (Index i = 0; i < n; ++i) y[i] = x[i] * window[i];
-}
-
-} // namespace
 
 MfccOptions resolve(const MfccOptions& options, double sr) {
     if (!(sr > 0 && std::isfinite(sr))) fail("mfcc: sr is ", sr, "; it must be above 0 Hz");
@@ -101,7 +89,7 @@ Block<const T> MfccAnalyser<T>::emphasised(Block<const T> in, Index& first) {
 template <class T>
 void MfccAnalyser<T>::cepstrum(const T* segment, double* to) {
     const auto used = static_cast<Index>(std::min(window_.size(), time_.size()));
-    apply_window(segment, window_.data(), time_.data(), used);
+    simd::multiply(segment, window_.data(), time_.data(), used);
     fft_.forward(time_.data(), bins_.data());
     impl::bin_powers(fft_.bins(), bins_.data(), 1 / static_cast<double>(fft_.size()), power_.data());
     using Values = Eigen::Map<const Eigen::ArrayXd>;

@@ -3,7 +3,7 @@
 
 #include "dsp/convolve/overlap_save.hpp"
 #include "dsp/threads.hpp"
-#include "simd.hpp"
+#include "simd/run.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -17,8 +17,7 @@ namespace {
 
 /// y[i] = sum over k of h[k] x[start + i - k], for `count` samples.
 template <class T>
-inline __attribute__((always_inline)) void direct_sum(const T* x, Index n, const T* h, Index taps,
-                                                      Index start, T* y, Index count) {
+PYA_INLINE void convolve_direct(const T* x, Index n, const T* h, Index taps, Index start, T* y, Index count) {
     constexpr Index tile = 512;
     double sum[tile];
     for (Index done = 0; done < count; done += tile) {
@@ -33,15 +32,6 @@ inline __attribute__((always_inline)) void direct_sum(const T* x, Index n, const
         }
         for (Index i = 0; i < last - first; ++i) y[done + i] = static_cast<T>(sum[i]);
     }
-}
-
-PYA_SIMD void convolve_direct(const float* x, Index n, const float* h, Index taps, Index start, float* y,
-                              Index count) {
-    direct_sum(x, n, h, taps, start, y, count);
-}
-PYA_SIMD void convolve_direct(const double* x, Index n, const double* h, Index taps, Index start, double* y,
-                              Index count) {
-    direct_sum(x, n, h, taps, start, y, count);
 }
 
 /// Nanoseconds of a convolution, roughly, to compare ways to do it.
@@ -103,8 +93,8 @@ void convolve_to(Block<const T> x, Block<const T> ir, Block<T> y, ConvMode mode,
         const Index least = worth_a_thread / taps + 1;
         impl::share(threads, x.channels(), count, least, 0, [&](int, Index c, Index from, Index to) {
             const auto [longer, shorter] = operands(c);
-            convolve_direct(longer, longest, shorter, taps, start + from, y.channel(c).data() + from,
-                            to - from);
+            simd::run<convolve_direct<T>>(longer, longest, shorter, taps, start + from,
+                                          y.channel(c).data() + from, to - from);
         });
         return;
     }

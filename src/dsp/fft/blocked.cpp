@@ -3,7 +3,7 @@
 
 #include "dsp/fft/butterfly.hpp"
 #include "dsp/fft/unit_roots.hpp"
-#include "simd.hpp"
+#include "simd/run.hpp"
 
 namespace pya::dsp::impl {
 
@@ -49,22 +49,11 @@ PYA_INLINE void transpose(Index rows, Index count, const T* x, T* t, T* y) {
 }
 
 template <class T>
-PYA_INLINE void turn(Index rows, Index count, SplitComplex<const T> start, SplitComplex<const T> step,
-                     SplitComplex<T> z, SplitComplex<T> t, SplitComplex<T> y) {
+PYA_INLINE void turn_block(Index rows, Index count, SplitComplex<const T> start, SplitComplex<const T> step,
+                           SplitComplex<T> z, SplitComplex<T> t, SplitComplex<T> y) {
     rotate(rows, count, start, step, z);
     transpose(rows, count, z.re, t.re, y.re);
     transpose(rows, count, z.im, t.im, y.im);
-}
-
-PYA_SIMD void turn_block(Index rows, Index count, SplitComplex<const float> start,
-                         SplitComplex<const float> step, SplitComplex<float> z, SplitComplex<float> t,
-                         SplitComplex<float> y) {
-    turn(rows, count, start, step, z, t, y);
-}
-PYA_SIMD void turn_block(Index rows, Index count, SplitComplex<const double> start,
-                         SplitComplex<const double> step, SplitComplex<double> z, SplitComplex<double> t,
-                         SplitComplex<double> y) {
-    turn(rows, count, start, step, z, t, y);
 }
 
 /// The divisor of n next to its square root.
@@ -121,9 +110,9 @@ void BlockedFft<T>::transform(const std::vector<StockhamPass<T>>& passes, Index 
 template <class T>
 void BlockedFft<T>::turn(Index at, Index count, const Work& work) const {
     const T* const start = starts_.data() + columns_ * (at / fft_block_width);
-    turn_block(columns_, count, {start, start + starts_.size() / 2},
-               {steps_.data(), steps_.data() + steps_.size() / 2}, work.x, work.y,
-               {work.turned.re + columns_ * at, work.turned.im + columns_ * at});
+    simd::run<turn_block<T>>(columns_, count, {start, start + starts_.size() / 2},
+                             {steps_.data(), steps_.data() + steps_.size() / 2}, work.x, work.y,
+                             {work.turned.re + columns_ * at, work.turned.im + columns_ * at});
 }
 
 template class BlockedFft<float>;

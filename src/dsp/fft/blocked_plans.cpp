@@ -2,9 +2,9 @@
 // Plans on blocked transforms. An even number of real samples is transformed as half as many complex ones;
 // what joins the even samples to the odd ones is done while a block is in the cache.
 #include "dsp/fft/blocked.hpp"
-#include "dsp/fft/butterfly.hpp"
+#include "dsp/fft/pairs.hpp"
 #include "dsp/fft/unit_roots.hpp"
-#include "simd.hpp"
+#include "simd/run.hpp"
 
 namespace pya::dsp::impl {
 
@@ -12,7 +12,8 @@ namespace {
 
 /// From pairs (re, im) to rows of `count`; a row begins `pitch` pairs after the one before.
 template <class T>
-PYA_INLINE void gather(Index rows, Index pitch, Index count, SplitComplex<const T> from, SplitComplex<T> to) {
+PYA_INLINE void gather_pairs(Index rows, Index pitch, Index count, SplitComplex<const T> from,
+                             SplitComplex<T> to) {
     for (Index k = 0; k < rows; ++k) {
         const T* __restrict xr = from.re + 2 * pitch * k;
         const T* __restrict xi = from.im + 2 * pitch * k;
@@ -25,7 +26,8 @@ PYA_INLINE void gather(Index rows, Index pitch, Index count, SplitComplex<const 
 
 /// The reverse, times `scale`.
 template <class T>
-PYA_INLINE void scatter(Index rows, Index pitch, Index count, T scale, SplitComplex<const T> from, T* to) {
+PYA_INLINE void scatter_pairs(Index rows, Index pitch, Index count, T scale, SplitComplex<const T> from,
+                              T* to) {
     for (Index k = 0; k < rows; ++k) {
         const T* __restrict xr = from.re + count * k;
         const T* __restrict xi = from.im + count * k;
@@ -65,8 +67,8 @@ struct JoiningRoots {
 /// Bins at + i + pitch k of 2 half real samples and those at half minus that, from the transform of the pairs
 /// (even, odd). `out` is interleaved.
 template <class T>
-PYA_INLINE void unpack(Index rows, Index half, Index at, Index count, const JoiningRoots<T>& roots,
-                       SplitComplex<const T> block, SplitComplex<const T> mirrored, T* out) {
+PYA_INLINE void unpack_bins(Index rows, Index half, Index at, Index count, const JoiningRoots<T>& roots,
+                            SplitComplex<const T> block, SplitComplex<const T> mirrored, T* out) {
     const SplitComplex<const T> fine = roots.fine_at(at);
     for (Index k = 0; k < rows; ++k) {
         const T cr = *roots.coarse_at(k).re, ci = *roots.coarse_at(k).im;
@@ -81,11 +83,9 @@ PYA_INLINE void unpack(Index rows, Index half, Index at, Index count, const Join
         PYA_INDEPENDENT
         for (Index i = 0; i < count; ++i) {
             const Value<T> w = product(Value<T>{fine.re[i], fine.im[i]}, cr, ci);
-            const T er = zr[i] + mr[-i], ei = zi[i] - mi[-i]; // twice the transform of the even samples
-            const T pr = zi[i] + mi[-i], pi = mr[-i] - zr[i]; // twice that of the odd ones
-            const Value<T> odd = product(Value<T>{pr, pi}, w.re, w.im);
-            low[0][i] = T(0.5) * (er + odd.re), low[1][i] = T(0.5) * (ei + odd.im);
-            high[0][i] = T(0.5) * (er - odd.re), high[1][i] = T(0.5) * (odd.im - ei);
+            const auto bins = bins_of_pairs<T>({zr[i], zi[i]}, {mr[-i], mi[-i]}, w);
+            low[0][i] = bins.low.re, low[1][i] = bins.low.im;
+            high[0][i] = bins.high.re, high[1][i] = bins.high.im;
         }
         PYA_INDEPENDENT
         for (Index i = 0; i < count; ++i) y[2 * i] = low[0][i], y[2 * i + 1] = low[1][i];
@@ -96,8 +96,8 @@ PYA_INLINE void unpack(Index rows, Index half, Index at, Index count, const Join
 /// The reverse, into rows of `count`, twice as large and with the factor `scale`. All of value 0 that holds
 /// is the imaginary part of bins 0 and half.
 template <class T>
-PYA_INLINE void pack(Index rows, Index half, Index at, Index count, const JoiningRoots<T>& roots, T scale,
-                     const T* in, SplitComplex<T> to) {
+PYA_INLINE void pack_bins(Index rows, Index half, Index at, Index count, const JoiningRoots<T>& roots,
+                          T scale, const T* in, SplitComplex<T> to) {
     const SplitComplex<const T> fine = roots.fine_at(at);
     for (Index k = 0; k < rows; ++k) {
         const T cr = *roots.coarse_at(k).re, ci = *roots.coarse_at(k).im;
@@ -111,35 +111,11 @@ PYA_INLINE void pack(Index rows, Index half, Index at, Index count, const Joinin
         PYA_INDEPENDENT
         for (Index i = 0; i < count; ++i) {
             const Value<T> w = product(Value<T>{fine.re[i], fine.im[i]}, cr, ci);
-            const T er = x[2 * i] + mr[i], ei = x[2 * i + 1] - mi[i];
-            const T dr = x[2 * i] - mr[i], di = x[2 * i + 1] + mi[i];
-            const Value<T> odd = product(Value<T>{dr, di}, w.re, -w.im);
-            zr[i] = scale * (er - odd.im);
-            zi[i] = scale * (ei + odd.re);
+            const Value<T> z = pairs_of_bins<T>({x[2 * i], x[2 * i + 1]}, {mr[i], mi[i]}, w, scale).low;
+            zr[i] = z.re, zi[i] = z.im;
         }
     }
 }
-
-#define PYA_FOR(T)                                                                                           \
-    PYA_SIMD void gather_pairs(Index rows, Index pitch, Index count, SplitComplex<const T> from,             \
-                               SplitComplex<T> to) {                                                         \
-        gather(rows, pitch, count, from, to);                                                                \
-    }                                                                                                        \
-    PYA_SIMD void scatter_pairs(Index rows, Index pitch, Index count, T scale, SplitComplex<const T> from,   \
-                                T* to) {                                                                     \
-        scatter(rows, pitch, count, scale, from, to);                                                        \
-    }                                                                                                        \
-    PYA_SIMD void unpack_bins(Index rows, Index half, Index at, Index count, const JoiningRoots<T>& roots,   \
-                              SplitComplex<const T> block, SplitComplex<const T> mirrored, T* out) {         \
-        unpack(rows, half, at, count, roots, block, mirrored, out);                                          \
-    }                                                                                                        \
-    PYA_SIMD void pack_bins(Index rows, Index half, Index at, Index count, const JoiningRoots<T>& roots,     \
-                            T scale, const T* in, SplitComplex<T> to) {                                      \
-        pack(rows, half, at, count, roots, scale, in, to);                                                   \
-    }
-PYA_FOR(float)
-PYA_FOR(double)
-#undef PYA_FOR
 
 template <class T>
 class BlockedComplex final : public FftPlan<std::complex<T>, std::complex<T>> {
@@ -157,12 +133,12 @@ public:
         transform_.run(
             scratch,
             [=](Index at, Index count, SplitComplex<T> memory) -> BlockOfRows<const T> {
-                gather_pairs(columns, rows, count, {re + 2 * at, im + 2 * at}, memory);
+                simd::run<gather_pairs<T>>(columns, rows, count, {re + 2 * at, im + 2 * at}, memory);
                 return {{memory.re, memory.im}, count};
             },
             [=](Index at, Index count, SplitComplex<const T> block) {
                 if (!forward) std::swap(block.re, block.im);
-                scatter_pairs(rows, columns, count, scale, block, reals(out + at));
+                simd::run<scatter_pairs<T>>(rows, columns, count, scale, block, reals(out + at));
             });
     }
 
@@ -183,11 +159,13 @@ public:
         transform_.run_mirrored(
             scratch,
             [=](Index at, Index count, SplitComplex<T> memory) -> BlockOfRows<const T> {
-                gather_pairs(columns, rows, count, {in + 2 * at, in + 2 * at + 1}, memory);
+                simd::run<gather_pairs<T>>(columns, rows, count, {in + 2 * at, in + 2 * at + 1}, memory);
                 return {{memory.re, memory.im}, count};
             },
             [=, this](Index at, Index count, SplitComplex<const T> block, SplitComplex<const T> mirrored) {
-                if (at > 0) return unpack_bins(rows, half, at, count, roots_, block, mirrored, reals(out));
+                if (at > 0)
+                    return simd::run<unpack_bins<T>>(rows, half, at, count, roots_, block, mirrored,
+                                                     reals(out));
                 out[0] = block.re[0] + block.im[0];
                 out[half] = block.re[0] - block.im[0];
                 for (Index k = 1; k < rows; ++k) // the mirror image of row k is row rows - k
@@ -198,11 +176,9 @@ public:
 private:
     void unpack_row(Index k, SplitComplex<const T> block, T* out) const {
         const Index m = transform_.rows() - k, bin = transform_.columns() * k;
-        const T er = block.re[k] + block.re[m], ei = block.im[k] - block.im[m];
-        const T pr = block.im[k] + block.im[m], pi = block.re[m] - block.re[k];
-        const Value<T> odd = product(Value<T>{pr, pi}, *roots_.coarse_at(k).re, *roots_.coarse_at(k).im);
-        out[2 * bin] = T(0.5) * (er + odd.re);
-        out[2 * bin + 1] = T(0.5) * (ei + odd.im);
+        const Value<T> w{*roots_.coarse_at(k).re, *roots_.coarse_at(k).im};
+        const Value<T> x = bins_of_pairs<T>({block.re[k], block.im[k]}, {block.re[m], block.im[m]}, w).low;
+        out[2 * bin] = x.re, out[2 * bin + 1] = x.im;
     }
 
     BlockedFft<T> transform_;
@@ -222,7 +198,8 @@ public:
         transform_.run(
             scratch,
             [=, this](Index at, Index count, SplitComplex<T> memory) -> BlockOfRows<const T> {
-                pack_bins(columns, half, at, count, roots_, scale, reals(in), {memory.im, memory.re});
+                simd::run<pack_bins<T>>(columns, half, at, count, roots_, scale, reals(in),
+                                        {memory.im, memory.re});
                 if (at == 0) {
                     memory.im[0] = scale * (in[0].real() + in[half].real());
                     memory.re[0] = scale * (in[0].real() - in[half].real());
@@ -230,7 +207,7 @@ public:
                 return {{memory.re, memory.im}, count};
             },
             [=](Index at, Index count, SplitComplex<const T> block) {
-                scatter_pairs(rows, columns, count, T(1), {block.im, block.re}, out + 2 * at);
+                simd::run<scatter_pairs<T>>(rows, columns, count, T(1), {block.im, block.re}, out + 2 * at);
             });
     }
 

@@ -5,7 +5,7 @@
 // of 2 n.
 #include "dsp/fft/blocked.hpp"
 #include "dsp/fft/unit_roots.hpp"
-#include "simd.hpp"
+#include "simd/run.hpp"
 
 #include <algorithm>
 #include <type_traits>
@@ -21,8 +21,8 @@ std::complex<T> product(std::complex<T> a, std::complex<T> b) {
 
 /// Rows of `count` values of x times those of the kernel, to y; a row begins `pitch` after the one before.
 template <class T>
-PYA_INLINE void multiply(Index rows, Index pitch, Index count, SplitComplex<const T> x,
-                         SplitComplex<const T> kernel, SplitComplex<T> y) {
+PYA_INLINE void multiply_rows(Index rows, Index pitch, Index count, SplitComplex<const T> x,
+                              SplitComplex<const T> kernel, SplitComplex<T> y) {
     for (Index k = 0; k < rows; ++k) {
         const T* __restrict xr = x.re + count * k;
         const T* __restrict xi = x.im + count * k;
@@ -35,15 +35,6 @@ PYA_INLINE void multiply(Index rows, Index pitch, Index count, SplitComplex<cons
             yi[i] = xr[i] * ki[i] + xi[i] * kr[i];
         }
     }
-}
-
-PYA_SIMD void multiply_rows(Index rows, Index pitch, Index count, SplitComplex<const float> x,
-                            SplitComplex<const float> kernel, SplitComplex<float> y) {
-    multiply(rows, pitch, count, x, kernel, y);
-}
-PYA_SIMD void multiply_rows(Index rows, Index pitch, Index count, SplitComplex<const double> x,
-                            SplitComplex<const double> kernel, SplitComplex<double> y) {
-    multiply(rows, pitch, count, x, kernel, y);
 }
 
 /// out[k] = sum over j < inputs of in[j] exp(-2 pi i j k / n) for k < outputs.
@@ -93,8 +84,9 @@ public:
                            return j < inputs_ ? product(Complex(load(j)), chirp(j)) : Complex(0);
                        }),
                        [=](Index at, Index count, SplitComplex<const T> block) {
-                           multiply_rows(rows, columns, count, block, {kernel.re + at, kernel.im + at},
-                                         {y.re + at, y.im + at});
+                           simd::run<multiply_rows<T>>(rows, columns, count, block,
+                                                       {kernel.re + at, kernel.im + at},
+                                                       {y.re + at, y.im + at});
                        });
         transform_.run(
             rest, // the inverse, with re and im exchanged

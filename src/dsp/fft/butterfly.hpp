@@ -3,15 +3,7 @@
 #ifndef PYA_SRC_DSP_FFT_BUTTERFLY_HPP
 #define PYA_SRC_DSP_FFT_BUTTERFLY_HPP
 
-#include "dsp/fft/plan.hpp"
-
-// The iterations of the loop that follows don't depend on one another: too many arrays for the compiler to
-// check that.
-#ifdef __clang__
-#define PYA_INDEPENDENT _Pragma("clang loop vectorize(assume_safety)")
-#else
-#define PYA_INDEPENDENT _Pragma("GCC ivdep")
-#endif
+#include "simd/inline.hpp"
 
 namespace pya::dsp::impl {
 

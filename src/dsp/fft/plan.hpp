@@ -4,8 +4,6 @@
 #ifndef PYA_SRC_DSP_FFT_PLAN_HPP
 #define PYA_SRC_DSP_FFT_PLAN_HPP
 
-#include "simd.hpp"
-
 #include <mutex>
 #include <pya/dsp/aligned.hpp>
 #include <pya/dsp/fft/fft.hpp>

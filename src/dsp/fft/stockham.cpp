@@ -4,9 +4,9 @@
 // least that many neighbours.
 #include "dsp/fft/stockham.hpp"
 
-#include "dsp/fft/butterfly.hpp"
+#include "dsp/fft/pairs.hpp"
 #include "dsp/fft/unit_roots.hpp"
-#include "simd.hpp"
+#include "simd/run.hpp"
 
 #include <algorithm>
 #include <type_traits>
@@ -49,14 +49,8 @@ PYA_INLINE void shuffle(Index count, const T* __restrict x, T* __restrict y) {
 }
 
 template <class T>
-PYA_INLINE void take_apart(Index count, const T* __restrict x, T* __restrict even, T* __restrict odd) {
-    PYA_INDEPENDENT
-    for (Index i = 0; i < count; ++i) even[i] = x[2 * i], odd[i] = x[2 * i + 1];
-}
-
-template <class T>
-PYA_INLINE void take_apart(Index count, const T* __restrict x, T offset, const T* __restrict window,
-                           T* __restrict even, T* __restrict odd) {
+PYA_INLINE void take_apart_windowed(Index count, const T* __restrict x, T offset, const T* __restrict window,
+                                    T* __restrict even, T* __restrict odd) {
     PYA_INDEPENDENT
     for (Index i = 0; i < count; ++i) {
         even[i] = (x[2 * i] - offset) * window[2 * i];
@@ -81,7 +75,7 @@ PYA_INLINE void first_block(Index rest, Index at, Index count, const T* __restri
             const Index begin = 2 * (at + rest * j);
             T *const even = one + count * j, *const odd = other + count * j;
             if (x.window)
-                take_apart(length, pairs + begin, x.offset, x.window + begin, even, odd);
+                take_apart_windowed(length, pairs + begin, x.offset, x.window + begin, even, odd);
             else
                 take_apart(length, pairs + begin, even, odd);
         }
@@ -167,49 +161,36 @@ PYA_INLINE void with_radix(int radix, F f) {
 template <class T>
 PYA_INLINE void any_pass(const StockhamPass<T>& s, Index count, SplitComplex<const T> x, Index x_row,
                          SplitComplex<T> y, Index y_row) {
-    with_radix(
-        s.radix, [&](auto radix) __attribute__((always_inline)) {
-            if (s.rest == 1)
-                pass<radix, true>(s, count, x, x_row, y, y_row);
-            else if (count == width)
-                pass<radix, false>(s, width, x, x_row, y, y_row);
-            else
-                pass<radix, false>(s, count, x, x_row, y, y_row);
-        });
+    with_radix(s.radix, [&](auto radix) PYA_INLINE_LAMBDA {
+        if (s.rest == 1)
+            pass<radix, true>(s, count, x, x_row, y, y_row);
+        else if (count == width)
+            pass<radix, false>(s, width, x, x_row, y, y_row);
+        else
+            pass<radix, false>(s, count, x, x_row, y, y_row);
+    });
 }
 
 template <int step, class T>
 PYA_INLINE void any_first_pass(const StockhamPass<T>& s, const StockhamSource<T>& x, SplitComplex<T> y) {
-    with_radix(
-        s.radix, [&](auto radix) __attribute__((always_inline)) {
-            constexpr int R = radix;
-            if constexpr (R >= 8)
-                first_pass_in_blocks<R, step>(s.rest, s.twiddles.data(), x, y);
-            else
-                first_pass<R, step>(s.rest, s.twiddles.data(), x.re, x.im, y.re, y.im);
-        });
+    with_radix(s.radix, [&](auto radix) PYA_INLINE_LAMBDA {
+        constexpr int R = radix;
+        if constexpr (R >= 8)
+            first_pass_in_blocks<R, step>(s.rest, s.twiddles.data(), x, y);
+        else
+            first_pass<R, step>(s.rest, s.twiddles.data(), x.re, x.im, y.re, y.im);
+    });
 }
-
-#define PYA_FOR(T)                                                                                           \
-    PYA_SIMD void run_first_pass(const StockhamPass<T>& s, const StockhamSource<T>& x, SplitComplex<T> y) {  \
-        if (x.step == 1)                                                                                     \
-            any_first_pass<1>(s, x, y);                                                                      \
-        else                                                                                                 \
-            any_first_pass<2>(s, x, y);                                                                      \
-    }
-PYA_FOR(float)
-PYA_FOR(double)
-#undef PYA_FOR
 
 } // namespace
 
-PYA_SIMD void run_pass(const StockhamPass<float>& s, Index count, SplitComplex<const float> x, Index x_row,
-                       SplitComplex<float> y, Index y_row) {
-    any_pass(s, count, x, x_row, y, y_row);
+void run_pass(const StockhamPass<float>& s, Index count, SplitComplex<const float> x, Index x_row,
+              SplitComplex<float> y, Index y_row) {
+    simd::run<any_pass<float>>(s, count, x, x_row, y, y_row);
 }
-PYA_SIMD void run_pass(const StockhamPass<double>& s, Index count, SplitComplex<const double> x, Index x_row,
-                       SplitComplex<double> y, Index y_row) {
-    any_pass(s, count, x, x_row, y, y_row);
+void run_pass(const StockhamPass<double>& s, Index count, SplitComplex<const double> x, Index x_row,
+              SplitComplex<double> y, Index y_row) {
+    simd::run<any_pass<double>>(s, count, x, x_row, y, y_row);
 }
 
 bool stockham_handles(Index n) {
@@ -266,7 +247,8 @@ SplitComplex<T> Stockham<T>::run(const StockhamSource<T>& x, std::byte* scratch,
             for (Index k = n_ * i / count; k <= n_ * (i + 1) / count; k += line)
                 __builtin_prefetch(next + k, 1);
         if (i == 0) {
-            run_first_pass(pass, x, to);
+            x.step == 1 ? simd::run<any_first_pass<1, T>>(pass, x, to)
+                        : simd::run<any_first_pass<2, T>>(pass, x, to);
         } else {
             std::swap(to, other);
             run_pass(pass, pass.stride, {other.re, other.im}, pass.stride, to, pass.stride);

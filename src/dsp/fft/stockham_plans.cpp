@@ -3,8 +3,8 @@
 // transformed as half as many complex ones.
 #include "dsp/fft/stockham.hpp"
 
-#include "dsp/fft/butterfly.hpp"
-#include "simd.hpp"
+#include "dsp/fft/pairs.hpp"
+#include "simd/run.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -17,19 +17,14 @@ namespace {
 /// goes on with z[half] = z[0]. The result is interleaved, written from its beginning to its end, as memory
 /// likes it.
 template <class T>
-PYA_INLINE void unpack(Index half, const T* __restrict w, T* zr, T* zi, T* __restrict out) {
+PYA_INLINE void unpack_bins(Index half, const T* __restrict w, T* zr, T* zi, T* __restrict out) {
     const Index middle = (half + 1) / 2;
     PYA_INDEPENDENT
     for (Index k = 0; k < middle; ++k) {
         const Index m = half - k;
-        const T er = zr[k] + zr[m], ei = zi[k] - zi[m]; // twice the transform of the even samples
-        const T pr = zi[k] + zi[m], pi = zr[m] - zr[k]; // twice that of the odd ones
-        const T c = w[k], s = w[half + k];
-        const T odd_r = pr * c - pi * s, odd_i = pr * s + pi * c;
-        out[2 * k] = T(0.5) * (er + odd_r);
-        out[2 * k + 1] = T(0.5) * (ei + odd_i);
-        zr[m] = T(0.5) * (er - odd_r);
-        zi[m] = T(0.5) * (odd_i - ei);
+        const auto [low, high] = bins_of_pairs<T>({zr[k], zi[k]}, {zr[m], zi[m]}, {w[k], w[half + k]});
+        out[2 * k] = low.re, out[2 * k + 1] = low.im;
+        zr[m] = high.re, zi[m] = high.im;
     }
     if (half % 2 == 0) zi[middle] = -zi[middle];
     for (Index k = middle; k <= half; ++k) out[2 * k] = zr[k], out[2 * k + 1] = zi[k];
@@ -37,61 +32,20 @@ PYA_INLINE void unpack(Index half, const T* __restrict w, T* zr, T* zi, T* __res
 
 /// The reverse, in place: z, twice as large and with the factor `scale`, from bins 0 to half.
 template <class T>
-PYA_INLINE void pack(Index half, const T* __restrict w, T scale, T* xr, T* xi) {
+PYA_INLINE void pack_bins(Index half, const T* __restrict w, T scale, T* xr, T* xi) {
     const Index middle = (half + 1) / 2;
     PYA_INDEPENDENT
     for (Index k = 0; k < middle; ++k) {
         const Index m = half - k;
-        const T er = xr[k] + xr[m], ei = xi[k] - xi[m];
-        const T dr = xr[k] - xr[m], di = xi[k] + xi[m];
-        const T c = w[k], s = -w[half + k];
-        const T pr = dr * c - di * s, pi = dr * s + di * c;
-        xr[k] = scale * (er - pi);
-        xi[k] = scale * (pr + ei);
-        xr[m] = scale * (er + pi);
-        xi[m] = scale * (pr - ei);
+        const auto [low, high] = pairs_of_bins<T>({xr[k], xi[k]}, {xr[m], xi[m]}, {w[k], w[half + k]}, scale);
+        xr[k] = low.re, xi[k] = low.im;
+        xr[m] = high.re, xi[m] = high.im;
     }
     if (half % 2 == 0) {
         xr[middle] *= 2 * scale;
         xi[middle] *= -2 * scale;
     }
 }
-
-PYA_SIMD void unpack_bins(Index half, const float* w, float* zr, float* zi, float* out) {
-    unpack(half, w, zr, zi, out);
-}
-PYA_SIMD void unpack_bins(Index half, const double* w, double* zr, double* zi, double* out) {
-    unpack(half, w, zr, zi, out);
-}
-PYA_SIMD void pack_bins(Index half, const float* w, float scale, float* xr, float* xi) {
-    pack(half, w, scale, xr, xi);
-}
-PYA_SIMD void pack_bins(Index half, const double* w, double scale, double* xr, double* xi) {
-    pack(half, w, scale, xr, xi);
-}
-
-template <class T>
-PYA_INLINE void put_together(Index count, const T* __restrict re, const T* __restrict im, T scale,
-                             T* __restrict out) {
-    for (Index k = 0; k < count; ++k) {
-        out[2 * k] = scale * re[k];
-        out[2 * k + 1] = scale * im[k];
-    }
-}
-
-template <class T>
-PYA_INLINE void separate(Index count, const T* __restrict in, T* __restrict re, T* __restrict im) {
-    for (Index k = 0; k < count; ++k) re[k] = in[2 * k], im[k] = in[2 * k + 1];
-}
-
-PYA_SIMD void interleave(Index count, const float* re, const float* im, float scale, float* out) {
-    put_together(count, re, im, scale, out);
-}
-PYA_SIMD void interleave(Index count, const double* re, const double* im, double scale, double* out) {
-    put_together(count, re, im, scale, out);
-}
-PYA_SIMD void split(Index count, const float* in, float* re, float* im) { separate(count, in, re, im); }
-PYA_SIMD void split(Index count, const double* in, double* re, double* im) { separate(count, in, re, im); }
 
 /// The roots that join the transforms of even and odd samples: exp(-2 pi i k / n), k < n/2; re, then im.
 template <class T>
@@ -118,10 +72,10 @@ public:
         const T* const x = reals(in);
         if (direction_ == FftDirection::forward) {
             const SplitComplex<T> y = transform_.run({x, x + 1, 2}, scratch);
-            interleave(n, y.re, y.im, T(1), reals(out));
+            simd::run<put_together<T>>(n, y.re, y.im, T(1), reals(out));
         } else {
             const SplitComplex<T> y = transform_.run({x + 1, x, 2}, scratch);
-            interleave(n, y.im, y.re, T(1) / static_cast<T>(n), reals(out));
+            simd::run<put_together<T>>(n, y.im, y.re, T(1) / static_cast<T>(n), reals(out));
         }
     }
 
@@ -154,7 +108,7 @@ private:
         const SplitComplex<T> z = transform_.run(x, scratch, out);
         z.re[half] = z.re[0];
         z.im[half] = z.im[0];
-        unpack_bins(half, roots_.data(), z.re, z.im, reals(out));
+        simd::run<unpack_bins<T>>(half, roots_.data(), z.re, z.im, reals(out));
     }
 
     Stockham<T> transform_;
@@ -175,11 +129,11 @@ public:
         const std::size_t bytes = scratch_bytes_of<T>(half + 1);
         auto* const xr = reinterpret_cast<T*>(scratch);
         auto* const xi = reinterpret_cast<T*>(scratch + bytes);
-        split(half + 1, reals(in), xr, xi);
+        simd::run<take_apart<T>>(half + 1, reals(in), xr, xi);
         xi[0] = xi[half] = 0;
-        pack_bins(half, roots_.data(), T(0.5) / static_cast<T>(half), xr, xi);
+        simd::run<pack_bins<T>>(half, roots_.data(), T(0.5) / static_cast<T>(half), xr, xi);
         const SplitComplex<T> y = transform_.run({xi, xr, 1}, scratch + 2 * bytes);
-        interleave(half, y.im, y.re, T(1), out);
+        simd::run<put_together<T>>(half, y.im, y.re, T(1), out);
     }
 
 private:
@@ -201,7 +155,7 @@ public:
         auto* const x = reinterpret_cast<T*>(scratch);
         for (Index j = 0; j < n; ++j) x[2 * j] = in[j], x[2 * j + 1] = 0;
         const SplitComplex<T> y = transform_.run({x, x + 1, 2}, scratch + scratch_bytes_of<T>(2 * n));
-        interleave(n / 2 + 1, y.re, y.im, T(1), reals(out));
+        simd::run<put_together<T>>(n / 2 + 1, y.re, y.im, T(1), reals(out));
     }
 
 private:

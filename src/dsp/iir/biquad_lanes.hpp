@@ -17,7 +17,7 @@ inline constexpr int max_lanes = 8;
 inline int lanes_for(Eigen::Index rows) { return rows == 1 ? 1 : rows <= 4 ? 4 : 8; }
 
 /// Filters n samples of each lane's row. `state` is [section][2][lanes]. in has `lanes` pointers; a null out
-/// discards that lane's samples. A row may be filtered in place. Call it under FlushDenormals.
+/// discards that lane's samples. A row may be filtered in place. Call it under simd::FlushDenormals.
 template <class Scalar>
 void run_lanes(int lanes, std::span<const Biquad> cascade, double* state, const Scalar* const* in,
                Scalar* const* out, Eigen::Index n);

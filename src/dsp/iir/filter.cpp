@@ -5,7 +5,7 @@
 #include <pya/error.hpp>
 
 #include "dsp/iir/biquad_lanes.hpp"
-#include "dsp/iir/flush_denormals.hpp"
+#include "simd/flush_denormals.hpp"
 
 #include <algorithm>
 #include <array>
@@ -33,7 +33,7 @@ void SosFilter::run(Block<const Scalar> x, Block<Scalar> y) {
     if (x.channels() != channels_ || y.channels() != channels_ || y.samples() != x.samples())
         detail::fail("SosFilter::process: arguments x and y are ", x.samples(), " x ", x.channels(), " and ",
                      y.samples(), " x ", y.channels(), "; they must be samples x ", channels_);
-    const impl::FlushDenormals scope;
+    const simd::FlushDenormals scope;
     double* state = state_.data();
     for (Index first = 0; first < channels_; first += max_lanes) {
         const auto rows = std::min<Index>(max_lanes, channels_ - first);

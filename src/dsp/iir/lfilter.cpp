@@ -3,8 +3,8 @@
 
 #include <pya/error.hpp>
 
-#include "dsp/iir/flush_denormals.hpp"
-#include "simd.hpp"
+#include "simd/flush_denormals.hpp"
+#include "simd/run.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -16,24 +16,14 @@ namespace {
 
 /// One channel; z has order + 1 values, the last of them 0.
 template <class Scalar>
-inline __attribute__((always_inline)) void transposed(const double* b, const double* a, Eigen::Index order,
-                                                      double* z, const Scalar* x, Scalar* y, Eigen::Index n) {
+PYA_INLINE void run_channel(const double* b, const double* a, Eigen::Index order, double* z, const Scalar* x,
+                            Scalar* y, Eigen::Index n) {
     for (Eigen::Index i = 0; i < n; ++i) {
         const double in = x[i];
         const double out = z[0] + b[0] * in;
         for (Eigen::Index k = 0; k < order; ++k) z[k] = z[k + 1] + b[k + 1] * in - a[k + 1] * out;
         y[i] = static_cast<Scalar>(out);
     }
-}
-
-PYA_SIMD void run_channel(const double* b, const double* a, Eigen::Index order, double* z, const float* x,
-                          float* y, Eigen::Index n) {
-    transposed(b, a, order, z, x, y, n);
-}
-
-PYA_SIMD void run_channel(const double* b, const double* a, Eigen::Index order, double* z, const double* x,
-                          double* y, Eigen::Index n) {
-    transposed(b, a, order, z, x, y, n);
 }
 
 } // namespace
@@ -54,13 +44,13 @@ TransferFunction::TransferFunction(const char* function, Coefficients numerator,
 
 template <class Scalar>
 void TransferFunction::run(Block<const Scalar> x, Block<Scalar> y, Block<double> state) const {
-    const FlushDenormals scope;
+    const simd::FlushDenormals scope;
     std::vector<double> z(static_cast<std::size_t>(order()) + 1); // the last one stays 0
     for (Index c = 0; c < x.channels(); ++c) {
         const auto delays = state.channel(c);
         std::copy(delays.begin(), delays.end(), z.begin());
-        run_channel(b.data(), a.data(), order(), z.data(), x.channel(c).data(), y.channel(c).data(),
-                    x.samples());
+        simd::run<run_channel<Scalar>>(b.data(), a.data(), order(), z.data(), x.channel(c).data(),
+                                       y.channel(c).data(), x.samples());
         std::copy_n(z.begin(), order(), delays.begin());
     }
 }

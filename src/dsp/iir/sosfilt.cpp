@@ -4,9 +4,9 @@
 #include <pya/error.hpp>
 
 #include "dsp/array_of.hpp"
-#include "dsp/iir/flush_denormals.hpp"
 #include "dsp/iir/time_lanes.hpp"
 #include "dsp/threads.hpp"
+#include "simd/flush_denormals.hpp"
 
 #include <algorithm>
 #include <type_traits>
@@ -57,7 +57,7 @@ void run_sos(const Eigen::Ref<const Sos>& sos, Block<const Scalar> x, Block<Scal
     if constexpr (std::is_same_v<Scalar, float>)
         share(threads, 1, x.channels() - beside, least_channels(n, sos.rows()), 0,
               [&](int, Index, Index from, Index to) {
-                  const FlushDenormals scope;
+                  const simd::FlushDenormals scope;
                   for (Index c = beside + from; c < beside + to; ++c) {
                       std::vector<float> copy;
                       const float* in = x.channel(c).data();

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // One channel forward and backward in parts. The forward pass leaves its samples side by side as its lanes
 // make them, which is how the lanes of the backward pass want them.
-#include "dsp/iir/flush_denormals.hpp"
 #include "dsp/iir/sosfilt.hpp"
 #include "dsp/iir/time_lanes.hpp"
+#include "simd/flush_denormals.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -33,7 +33,7 @@ bool sosfiltfilt_in_parts(std::span<const Biquad> cascade, const Eigen::ArrayXd&
     const double settling = settling_time(cascade);
     if (length == 0 || settling > static_cast<double>(length)) return false;
     const auto early = static_cast<Index>(settling);
-    const FlushDenormals scope;
+    const simd::FlushDenormals scope;
 
     // The padding, with what the parts leave over.
     const Eigen::Map<const Eigen::ArrayXf> signal(x, n);

@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "dsp/shape.hpp"
-#include "simd.hpp"
+#include "simd/scale.hpp"
 
 namespace pya::dsp {
 namespace {
@@ -31,8 +31,7 @@ alignas(64) constexpr auto numbers = [] {
 
 // Calls sample(i, gain) for count samples of a line, the first of which is sample `first` of the curve.
 template <class Sample>
-inline __attribute__((always_inline)) void walk(std::ptrdiff_t count, double first, Line line,
-                                                Sample sample) {
+PYA_INLINE void walk(std::ptrdiff_t count, double first, Line line, Sample sample) {
     if (line.slope == 0) {
         for (std::ptrdiff_t i = 0; i < count; ++i) sample(i, line.amp);
         return;
@@ -46,24 +45,14 @@ inline __attribute__((always_inline)) void walk(std::ptrdiff_t count, double fir
     }
 }
 
-PYA_SIMD void write_line(double* gains, std::ptrdiff_t count, double first, Line line) {
-    walk(count, first, line, [=](std::ptrdiff_t i, double gain) { gains[i] = gain; });
+PYA_INLINE void write_line(double* gains, std::ptrdiff_t count, double first, Line line) {
+    walk(count, first, line, [=](std::ptrdiff_t i, double gain) PYA_INLINE_LAMBDA { gains[i] = gain; });
 }
 
-PYA_SIMD void scale_by_line(const float* x, float* y, std::ptrdiff_t count, double first, Line line) {
-    walk(count, first, line, [=](std::ptrdiff_t i, double gain) { y[i] = static_cast<float>(x[i] * gain); });
-}
-
-PYA_SIMD void scale_by_line(const double* x, double* y, std::ptrdiff_t count, double first, Line line) {
-    walk(count, first, line, [=](std::ptrdiff_t i, double gain) { y[i] = x[i] * gain; });
-}
-
-PYA_SIMD void scale_by(const float* x, const double* gains, float* y, std::ptrdiff_t count) {
-    for (std::ptrdiff_t i = 0; i < count; ++i) y[i] = static_cast<float>(x[i] * gains[i]);
-}
-
-PYA_SIMD void scale_by(const double* x, const double* gains, double* y, std::ptrdiff_t count) {
-    for (std::ptrdiff_t i = 0; i < count; ++i) y[i] = x[i] * gains[i];
+template <class T>
+PYA_INLINE void scale_by_line(const T* x, T* y, std::ptrdiff_t count, double first, Line line) {
+    walk(count, first, line,
+         [=](std::ptrdiff_t i, double gain) PYA_INLINE_LAMBDA { y[i] = static_cast<T>(x[i] * gain); });
 }
 
 void raise(double* gains, Index count, double curve) {
@@ -217,7 +206,7 @@ void Envelope::write(std::span<double> gains) {
         }
     else
         advance(count, [&](Index offset, Index run, const Line& line) {
-            write_line(gains.data() + offset, run, static_cast<double>(position_), line);
+            simd::run<write_line>(gains.data() + offset, run, static_cast<double>(position_), line);
         });
     raise(gains.data(), count, curve_);
 }
@@ -253,11 +242,12 @@ void Envelope::apply(Block<const T> in, Block<T> out) {
     if (spline_ || curve_ != 1)
         return in_runs(in.samples(), [&](Index offset, std::span<const double> gains) {
             for (Index c = 0; c < in.channels(); ++c)
-                scale_by(&in(offset, c), gains.data(), &out(offset, c), std::ssize(gains));
+                simd::multiply(&in(offset, c), gains.data(), &out(offset, c), std::ssize(gains));
         });
     advance(in.samples(), [&](Index offset, Index run, const Line& line) {
         for (Index c = 0; c < in.channels(); ++c)
-            scale_by_line(&in(offset, c), &out(offset, c), run, static_cast<double>(position_), line);
+            simd::run<scale_by_line<T>>(&in(offset, c), &out(offset, c), run, static_cast<double>(position_),
+                                        line);
     });
 }
 

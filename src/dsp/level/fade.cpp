@@ -7,26 +7,15 @@
 #include <limits>
 
 #include "dsp/shape.hpp"
-#include "simd.hpp"
+#include "simd/scale.hpp"
 
 namespace pya::dsp {
 namespace {
 
 // ramp[i] = from + (first + i) * step
-PYA_SIMD void write_ramp(float* ramp, int count, double first, double from, double step) {
-    for (int i = 0; i < count; ++i) ramp[i] = static_cast<float>(from + (first + i) * step);
-}
-
-PYA_SIMD void write_ramp(double* ramp, int count, double first, double from, double step) {
-    for (int i = 0; i < count; ++i) ramp[i] = from + (first + i) * step;
-}
-
-PYA_SIMD void scale_by(const float* x, const float* gains, float* out, int count) {
-    for (int i = 0; i < count; ++i) out[i] = x[i] * gains[i];
-}
-
-PYA_SIMD void scale_by(const double* x, const double* gains, double* out, int count) {
-    for (int i = 0; i < count; ++i) out[i] = x[i] * gains[i];
+template <class T>
+PYA_INLINE void write_ramp(T* ramp, int count, double first, double from, double step) {
+    for (int i = 0; i < count; ++i) ramp[i] = static_cast<T>(from + (first + i) * step);
 }
 
 template <class T>
@@ -85,7 +74,7 @@ void Fade::apply(Block<const T> in, Block<T> out) {
             continue;
         }
         const auto count = static_cast<int>(run);
-        write_ramp(ramp.data(), count, static_cast<double>(position_ - begin_), from_, step);
+        simd::run<write_ramp<T>>(ramp.data(), count, static_cast<double>(position_ - begin_), from_, step);
         position_ += run;
         if (position_ == end && samples_ > 1) ramp[static_cast<std::size_t>(count - 1)] = static_cast<T>(to_);
         if (curve_ != 1)
@@ -93,7 +82,7 @@ void Fade::apply(Block<const T> in, Block<T> out) {
                 T& gain = ramp[static_cast<std::size_t>(i)];
                 gain = std::pow(gain, static_cast<T>(curve_));
             }
-        for (Index c = 0; c < x.channels(); ++c) scale_by(&x(0, c), ramp.data(), &y(0, c), count);
+        for (Index c = 0; c < x.channels(); ++c) simd::multiply(&x(0, c), ramp.data(), &y(0, c), count);
     }
 }
 

@@ -2,8 +2,9 @@
 #include <pya/dsp/level/level.hpp>
 
 #include "dsp/shape.hpp"
-#include "simd.hpp"
-#include "stream.hpp"
+#include "simd/scale.hpp"
+#include "simd/stream.hpp"
+#include "simd/vector.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -19,7 +20,7 @@ namespace pya::dsp {
 namespace {
 
 constexpr Index width = 8;
-using Doubles = double __attribute__((vector_size(width * sizeof(double))));
+using Doubles = simd::Vector<double, width>;
 
 template <class T>
 PYA_INLINE void load(const T* x, Doubles& to) {
@@ -68,23 +69,8 @@ PYA_INLINE T largest(const T* x, Index n) {
 }
 
 template <class T>
-PYA_INLINE void scale_all(const T* x, T gain, T* out, Index n) {
-    for (Index i = 0; i < n; ++i) out[i] = x[i] * gain;
-}
-
-template <class T>
-PYA_INLINE void add_all(const T* x, T gain, T* out, Index n) {
-    for (Index i = 0; i < n; ++i) out[i] += x[i] * gain;
-}
-
-template <class T>
-PYA_INLINE void rescale_all(const T* x, double offset, double gain, T* out, Index n) {
+PYA_INLINE void rescale_run(const T* x, double offset, double gain, T* out, Index n) {
     for (Index i = 0; i < n; ++i) out[i] = static_cast<T>((static_cast<double>(x[i]) - offset) * gain);
-}
-
-template <class T>
-PYA_INLINE void scale_all_in_double(const T* x, double gain, T* out, Index n) {
-    for (Index i = 0; i < n; ++i) out[i] = static_cast<T>(static_cast<double>(x[i]) * gain);
 }
 
 // Rows of a matrix of gains, gain(d, s) = first[d + s * step], and the sources that all of these rows hear.
@@ -97,7 +83,7 @@ struct Gains {
 // out[d * out_step] = sum of gain(d, s) * in[s * in_step] for each of `outputs`, the sums in registers.
 template <int outputs, class T>
 PYA_INLINE void mix(const Gains& gains, const T* in, Index in_step, T* out, Index out_step, Index n) {
-    typedef T Samples __attribute__((vector_size(width * sizeof(T)))); // g++ ignores `using` here
+    using Samples = simd::Vector<T, width>;
     constexpr Index lanes = 4 * width;
     Index i = 0;
     for (; i + lanes <= n; i += lanes) {
@@ -123,28 +109,6 @@ PYA_INLINE void mix(const Gains& gains, const T* in, Index in_step, T* out, Inde
         }
 }
 
-#define PYA_FOR(T)                                                                                           \
-    PYA_SIMD double sum(const T* x, Index n) { return total<false>(x, n); }                                  \
-    PYA_SIMD double sum_squares(const T* x, Index n) { return total<true>(x, n); }                           \
-    PYA_SIMD T largest_magnitude(const T* x, Index n) { return largest(x, n); }                              \
-    PYA_SIMD void scale_run(const T* x, T gain, T* out, Index n) { scale_all(x, gain, out, n); }             \
-    PYA_SIMD void add_scaled_run(const T* x, T gain, T* out, Index n) { add_all(x, gain, out, n); }          \
-    PYA_SIMD void rescale_run(const T* x, double offset, double gain, T* out, Index n) {                     \
-        rescale_all(x, offset, gain, out, n);                                                                \
-    }                                                                                                        \
-    PYA_SIMD void scale_in_double(const T* x, double gain, T* out, Index n) {                                \
-        scale_all_in_double(x, gain, out, n);                                                                \
-    }                                                                                                        \
-    PYA_SIMD void mix_one(const Gains& gains, const T* in, Index in_step, T* out, Index n) {                 \
-        mix<1>(gains, in, in_step, out, 0, n);                                                               \
-    }                                                                                                        \
-    PYA_SIMD void mix_two(const Gains& gains, const T* in, Index in_step, T* out, Index out_step, Index n) { \
-        mix<2>(gains, in, in_step, out, out_step, n);                                                        \
-    }
-PYA_FOR(float)
-PYA_FOR(double)
-#undef PYA_FOR
-
 // The channels that each output hears.
 std::vector<std::vector<Index>> heard(const Eigen::Ref<const Eigen::ArrayXXd>& gains) {
     std::vector<std::vector<Index>> sources(static_cast<std::size_t>(gains.rows()));
@@ -167,7 +131,7 @@ template <class T>
 T peak_of(Block<const T> x) {
     T most = 0;
     for (Index c = 0; c < x.channels(); ++c) {
-        const T own = largest_magnitude(x.channel(c).data(), x.samples());
+        const T own = simd::run<largest<T>>(x.channel(c).data(), x.samples());
         if (!(own <= most)) most = own; // a NaN too
         if (std::isnan(most)) break;
     }
@@ -182,8 +146,8 @@ void write(const char* function, Block<const T> x, Block<T> out, Run run) {
         const T* const from = x.channel(c).data();
         T* const to = out.channel(c).data();
         if constexpr (std::is_same_v<T, float>)
-            detail::write_run(to, x.samples(), from == to,
-                              [&](Index first, float* some, Index n) { run(from + first, some, n); });
+            simd::write_run(to, x.samples(), from == to,
+                            [&](Index first, float* some, Index n) { run(from + first, some, n); });
         else
             run(from, to, x.samples());
     }
@@ -193,7 +157,7 @@ template <class T>
 void add(Block<const T> x, T gain, Block<T> out) {
     impl::check_shape("add_scaled", x, out);
     for (Index c = 0; c < x.channels(); ++c)
-        add_scaled_run(x.channel(c).data(), gain, out.channel(c).data(), x.samples());
+        simd::add_scaled(x.channel(c).data(), gain, out.channel(c).data(), x.samples());
 }
 
 template <class T>
@@ -214,11 +178,11 @@ void mix_all(Block<const T> in, const Eigen::Ref<const Eigen::ArrayXXd>& gains, 
             T* const to = &out(start, row);
             const Gains weights{gains.data() + row, gains.outerStride(), sources[d]};
             if (sources[d].size() == 1)
-                scale_in_double(&in(start, sources[d][0]), gains(row, sources[d][0]), to, n);
+                simd::scale(&in(start, sources[d][0]), gains(row, sources[d][0]), to, n);
             else if (d + 1 < sources.size() && sources[d] == sources[d + 1])
-                mix_two(weights, from, in.stride(), to, out.stride(), n), ++d;
+                simd::run<mix<2, T>>(weights, from, in.stride(), to, out.stride(), n), ++d;
             else
-                mix_one(weights, from, in.stride(), to, n);
+                simd::run<mix<1, T>>(weights, from, in.stride(), to, 0, n);
         }
     }
 }
@@ -228,18 +192,19 @@ void mix_all(Block<const T> in, const Eigen::Ref<const Eigen::ArrayXXd>& gains, 
 #define PYA_FOR(T)                                                                                           \
     T peak(Block<const T> x) { return peak_of(x); }                                                          \
     double mean(Block<const T> x) {                                                                          \
-        return average(x, [](const T* run, Index n) { return sum(run, n); });                                \
+        return average(x, [](const T* run, Index n) { return simd::run<total<false, T>>(run, n); });         \
     }                                                                                                        \
     double rms(Block<const T> x) {                                                                           \
-        return std::sqrt(average(x, [](const T* run, Index n) { return sum_squares(run, n); }));             \
+        return std::sqrt(                                                                                    \
+            average(x, [](const T* run, Index n) { return simd::run<total<true, T>>(run, n); }));            \
     }                                                                                                        \
     void scale(Block<const T> x, T gain, Block<T> out) {                                                     \
-        write("scale", x, out, [gain](const T* from, T* to, Index n) { scale_run(from, gain, to, n); });     \
+        write("scale", x, out, [gain](const T* from, T* to, Index n) { simd::scale(from, gain, to, n); });   \
     }                                                                                                        \
     void add_scaled(Block<const T> x, T gain, Block<T> out) { add(x, gain, out); }                           \
     void rescale(Block<const T> x, double offset, double gain, Block<T> out) {                               \
         write("rescale", x, out,                                                                             \
-              [=](const T* from, T* to, Index n) { rescale_run(from, offset, gain, to, n); });               \
+              [=](const T* from, T* to, Index n) { simd::run<rescale_run<T>>(from, offset, gain, to, n); }); \
     }                                                                                                        \
     void mix_channels(Block<const T> in, const Eigen::Ref<const Eigen::ArrayXXd>& gains, Block<T> out) {     \
         mix_all(in, gains, out);                                                                             \

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "dsp/level/segment_energy.hpp"
 
-#include "simd.hpp"
+#include "simd/run.hpp"
+#include "simd/vector.hpp"
 
 #include <algorithm>
 #include <cstring>
@@ -10,18 +11,17 @@ namespace pya::dsp::impl {
 namespace {
 
 constexpr Index lanes = 8;
-using Lanes = double __attribute__((vector_size(lanes * sizeof(double))));
-using Half = double __attribute__((vector_size(lanes / 2 * sizeof(double))));
-using Quarter = double __attribute__((vector_size(lanes / 4 * sizeof(double))));
-using Masks = long long __attribute__((vector_size(lanes * sizeof(double))));
+using Lanes = simd::Vector<double, lanes>;
+using Half = simd::Vector<double, lanes / 2>;
+using Quarter = simd::Vector<double, lanes / 4>;
+using Masks = simd::Vector<long long, lanes>;
 
 /// Eight lanes from here + r keep the last r of eight values.
 constexpr long long keep_last[2 * lanes] = {0, 0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, -1, -1, -1, -1};
 
 /// Adds the squares of eight values, of which only the last so many count.
 template <class Scalar>
-inline __attribute__((always_inline)) void add_squares(Lanes& sum, const Scalar* x, const double* w,
-                                                       Index last = lanes) {
+PYA_INLINE void add_squares(Lanes& sum, const Scalar* x, const double* w, Index last = lanes) {
     double v[lanes];
     for (Index l = 0; l < lanes; ++l) v[l] = x[l];
     Lanes d;
@@ -39,7 +39,7 @@ inline __attribute__((always_inline)) void add_squares(Lanes& sum, const Scalar*
     sum += d * d;
 }
 
-inline __attribute__((always_inline)) double total(const Lanes& sums) {
+PYA_INLINE double total(const Lanes& sums) {
     Half halves[2];
     std::memcpy(halves, &sums, sizeof sums);
     const Half half = halves[0] + halves[1];
@@ -51,7 +51,7 @@ inline __attribute__((always_inline)) double total(const Lanes& sums) {
 
 /// Of fewer values than lanes.
 template <class Scalar>
-inline __attribute__((always_inline)) double few(const Scalar* x, const double* w, Index n) {
+PYA_INLINE double few(const Scalar* x, const double* w, Index n) {
     double sum = 0;
     for (Index i = 0; i < n; ++i) {
         const double v = static_cast<double>(x[i]) * (w ? w[i] : 1);
@@ -61,7 +61,7 @@ inline __attribute__((always_inline)) double few(const Scalar* x, const double* 
 }
 
 template <class Scalar>
-inline __attribute__((always_inline)) double many(const Scalar* x, const double* w, Index n) {
+PYA_INLINE double many(const Scalar* x, const double* w, Index n) {
     Lanes even{}, odd{};
     for (; n >= 2 * lanes; n -= 2 * lanes) {
         add_squares(even, x, w);
@@ -80,8 +80,7 @@ inline __attribute__((always_inline)) double many(const Scalar* x, const double*
 }
 
 template <class Scalar>
-inline __attribute__((always_inline)) void all(const Scalar* x, const double* w, Index size, Index stride,
-                                               Index count, double* out) {
+PYA_INLINE void all(const Scalar* x, const double* w, Index size, Index stride, Index count, double* out) {
     constexpr Index ahead = 1024, line = 64 / sizeof(Scalar);
     if (size < lanes) {
         for (Index k = 0; k < count; ++k) out[k] = few(x + k * stride, w, size);
@@ -95,8 +94,7 @@ inline __attribute__((always_inline)) void all(const Scalar* x, const double* w,
 }
 
 template <class Scalar>
-inline __attribute__((always_inline)) void choose(const Scalar* x, const double* w, Index size, Index stride,
-                                                  Index count, double* out) {
+PYA_INLINE void choose(const Scalar* x, const double* w, Index size, Index stride, Index count, double* out) {
     if (w)
         all(x, w, size, stride, count, out);
     else
@@ -105,14 +103,12 @@ inline __attribute__((always_inline)) void choose(const Scalar* x, const double*
 
 } // namespace
 
-PYA_SIMD void segment_energies(const float* x, const double* w, Index size, Index stride, Index count,
-                               double* out) {
-    choose(x, w, size, stride, count, out);
+void segment_energies(const float* x, const double* w, Index size, Index stride, Index count, double* out) {
+    simd::run<choose<float>>(x, w, size, stride, count, out);
 }
 
-PYA_SIMD void segment_energies(const double* x, const double* w, Index size, Index stride, Index count,
-                               double* out) {
-    choose(x, w, size, stride, count, out);
+void segment_energies(const double* x, const double* w, Index size, Index stride, Index count, double* out) {
+    simd::run<choose<double>>(x, w, size, stride, count, out);
 }
 
 } // namespace pya::dsp::impl

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "dsp/loudness/interpolation.hpp"
 
-#include "simd.hpp"
+#include "simd/run.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -45,7 +45,7 @@ PeakInterpolation<T, taps> make() {
 }
 
 template <Index taps, class T>
-PYA_INLINE void half_way_of(const T* weights, const T* x, Index n, T* out) {
+PYA_INLINE void half_way_points(const T* weights, const T* x, Index n, T* out) {
     constexpr Index side_by_side = 32;
     Index i = 0;
     for (; i + side_by_side <= n; i += side_by_side) {
@@ -64,7 +64,7 @@ PYA_INLINE void half_way_of(const T* weights, const T* x, Index n, T* out) {
 /// y[p] is the value p - 1 eighths behind the sample x[0], p = 0 ... 8; before it, the interval before is
 /// asked.
 template <std::size_t taps, class T>
-PYA_INLINE void eighths_of(const std::array<std::array<T, taps>, 8>& weights, const T* x, T* y) {
+PYA_INLINE void eighths(const std::array<std::array<T, taps>, 8>& weights, const T* x, T* y) {
     for (Index p = 0; p < 9; ++p) {
         const T* const w = weights[static_cast<std::size_t>((p + 7) % 8)].data();
         const T* const first = x - static_cast<Index>(taps / 2 - 1) - (p == 0 ? 1 : 0);
@@ -77,22 +77,6 @@ PYA_INLINE void eighths_of(const std::array<std::array<T, taps>, 8>& weights, co
     }
 }
 
-template <class T, Index taps>
-using Weights = std::array<std::array<T, taps>, 8>;
-
-// One for each type and length, since only a function that is no template is compiled for each instruction
-// set.
-PYA_SIMD void half_way_points(const float* weights, const float* x, Index n, float* out) {
-    half_way_of<64>(weights, x, n, out);
-}
-PYA_SIMD void half_way_points(const double* weights, const double* x, Index n, double* out) {
-    half_way_of<64>(weights, x, n, out);
-}
-PYA_SIMD void eighths(const Weights<float, 64>& w, const float* x, float* y) { eighths_of(w, x, y); }
-PYA_SIMD void eighths(const Weights<double, 64>& w, const double* x, double* y) { eighths_of(w, x, y); }
-PYA_SIMD void eighths(const Weights<float, 512>& w, const float* x, float* y) { eighths_of(w, x, y); }
-PYA_SIMD void eighths(const Weights<double, 512>& w, const double* x, double* y) { eighths_of(w, x, y); }
-
 } // namespace
 
 template <class T, Index taps>
@@ -104,7 +88,7 @@ const PeakInterpolation<T, taps>& PeakInterpolation<T, taps>::get() {
 template <class T, Index taps>
 double PeakInterpolation<T, taps>::largest_between(const T* x) const {
     std::array<T, phases + 2> y; // from one place before the sample to the next sample
-    eighths(weights, x, y.data());
+    simd::run<eighths<taps, T>>(weights, x, y.data());
     y[1] = x[0];
     y[phases + 1] = x[1];
     double most = 0;
@@ -119,7 +103,7 @@ double PeakInterpolation<T, taps>::largest_between(const T* x) const {
 
 template <class T, Index taps>
 void PeakInterpolation<T, taps>::half_way(const T* x, Index n, T* out) const requires(taps == 64) {
-    half_way_points(weights[phases / 2].data(), x - centre, n, out);
+    simd::run<half_way_points<taps, T>>(weights[phases / 2].data(), x - centre, n, out);
 }
 
 template struct PeakInterpolation<float, 512>;

@@ -4,17 +4,15 @@
 #ifndef PYA_SRC_DSP_RATE_LINEAR_HPP
 #define PYA_SRC_DSP_RATE_LINEAR_HPP
 
-#include <Eigen/Core>
+#include <pya/dsp/block.hpp>
 
 #include "dsp/rate/ratio.hpp"
 
 namespace pya::dsp {
 
-/// Fills out from in, which has at least one row; both have the same columns.
+/// Fills out from in, which has at least one sample; both have the same channels.
 template <class Scalar>
-void resample_linear(const Eigen::Ref<const Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>>& in,
-                     Eigen::Ref<Eigen::Array<Scalar, Eigen::Dynamic, Eigen::Dynamic>>& out,
-                     const RateRatio& ratio);
+void resample_linear(Block<const Scalar> in, Block<Scalar> out, const RateRatio& ratio);
 
 } // namespace pya::dsp
 

@@ -10,7 +10,7 @@
 
 #include <pya/error.hpp>
 
-#include "simd.hpp"
+#include "simd/run.hpp"
 
 namespace pya::dsp {
 namespace {
@@ -31,7 +31,7 @@ Quality quality_of(Interp kind) {
 }
 
 // Bessel function I0 of 2 sqrt(z) by its power series; z <= 80 needs fewer than 48 terms.
-PYA_SIMD void bessel_i0(const double* z, double* value, std::ptrdiff_t count) {
+PYA_INLINE void bessel_i0(const double* z, double* value, std::ptrdiff_t count) {
     std::array<double, 48> inverse{1}; // of squared factorials
     for (std::size_t i = 1; i < inverse.size(); ++i)
         inverse[i] = inverse[i - 1] / (static_cast<double>(i) * static_cast<double>(i));
@@ -50,7 +50,7 @@ public:
         slope_ = pi * band * (1 + quality.passband) / 2;
         const double beta = 0.1102 * (quality.attenuation - 8.7); // Kaiser 1974
         shape_ = beta * beta / 4;
-        bessel_i0(&shape_, &peak_, 1);
+        simd::run<bessel_i0>(&shape_, &peak_, 1);
         half_ = static_cast<Index>(std::ceil(reach_));
         sines_.resize(2 * half_);
         cosines_.resize(2 * half_);
@@ -68,7 +68,7 @@ public:
         time_ = Eigen::ArrayXd::LinSpaced(2 * half_, 0, static_cast<double>(2 * half_ - 1)) + first;
         const Eigen::ArrayXd z = (shape_ * (1 - (time_ / reach_).square())).max(0);
         taps_.resize(2 * half_);
-        bessel_i0(z.data(), taps_.data(), z.size());
+        simd::run<bessel_i0>(z.data(), taps_.data(), z.size());
         // sin(slope * (first + k)) by the addition theorem
         const double sine = std::sin(slope_ * first), cosine = std::cos(slope_ * first);
         taps_ *= (sine * cosines_ + cosine * sines_) / (pi * peak_ * time_);

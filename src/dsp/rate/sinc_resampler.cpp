@@ -11,6 +11,7 @@
 
 #include "dsp/rate/sinc_filter.hpp"
 #include "dsp/rate/sinc_tile.hpp"
+#include "simd/instruction_set.hpp"
 
 namespace pya::dsp {
 namespace {
@@ -19,21 +20,15 @@ constexpr Index lanes = SincFilter::lanes;
 constexpr Index tile_periods = 8;
 
 // Enough registers for the sums of eight periods.
-bool has_wide_registers() {
-#if defined(__x86_64__) && defined(__GNUC__)
-    return __builtin_cpu_supports("avx512f");
-#else
-    return false;
-#endif
-}
+bool has_wide_registers() { return simd::instruction_set == simd::InstructionSet::avx512; }
 
 // One group of lanes in each of tile_periods periods.
 template <class Scalar>
 void run_tile(const double* x, Index stride, const double* c, Index taps, double* out) {
     constexpr bool exact = std::is_same_v<Scalar, float>;
-    if (has_wide_registers()) return (exact ? sinc_tile8_exact : sinc_tile8)(x, stride, c, taps, out);
+    if (has_wide_registers()) return impl::sinc_tile<8, exact>(x, stride, c, taps, out);
     for (Index period = 0; period < tile_periods; period += 2)
-        (exact ? sinc_tile2_exact : sinc_tile2)(x + period * stride, stride, c, taps, out + period * lanes);
+        impl::sinc_tile<2, exact>(x + period * stride, stride, c, taps, out + period * lanes);
 }
 
 // Weights of cubic interpolation (Lagrange) through -1, 0, 1, 2 at t.
@@ -191,7 +186,7 @@ Index SincResampler<Scalar>::write_group(Block<Scalar> out) {
     const SincFilter& f = *filter_;
     const Index window = start_ + f.base[static_cast<std::size_t>(group_)];
     if (window + f.width > filled_) return 0;
-    constexpr auto tile = std::is_same_v<Scalar, float> ? sinc_tile1_exact : sinc_tile1;
+    constexpr auto tile = impl::sinc_tile<1, std::is_same_v<Scalar, float>>;
     const Block<Scalar> pending{pending_.data(), lanes, channels_};
     std::array<double, lanes> sums;
     const Index used = std::min(lanes, f.period_out - group_ * lanes), direct = std::min(used, out.samples());
@@ -214,7 +209,7 @@ Index SincResampler<Scalar>::write_group(Block<Scalar> out) {
 template <class Scalar>
 Index SincResampler<Scalar>::write_rows(Block<Scalar> out) {
     const SincFilter& f = *filter_;
-    constexpr auto dot = std::is_same_v<Scalar, float> ? sinc_rows_exact : sinc_rows;
+    constexpr auto dot = impl::sinc_rows<std::is_same_v<Scalar, float>>;
     std::array<double, 4> sums;
     Index i = 0;
     for (; i < out.samples() && start_ + f.width <= filled_; ++i) {

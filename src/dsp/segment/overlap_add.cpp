@@ -5,7 +5,7 @@
 
 #include "dsp/segment/mirrored_index.hpp"
 #include "dsp/window/cache.hpp"
-#include "simd.hpp"
+#include "simd/run.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -45,7 +45,7 @@ Index randint(std::mt19937& rng, Index bound) {
 
 /// n values x * w, or just x where w is null: added to the first `old` values of out, the rest set.
 template <class Scalar>
-PYA_INLINE void mix(const Scalar* x, const Scalar* w, Index old, Index n, Scalar* out) {
+PYA_INLINE void add_grain(const Scalar* x, const Scalar* w, Index old, Index n, Scalar* out) {
     if (w) {
         for (Index i = 0; i < old; ++i) out[i] += x[i] * w[i];
         for (Index i = old; i < n; ++i) out[i] = x[i] * w[i];
@@ -53,13 +53,6 @@ PYA_INLINE void mix(const Scalar* x, const Scalar* w, Index old, Index n, Scalar
         for (Index i = 0; i < old; ++i) out[i] += x[i];
         for (Index i = old; i < n; ++i) out[i] = x[i];
     }
-}
-
-PYA_SIMD void add_grain(const float* x, const float* w, Index old, Index n, float* out) {
-    mix(x, w, old, n, out);
-}
-PYA_SIMD void add_grain(const double* x, const double* w, Index old, Index n, double* out) {
-    mix(x, w, old, n, out);
 }
 
 struct Grain {
@@ -109,8 +102,8 @@ void run(Block<const Scalar> x, const OverlapAddOptions& o, Block<Scalar> out) {
             }
             const Index n = end - begin;
             const Index old = std::min(n, written - to);
-            add_grain((mirror ? edge.data() : in + g.from) + begin, w.empty() ? nullptr : w.data() + begin,
-                      old, n, sum + to);
+            simd::run<add_grain<Scalar>>((mirror ? edge.data() : in + g.from) + begin,
+                                         w.empty() ? nullptr : w.data() + begin, old, n, sum + to);
             written = std::max(written, to + n);
         }
         std::fill(sum + written, sum + samples, Scalar(0));

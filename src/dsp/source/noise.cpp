@@ -2,7 +2,8 @@
 #include <pya/dsp/source/noise.hpp>
 
 #include "dsp/shape.hpp"
-#include "simd.hpp"
+#include "simd/run.hpp"
+#include "simd/vector.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -21,7 +22,7 @@ double finite(const char* function, const char* name, double value) {
 constexpr int words = 624;
 constexpr int middle = 397;
 
-inline Word twist(Word high, Word low, Word far) {
+PYA_INLINE Word twist(Word high, Word low, Word far) {
     const Word y = (high & 0x80000000u) | (low & 0x7fffffffu);
     const Word odd = static_cast<Word>(static_cast<std::int32_t>(y << 31) >> 31); // all ones or none
     return far ^ (y >> 1) ^ (odd & 0x9908b0dfu);
@@ -29,7 +30,7 @@ inline Word twist(Word high, Word low, Word far) {
 
 /// One turn of the generator, in three loops without a dependence shorter than 227 words, and its output as
 /// doubles.
-PYA_SIMD void turn(Word* mt, double* out) {
+PYA_INLINE void turn(Word* mt, double* out) {
     for (int i = 0; i < words - middle; ++i) mt[i] = twist(mt[i], mt[i + 1], mt[i + middle]);
     for (int i = words - middle; i < words - 1; ++i) mt[i] = twist(mt[i], mt[i + 1], mt[i + middle - words]);
     mt[words - 1] = twist(mt[words - 1], mt[0], mt[middle - 1]);
@@ -49,14 +50,14 @@ PYA_SIMD void turn(Word* mt, double* out) {
     }
 }
 
-inline double bipolar(double u, double amp) { return (u - 0.5) * 2 * amp; }
+PYA_INLINE double bipolar(double u, double amp) { return (u - 0.5) * 2 * amp; }
 
 template <class T>
-PYA_INLINE void to_white(const double* u, double amp, std::size_t n, T* out) {
+PYA_INLINE void scale_white(const double* u, double amp, std::size_t n, T* out) {
     for (std::size_t i = 0; i < n; ++i) out[i] = static_cast<T>(bipolar(u[i], amp));
 }
 
-using Quad = double __attribute__((vector_size(32)));
+using Quad = simd::Vector<double, 4>;
 
 constexpr Quad pole[2] = {{0.99886, 0.99332, 0.969, 0.8665}, {0.55, -0.7616, 0, 0}};
 constexpr Quad feed[2] = {{0.0555179, 0.0750759, 0.153852, 0.3104856}, {0.5329522, -0.016898, 0.5362, 0}};
@@ -81,7 +82,7 @@ PYA_INLINE void pink(double* state, const Scalar* in, Scalar* out, Index n) {
     state[6] = delayed;
 }
 
-PYA_SIMD void to_pink_input(double* u, std::size_t n) {
+PYA_INLINE void to_pink_input(double* u, std::size_t n) {
     for (std::size_t i = 0; i < n; ++i) u[i] = 1.98 * u[i] - 0.99;
 }
 
@@ -91,10 +92,10 @@ struct Spread {
 
 /// Of n >= 1 samples, in eight lanes.
 template <class T>
-PYA_INLINE Spread spread_of(const T* x, Index n) {
+PYA_INLINE Spread spread(const T* x, Index n) {
     constexpr Index lanes = 8;
-    typedef T Samples __attribute__((vector_size(lanes * sizeof(T)))); // g++ ignores `using` here
-    using Doubles = double __attribute__((vector_size(lanes * sizeof(double))));
+    using Samples = simd::Vector<T, lanes>;
+    using Doubles = simd::Vector<double, lanes>;
     Doubles sums{};
     Samples lows = x[0] - Samples{}, highs = lows;
     Index i = 0;
@@ -121,20 +122,9 @@ PYA_INLINE Spread spread_of(const T* x, Index n) {
 }
 
 template <class T>
-PYA_INLINE void centre_all(T* x, Index n, double mean, double gain) {
+PYA_INLINE void centre(T* x, Index n, double mean, double gain) {
     for (Index i = 0; i < n; ++i) x[i] = static_cast<T>((static_cast<double>(x[i]) - mean) * gain);
 }
-
-#define PYA_FOR(T)                                                                                           \
-    PYA_SIMD void scale_white(const double* u, double amp, std::size_t n, T* out) {                          \
-        to_white(u, amp, n, out);                                                                            \
-    }                                                                                                        \
-    PYA_SIMD void pink_block(double* state, const T* in, T* out, Index n) { pink(state, in, out, n); }       \
-    PYA_SIMD Spread spread(const T* x, Index n) { return spread_of(x, n); }                                  \
-    PYA_SIMD void centre(T* x, Index n, double mean, double gain) { centre_all(x, n, mean, gain); }
-PYA_FOR(float)
-PYA_FOR(double)
-#undef PYA_FOR
 
 /// 1 / rms of what PinkFilter makes of white noise in [-1, 1): its squared impulse response sums to
 /// 9.317924421124092, and the noise has a power of 1 / 3.
@@ -154,7 +144,7 @@ void UniformStream::reset() {
 }
 
 void UniformStream::refill() {
-    turn(state_.data(), ready_.data());
+    simd::run<turn>(state_.data(), ready_.data());
     used_ = 0;
 }
 
@@ -206,7 +196,8 @@ WhiteNoise::WhiteNoise(Word seed, double amp) : uniform_(seed), amp_(finite("Whi
 
 template <class T>
 void WhiteNoise::write(Block<T> out) {
-    uniform_.write(out, [this](const double* u, std::size_t n, T* to) { scale_white(u, amp_, n, to); });
+    uniform_.write(
+        out, [this](const double* u, std::size_t n, T* to) { simd::run<scale_white<T>>(u, amp_, n, to); });
 }
 
 void WhiteNoise::process(Block<float> out) { write(out); }
@@ -224,8 +215,8 @@ void PinkFilter::filter(Block<const T> in, Block<T> out) {
     impl::check_shape("PinkFilter", in, out);
     impl::check_channels("PinkFilter", in.channels(), std::ssize(state_));
     for (Index c = 0; c < in.channels(); ++c)
-        pink_block(state_[static_cast<std::size_t>(c)].data(), in.channel(c).data(), out.channel(c).data(),
-                   in.samples());
+        simd::run<pink<T>>(state_[static_cast<std::size_t>(c)].data(), in.channel(c).data(),
+                           out.channel(c).data(), in.samples());
 }
 
 void PinkFilter::process(Block<const float> in, Block<float> out) { filter(in, out); }
@@ -276,7 +267,7 @@ void pink_noise_into(Block<T> out, Word seed, double amp) {
         for (auto rest = out.channel(c); !rest.empty();) {
             const std::span<double> block(w.data(), std::min(rest.size(), w.size()));
             uniform.process(block);
-            to_pink_input(block.data(), block.size());
+            simd::run<to_pink_input>(block.data(), block.size());
             filter.process(block, block);
             std::transform(block.begin(), block.end(), rest.begin(),
                            [](double y) { return static_cast<T>(y); });
@@ -284,9 +275,9 @@ void pink_noise_into(Block<T> out, Word seed, double amp) {
         }
         if (out.samples() == 0) continue;
         T* const x = out.channel(c).data();
-        const auto [mean, low, high] = spread(x, out.samples());
+        const auto [mean, low, high] = simd::run<spread<T>>(x, out.samples());
         const double peak = std::max(high - mean, mean - low);
-        centre(x, out.samples(), mean, peak > 0 ? amp / peak : 0);
+        simd::run<centre<T>>(x, out.samples(), mean, peak > 0 ? amp / peak : 0);
     }
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <pya/dsp/source/oscillator.hpp>
 
-#include "simd.hpp"
+#include "simd/run.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -53,9 +53,9 @@ void by_blocks(Index& position, Block<T> out, Render render) {
 
 /// The imaginary part of (re + i im) * coarse[m] * fine[j] for the samples m * step + j in [first, last).
 template <class T>
-PYA_INLINE void rotate_all(const double* fine_cos, const double* fine_sin, const double* coarse_cos,
-                           const double* coarse_sin, int step, double re, double im, int first, int last,
-                           T* out) {
+PYA_INLINE void rotate(const double* fine_cos, const double* fine_sin, const double* coarse_cos,
+                       const double* coarse_sin, int step, double re, double im, int first, int last,
+                       T* out) {
     while (first < last) {
         const int m = first / step;
         const double a = re * coarse_sin[m] + im * coarse_cos[m];
@@ -70,24 +70,25 @@ PYA_INLINE void rotate_all(const double* fine_cos, const double* fine_sin, const
 
 /// x rounded to an integer, for |x| < 2^51, by an addition that leaves no bits for the fraction: this is
 /// faster than a conversion, and it vectorises on every instruction set.
-inline double nearest(double x) { return (x + 0x1.8p52) - 0x1.8p52; }
+PYA_INLINE double nearest(double x) { return (x + 0x1.8p52) - 0x1.8p52; }
 
 /// The phase of sample j after a phase of start, less half a cycle, in [-0.5, 0.5]. A phase that misses an
 /// edge by less than snap from below counts as having passed it.
-inline double centred_phase(double start, double step, int j) {
+PYA_INLINE double centred_phase(double start, double step, int j) {
     const double turns = (start + (snap - 0.5)) + step * j;
     return turns - nearest(turns);
 }
 
 /// The samples [first, last) of a block that begins with a phase of start.
 template <class T>
-PYA_INLINE void square(double start, double step, double duty, T amp, int first, int last, T* out) {
+PYA_INLINE void fill_square(double start, double step, double duty, T amp, int first, int last, T* out) {
     const double edge = duty < 1 ? duty - 0.5 : 1;
     for (int j = first; j < last; ++j) out[j - first] = centred_phase(start, step, j) < edge ? amp : -amp;
 }
 
 template <class T>
-PYA_INLINE void sawtooth(double start, double step, double width, double amp, int first, int last, T* out) {
+PYA_INLINE void fill_sawtooth(double start, double step, double width, double amp, int first, int last,
+                              T* out) {
     const double rise = width > 0 ? 2 * amp / width : 0;
     const double fall = width < 1 ? 2 * amp / (1 - width) : 0;
     const double top = amp + width * fall;
@@ -97,23 +98,6 @@ PYA_INLINE void sawtooth(double start, double step, double width, double amp, in
         out[j - first] = static_cast<T>((p < width ? rise : -fall) * p + (p < width ? -amp : top));
     }
 }
-
-#define PYA_FOR(T)                                                                                           \
-    PYA_SIMD void rotate(const double* fine_cos, const double* fine_sin, const double* coarse_cos,           \
-                         const double* coarse_sin, int step, double re, double im, int first, int last,      \
-                         T* out) {                                                                           \
-        rotate_all(fine_cos, fine_sin, coarse_cos, coarse_sin, step, re, im, first, last, out);              \
-    }                                                                                                        \
-    PYA_SIMD void fill_square(double start, double step, double duty, T amp, int first, int last, T* out) {  \
-        square(start, step, duty, amp, first, last, out);                                                    \
-    }                                                                                                        \
-    PYA_SIMD void fill_sawtooth(double start, double step, double width, double amp, int first, int last,    \
-                                T* out) {                                                                    \
-        sawtooth(start, step, width, amp, first, last, out);                                                 \
-    }
-PYA_FOR(float)
-PYA_FOR(double)
-#undef PYA_FOR
 
 } // namespace
 
@@ -147,8 +131,8 @@ template <class T>
 void Sine::write(Block<T> out) {
     by_blocks(position_, out, [this](double begin, int first, int last, T* to) {
         const double angle = 2 * std::numbers::pi * phase_.at(begin);
-        rotate(fine_.cos.data(), fine_.sin.data(), coarse_.cos.data(), coarse_.sin.data(), step,
-               amp_ * std::cos(angle), amp_ * std::sin(angle), first, last, to);
+        simd::run<rotate<T>>(fine_.cos.data(), fine_.sin.data(), coarse_.cos.data(), coarse_.sin.data(), step,
+                             amp_ * std::cos(angle), amp_ * std::sin(angle), first, last, to);
     });
 }
 
@@ -159,7 +143,7 @@ Square::Square(const Tone& tone, double duty, double sample_shift)
 template <class T>
 void Square::write(Block<T> out) {
     by_blocks(position_, out, [this](double begin, int first, int last, T* to) {
-        fill_square(phase_.at(begin), step_, duty_, static_cast<T>(amp_), first, last, to);
+        simd::run<fill_square<T>>(phase_.at(begin), step_, duty_, static_cast<T>(amp_), first, last, to);
     });
 }
 
@@ -169,7 +153,7 @@ Sawtooth::Sawtooth(const Tone& tone, double width)
 template <class T>
 void Sawtooth::write(Block<T> out) {
     by_blocks(position_, out, [this](double begin, int first, int last, T* to) {
-        fill_sawtooth(phase_.at(begin), step_, width_, amp_, first, last, to);
+        simd::run<fill_sawtooth<T>>(phase_.at(begin), step_, width_, amp_, first, last, to);
     });
 }
 

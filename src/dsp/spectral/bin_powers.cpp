@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "dsp/spectral/bin_powers.hpp"
 
-#include "simd.hpp"
+#include "simd/run.hpp"
 
 namespace pya::dsp::impl {
 
@@ -9,21 +9,18 @@ namespace {
 
 /// z: pairs of real and imaginary part.
 template <class T>
-PYA_INLINE void squares(Index n, const T* z, T factor, T* out) {
+PYA_INLINE void squares_of(Index n, const T* z, T factor, T* out) {
     for (Index k = 0; k < n; ++k) out[k] = factor * (z[2 * k] * z[2 * k] + z[2 * k + 1] * z[2 * k + 1]);
 }
-
-PYA_SIMD void squares_of(Index n, const float* z, float factor, float* out) { squares(n, z, factor, out); }
-PYA_SIMD void squares_of(Index n, const double* z, double factor, double* out) { squares(n, z, factor, out); }
 
 } // namespace
 
 void bin_powers(Index n, const std::complex<float>* bins, float factor, float* out) {
-    squares_of(n, reinterpret_cast<const float*>(bins), factor, out);
+    simd::run<squares_of<float>>(n, reinterpret_cast<const float*>(bins), factor, out);
 }
 
 void bin_powers(Index n, const std::complex<double>* bins, double factor, double* out) {
-    squares_of(n, reinterpret_cast<const double*>(bins), factor, out);
+    simd::run<squares_of<double>>(n, reinterpret_cast<const double*>(bins), factor, out);
 }
 
 } // namespace pya::dsp::impl

@@ -2,7 +2,7 @@
 #include <pya/dsp/spectral/frame_transform.hpp>
 
 #include "dsp/fft/plan.hpp"
-#include "simd.hpp"
+#include "simd/run.hpp"
 
 #include <pya/error.hpp>
 
@@ -13,13 +13,13 @@ namespace {
 using Size = std::size_t;
 
 template <class T>
-PYA_INLINE void multiply(Size n, const T* x, T offset, const T* window, T* y) {
+PYA_INLINE void apply_window(Size n, const T* x, T offset, const T* window, T* y) {
     for (Size i = 0; i < n; ++i) y[i] = (x[i] - offset) * window[i];
 }
 
 /// Adds in lanes of a fixed order: the same on every instruction set, whatever the alignment.
 template <class T>
-PYA_INLINE double mean_of(Size n, const T* x) {
+PYA_INLINE double mean(Size n, const T* x) {
     constexpr Size lanes = 32;
     double sums[lanes] = {};
     Size i = 0;
@@ -30,15 +30,6 @@ PYA_INLINE double mean_of(Size n, const T* x) {
     for (; i < n; ++i) sums[0] += static_cast<double>(x[i]);
     return sums[0] / static_cast<double>(n);
 }
-
-#define PYA_FOR(T)                                                                                           \
-    PYA_SIMD void apply_window(Size n, const T* x, T offset, const T* window, T* y) {                        \
-        multiply(n, x, offset, window, y);                                                                   \
-    }                                                                                                        \
-    PYA_SIMD double mean(Size n, const T* x) { return mean_of(n, x); }
-PYA_FOR(float)
-PYA_FOR(double)
-#undef PYA_FOR
 
 template <class T>
 auto plan_for(Index nfft) {
@@ -61,14 +52,14 @@ void FrameTransform<T>::operator()(const T* segment, std::complex<T>* bins) {
     const Size n = window_.size();
     T offset = 0;
     if (detrend_ == Detrend::constant || (detrend_ == Detrend::linear && n == 1)) {
-        offset = static_cast<T>(mean(n, segment));
+        offset = static_cast<T>(simd::run<mean<T>>(n, segment));
     } else if (detrend_ == Detrend::linear) {
         remove_line(segment);
         segment = time_.data();
     }
     const bool whole = n == time_.size();
     if (!whole || !plan_->run_windowed(segment, offset, window_.data(), bins, scratch_.data())) {
-        apply_window(n, segment, offset, window_.data(), time_.data());
+        simd::run<apply_window<T>>(n, segment, offset, window_.data(), time_.data());
         plan_->run(time_.data(), bins, scratch_.data());
     }
     for (Size k = time_.size() / 2 + 1; k < frame_.size(); ++k) bins[k] = std::conj(bins[frame_.size() - k]);
@@ -77,7 +68,7 @@ void FrameTransform<T>::operator()(const T* segment, std::complex<T>* bins) {
 template <class T>
 void FrameTransform<T>::remove_line(const T* segment) {
     const Size n = window_.size();
-    const double height = mean(n, segment);
+    const double height = simd::run<mean<T>>(n, segment);
     const double centre = static_cast<double>(n - 1) / 2;
     double moment = 0;
     double spread = 0;

@@ -7,7 +7,7 @@
 #include "dsp/shape.hpp"
 #include "dsp/spectral/stft_axes.hpp"
 #include "dsp/spectral/stft_windows.hpp"
-#include "simd.hpp"
+#include "simd/scale.hpp"
 
 #include <algorithm>
 #include <complex>
@@ -26,25 +26,6 @@ std::vector<double> squared(const AlignedVector<double>& window) {
     for (const double w : window) weights.push_back(w * w);
     return weights;
 }
-
-template <class T>
-PYA_INLINE void add_products(std::size_t n, const T* __restrict x, const T* __restrict y,
-                             T* __restrict sums) {
-    for (std::size_t i = 0; i < n; ++i) sums[i] += x[i] * y[i];
-}
-template <class T>
-PYA_INLINE void multiply(std::size_t n, const T* __restrict x, T* __restrict y) {
-    for (std::size_t i = 0; i < n; ++i) y[i] *= x[i];
-}
-
-PYA_SIMD void overlap_add(std::size_t n, const float* time, const float* window, float* sums) {
-    add_products(n, time, window, sums);
-}
-PYA_SIMD void overlap_add(std::size_t n, const double* time, const double* window, double* sums) {
-    add_products(n, time, window, sums);
-}
-PYA_SIMD void apply_gains(std::size_t n, const float* gains, float* sums) { multiply(n, gains, sums); }
-PYA_SIMD void apply_gains(std::size_t n, const double* gains, double* sums) { multiply(n, gains, sums); }
 
 } // namespace
 
@@ -114,9 +95,9 @@ void StftSynthesiser<T>::add(Block<const std::complex<T>> frame) {
                 half_[k] = (bins[k] + std::conj(bins[k == 0 ? 0 : bins.size() - k])) / T(2);
             plan_->run(half_.data(), time_.data(), scratch_.data());
         }
-        overlap_add(window_.size(), time_.data(), window_.data(), sum.data() + hold_);
+        simd::add_products(time_.data(), window_.data(), sum.data() + hold_, std::ssize(window_));
         if (frames_ * step_ >= options_.nperseg + hold_)
-            apply_gains(gains_.size(), gains_.data(), sum.data());
+            simd::multiply(sum.data(), gains_.data(), sum.data(), step_);
         else
             for (Index j = 0; j < step_; ++j) sum[static_cast<std::size_t>(j)] *= gain(j - hold_, 0, frames_);
     }

@@ -29,7 +29,7 @@ PYA_DSP_EXPORT double rms(Block<const double> x);
 PYA_DSP_EXPORT void scale(Block<const float> x, float gain, Block<float> out);
 PYA_DSP_EXPORT void scale(Block<const double> x, double gain, Block<double> out);
 
-/// out += x * gain, computed in the scalar of the signal.
+/// out += x * gain, computed in the scalar of the signal. x and out are the same memory or apart.
 PYA_DSP_EXPORT void add_scaled(Block<const float> x, float gain, Block<float> out);
 PYA_DSP_EXPORT void add_scaled(Block<const double> x, double gain, Block<double> out);
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Writing of results so long that they are out of every cache before anyone reads them: past the caches,
 // which saves reading the memory first.
-#ifndef PYA_SRC_STREAM_HPP
-#define PYA_SRC_STREAM_HPP
+#ifndef PYA_SRC_SIMD_STREAM_HPP
+#define PYA_SRC_SIMD_STREAM_HPP
 
 #include <algorithm>
 #include <array>
@@ -13,7 +13,7 @@
 #include <emmintrin.h>
 #endif
 
-namespace pya::detail {
+namespace pya::simd {
 
 /// Samples from which on it pays.
 inline constexpr std::ptrdiff_t worth_streaming = std::ptrdiff_t{8} << 20;
@@ -48,6 +48,6 @@ void write_run(float* out, std::ptrdiff_t n, bool in_place, Run run) {
     run(i, out + i, n - i);
 }
 
-} // namespace pya::detail
+} // namespace pya::simd
 
 #endif

@@ -2,8 +2,8 @@
 // While one of these lives, denormal numbers count as 0 in its thread: a decaying recursion would otherwise
 // end in arithmetic that is up to a hundred times slower. The thread's former mode comes back at the end of
 // the scope. On other machines than x86 and 64-bit ARM nothing changes but the speed.
-#ifndef PYA_SRC_DSP_IIR_FLUSH_DENORMALS_HPP
-#define PYA_SRC_DSP_IIR_FLUSH_DENORMALS_HPP
+#ifndef PYA_SRC_SIMD_FLUSH_DENORMALS_HPP
+#define PYA_SRC_SIMD_FLUSH_DENORMALS_HPP
 
 #include <cstdint>
 
@@ -11,7 +11,7 @@
 #include <xmmintrin.h>
 #endif
 
-namespace pya::dsp::impl {
+namespace pya::simd {
 
 class FlushDenormals {
 public:
@@ -44,6 +44,6 @@ private:
     Mode before_;
 };
 
-} // namespace pya::dsp::impl
+} // namespace pya::simd
 
 #endif

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+#include <pya/dsp/convolve.hpp>
+#include <pya/dsp/fft.hpp>
+#include <pya/dsp/iir.hpp>
+#include <pya/dsp/level.hpp>
+#include <pya/dsp/rate.hpp>
+#include <pya/dsp/source.hpp>
+
+#include "simd/instruction_set.hpp"
+#include "support/catch.hpp"
+
+#include <cstring>
+#include <vector>
+
+using namespace pya;
+using simd::InstructionSet;
+
+namespace {
+
+/// Has kernels run on one set while it lives.
+struct On {
+    explicit On(InstructionSet set) { simd::instruction_set = set; }
+    ~On() { simd::instruction_set = simd::best_instruction_set(); }
+};
+
+template <class Array>
+bool same_bits(const Array& a, const Array& b) {
+    return a.size() == b.size() &&
+           std::memcmp(a.data(), b.data(), static_cast<std::size_t>(a.size()) * sizeof(*a.data())) == 0;
+}
+
+/// Whether what f() returns has the same bits on all sets that this machine has.
+template <class F>
+bool same_on_all(F f) {
+    const On baseline(InstructionSet::baseline);
+    const auto expected = f();
+    for (int set = 1; set <= static_cast<int>(simd::best_instruction_set()); ++set)
+        if (const On one(static_cast<InstructionSet>(set)); !same_bits(f(), expected)) return false;
+    return true;
+}
+
+template <class T>
+Eigen::ArrayXX<T> noise(Eigen::Index n, Eigen::Index channels = 1) {
+    return dsp::white_noise(n, channels, 3).template cast<T>();
+}
+
+} // namespace
+
+TEMPLATE_TEST_CASE("transforms have the same bits on every instruction set", "", float, double) {
+    for (const Eigen::Index n : {5, 61, 210, 1024, 5040, 300000}) {
+        const auto x = noise<TestType>(n);
+        CHECK(same_on_all([&] { return dsp::rfft(x); }));
+        CHECK(same_on_all([&] { return dsp::irfft(dsp::rfft(x), n); }));
+    }
+}
+
+TEMPLATE_TEST_CASE("convolution has the same bits on every instruction set", "", float, double) {
+    const auto x = noise<TestType>(3001), h = noise<TestType>(301);
+    for (const auto method : {dsp::ConvMethod::direct, dsp::ConvMethod::fft})
+        CHECK(same_on_all([&] { return dsp::convolve(x, h, dsp::ConvMode::full, method); }));
+}
+
+TEMPLATE_TEST_CASE("resampling has the same bits on every instruction set", "", float, double) {
+    const auto x = noise<TestType>(5001, 2);
+    for (const auto kind : {dsp::Interp::linear, dsp::Interp::sinc_fastest, dsp::Interp::sinc_best})
+        for (const double rate : {1., 1.3731234567})
+            CHECK(same_on_all([&] { return dsp::resample<TestType>(x, 44100, 48000, rate, kind); }));
+}
+
+TEMPLATE_TEST_CASE("filters have the same bits on every instruction set", "", float, double) {
+    dsp::Sos sos(5, 6);
+    for (Eigen::Index s = 0; s < sos.rows(); ++s) sos.row(s) << 1, 1.5, 1, 1, -1.2 - 0.1 * double(s), 0.8;
+    for (const Eigen::Index channels : {1, 2, 3, 9}) {
+        const auto x = noise<TestType>(9001, channels);
+        CHECK(same_on_all([&] { return dsp::sosfilt(sos, x); }));
+        CHECK(same_on_all([&] { return dsp::sosfiltfilt(sos, x); }));
+    }
+}
+
+TEST_CASE("levels have the same bits on every instruction set") {
+    const auto x = noise<float>(10007);
+    const std::vector<float> in(x.begin(), x.end());
+    CHECK(same_on_all([&] {
+        return std::vector<double>{dsp::mean(in), dsp::rms(in), static_cast<double>(dsp::peak(in))};
+    }));
+    CHECK(same_on_all([&] {
+        std::vector<float> y(in.size());
+        dsp::scale(in, 0.3f, y);
+        dsp::add_scaled(in, 0.7f, y);
+        dsp::rescale(y, 0.1, 1.1, y);
+        return y;
+    }));
+}
+
+TEST_CASE("sources have the same bits on every instruction set") {
+    const dsp::Tone tone{.freq = 441.7, .sr = 44100};
+    CHECK(same_on_all([&] { return dsp::generate(9001, dsp::Sine(tone)); }));
+    CHECK(same_on_all([&] { return dsp::generate(9001, dsp::Square(tone, 0.3)); }));
+    CHECK(same_on_all([&] { return dsp::generate(9001, dsp::Sawtooth(tone, 0.7)); }));
+    CHECK(same_on_all([] { return dsp::white_noise(3001, 2, 7); }));
+    CHECK(same_on_all([] { return dsp::pink_noise(3001, 2, 7); }));
+}
