@@ -3,7 +3,6 @@
 #include <pya/dsp/segment/overlap_add.hpp>
 #include <pya/dsp/segment/window_op.hpp>
 
-
 #include "memory.hpp"
 
 #include <algorithm>
@@ -48,7 +47,8 @@ Asig Asig::overlap_add(const OverlapAddOptions& options) const {
     return detail::within_memory("Asig::overlap_add", [&] {
         storage::Samples result =
             storage::Samples::uninitialised(dsp::overlap_add_samples(samples(), options), channels());
-        dsp::overlap_add(dsp::Block<const float>(samples_.view()), options, dsp::Block<float>(result.write()));
+        dsp::overlap_add(dsp::Block<const float>(samples_.view()), options,
+                         dsp::Block<float>(result.write()));
         return Asig(std::move(result), {.sr = sr_, .label = label_ + "_ola", .cn = cn()});
     });
 }

@@ -207,7 +207,7 @@ AudioReader::AudioReader(const std::string& path, const ReadOptions& options)
         std::string why = state_->sound->message();
         if (!options.ffmpeg) detail::fail<IoError>("can't read '", path, "': libsndfile: ", why);
         std::string also;
-        auto decoded = io::decode_with_ffmpeg(path, also);
+        auto decoded = io::decode_with_ffmpeg(path, state_->bytes->size(), also);
         if (decoded == nullptr)
             detail::fail<IoError>("can't read '", path, "': libsndfile: ", why, "; ", also);
         state_->sound = nullptr;
@@ -215,6 +215,7 @@ AudioReader::AudioReader(const std::string& path, const ReadOptions& options)
         if (!state_->open())
             detail::fail<IoError>("can't read '", path, "': libsndfile: ", why,
                                   "; ffmpeg's output: ", state_->sound->message());
+        if (!also.empty()) state_->warn("is damaged: ffmpeg: " + also);
     }
     state_->describe();
 }

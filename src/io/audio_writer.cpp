@@ -1,19 +1,32 @@
 // SPDX-License-Identifier: MIT
 #include <pya/error.hpp>
 #include <pya/io/audio_writer.hpp>
+#include <pya/log.hpp>
 
 #include "io/encoder.hpp"
 #include "io/pending_file.hpp"
+
+#include <exception>
+#include <string>
 
 namespace pya {
 
 struct AudioWriter::State {
     io::PendingFile file;
     io::Encoder encoder; // after file: it writes its end when it is destroyed
+    std::string name;
+    bool sync;
     bool open = true;
+    int exceptions = std::uncaught_exceptions();
 
     State(const std::string& path, const io::Target& target, const SaveOptions& options)
-        : file(path), encoder(file.bytes(), path, target, options) {}
+        : file(path), encoder(file.bytes(), path, target, options), name(path), sync(options.sync) {}
+    ~State() {
+        // While an error unwinds, the error says enough.
+        if (open && encoder.frames() > 0 && std::uncaught_exceptions() == exceptions)
+            log_warning("AudioWriter: '" + name + "' was not committed; its " +
+                        std::to_string(encoder.frames()) + " frames are discarded");
+    }
 };
 
 AudioWriter::AudioWriter(const std::string& path, int sr, int channels, const SaveOptions& options)
@@ -42,7 +55,7 @@ void AudioWriter::commit() {
         detail::fail("AudioWriter::commit: the file is committed or has failed; open a new one");
     state_->open = false;
     state_->encoder.finish();
-    state_->file.commit();
+    state_->file.commit(state_->sync);
 }
 
 } // namespace pya

@@ -126,9 +126,10 @@ Target choose_target(const char* fn, const std::string& path, int sr, int channe
     target.info.channels = channels;
     target.info.samplerate = sr;
     if (sf_format_check(&target.info) == 0)
-        detail::fail(fn, ": ", container.name, " can't hold ", channels, " channels of ",
-                     sample_format_name(target.dtype), " at sr ", sr,
-                     "; choose another number of channels, dtype or format");
+        detail::fail(fn, ": ", container.name, " can't hold ", channels,
+                     channels == 1 ? " channel" : " channels", codec ? "" : " of ",
+                     codec ? "" : sample_format_name(target.dtype), " at ", sr,
+                     " Hz; choose another number of channels, ", codec ? "" : "dtype, ", "sr or format");
     return target;
 }
 

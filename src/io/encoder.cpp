@@ -3,11 +3,14 @@
 
 #include "io/interleave.hpp"
 
+#include <pya/dsp/level/level.hpp>
 #include <pya/error.hpp>
+#include <pya/log.hpp>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <sstream>
 #include <type_traits>
 #include <utility>
 
@@ -105,6 +108,12 @@ void Encoder::write(const AudioWriter::Block& block) {
             for (Eigen::Index done = 0; done < block.rows(); done += room) {
                 const Eigen::Index n = std::min(room, block.rows() - done);
                 const Planes<const float> planes{block.data() + done, block.outerStride(), n, channels()};
+                if (target_.dtype != SampleFormat::float32 && target_.dtype != SampleFormat::float64)
+                    for (Eigen::Index c = 0; c < channels(); ++c)
+                        if (const float peak =
+                                dsp::peak(dsp::Block<const float>(planes.data + c * planes.stride, n));
+                            peak > peak_)
+                            peak_ = peak;
                 if constexpr (!std::is_same_v<Sample, float>)
                     join(planes, quantiser(target_.dtype, scale_), buffer.data());
                 else if (target_.dtype == SampleFormat::encoded)
@@ -131,6 +140,12 @@ void Encoder::finish() {
     sound_.close();
     if (container == SF_FORMAT_WAV) name_padding(bytes_);
     if (!bytes_.error().empty()) refuse(bytes_.error());
+    if (peak_ > 1) {
+        std::ostringstream text;
+        text << "'" << name_ << "' can't hold samples above full scale; those up to " << peak_
+             << " were clipped";
+        log_warning(text.str());
+    }
 }
 
 } // namespace pya::io

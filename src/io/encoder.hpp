@@ -34,6 +34,7 @@ private:
     Sound sound_;
     Chunk chunk_;
     Eigen::Index frames_ = 0;
+    float peak_ = 1; // of what can't be stored above 1
 };
 
 } // namespace pya::io

@@ -5,14 +5,21 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <cstdlib>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <fcntl.h>
-#include <spawn.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#if defined(__linux__)
+#include <sys/prctl.h>
+#endif
 
 extern char** environ;
 
@@ -28,19 +35,62 @@ int nameless_file() {
     return fd;
 }
 
-struct FileActions {
-    posix_spawn_file_actions_t list;
-    FileActions() { posix_spawn_file_actions_init(&list); }
-    ~FileActions() { posix_spawn_file_actions_destroy(&list); }
-};
+// Where a program is, or nothing.
+std::string find_program(const std::string& name) {
+    const char* path = std::getenv("PATH");
+    std::string_view rest = path != nullptr ? path : "/usr/bin:/bin";
+    for (;;) {
+        const auto colon = rest.find(':');
+        const std::string file = std::string(rest.substr(0, colon)) + "/" + name;
+        if (::access(file.c_str(), X_OK) == 0) return file;
+        if (colon == std::string_view::npos) return {};
+        rest.remove_prefix(colon + 1);
+    }
+}
 
-// What the other side writes until it closes, with the tail cut off and line ends as semicolons.
-std::string drain(int fd) {
+// The formats that hold sound and name no other files, as lists of segments do.
+constexpr const char* formats = "aac,ac3,ac4,adts,aiff,amr,amrnb,amrwb,ape,asf,ast,au,avi,caf,dsf,dts,dtshd,"
+                                "eac3,ea,flac,flv,gsm,iff,latm,loas,"
+                                "matroska,mlp,mov,mp3,mpc,mpc8,mpeg,mpegts,nut,oga,ogg,oma,qcp,rm,shn,smk,"
+                                "sox,tak,truehd,tta,voc,vqf,w64,wav,"
+                                "webm,wsaud,wsvqa,wtv,wv,xwma";
+
+// Holds a child's output and time within bounds, has it die with this process, and starts the program.
+[[noreturn]] void become(const char* program, char* const* arguments, int output, int messages, pid_t parent,
+                         rlim_t most_bytes, rlim_t most_seconds) {
+#if defined(__linux__)
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (::getppid() != parent) ::_exit(127);
+#else
+    static_cast<void>(parent);
+#endif
+    const struct rlimit bytes { most_bytes, most_bytes }, seconds{most_seconds, most_seconds};
+    ::setrlimit(RLIMIT_FSIZE, &bytes);
+    ::setrlimit(RLIMIT_CPU, &seconds);
+    const int in = ::open("/dev/null", O_RDONLY), out = ::open("/dev/null", O_WRONLY);
+    // A descriptor that stays where it is would be closed by execve.
+    const bool placed = output == 3 ? ::fcntl(3, F_SETFD, 0) >= 0 : true;
+    if (::dup2(messages, STDERR_FILENO) >= 0 && ::dup2(in, STDIN_FILENO) >= 0 &&
+        ::dup2(out, STDOUT_FILENO) >= 0 && placed && (output == 3 || ::dup2(output, 3) >= 0))
+        ::execve(program, arguments, environ);
+    ::_exit(127);
+}
+
+// What the other side writes until it closes, with the tail cut off and line ends as semicolons. False when
+// that takes longer than so many seconds.
+bool drain(int fd, std::chrono::seconds longest, std::string& text) {
     constexpr std::size_t limit = 500;
-    std::string text;
+    const auto end = std::chrono::steady_clock::now() + longest;
     std::array<char, 512> part;
     for (;;) {
-        const auto n = ::read(fd, part.data(), part.size());
+        const auto left =
+            std::chrono::ceil<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
+        struct pollfd ready {
+            fd, POLLIN, 0
+        };
+        const int any = ::poll(&ready, 1, static_cast<int>(std::max<std::int64_t>(left.count(), 0)));
+        if (any == 0) return false;
+        const auto n = any > 0 ? ::read(fd, part.data(), part.size()) : -1;
         if (n < 0 && errno == EINTR) continue;
         if (n <= 0) break;
         if (text.size() < limit) text.append(part.data(), static_cast<std::size_t>(n));
@@ -49,12 +99,18 @@ std::string drain(int fd) {
     while (!text.empty() && text.back() == '\n') text.pop_back();
     for (auto at = text.find('\n'); at != std::string::npos; at = text.find('\n', at))
         text.replace(at, 1, "; ");
-    return text;
+    return true;
 }
 
 } // namespace
 
-std::unique_ptr<FileBytes> decode_with_ffmpeg(const std::string& path, std::string& message) {
+std::unique_ptr<FileBytes> decode_with_ffmpeg(const std::string& path, std::int64_t size,
+                                              std::string& message) {
+    const std::string program = find_program("ffmpeg");
+    if (program.empty()) {
+        message = "the program ffmpeg, which might, is not installed";
+        return nullptr;
+    }
     auto decoded = std::make_unique<FileBytes>(nameless_file());
     if (decoded->fd() < 0) {
         message = "no temporary file for ffmpeg: " + reason(errno);
@@ -67,15 +123,10 @@ std::unique_ptr<FileBytes> decode_with_ffmpeg(const std::string& path, std::stri
     }
     FileBytes messages(ends[0]), child_end(ends[1]);
 
-    FileActions actions; // the pipe first, so that its descriptor may be 3
-    posix_spawn_file_actions_adddup2(&actions.list, child_end.fd(), STDERR_FILENO);
-    posix_spawn_file_actions_adddup2(&actions.list, decoded->fd(), 3);
-    posix_spawn_file_actions_addopen(&actions.list, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-    posix_spawn_file_actions_addopen(&actions.list, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-
-    // No shell; "file:" keeps a name like -x or http://y a name; nothing but local files may be opened.
+    // No shell; "file:" keeps a name like -x or http://y a name; nothing but this file may be opened.
     std::vector<std::string> words{"ffmpeg", "-nostdin", "-hide_banner", "-loglevel", "error"};
-    for (const char* word : {"-protocol_whitelist", "file", "-i"}) words.emplace_back(word);
+    for (const char* word : {"-protocol_whitelist", "file", "-format_whitelist", formats, "-i"})
+        words.emplace_back(word);
     words.push_back("file:" + path);
     for (const char* word :
          {"-map", "0:a:0", "-map_metadata", "-1", "-c:a", "pcm_f32le", "-f", "wav", "-rf64", "auto"})
@@ -85,23 +136,36 @@ std::unique_ptr<FileBytes> decode_with_ffmpeg(const std::string& path, std::stri
     for (auto& word : words) arguments.push_back(word.data());
     arguments.push_back(nullptr);
 
-    pid_t child = 0;
-    const int error = ::posix_spawnp(&child, "ffmpeg", &actions.list, nullptr, arguments.data(), environ);
+    // A file of a megabyte may become a gigabyte, and may take ten seconds more than the least.
+    constexpr std::int64_t least_bytes = std::int64_t{1} << 28, least_seconds = 30;
+    const std::int64_t most_bytes = least_bytes + 1000 * std::min(size, std::int64_t{1} << 50);
+    const std::chrono::seconds longest(least_seconds + size / 100'000);
+    const pid_t parent = ::getpid();
+    const pid_t child = ::fork();
+    if (child == 0)
+        become(program.c_str(), arguments.data(), decoded->fd(), child_end.fd(), parent,
+               static_cast<rlim_t>(most_bytes), static_cast<rlim_t>(longest.count()));
+    const int error = errno;
     child_end.close();
-    if (error != 0) {
-        message = error == ENOENT ? std::string("the program ffmpeg, which might, is not installed")
-                                  : "ffmpeg can't be started: " + reason(error);
+    if (child < 0) {
+        message = "ffmpeg can't be started: " + reason(error);
         return nullptr;
     }
-    message = drain(messages.fd());
+    const bool in_time = drain(messages.fd(), longest, message);
+    if (!in_time) ::kill(child, SIGKILL);
     int status = 0;
     while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
     }
-    if (status != 0 || decoded->size() == 0) {
+    const bool too_long = !in_time || (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU);
+    if (too_long)
+        message = "ffmpeg: not done after " + std::to_string(longest.count()) + " s";
+    else if (decoded->size() >= most_bytes)
+        message = "ffmpeg: more than " + std::to_string(most_bytes) + " bytes of samples";
+    else if (status != 0 || decoded->size() == 0)
         message = "ffmpeg: " + (message.empty() ? std::string("no output") : message);
-        return nullptr;
-    }
-    return decoded;
+    else
+        return decoded;
+    return nullptr;
 }
 
 } // namespace pya::io

@@ -5,14 +5,18 @@
 
 #include "io/bytes.hpp"
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
 namespace pya::io {
 
-/// The first audio stream of the file as a WAV (beyond 4 GiB RF64) file of float32 samples without a name, or
-/// null. message is what ffmpeg complained about, or why it could not be asked.
-std::unique_ptr<FileBytes> decode_with_ffmpeg(const std::string& path, std::string& message);
+/// The first audio stream of a file of `size` bytes as a WAV (beyond 4 GiB RF64) file of float32 samples
+/// without a name, or null. message is what ffmpeg complained about, or why it could not be asked; with a
+/// result it may be empty. Only formats that hold sound are read, not those that name other files; time and
+/// size have bounds that follow from `size`, and ffmpeg dies with this process.
+std::unique_ptr<FileBytes> decode_with_ffmpeg(const std::string& path, std::int64_t size,
+                                              std::string& message);
 
 } // namespace pya::io
 

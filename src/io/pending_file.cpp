@@ -4,10 +4,10 @@
 
 #include <pya/error.hpp>
 
+#include <array>
 #include <atomic>
 #include <cerrno>
 #include <cstdio>
-#include <cstdlib>
 #include <string>
 
 #include <fcntl.h>
@@ -29,9 +29,37 @@ std::string temporary_name(const std::string& target) {
     return folder + ".pya-" + std::to_string(::getpid()) + "-" + std::to_string(count++) + ".tmp";
 }
 
+// The file that a name leads to through all links; it need not be there.
+std::string followed(const std::string& path) {
+    std::string name = path;
+    for (int links = 0; links < 40; ++links) {
+        struct stat status;
+        if (::lstat(name.c_str(), &status) != 0 || !S_ISLNK(status.st_mode)) return name;
+        std::array<char, 4096> to;
+        const auto n = ::readlink(name.c_str(), to.data(), to.size());
+        if (n <= 0 || static_cast<std::size_t>(n) == to.size())
+            refuse(path, "it is a link that can't be read");
+        const std::string target(to.data(), static_cast<std::size_t>(n));
+        const auto slash = name.rfind('/');
+        name =
+            target.front() == '/' || slash == std::string::npos ? target : name.substr(0, slash + 1) + target;
+    }
+    refuse(path, reason(ELOOP));
+}
+
+// What is in a folder is on the disk only once the folder is.
+void sync_folder_of(const std::string& path) {
+    const auto slash = path.rfind('/');
+    const std::string folder = slash == std::string::npos ? "." : path.substr(0, slash + 1);
+    const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0) return; // a folder that may be written but not read
+    ::fsync(fd);
+    ::close(fd);
+}
+
 } // namespace
 
-PendingFile::PendingFile(const std::string& path) : target_(path) {
+PendingFile::PendingFile(const std::string& path) {
     if (path.empty() || path.find('\0') != std::string::npos)
         refuse(path, "the name is empty or has a zero byte");
     struct stat status;
@@ -40,19 +68,21 @@ PendingFile::PendingFile(const std::string& path) : target_(path) {
         if (!S_ISREG(status.st_mode))
             refuse(path, S_ISDIR(status.st_mode) ? "it is a directory" : "it is not a regular file");
         if (::access(path.c_str(), W_OK) != 0) refuse(path, reason(errno));
-        if (char* real = ::realpath(path.c_str(), nullptr)) {
-            target_ = real;
-            std::free(real);
-        }
     }
+    target_ = followed(path);
     int fd = -1;
     do {
         temporary_ = temporary_name(target_);
-        fd = ::open(temporary_.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        // What is to be private must not be open to others at first.
+        fd = ::open(temporary_.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, replaces ? 0600 : 0666);
     } while (fd < 0 && errno == EEXIST);
     if (fd < 0) refuse(path, reason(errno));
     bytes_ = std::make_unique<FileBytes>(fd);
-    if (replaces && ::fchmod(fd, status.st_mode & 07777) != 0) {
+    if (!replaces) return;
+    const bool other_owner = status.st_uid != ::geteuid() || status.st_gid != ::getegid();
+    // Only root may give a file away; for others it becomes theirs, as with any editor.
+    const bool owned = !other_owner || ::fchown(fd, status.st_uid, status.st_gid) == 0 || ::geteuid() != 0;
+    if (!owned || ::fchmod(fd, status.st_mode & 07777) != 0) {
         const int error = errno;
         ::unlink(temporary_.c_str());
         refuse(path, reason(error));
@@ -63,11 +93,13 @@ PendingFile::~PendingFile() {
     if (!temporary_.empty()) ::unlink(temporary_.c_str());
 }
 
-void PendingFile::commit() {
+void PendingFile::commit(bool sync) {
+    if (sync && ::fsync(bytes_->fd()) != 0 && errno != EINVAL) refuse(target_, reason(errno));
     bytes_->close();
     if (const auto error = bytes_->error(); !error.empty()) refuse(target_, error);
     if (std::rename(temporary_.c_str(), target_.c_str()) != 0) refuse(target_, reason(errno));
     temporary_.clear();
+    if (sync) sync_folder_of(target_);
 }
 
 } // namespace pya::io

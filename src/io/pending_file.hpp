@@ -20,8 +20,8 @@ public:
     PendingFile& operator=(const PendingFile&) = delete;
 
     FileBytes& bytes() { return *bytes_; }
-    /// Closes the file and renames it. Throws IoError.
-    void commit();
+    /// Closes the file and renames it; with sync, only once it is on the disk. Throws IoError.
+    void commit(bool sync);
 
 private:
     std::string target_;

@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "io/truncation.hpp"
 
+#include "io/header_length.hpp"
+
 #include <algorithm>
 #include <array>
 #include <string_view>
 
 namespace pya::io {
 namespace {
-
-std::int64_t number(const unsigned char* at, int n, bool big_endian) {
-    std::uint64_t value = 0;
-    for (int i = 0; i < n; ++i) value |= std::uint64_t{at[big_endian ? n - 1 - i : i]} << (8 * i);
-    return static_cast<std::int64_t>(value);
-}
 
 bool left_open(std::int64_t size, int size_bytes) {
     constexpr std::int64_t slack = 0x10000, two_gib = std::int64_t{1} << 31;
@@ -30,8 +26,8 @@ struct Layout {
 };
 
 constexpr Layout riff{12, 4, 4, false, false, 2, "data"}, rifx{12, 4, 4, true, false, 2, "data"},
-    form{12, 4, 4, true, false, 2, "SSND"}, w64{40, 16, 8, false, true, 8, "data"},
-    caf{8, 4, 8, true, false, 1, "data"};
+    form{12, 4, 4, true, false, 2, "SSND"}, svx{12, 4, 4, true, false, 2, "BODY"},
+    w64{40, 16, 8, false, true, 8, "data"}, caf{8, 4, 8, true, false, 1, "data"};
 
 } // namespace
 
@@ -48,20 +44,21 @@ std::int64_t missing_bytes(Bytes& bytes) {
                    ? 0
                    : std::max<std::int64_t>(0, number(&head[4], 4, true) + size - bytes.size());
     }
-    const Layout* layout = tag(0) == "RIFF" || rf64 ? &riff
-                           : tag(0) == "RIFX"       ? &rifx
-                           : tag(0) == "FORM"       ? &form
-                           : tag(0) == "riff"       ? &w64
-                           : tag(0) == "caff"       ? &caf
-                                                    : nullptr;
-    if (layout == nullptr) return 0;
+    const Layout* layout = tag(0) == "RIFF" || rf64                                     ? &riff
+                           : tag(0) == "RIFX"                                           ? &rifx
+                           : tag(0) == "FORM" && (tag(8) == "8SVX" || tag(8) == "16SV") ? &svx
+                           : tag(0) == "FORM"                                           ? &form
+                           : tag(0) == "riff"                                           ? &w64
+                           : tag(0) == "caff"                                           ? &caf
+                                                                                        : nullptr;
+    if (layout == nullptr) return std::max<std::int64_t>(0, end_by_header(bytes) - bytes.size());
 
     const std::int64_t head_size = layout->tag_bytes + layout->size_bytes;
     std::int64_t at = layout->first, long_size = 0;
     for (int chunk = 0; chunk < 1000 && bytes.read_at(at, head.data(), head_size) == head_size; ++chunk) {
         std::int64_t size = number(&head[static_cast<std::size_t>(layout->tag_bytes)], layout->size_bytes,
                                    layout->big_endian);
-        if (layout->counts_itself) size -= head_size;
+        if (layout->counts_itself && size > 0) size -= head_size;
         const std::int64_t available = bytes.size() - at - head_size;
         if (tag(0) == layout->data) {
             if (rf64 && long_size > 0)

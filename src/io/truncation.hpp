@@ -7,9 +7,9 @@
 
 namespace pya::io {
 
-/// How many bytes of sample data a RIFF, RIFX, RF64 or FORM file announces beyond its end; 0 for everything
-/// else, and where the writer left the length open (0 or about 2 or 4 GiB, as programs do that write to a
-/// pipe).
+/// How many bytes of sample data a file of chunks (RIFF, RIFX, RF64, FORM, W64, CAF), an AU file or one of
+/// those of end_by_header() announces beyond its end; 0 for everything else, and where the writer left the
+/// length open (0 or about 2 or 4 GiB, as programs do that write to a pipe).
 std::int64_t missing_bytes(Bytes& bytes);
 
 } // namespace pya::io

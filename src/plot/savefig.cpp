@@ -91,7 +91,7 @@ const Figure& Figure::savefig(const std::string& path, const SavefigOptions& opt
         const std::string bytes{std::istreambuf_iterator<char>(file), {}};
         if (bytes.empty()) detail::fail<PlotError>("gnuplot drew nothing: ", messages);
         target.bytes().write_at(0, bytes.data(), static_cast<std::int64_t>(bytes.size()));
-        target.commit();
+        target.commit(false);
     } catch (const PlotError& error) {
         detail::fail<PlotError>("savefig('", path, "'): ", error.what());
     } catch (const IoError& error) {

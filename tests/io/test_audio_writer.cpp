@@ -201,3 +201,49 @@ TEST_CASE("arguments that a format can't take are argument errors", "[io]") {
     CHECK_THROWS_AS(writer.write(noise(10, 1)), pya::ArgumentError);
     CHECK_NOTHROW(writer.write(noise(10, 2)));
 }
+
+TEST_CASE("a link to where nothing is yet is followed, one in a circle refused", "[io]") {
+    Folder folder;
+    const Eigen::ArrayXXf sig = Eigen::ArrayXXf::Zero(10, 1);
+    REQUIRE(::symlink("new.wav", (folder / "link.wav").c_str()) == 0);
+    pya::save_audio(folder / "link.wav", sig, 8000);
+    CHECK(std::filesystem::is_symlink(folder / "link.wav"));
+    CHECK(std::filesystem::is_regular_file(folder / "new.wav"));
+    REQUIRE(::symlink("b.wav", (folder / "a.wav").c_str()) == 0);
+    REQUIRE(::symlink("a.wav", (folder / "b.wav").c_str()) == 0);
+    CHECK_THROWS_AS(pya::save_audio(folder / "a.wav", sig, 8000), pya::IoError);
+    CHECK(std::filesystem::is_symlink(folder / "a.wav"));
+}
+
+TEST_CASE("a writer that was never committed says so, unless an error ended it", "[io]") {
+    Folder folder;
+    Warnings warnings;
+    const Eigen::ArrayXXf sig = Eigen::ArrayXXf::Zero(10, 1);
+    {
+        pya::AudioWriter writer(folder / "lost.wav", 8000, 1);
+        writer.write(sig);
+    }
+    CHECK(warnings.seen.size() == 1);
+    CHECK(folder.names().empty());
+    try {
+        pya::AudioWriter writer(folder / "lost.wav", 8000, 1);
+        writer.write(sig);
+        throw 1;
+    } catch (int) {
+    }
+    { pya::AudioWriter unused(folder / "lost.wav", 8000, 1); }
+    CHECK(warnings.seen.size() == 1);
+}
+
+TEST_CASE("samples above full scale that a format can't hold are warned of once", "[io]") {
+    Folder folder;
+    Warnings warnings;
+    const Eigen::ArrayXXf sig = Eigen::ArrayXXf::Constant(100, 2, 1.25f);
+    pya::save_audio(folder / "float.wav", sig, 8000);
+    CHECK(warnings.seen.empty());
+    pya::save_audio(folder / "loud.flac", sig, 8000);
+    REQUIRE(warnings.seen.size() == 1);
+    CHECK(warnings.seen[0].find("1.25") != std::string::npos);
+    pya::save_audio(folder / "full.flac", sig / 1.25f, 8000);
+    CHECK(warnings.seen.size() == 1);
+}

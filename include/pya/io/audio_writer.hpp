@@ -29,14 +29,19 @@ struct SaveOptions {
     std::optional<double> quality = std::nullopt;
     /// How many frames will be written, if that is known: a wav that would pass 4 GiB then becomes RF64.
     Eigen::Index expected_frames = 0;
+    /// Wait until the file is on the disk before it gets its name, so that not even a power cut leaves half a
+    /// file. Off, that is left to the system, which is faster.
+    bool sync = true;
 };
 
 /// A sound file in the making. Everything goes to a temporary file in the target's folder; commit() completes
 /// it and renames it to its name, replacing a file that was there. Without commit(), or after an error, the
-/// temporary is removed and the target is as it was. Links are followed, and the permissions of a replaced
-/// file are kept.
+/// temporary is removed and the target is as it was; a writer that goes away with frames that were never
+/// committed logs a warning. Links are followed, also to where nothing is yet. A replaced file keeps its
+/// permissions and, where root writes, its owner.
 ///
-/// float32 and float64 take every value as it is. Everything else saturates at full scale and takes NaN as 0.
+/// float32 and float64 take every value as it is. Everything else saturates at full scale, of which commit()
+/// warns, and takes NaN as 0.
 ///
 /// wav, aiff and au can't pass 4 GiB: a write that would is refused with IoError (see expected_frames, rf64
 /// and w64).
