@@ -79,7 +79,7 @@ TEMPLATE_TEST_CASE("filters have the same bits on every instruction set", "", fl
 
 TEST_CASE("levels have the same bits on every instruction set") {
     const auto x = noise<float>(10007);
-    const std::vector<float> in(x.begin(), x.end());
+    const std::vector<float> in(x.data(), x.data() + x.size());
     CHECK(same_on_all([&] {
         return std::vector<double>{dsp::mean(in), dsp::rms(in), static_cast<double>(dsp::peak(in))};
     }));
