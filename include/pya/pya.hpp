@@ -13,6 +13,7 @@
 #include <pya/backend/device_info.hpp>
 #include <pya/backend/dummy.hpp>
 #include <pya/backend/portaudio.hpp>
+#include <pya/backend/web.hpp>
 #include <pya/dsp/cepstral/mel.hpp>
 #include <pya/dsp/iir/freqz.hpp>
 #include <pya/dsp/level/normalize.hpp>

@@ -2,6 +2,7 @@
 #include <pya/backend/device_info.hpp>
 #include <pya/backend/dummy.hpp>
 #include <pya/backend/portaudio.hpp>
+#include <pya/backend/web.hpp>
 #include <pya/error.hpp>
 #include <pya/log.hpp>
 
@@ -28,7 +29,8 @@ std::string stripped(const std::string& name) {
 
 } // namespace
 
-std::shared_ptr<Backend> determine_backend() {
+std::shared_ptr<Backend> determine_backend(const BackendChoice& choice) {
+    if (choice.force_webaudio) return std::make_shared<WebBackend>(WebOptions{.port = choice.port});
     try {
         auto portaudio = std::make_shared<PortAudioBackend>();
         portaudio->get_default_output_device_info();

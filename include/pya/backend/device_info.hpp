@@ -10,9 +10,15 @@
 
 namespace pya {
 
-/// PortAudio if it has a device that plays, otherwise a DummyBackend in real time, of which the log handler
-/// is told the first time.
-PYA_EXPORT std::shared_ptr<Backend> determine_backend();
+/// What determine_backend() goes by.
+struct BackendChoice {
+    bool force_webaudio = false; ///< a browser, whatever devices there are here
+    int port = 8765;             ///< where its page is served; 0: any port that is free
+};
+
+/// A WebBackend if that is forced. Otherwise PortAudio if it has a device that plays, or else a DummyBackend
+/// in real time, of which the log handler is told the first time.
+PYA_EXPORT std::shared_ptr<Backend> determine_backend(const BackendChoice& choice = {});
 
 /// A header and one line a device: index, name, channels, rate and latencies in ms, in pya's columns.
 PYA_EXPORT std::string device_table(const std::vector<DeviceInfo>& devices);

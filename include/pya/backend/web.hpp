@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// A web browser as an audio device, wherever the person sits who listens and records.
+#ifndef PYA_BACKEND_WEB_HPP
+#define PYA_BACKEND_WEB_HPP
+
+#include <pya/export.hpp>
+
+#include <pya/backend/backend.hpp>
+
+#include <cstdint>
+
+namespace pya {
+
+/// Where a WebBackend is found, and by whom.
+struct WebOptions {
+    int port = 8765;                   ///< 0: any that is free
+    std::string address = "127.0.0.1"; ///< what it listens on; see docs/howto/browser.md before you change it
+    Index ahead = 4096;                ///< frames that a page keeps in store, 512 to 65536
+    /// Further names of the page as browsers ask for it, with their port: "studio.example:8765".
+    std::vector<std::string> hosts = {};
+};
+
+/// What a WebBackend has counted since it was made.
+struct WebCounts {
+    Index visitors = 0;        ///< pages that are connected now
+    Index listeners = 0;       ///< of these, those that play now
+    std::uint64_t dropped = 0; ///< blocks that a page did not take in time, and that it has not played
+    std::uint64_t gaps = 0;    ///< holes in what microphones sent; silence of the same length is in their place
+    std::uint64_t refused = 0; ///< connections and requests that were turned away
+};
+
+/// Serves a page on which a person hears what an Aserver plays, and by whose microphone an Arecorder records.
+///
+///     Aserver s({.backend = std::make_shared<WebBackend>()});
+///     s.boot();
+///     s.play(Ugen::sine({.freq = 440, .dur = 2.0}));
+///
+/// The log handler is told the address to open. The browser's clock drives the callback: it asks for samples,
+/// and hears every one of them. While nobody listens, and after a page has been silent for a second, the
+/// stream goes on by a clock of its own. One page listens and one records at a time. The newest output stream
+/// is the one that is heard; all input streams hear the microphone, from its first sample on.
+class PYA_EXPORT WebBackend : public Backend {
+public:
+    /// Throws ArgumentError for options that make no sense, and DeviceError where the port is taken or the
+    /// library was built without PYA_WITH_WEB.
+    explicit WebBackend(const WebOptions& options = {});
+    ~WebBackend() override;
+
+    DeviceInfo get_device_info_by_index(int idx) override;
+    std::unique_ptr<Stream> open(const StreamOptions& options) override;
+    /// Closes the page. Streams that are open count as lost.
+    void terminate() override;
+
+    /// The address of the page. Its fragment is the key without which nobody is let in.
+    std::string url() const;
+    /// The port in use.
+    int port() const;
+    /// What was counted up to now.
+    WebCounts counts() const;
+
+    class Hub; ///< what the backend and its streams share
+
+private:
+    std::shared_ptr<Hub> hub_;
+};
+
+} // namespace pya
+
+#endif

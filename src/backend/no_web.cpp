@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// What stands in for the browser in a library that was built without PYA_WITH_WEB: nothing can be made of it.
+#include <pya/backend/web.hpp>
+#include <pya/error.hpp>
+
+namespace pya {
+
+class WebBackend::Hub {};
+
+WebBackend::WebBackend(const WebOptions&) {
+    detail::fail<DeviceError>("WebBackend: this pya was built without PYA_WITH_WEB");
+}
+WebBackend::~WebBackend() = default;
+
+DeviceInfo WebBackend::get_device_info_by_index(int) { return {}; }
+std::unique_ptr<Stream> WebBackend::open(const StreamOptions&) { return nullptr; }
+void WebBackend::terminate() {}
+std::string WebBackend::url() const { return {}; }
+int WebBackend::port() const { return 0; }
+WebCounts WebBackend::counts() const { return {}; }
+
+} // namespace pya

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: MIT
+#include "web/hub.hpp"
+
+#include "web/input_stream.hpp"
+#include "web/message.hpp"
+#include "web/output_stream.hpp"
+
+#include <pya/error.hpp>
+#include <pya/log.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace pya {
+
+using web::Kind;
+
+namespace {
+
+constexpr int most_leaving = 256; // blocks that wait for the server's thread
+
+} // namespace
+
+WebBackend::Hub::Hub(const WebOptions& options) : options_(options), token_(web::random_token()) {
+    if (options.port < 0 || options.port > 65535)
+        detail::fail("WebBackend: port is ", options.port, "; it must be 1 to 65535, or 0 for any");
+    if (options.ahead < 512 || options.ahead > most_ahead)
+        detail::fail("WebBackend: ahead is ", options.ahead, "; it must be 512 to ", most_ahead, " frames");
+    server_ = std::make_unique<web::Server>(options.address, options.port);
+    port_ = server_->port();
+    server_->start(web::Access(port_, options.hosts, token_),
+                   {.opened = [this](web::PeerId peer) { opened(peer); },
+                    .message = [this](web::PeerId peer,
+                                      std::string_view bytes) { return message(peer, bytes); },
+                    .closed = [this](web::PeerId peer) { closed(peer); }});
+    log_warning("WebBackend: open " + url() + " in a browser");
+}
+
+void WebBackend::Hub::close() {
+    if (!open_.exchange(false)) return;
+    server_->stop();
+    visitors_ = 0;
+    listeners_ = 0;
+}
+
+std::string WebBackend::Hub::url() const {
+    const bool everywhere = options_.address == "0.0.0.0" || options_.address == "::";
+    const std::string host = everywhere                                         ? "127.0.0.1"
+                             : options_.address.find(':') != std::string::npos ? "[" + options_.address + "]"
+                                                                                : options_.address;
+    return "http://" + host + ":" + std::to_string(port_) + "/#" + token_;
+}
+
+WebCounts WebBackend::Hub::counts() const {
+    return {visitors_, listeners_, dropped_, gaps_, server_->refused()};
+}
+
+// -- Streams come and go
+
+void WebBackend::Hub::add(web::OutputStream& stream) {
+    const std::lock_guard lock(mutex_);
+    outputs_.push_back(&stream);
+    lead_listeners();
+}
+
+void WebBackend::Hub::add(web::InputStream& stream) {
+    const std::lock_guard lock(mutex_);
+    inputs_.push_back(&stream);
+    server_->post([this] { announce(); });
+}
+
+void WebBackend::Hub::remove(web::OutputStream& stream) {
+    const std::lock_guard lock(mutex_);
+    std::erase(outputs_, &stream);
+    lead_listeners();
+}
+
+void WebBackend::Hub::remove(web::InputStream& stream) {
+    const std::lock_guard lock(mutex_);
+    std::erase(inputs_, &stream);
+    server_->post([this] { announce(); });
+}
+
+void WebBackend::Hub::lead_listeners() {
+    heard_ = outputs_.empty() ? nullptr : outputs_.back();
+    for (web::OutputStream* output : outputs_) output->set_listeners(output == heard_ ? listeners_.load() : 0);
+    server_->post([this] { announce(); });
+}
+
+void WebBackend::Hub::play(const web::OutputStream& stream, std::string block) {
+    if (heard_ != &stream) return;
+    if (leaving_ >= most_leaving) {
+        ++dropped_;
+        return;
+    }
+    ++leaving_;
+    server_->post([this, bytes = std::make_shared<const std::string>(std::move(block))] {
+        --leaving_;
+        if (listener_ && !server_->send(*listener_, bytes, false)) ++dropped_;
+    });
+}
+
+// -- Pages come and go, all on the server's thread
+
+void WebBackend::Hub::opened(web::PeerId peer) {
+    peers_.insert(peer);
+    ++visitors_;
+    const std::lock_guard lock(mutex_);
+    tell(peer, format());
+}
+
+void WebBackend::Hub::closed(web::PeerId peer) {
+    rest(peer);
+    if (microphone_ == peer) microphone_.reset();
+    peers_.erase(peer);
+    --visitors_;
+}
+
+bool WebBackend::Hub::message(web::PeerId peer, std::string_view bytes) {
+    std::optional<web::Message> message = web::unpack(bytes);
+    if (!message) return false;
+    switch (message->header.kind) {
+    case Kind::listen: listen(peer); break;
+    case Kind::rest: rest(peer); break;
+    case Kind::want: {
+        const std::lock_guard lock(mutex_);
+        if (listener_ == peer && !outputs_.empty()) outputs_.back()->request(message->header.frames);
+        break;
+    }
+    case Kind::microphone: hear(peer, std::move(*message)); break;
+    case Kind::mute:
+        if (microphone_ == peer) microphone_.reset();
+        break;
+    default: return false;
+    }
+    return true;
+}
+
+void WebBackend::Hub::listen(web::PeerId peer) {
+    if (listener_ && listener_ != peer) return tell(peer, R"({"type":"taken","what":"sound"})");
+    listener_ = peer;
+    listeners_ = 1;
+    const std::lock_guard lock(mutex_);
+    if (!outputs_.empty()) outputs_.back()->set_listeners(1);
+}
+
+void WebBackend::Hub::rest(web::PeerId peer) {
+    if (listener_ != peer) return;
+    listener_.reset();
+    listeners_ = 0;
+    const std::lock_guard lock(mutex_);
+    if (!outputs_.empty()) outputs_.back()->set_listeners(0);
+}
+
+void WebBackend::Hub::hear(web::PeerId peer, web::Message message) {
+    if (microphone_ && microphone_ != peer) return tell(peer, R"({"type":"taken","what":"microphone"})");
+    microphone_ = peer;
+    const auto block = std::make_shared<const web::Message>(std::move(message));
+    const std::lock_guard lock(mutex_);
+    for (web::InputStream* input : inputs_) input->deliver(block);
+}
+
+void WebBackend::Hub::tell(web::PeerId peer, std::string json) {
+    server_->send(peer, std::make_shared<const std::string>(std::move(json)), true);
+}
+
+void WebBackend::Hub::announce() {
+    const std::lock_guard lock(mutex_);
+    for (const web::PeerId peer : peers_) tell(peer, format());
+}
+
+std::string WebBackend::Hub::format() {
+    const auto side = [](const auto& streams) {
+        return streams.empty() ? std::string("null")
+                               : "{\"rate\":" + std::to_string(streams.back()->rate()) +
+                                     ",\"channels\":" + std::to_string(streams.back()->channels()) + "}";
+    };
+    return "{\"type\":\"format\",\"output\":" + side(outputs_) + ",\"input\":" + side(inputs_) +
+           ",\"ahead\":" + std::to_string(options_.ahead) + "}";
+}
+
+} // namespace pya

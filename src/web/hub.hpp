@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+// Between pages and streams: who listens, who records, and what they are told.
+#ifndef PYA_SRC_WEB_HUB_HPP
+#define PYA_SRC_WEB_HUB_HPP
+
+#include "web/message.hpp"
+#include "web/server.hpp"
+
+#include <pya/backend/web.hpp>
+
+#include <atomic>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace pya {
+
+namespace web {
+class OutputStream;
+class InputStream;
+} // namespace web
+
+class WebBackend::Hub {
+public:
+    static constexpr Index most_ahead = 65536;
+
+    explicit Hub(const WebOptions& options);
+    ~Hub() { close(); }
+    /// Ends the server; no page is there any more.
+    void close();
+    bool is_open() const { return open_; }
+
+    // -- For streams
+    void add(web::OutputStream& stream);
+    void add(web::InputStream& stream);
+    /// Afterwards the stream is not called any more.
+    void remove(web::OutputStream& stream);
+    void remove(web::InputStream& stream);
+    /// Sends a block of the stream that is heard to the page that listens. Waits for nobody.
+    void play(const web::OutputStream& stream, std::string block);
+    void count_gap() { ++gaps_; }
+    Index ahead() const { return options_.ahead; }
+
+    std::string url() const;
+    int port() const { return port_; }
+    WebCounts counts() const;
+
+private:
+    void opened(web::PeerId peer);
+    bool message(web::PeerId peer, std::string_view bytes);
+    void closed(web::PeerId peer);
+    void listen(web::PeerId peer);
+    void rest(web::PeerId peer);
+    void hear(web::PeerId peer, web::Message message);
+    void tell(web::PeerId peer, std::string json);
+    void announce();
+    void lead_listeners(); // to the stream that is heard; under the lock
+    std::string format();
+
+    WebOptions options_;
+    std::string token_;
+    int port_ = 0;
+    std::atomic<bool> open_ = true;
+    std::atomic<std::uint64_t> dropped_ = 0;
+    std::atomic<std::uint64_t> gaps_ = 0;
+    std::atomic<int> leaving_ = 0; // blocks on their way to the server's thread
+    std::atomic<Index> visitors_ = 0;
+    std::atomic<Index> listeners_ = 0;
+    std::atomic<const web::OutputStream*> heard_ = nullptr; // the newest
+
+    std::mutex mutex_; // of the streams: of people who open and close them, and of the server's thread
+    std::vector<web::OutputStream*> outputs_;
+    std::vector<web::InputStream*> inputs_;
+
+    // On the server's thread alone.
+    std::set<web::PeerId> peers_;
+    std::optional<web::PeerId> listener_;
+    std::optional<web::PeerId> microphone_;
+
+    std::unique_ptr<web::Server> server_; // last: it ends first
+};
+
+} // namespace pya
+
+#endif

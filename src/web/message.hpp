@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+// The binary messages between the page and its server: 24 bytes, then float32 samples, interleaved. All of it
+// is little-endian. Text goes from the server to the page only, as JSON.
+#ifndef PYA_SRC_WEB_MESSAGE_HPP
+#define PYA_SRC_WEB_MESSAGE_HPP
+
+#include <pya/storage/samples.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pya::web {
+
+enum class Kind : std::uint32_t {
+    audio = 1,      ///< to the page: a block, and the frame of the stream that it begins with
+    listen = 2,     ///< from here on a request each: the page plays from now on
+    rest = 3,       ///< it does not any more
+    want = 4,       ///< it asks for so many frames
+    microphone = 5, ///< a block, and the frame of its source that it begins with
+    mute = 6,       ///< the microphone is off
+};
+
+struct Header {
+    Kind kind = Kind::audio;
+    std::uint32_t frames = 0;
+    std::uint32_t channels = 0; ///< of the samples that follow; 0 if there are none
+    std::uint32_t source = 0;   ///< a number that each microphone that is opened draws
+    double position = 0;        ///< a whole number of frames
+};
+static_assert(sizeof(Header) == 24);
+
+struct Message {
+    Header header;
+    std::vector<float> samples; ///< frames x channels
+};
+
+inline constexpr std::size_t most_bytes = 65536; ///< of a message from the page
+inline constexpr std::uint32_t most_channels = 32;
+
+/// An audio message.
+std::string pack(const Header& header, std::span<const float> samples);
+/// A message from the page, or nothing if it is none.
+std::optional<Message> unpack(std::string_view bytes);
+/// Text as a JSON string, with its quotes. What is not UTF-8 becomes a question mark.
+std::string quoted(std::string_view text);
+
+} // namespace pya::web
+
+#endif

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+// The program on the other side of the browser's tests: plays a signal in which every frame can be told from all
+// others, and answers a line on its standard input by a line on its standard output.
+#include <pya/arecorder.hpp>
+#include <pya/aserver.hpp>
+#include <pya/backend/web.hpp>
+#include <pya/io/audio_file.hpp>
+#include <pya/log.hpp>
+
+#include <iostream>
+#include <string>
+
+using namespace pya;
+
+namespace {
+
+constexpr Index period = 65536, periods = 1024; // 25 minutes at 44.1 kHz
+
+// One channel counts, the other one counts how often the first has begun anew. No frame is silent.
+Asig counter(Index frames) {
+    Asig sig(frames, {.channels = 2});
+    SigMap samples = sig.sig();
+    for (Index i = 0; i < frames; ++i) {
+        samples(i, 0) = static_cast<float>(i % period - period / 2) / (period / 2);
+        samples(i, 1) = static_cast<float>(i / period + 1) / periods;
+    }
+    return sig;
+}
+
+// How many frames of a take repeat the recorded file without a break, from its first sample that is not 0 on.
+Index repeated(const Asig& take, const Asig& file) {
+    const auto heard = take.sig().col(0);
+    const auto sent = file.sig().col(0);
+    Index begin = 0, match = 0;
+    while (begin < heard.size() && heard[begin] == 0) ++begin;
+    while (begin + match < heard.size() && heard[begin + match] == sent[match % sent.size()]) ++match;
+    return match;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    set_log_handler({});
+    const auto backend = std::make_shared<WebBackend>(WebOptions{.port = 0});
+    Aserver server({.backend = backend});
+    Arecorder recorder({.channels = 1, .backend = backend});
+    server.boot();
+    server.play(counter(period * (argc > 1 ? std::stoi(argv[1]) : 40)), {.loop = true});
+    std::cout << backend->url() << std::endl;
+    for (std::string line; std::getline(std::cin, line);) {
+        const std::string word = line.substr(0, line.find(' '));
+        const std::string rest = word.size() < line.size() ? line.substr(word.size() + 1) : "";
+        if (word == "counts") {
+            const WebCounts c = backend->counts();
+            std::cout << c.visitors << ' ' << c.listeners << ' ' << c.dropped << ' ' << c.gaps << ' ' << c.refused;
+        } else if (word == "now") {
+            std::cout << server.now();
+        } else if (word == "record") {
+            recorder.boot();
+            recorder.record();
+        } else if (word == "frames") {
+            std::cout << recorder.frames();
+        } else if (word == "stop") {
+            recorder.stop();
+            const Asig& take = recorder.recordings().back();
+            if (rest.empty())
+                std::cout << take.samples();
+            else
+                std::cout << take.samples() << ' ' << repeated(take, Asig(rest));
+            recorder.quit();
+        } else if (word == "reboot") {
+            server.quit();
+            server.boot();
+            server.play(counter(period * 40), {.loop = true});
+        }
+        std::cout << std::endl;
+    }
+}

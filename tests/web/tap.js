@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// Runs in the page: collects what the player plays, and reads the frames' numbers in it. The tap is the page's own
+// recorder, connected to the player.
+
+(async () => {
+    const sound = await import("/sound.js");
+
+    return async () => {
+        const { context, node } = sound.playing;
+        await context.audioWorklet.addModule("/recorder.js");
+        const recorder = new AudioWorkletNode(context, "pya-recorder", {
+            channelCount: 2, channelCountMode: "explicit", processorOptions: { channels: 2 },
+        });
+        const line = new MessageChannel(), blocks = [];
+        line.port2.onmessage = ({ data }) => blocks.push(data);
+        recorder.port.postMessage({ line: line.port1 }, [line.port1]);
+        node.connect(recorder);
+        recorder.connect(context.destination);
+        return {
+            /// Frames heard, silent ones, and how often the count jumped, since the tap was opened.
+            report() {
+                const found = { frames: 0, silent: 0, jumps: 0 };
+                let last = null;
+                for (const { frames, samples } of blocks)
+                    for (let f = 0; f < frames; ++f) {
+                        const low = samples[2 * f], high = samples[2 * f + 1];
+                        ++found.frames;
+                        if (high === 0) {
+                            if (low === 0) ++found.silent;
+                            continue;
+                        }
+                        const number = low * 32768 + 32768 + 65536 * (high * 1024 - 1);
+                        if (last !== null && number !== last + 1) ++found.jumps;
+                        last = number;
+                    }
+                return found;
+            },
+        };
+    };
+})()
