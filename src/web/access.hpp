@@ -21,8 +21,8 @@ public:
 
     bool host(std::string_view host) const;
     bool origin(std::string_view origin) const;
-    /// Whether the list of Sec-WebSocket-Protocol has "pya" and the token. Takes the same time for every wrong
-    /// token of its length.
+    /// Whether the list of Sec-WebSocket-Protocol has "pya" and the token. Takes the same time for every
+    /// wrong token of its length.
     bool protocols(std::string_view list) const;
     const std::string& token() const { return token_; }
 

@@ -28,11 +28,11 @@ WebBackend::Hub::Hub(const WebOptions& options) : options_(options), token_(web:
         detail::fail("WebBackend: ahead is ", options.ahead, "; it must be 512 to ", most_ahead, " frames");
     server_ = std::make_unique<web::Server>(options.address, options.port);
     port_ = server_->port();
-    server_->start(web::Access(port_, options.hosts, token_),
-                   {.opened = [this](web::PeerId peer) { opened(peer); },
-                    .message = [this](web::PeerId peer,
-                                      std::string_view bytes) { return message(peer, bytes); },
-                    .closed = [this](web::PeerId peer) { closed(peer); }});
+    server_->start(
+        web::Access(port_, options.hosts, token_),
+        {.opened = [this](web::PeerId peer) { opened(peer); },
+         .message = [this](web::PeerId peer, std::string_view bytes) { return message(peer, bytes); },
+         .closed = [this](web::PeerId peer) { closed(peer); }});
     log_warning("WebBackend: open " + url() + " in a browser");
 }
 
@@ -45,9 +45,9 @@ void WebBackend::Hub::close() {
 
 std::string WebBackend::Hub::url() const {
     const bool everywhere = options_.address == "0.0.0.0" || options_.address == "::";
-    const std::string host = everywhere                                         ? "127.0.0.1"
+    const std::string host = everywhere                                        ? "127.0.0.1"
                              : options_.address.find(':') != std::string::npos ? "[" + options_.address + "]"
-                                                                                : options_.address;
+                                                                               : options_.address;
     return "http://" + host + ":" + std::to_string(port_) + "/#" + token_;
 }
 
@@ -83,7 +83,8 @@ void WebBackend::Hub::remove(web::InputStream& stream) {
 
 void WebBackend::Hub::lead_listeners() {
     heard_ = outputs_.empty() ? nullptr : outputs_.back();
-    for (web::OutputStream* output : outputs_) output->set_listeners(output == heard_ ? listeners_.load() : 0);
+    for (web::OutputStream* output : outputs_)
+        output->set_listeners(output == heard_ ? listeners_.load() : 0);
     server_->post([this] { announce(); });
 }
 

@@ -97,7 +97,8 @@ void InputStream::call_back(const Message& message) {
         for (Index f = 0; f < n; ++f)
             for (Index c = 0; c < options_.channels; ++c)
                 block_[static_cast<std::size_t>(f * options_.channels + c)] =
-                    message.samples[static_cast<std::size_t>((done + f) * channels + std::min(c, channels - 1))];
+                    message
+                        .samples[static_cast<std::size_t>((done + f) * channels + std::min(c, channels - 1))];
         options_.stream_callback({.input = block_.data(), .frames = n});
         done += n;
     }

@@ -8,7 +8,7 @@
 namespace pya::web {
 namespace {
 
-constexpr auto patience = std::chrono::seconds(1); // with a page that asks for nothing
+constexpr auto patience = std::chrono::seconds(2); // with a page that asks for nothing
 constexpr Index longest_block = 4096;              // of what is asked for, in one message
 
 } // namespace
@@ -91,10 +91,11 @@ void OutputStream::keep_time() {
             done += frames;
         }
         if (now.heard)
-            hub_->play(*this, pack({.frames = static_cast<std::uint32_t>(now.frames),
-                                    .channels = static_cast<std::uint32_t>(options_.channels),
-                                    .position = static_cast<double>(position_)},
-                                   {block_.data(), static_cast<std::size_t>(now.frames * options_.channels)}));
+            hub_->play(*this,
+                       pack({.frames = static_cast<std::uint32_t>(now.frames),
+                             .channels = static_cast<std::uint32_t>(options_.channels),
+                             .position = static_cast<double>(position_)},
+                            {block_.data(), static_cast<std::size_t>(now.frames * options_.channels)}));
         position_ += now.frames;
     }
 }

@@ -59,8 +59,7 @@ struct Server::Impl {
         if (!error) acceptor.set_option(asio::socket_base::reuse_address(true), error);
         if (!error) acceptor.bind(endpoint, error);
         if (!error) acceptor.listen(most_connections, error);
-        if (error)
-            detail::fail<DeviceError>("WebBackend: can't listen on ", endpoint, ": ", error.message());
+        if (error) detail::fail<DeviceError>("WebBackend: can't listen on ", endpoint, ": ", error.message());
     }
     void accept();
 
@@ -131,10 +130,9 @@ private:
         stream_.async_read(buffer_, [self = shared_from_this()](error_code error, std::size_t) {
             if (error) return self->end();
             const auto bytes = beast::buffers_front(self->buffer_.cdata());
-            const bool good =
-                self->in_time() && self->stream_.got_binary() &&
-                self->server_.events.message(self->id_,
-                                             {static_cast<const char*>(bytes.data()), bytes.size()});
+            const bool good = self->in_time() && self->stream_.got_binary() &&
+                              self->server_.events.message(
+                                  self->id_, {static_cast<const char*>(bytes.data()), bytes.size()});
             self->buffer_.consume(self->buffer_.size());
             if (good) return self->read();
             ++self->server_.refused;
@@ -214,9 +212,11 @@ private:
                                             : std::string_view();
         };
         const Access& access = *server_.access;
-        const bool foreign = request.count(http::field::origin) != 0 && !access.origin(field(http::field::origin));
+        const bool foreign =
+            request.count(http::field::origin) != 0 && !access.origin(field(http::field::origin));
         if (!access.host(field(http::field::host)) || foreign)
-            return refuse(http::status::forbidden, "This page is asked for by a name that it does not have.\n");
+            return refuse(http::status::forbidden,
+                          "This page is asked for by a name that it does not have.\n");
         const std::string_view target(request.target().data(), request.target().size());
         if (websocket::is_upgrade(request)) {
             if (target != "/socket") return refuse(http::status::not_found, "There is no such socket.\n");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// HTTP and WebSocket on one port, by one thread. What visitors can make it hold is bounded: connections, bytes,
-// messages and time.
+// HTTP and WebSocket on one port, by one thread. What visitors can make it hold is bounded: connections,
+// bytes, messages and time.
 #ifndef PYA_SRC_WEB_SERVER_HPP
 #define PYA_SRC_WEB_SERVER_HPP
 

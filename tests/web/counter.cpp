@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
-// The program on the other side of the browser's tests: plays a signal in which every frame can be told from all
-// others, and answers a line on its standard input by a line on its standard output.
+// The program on the other side of the browser's tests: plays a signal in which every frame can be told from
+// all others, and answers a line on its standard input by a line on its standard output.
 #include <pya/arecorder.hpp>
 #include <pya/aserver.hpp>
 #include <pya/backend/web.hpp>
 #include <pya/io/audio_file.hpp>
 #include <pya/log.hpp>
 
+#include <algorithm>
 #include <iostream>
 #include <string>
 
@@ -27,14 +28,33 @@ Asig counter(Index frames) {
     return sig;
 }
 
-// How many frames of a take repeat the recorded file without a break, from its first sample that is not 0 on.
-Index repeated(const Asig& take, const Asig& file) {
-    const auto heard = take.sig().col(0);
-    const auto sent = file.sig().col(0);
-    Index begin = 0, match = 0;
-    while (begin < heard.size() && heard[begin] == 0) ++begin;
-    while (begin + match < heard.size() && heard[begin + match] == sent[match % sent.size()]) ++match;
-    return match;
+struct Comparison {
+    Index exact = 0;  // frames as in the file, which is repeated without a break
+    Index silent = 0; // frames of silence in place of the file's
+};
+
+// What Chromium makes of a 16-bit sample, which a file gives as n / 32768.
+float as_in_chromium(float x) { return x > 0 ? x * 32768 * (1.0f / 32767) : x; }
+
+// A take, without the half second in which Chromium's microphone starts, with a file, of which it may begin
+// anywhere, up to the first sample that is neither the file's nor silence.
+Comparison compared(const Asig& take, const Asig& file) {
+    constexpr Index enough = 16; // samples that tell where in the file it begins
+    const Eigen::ArrayXf heard = take.sig().col(0).tail(std::max<Index>(take.samples() - 22050, 0));
+    const Eigen::ArrayXf sent = file.sig().col(0).unaryExpr(&as_in_chromium);
+    Comparison found;
+    Index at = 0;
+    if (heard.size() < enough) return found;
+    while (at < sent.size() - enough && (heard.head(enough) != sent.segment(at, enough)).any()) ++at;
+    for (Index f = 0; f < heard.size(); ++f) {
+        if (heard[f] == sent[(at + f) % sent.size()])
+            ++found.exact;
+        else if (heard[f] == 0)
+            ++found.silent;
+        else
+            break;
+    }
+    return found;
 }
 
 } // namespace
@@ -52,7 +72,8 @@ int main(int argc, char** argv) {
         const std::string rest = word.size() < line.size() ? line.substr(word.size() + 1) : "";
         if (word == "counts") {
             const WebCounts c = backend->counts();
-            std::cout << c.visitors << ' ' << c.listeners << ' ' << c.dropped << ' ' << c.gaps << ' ' << c.refused;
+            std::cout << c.visitors << ' ' << c.listeners << ' ' << c.dropped << ' ' << c.gaps << ' '
+                      << c.refused;
         } else if (word == "now") {
             std::cout << server.now();
         } else if (word == "record") {
@@ -62,11 +83,9 @@ int main(int argc, char** argv) {
             std::cout << recorder.frames();
         } else if (word == "stop") {
             recorder.stop();
-            const Asig& take = recorder.recordings().back();
-            if (rest.empty())
-                std::cout << take.samples();
-            else
-                std::cout << take.samples() << ' ' << repeated(take, Asig(rest));
+            const Asig take = recorder.recordings().back();
+            const Comparison c = compared(take, Asig(rest));
+            std::cout << take.samples() - 22050 << ' ' << c.exact << ' ' << c.silent;
             recorder.quit();
         } else if (word == "reboot") {
             server.quit();

@@ -26,7 +26,7 @@ struct WebCounts {
     Index visitors = 0;        ///< pages that are connected now
     Index listeners = 0;       ///< of these, those that play now
     std::uint64_t dropped = 0; ///< blocks that a page did not take in time, and that it has not played
-    std::uint64_t gaps = 0;    ///< holes in what microphones sent; silence of the same length is in their place
+    std::uint64_t gaps = 0; ///< holes in what microphones sent; silence of the same length is in their place
     std::uint64_t refused = 0; ///< connections and requests that were turned away
 };
 
@@ -37,7 +37,7 @@ struct WebCounts {
 ///     s.play(Ugen::sine({.freq = 440, .dur = 2.0}));
 ///
 /// The log handler is told the address to open. The browser's clock drives the callback: it asks for samples,
-/// and hears every one of them. While nobody listens, and after a page has been silent for a second, the
+/// and hears every one of them. While nobody listens, and after a page has been silent for two seconds, the
 /// stream goes on by a clock of its own. One page listens and one records at a time. The newest output stream
 /// is the one that is heard; all input streams hear the microphone, from its first sample on.
 class PYA_EXPORT WebBackend : public Backend {
