@@ -59,6 +59,10 @@ example_test(wav_backend EXAMPLE wav_backend ARGS ${work}/wav_backend.wav FILES 
 example_test(play_file EXAMPLE play_file ARGS ${sentence} 4 OUT "1.3 of 1.3 s on ")
 example_test(play_file_missing EXAMPLE play_file ARGS ${work}/missing.wav STATUS 1 ERR "missing.wav")
 example_test(record EXAMPLE record ARGS ${work}/record.wav 0.2 FILES ${work}/record.wav OUT "0.2 s")
+if(PYA_WITH_WEB)
+  example_test(browser EXAMPLE browser ARGS ${work}/browser.wav 0 1 FILES ${work}/browser.wav
+               ERR "open http://127.0.0.1:[0-9]*/#[0-9a-f]* in a browser" OUT "microphone's 0.0 s")
+endif()
 example_test(record_usage EXAMPLE record STATUS 2 ERR "usage")
 
 # lesson_test(name file...): a program of the tutorial, and the files it writes.

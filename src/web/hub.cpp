@@ -97,7 +97,8 @@ void WebBackend::Hub::play(const web::OutputStream& stream, std::string block) {
     ++leaving_;
     server_->post([this, bytes = std::make_shared<const std::string>(std::move(block))] {
         --leaving_;
-        if (listener_ && !server_->send(*listener_, bytes, false)) ++dropped_;
+        for (const web::PeerId peer : ears_)
+            if (!server_->send(peer, bytes, false)) ++dropped_;
     });
 }
 
@@ -125,7 +126,7 @@ bool WebBackend::Hub::message(web::PeerId peer, std::string_view bytes) {
     case Kind::rest: rest(peer); break;
     case Kind::want: {
         const std::lock_guard lock(mutex_);
-        if (listener_ == peer && !outputs_.empty()) outputs_.back()->request(message->header.frames);
+        if (ears_.count(peer) != 0 && !outputs_.empty()) outputs_.back()->request(message->header.frames);
         break;
     }
     case Kind::microphone: hear(peer, std::move(*message)); break;
@@ -138,23 +139,24 @@ bool WebBackend::Hub::message(web::PeerId peer, std::string_view bytes) {
 }
 
 void WebBackend::Hub::listen(web::PeerId peer) {
-    if (listener_ && listener_ != peer) return tell(peer, R"({"type":"taken","what":"sound"})");
-    listener_ = peer;
-    listeners_ = 1;
-    const std::lock_guard lock(mutex_);
-    if (!outputs_.empty()) outputs_.back()->set_listeners(1);
+    if (ears_.insert(peer).second) count_ears();
 }
 
 void WebBackend::Hub::rest(web::PeerId peer) {
-    if (listener_ != peer) return;
-    listener_.reset();
-    listeners_ = 0;
-    const std::lock_guard lock(mutex_);
-    if (!outputs_.empty()) outputs_.back()->set_listeners(0);
+    if (ears_.erase(peer) > 0) count_ears();
+}
+
+void WebBackend::Hub::count_ears() {
+    listeners_ = static_cast<Index>(ears_.size());
+    {
+        const std::lock_guard lock(mutex_);
+        if (!outputs_.empty()) outputs_.back()->set_listeners(listeners_);
+    }
+    announce(); // alone or one of several: that is a difference for a page
 }
 
 void WebBackend::Hub::hear(web::PeerId peer, web::Message message) {
-    if (microphone_ && microphone_ != peer) return tell(peer, R"({"type":"taken","what":"microphone"})");
+    if (microphone_ && microphone_ != peer) return tell(peer, R"({"type":"taken"})");
     microphone_ = peer;
     const auto block = std::make_shared<const web::Message>(std::move(message));
     const std::lock_guard lock(mutex_);
@@ -177,7 +179,7 @@ std::string WebBackend::Hub::format() {
                                      ",\"channels\":" + std::to_string(streams.back()->channels()) + "}";
     };
     return "{\"type\":\"format\",\"output\":" + side(outputs_) + ",\"input\":" + side(inputs_) +
-           ",\"ahead\":" + std::to_string(options_.ahead) + "}";
+           ",\"ahead\":" + std::to_string(options_.ahead) + ",\"listeners\":" + std::to_string(listeners_) + "}";
 }
 
 } // namespace pya

@@ -38,7 +38,7 @@ public:
     /// Afterwards the stream is not called any more.
     void remove(web::OutputStream& stream);
     void remove(web::InputStream& stream);
-    /// Sends a block of the stream that is heard to the page that listens. Waits for nobody.
+    /// Sends a block of the stream that is heard to the pages that listen. Waits for nobody.
     void play(const web::OutputStream& stream, std::string block);
     void count_gap() { ++gaps_; }
     Index ahead() const { return options_.ahead; }
@@ -53,6 +53,7 @@ private:
     void closed(web::PeerId peer);
     void listen(web::PeerId peer);
     void rest(web::PeerId peer);
+    void count_ears();
     void hear(web::PeerId peer, web::Message message);
     void tell(web::PeerId peer, std::string json);
     void announce();
@@ -76,7 +77,7 @@ private:
 
     // On the server's thread alone.
     std::set<web::PeerId> peers_;
-    std::optional<web::PeerId> listener_;
+    std::set<web::PeerId> ears_; // who listens
     std::optional<web::PeerId> microphone_;
 
     std::unique_ptr<web::Server> server_; // last: it ends first

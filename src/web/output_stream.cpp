@@ -75,7 +75,7 @@ OutputStream::Due OutputStream::due() {
             // A stream that was held up for long goes on from now and does not make up for it.
             const bool late = now > next_ + 8 * period_ + std::chrono::milliseconds(100);
             next_ = (late ? now : next_) + period_;
-            return {options_.frames_per_buffer, false, late};
+            return {options_.frames_per_buffer, listeners_ > 1, late};
         } else {
             wake_.wait_until(lock, next_);
         }

@@ -84,13 +84,20 @@ const tests = {
         check(frames > 22050 && silent + jumps === 0, `${frames} frames, ${silent} silent, ${jumps} jumps`);
         return page;
     },
-    async "one page listens at a time"(browser, program) {
-        const first = await listening(browser, program);
-        const second = await browser.open(await program.url);
-        await second.until("document.getElementById('state').textContent.includes('Another page')");
-        check(await first.value(playing), "the first page has stopped");
-        await second.close();
-        return first;
+    async "several pages listen, by the program's clock, and one of them goes on alone"(browser, program) {
+        const pages = [await listening(browser, program), await listening(browser, program)];
+        const follows = "document.getElementById('state').textContent.includes('with other pages')";
+        for (const page of pages) await page.until(follows);
+        while ((await program.counts()).listeners !== 2) await sleep(20);
+        for (const page of pages) await page.until("tap.report().frames > tap.report().silent + 44100");
+        await pages.pop().close();
+        await pages[0].until(`!${follows}`);
+        await hear(pages[0]);
+        await pages[0].until("tap.report().frames > 44100");
+        const { silent, jumps } = await pages[0].value("tap.report()");
+        check(silent < 22050 && jumps <= 1, `${silent} silent frames, ${jumps} jumps`);
+        check((await program.counts()).dropped === 0, "blocks were dropped");
+        return pages[0];
     },
     async "without the key nothing is told"(browser, program) {
         const { refused } = await program.counts();

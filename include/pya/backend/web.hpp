@@ -36,10 +36,11 @@ struct WebCounts {
 ///     s.boot();
 ///     s.play(Ugen::sine({.freq = 440, .dur = 2.0}));
 ///
-/// The log handler is told the address to open. The browser's clock drives the callback: it asks for samples,
-/// and hears every one of them. While nobody listens, and after a page has been silent for two seconds, the
-/// stream goes on by a clock of its own. One page listens and one records at a time. The newest output stream
-/// is the one that is heard; all input streams hear the microphone, from its first sample on.
+/// The log handler is told the address to open. The clock of the only page that listens drives the callback:
+/// it asks for samples, and hears every one of them. Where several pages listen, while nobody does, and after
+/// a page has asked for nothing for two seconds, the stream goes on by a clock of its own; pages follow it.
+/// The newest output stream is the one that is heard. One page records at a time; all input streams hear its
+/// microphone, from the first sample on.
 class PYA_EXPORT WebBackend : public Backend {
 public:
     /// Throws ArgumentError for options that make no sense, and DeviceError where the port is taken or the

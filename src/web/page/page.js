@@ -21,7 +21,7 @@ function words() {
     if (trouble) return trouble;
     if (!format.output) return "Connected. The program does not play.";
     const what = `${format.output.rate} Hz, ${format.output.channels === 1 ? "mono" : `${format.output.channels} channels`}`;
-    if (sound.playing) return `Playing at ${what}.`;
+    if (sound.playing) return `Playing at ${what}${sound.playing.following ? ", with other pages" : ""}.`;
     return wanted && !clicked ? "Your browser wants a click before it plays." : `Connected, at ${what}.`;
 }
 
@@ -56,9 +56,12 @@ async function update() {
     if (wanted && connected && format.output) {
         const { rate, channels } = format.output;
         const now = sound.playing;
+        const following = format.listeners > 1;
         if (!now || now.context.sampleRate !== rate || now.analysers.length !== channels) {
             at("silent").textContent = "";
-            await sound.play({ rate, channels, ahead: ahead ?? format.ahead }, report);
+            await sound.play({ rate, channels, ahead: ahead ?? format.ahead, following }, report);
+        } else if (now.following !== following) {
+            sound.follow(following);
         }
     } else if (!format.output || !wanted) {
         sound.stop();
@@ -100,14 +103,9 @@ const handlers = {
     connected: () => { connected = true; },
     disconnected: () => { connected = false; },
     format: (message) => { format = message; },
-    taken: ({ what }) => {
-        trouble = what === "sound" ? "Another page is listening." : "Another page's microphone is on.";
-        if (what === "sound") {
-            wanted = false;
-            sound.stop();
-        } else {
-            sound.mute();
-        }
+    taken: () => {
+        trouble = "Another page's microphone is on.";
+        sound.mute();
     },
 };
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
-// Plays what the program sends, sample by sample, and asks for more as the sound card takes it.
+// Plays what the program sends. The only page that listens plays it sample by sample, and asks for more as its sound card
+// takes it. Where several pages listen the program sends by its own clock, and each page follows that.
+
+import { Resampler, Servo } from "/follow.js";
 
 const HEADER = 24;
 
 class Player extends AudioWorkletProcessor {
-    constructor({ processorOptions: { ahead, channels } }) {
+    constructor({ processorOptions: { ahead, channels, following } }) {
         super();
         this.ahead = ahead;
         this.channels = channels;
@@ -18,12 +21,16 @@ class Player extends AudioWorkletProcessor {
         this.silent = 0; // frames of silence put in since the beginning
         this.told = 0;
         this.alive = true;
+        this.follow(following);
         this.port.onmessage = ({ data }) => {
             if (data.line) {
                 this.line = data.line;
                 this.line.onmessage = ({ data: block }) => this.take(block);
             } else if (data.ahead) {
                 this.ahead = data.ahead;
+                if (this.resampler) this.servo.level = data.ahead;
+            } else if (data.following !== undefined) {
+                this.follow(data.following);
             } else if (data.end) {
                 this.alive = false;
             }
@@ -38,6 +45,7 @@ class Player extends AudioWorkletProcessor {
         const samples = new Float32Array(block, HEADER);
         const frames = samples.length / this.channels;
         if (new DataView(block).getUint32(8, true) !== this.channels) return; // of a stream that has ended
+        if (this.resampler) return this.resampler.push(samples);
         this.coming = Math.max(this.coming - frames, 0);
         this.blocks.push(samples);
         this.stored += frames;
@@ -50,26 +58,51 @@ class Player extends AudioWorkletProcessor {
         this.line.postMessage(owed);
     }
 
+    follow(following) {
+        this.resampler = following ? new Resampler(this.channels) : null;
+        this.servo = following ? new Servo(sampleRate, this.ahead) : null;
+        if (following) this.blocks.forEach((block, i) => this.resampler.push(block.subarray(i === 0 ? this.at : 0)));
+        this.blocks = [];
+        this.at = this.stored = this.coming = 0;
+        this.filled = this.begun = false;
+    }
+
     process(inputs, [output]) {
         const frames = output[0].length;
-        this.ask();
-        if (!this.filled) this.filled = this.stored >= Math.max(this.ahead / 2, frames);
-        if (this.filled && this.stored < frames) this.filled = false;
-        if (this.filled) {
+        const played = this.resampler ? this.play_along(output, frames) : this.play(output, frames);
+        if (played) {
             this.begun = true;
-            this.play(output, frames);
+            this.played += frames;
         } else if (this.begun) {
             this.silent += frames;
         }
         this.told += frames;
         if (this.told >= sampleRate / 4) {
             this.told = 0;
-            this.port.postMessage({ played: this.played, silent: this.silent, stored: this.stored });
+            const stored = this.resampler ? this.resampler.stored : this.stored;
+            this.port.postMessage({ played: this.played, silent: this.silent, stored });
         }
         return this.alive;
     }
 
+    play_along(output, frames) {
+        const { resampler, servo } = this;
+        if (!this.filled) {
+            if (resampler.stored < this.ahead) return false;
+            this.filled = true;
+            this.servo = new Servo(sampleRate, this.ahead, servo.drift);
+        }
+        if (resampler.stored > this.ahead + sampleRate / 4) resampler.skip(this.ahead); // after a pause
+        const ratio = this.servo.ratio(resampler.stored, frames);
+        this.filled = resampler.can(frames, ratio);
+        if (this.filled) resampler.pull(output, ratio);
+        return this.filled;
+    }
+
     play(output, frames) {
+        this.ask();
+        this.filled = this.stored >= (this.filled ? frames : Math.max(this.ahead / 2, frames));
+        if (!this.filled) return false;
         for (let f = 0; f < frames; ++f) {
             const block = this.blocks[0];
             for (let c = 0; c < output.length; ++c) output[c][f] = block[this.at + c];
@@ -80,7 +113,7 @@ class Player extends AudioWorkletProcessor {
             }
         }
         this.stored -= frames;
-        this.played += frames;
+        return true;
     }
 }
 

@@ -3,7 +3,7 @@
 
 export const socket = new Worker("/socket.js");
 
-/// What plays now: { context, node, analysers } with one analyser a channel, or null.
+/// What plays now: { context, node, analysers, following } with one analyser a channel, or null.
 export let playing = null;
 /// What records now: { context, node, stream }, or null.
 export let recording = null;
@@ -24,8 +24,8 @@ function worklet(context, name, channels, options) {
     return [node, line.port2];
 }
 
-/// Plays what the program plays, in that format. False if the browser wants a click first.
-export async function play({ rate, channels, ahead }, report) {
+/// Plays what the program plays, in that format; as the only page that does, or following the program's clock. False if the browser wants a click first.
+export async function play({ rate, channels, ahead, following }, report) {
     stop();
     const there = await context(rate, "/player.js");
     // Without a click the promise of resume() may wait for ever.
@@ -34,7 +34,7 @@ export async function play({ rate, channels, ahead }, report) {
     const [node, line] = worklet(there, "pya-player", channels, {
         numberOfInputs: 0,
         outputChannelCount: [channels],
-        processorOptions: { ahead, channels },
+        processorOptions: { ahead, channels, following },
     });
     node.port.onmessage = ({ data }) => report(data);
     node.connect(there.destination);
@@ -45,7 +45,7 @@ export async function play({ rate, channels, ahead }, report) {
         splitter.connect(analyser, c);
         return analyser;
     });
-    playing = { context: there, node, analysers };
+    playing = { context: there, node, analysers, following };
     socket.postMessage({ type: "player", port: line }, [line]);
     return true;
 }
@@ -56,6 +56,12 @@ export function stop() {
     playing.node.port.postMessage({ end: true });
     playing.node.disconnect();
     playing = null;
+}
+
+/// As the only page that listens, or following the program's clock, from now on.
+export function follow(following) {
+    playing.following = following;
+    playing.node.port.postMessage({ following });
 }
 
 /// Keeps so many frames in store from now on.
