@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Played and recorded in a browser: open the address that it says, click, and sing along. Ends when ten seconds of the
-/// microphone are in the file, or by itself when nobody came for as many SECONDS as are given.
+/// Played and recorded in a browser: open the address that it says, click, and sing along. Ends when ten
+/// seconds of the microphone are in the file, or by itself when nobody came for as many SECONDS as are given.
 ///
 ///     browser [FILE] [PORT] [SECONDS]
 #include <pya/arecorder.hpp>
@@ -20,7 +20,8 @@ int main(int argc, char** argv) try {
     const int port = argc > 2 ? std::atoi(argv[2]) : 8765;
     const double patience = argc > 3 ? std::atof(argv[3]) : 3600;
 
-    const auto browser = determine_backend({.force_webaudio = true, .port = port}); // says the address to open
+    const auto browser =
+        determine_backend({.force_webaudio = true, .port = port}); // says the address to open
     Aserver s({.channels = 2, .backend = browser});
     Arecorder r({.channels = 1, .backend = browser});
     s.boot();
@@ -29,11 +30,13 @@ int main(int argc, char** argv) try {
 
     for (int i = 0; s.now() < patience * s.sr() && r.frames() < 10 * r.sr(); ++i) {
         const double pitch = midicps(57 + 3 * (i % 5));
-        s.play(Ugen::sine({.freq = pitch, .amp = 0.2, .dur = 1.0}).fade_in(0.02).fade_out(0.8).pan2(i % 3 - 1));
+        s.play(
+            Ugen::sine({.freq = pitch, .amp = 0.2, .dur = 1.0}).fade_in(0.02).fade_out(0.8).pan2(i % 3 - 1));
         s.wait(0.5);
     }
     r.stop();
-    std::printf("%s has the microphone's %.1f s\n", file.c_str(), static_cast<double>(Asig(file).samples()) / r.sr());
+    std::printf("%s has the microphone's %.1f s\n", file.c_str(),
+                static_cast<double>(Asig(file).samples()) / r.sr());
 } catch (const Error& error) {
     std::fprintf(stderr, "%s\n", error.what());
     return 1;

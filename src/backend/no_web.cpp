@@ -15,6 +15,8 @@ WebBackend::~WebBackend() = default;
 DeviceInfo WebBackend::get_device_info_by_index(int) { return {}; }
 std::unique_ptr<Stream> WebBackend::open(const StreamOptions&) { return nullptr; }
 void WebBackend::terminate() {}
+void WebBackend::put(const Figure&, const std::string&) {}
+void WebBackend::put(const Asig&, const std::string&) {}
 std::string WebBackend::url() const { return {}; }
 int WebBackend::port() const { return 0; }
 WebCounts WebBackend::counts() const { return {}; }

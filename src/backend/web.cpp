@@ -1,21 +1,42 @@
 // SPDX-License-Identifier: MIT
 #include <pya/backend/web.hpp>
 
+#include "plot/gnuplot.hpp"
+#include "plot/page.hpp"
 #include "web/input_stream.hpp"
 #include "web/output_stream.hpp"
 
+#include <pya/asig.hpp>
 #include <pya/error.hpp>
+#include <pya/io/audio_file.hpp>
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 
 namespace pya {
 namespace {
 
 constexpr int most_inputs = 2;
 
+void put_figure(WebBackend::Hub& hub, const Figure& figure, const std::string& name) {
+    const plot::TemporaryFolder folder;
+    const std::string path = folder.path() + "/figure.png";
+    figure.savefig(path, {.dpi = 150});
+    std::ifstream file(path, std::ios::binary);
+    hub.put("figure", name, "image/png", std::string{std::istreambuf_iterator<char>(file), {}});
+}
+
 } // namespace
 
-WebBackend::WebBackend(const WebOptions& options) : hub_(std::make_shared<Hub>(options)) {}
+WebBackend::WebBackend(const WebOptions& options) : hub_(std::make_shared<Hub>(options)) {
+    plot::set_page([there = std::weak_ptr<Hub>(hub_)](const Figure& figure) {
+        const auto hub = there.lock();
+        if (!hub || !hub->is_open()) return false;
+        put_figure(*hub, figure, "figure");
+        return true;
+    });
+}
 WebBackend::~WebBackend() = default;
 
 DeviceInfo WebBackend::get_device_info_by_index(int idx) {
@@ -43,6 +64,19 @@ std::unique_ptr<Stream> WebBackend::open(const StreamOptions& options) {
     actual.frames_per_buffer = std::clamp<Index>(options.frames_per_buffer, 1, Hub::most_ahead);
     if (options.input_flag) return std::make_unique<web::InputStream>(hub_, actual);
     return std::make_unique<web::OutputStream>(hub_, actual);
+}
+
+void WebBackend::put(const Figure& figure, const std::string& name) { put_figure(*hub_, figure, name); }
+
+void WebBackend::put(const Asig& sig, const std::string& name) {
+    constexpr Index most = 8000000;
+    const Index size = sig.samples() * sig.channels();
+    if (size < 1 || size > most)
+        detail::fail("WebBackend::put: the signal has ", size, " samples; it must have 1 to ", most);
+    const std::vector<std::byte> bytes =
+        encode_audio(sig.sig(), sig.sr(), {.format = "wav", .dtype = SampleFormat::float32});
+    hub_->put("signal", name.empty() ? sig.label() : name, "audio/wav",
+              {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
 }
 
 void WebBackend::terminate() { hub_->close(); }

@@ -4,6 +4,7 @@
 
 #include "io/pending_file.hpp"
 #include "plot/gnuplot.hpp"
+#include "plot/page.hpp"
 #include "plot/text.hpp"
 
 #include <algorithm>
@@ -56,12 +57,15 @@ plot::Terminal file_terminal(const Figure& figure, const std::string& path, doub
     return {"set terminal " + terminal + "\nset output '" + picture + "'\n", density, "set output\n"};
 }
 
-// A terminal that opens a window, best first.
-std::string window_terminal() {
+bool has_display() {
     const char* x11 = std::getenv("DISPLAY");
     const char* wayland = std::getenv("WAYLAND_DISPLAY");
-    const bool has_x11 = x11 != nullptr && *x11 != '\0';
-    if (!has_x11 && (wayland == nullptr || *wayland == '\0'))
+    return (x11 != nullptr && *x11 != '\0') || (wayland != nullptr && *wayland != '\0');
+}
+
+// A terminal that opens a window, best first.
+std::string window_terminal() {
+    if (!has_display())
         detail::fail<PlotError>(
             "show: there is no display; save the figure instead: savefig(\"figure.png\")");
     const plot::TemporaryFolder folder;
@@ -101,6 +105,7 @@ const Figure& Figure::savefig(const std::string& path, const SavefigOptions& opt
 }
 
 const Figure& Figure::show() const {
+    if (!has_display() && plot::show_on_page(*this)) return *this;
     const std::string marker = "pya: shown";
     const plot::Terminal terminal{"set terminal " + window_terminal() + " noenhanced font 'Sans,10'" +
                                       page_size(std::round(width()), std::round(height())) + "\n",

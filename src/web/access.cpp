@@ -49,6 +49,11 @@ Access::Access(int port, const std::vector<std::string>& hosts, std::string toke
 bool Access::host(std::string_view host) const { return listed(hosts_, host); }
 bool Access::origin(std::string_view origin) const { return listed(origins_, origin); }
 
+bool Access::authorization(std::string_view field) const {
+    constexpr std::string_view scheme = "Bearer ";
+    return field.substr(0, scheme.size()) == scheme && same(field.substr(scheme.size()), token_);
+}
+
 bool Access::protocols(std::string_view list) const {
     bool named = false, known = false;
     while (!list.empty()) {

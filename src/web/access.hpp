@@ -24,6 +24,8 @@ public:
     /// Whether the list of Sec-WebSocket-Protocol has "pya" and the token. Takes the same time for every
     /// wrong token of its length.
     bool protocols(std::string_view list) const;
+    /// Whether the header Authorization has the token, compared likewise.
+    bool authorization(std::string_view field) const;
     const std::string& token() const { return token_; }
 
 private:

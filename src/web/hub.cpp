@@ -32,7 +32,8 @@ WebBackend::Hub::Hub(const WebOptions& options) : options_(options), token_(web:
         web::Access(port_, options.hosts, token_),
         {.opened = [this](web::PeerId peer) { opened(peer); },
          .message = [this](web::PeerId peer, std::string_view bytes) { return message(peer, bytes); },
-         .closed = [this](web::PeerId peer) { closed(peer); }});
+         .closed = [this](web::PeerId peer) { closed(peer); },
+         .content = [this](std::string_view path) { return shelf_.find(path); }});
     log_warning("WebBackend: open " + url() + " in a browser");
 }
 
@@ -102,13 +103,24 @@ void WebBackend::Hub::play(const web::OutputStream& stream, std::string block) {
     });
 }
 
+void WebBackend::Hub::put(std::string kind, std::string name, std::string_view type, std::string bytes) {
+    auto content = std::make_shared<const web::Content>(web::Content{type, std::move(bytes)});
+    server_->post([this, kind = std::move(kind), name = std::move(name), content = std::move(content)] {
+        const std::string json = shelf_.add(kind, name, content);
+        for (const web::PeerId peer : peers_) tell(peer, json);
+    });
+}
+
 // -- Pages come and go, all on the server's thread
 
 void WebBackend::Hub::opened(web::PeerId peer) {
     peers_.insert(peer);
     ++visitors_;
-    const std::lock_guard lock(mutex_);
-    tell(peer, format());
+    {
+        const std::lock_guard lock(mutex_);
+        tell(peer, format());
+    }
+    for (std::string& json : shelf_.all()) tell(peer, std::move(json));
 }
 
 void WebBackend::Hub::closed(web::PeerId peer) {
@@ -179,7 +191,8 @@ std::string WebBackend::Hub::format() {
                                      ",\"channels\":" + std::to_string(streams.back()->channels()) + "}";
     };
     return "{\"type\":\"format\",\"output\":" + side(outputs_) + ",\"input\":" + side(inputs_) +
-           ",\"ahead\":" + std::to_string(options_.ahead) + ",\"listeners\":" + std::to_string(listeners_) + "}";
+           ",\"ahead\":" + std::to_string(options_.ahead) + ",\"listeners\":" + std::to_string(listeners_) +
+           "}";
 }
 
 } // namespace pya

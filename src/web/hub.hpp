@@ -5,6 +5,7 @@
 
 #include "web/message.hpp"
 #include "web/server.hpp"
+#include "web/shelf.hpp"
 
 #include <pya/backend/web.hpp>
 
@@ -43,6 +44,9 @@ public:
     void count_gap() { ++gaps_; }
     Index ahead() const { return options_.ahead; }
 
+    /// Puts something on the page; see Shelf.
+    void put(std::string kind, std::string name, std::string_view type, std::string bytes);
+
     std::string url() const;
     int port() const { return port_; }
     WebCounts counts() const;
@@ -79,6 +83,7 @@ private:
     std::set<web::PeerId> peers_;
     std::set<web::PeerId> ears_; // who listens
     std::optional<web::PeerId> microphone_;
+    web::Shelf shelf_;
 
     std::unique_ptr<web::Server> server_; // last: it ends first
 };

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <utility> // before Asio, which forgets it
 
-// What crosses threads goes through queues with locks; fences on top are not understood by the thread sanitizer.
+// What crosses threads goes through queues with locks; fences on top are not understood by the thread
+// sanitizer.
 #define BOOST_ASIO_DISABLE_FENCED_BLOCK
 
 #include "web/server.hpp"
@@ -42,6 +43,7 @@ constexpr int most_connections = 64;
 constexpr std::size_t most_peers = 8;
 constexpr std::uint32_t most_header = 8192;          // bytes
 constexpr auto longest_request = 5s;                 // until its last byte is here, and its answer is taken
+constexpr auto longest_download = 60s;               // of what the program shows
 constexpr auto longest_silence = 20s;                // of a peer that does not answer pings
 constexpr std::size_t most_queued = 4 << 20;         // bytes that wait for one peer
 constexpr double most_messages = 1000, burst = 2000; // from one peer, a second and at once
@@ -234,6 +236,9 @@ private:
         if (request.method() != http::verb::get)
             return refuse(http::status::method_not_allowed, "Only GET is answered here.\n");
         if (const File* file = find_file(target)) return send(http::status::ok, *file);
+        if (access.authorization(field(http::field::authorization)))
+            if ((content_ = server_.events.content(target)))
+                return send(http::status::ok, {{}, content_->type, content_->bytes}, longest_download);
         refuse(http::status::not_found, "There is no such page.\n");
     }
 
@@ -242,8 +247,7 @@ private:
         send(status, {{}, "text/plain; charset=utf-8", why});
     }
 
-    // The content lives as long as the program.
-    void send(http::status status, const File& file) {
+    void send(http::status status, const File& file, Clock::duration longest = longest_request) {
         const auto host = std::string(parser_.get()[http::field::host]);
         const bool known = server_.access->host(host);
         response_ = {status, 11};
@@ -261,7 +265,7 @@ private:
         response_.keep_alive(false);
         response_.body() = {file.content.data(), file.content.size()};
         response_.prepare_payload();
-        stream_.expires_after(longest_request);
+        stream_.expires_after(longest);
         http::async_write(stream_, response_, [self = shared_from_this()](error_code, std::size_t) {
             error_code ignored;
             self->stream_.socket().shutdown(tcp::socket::shutdown_send, ignored);
@@ -273,7 +277,8 @@ private:
     beast::tcp_stream stream_;
     beast::flat_buffer buffer_{most_header + 1024};
     http::request_parser<http::empty_body> parser_;
-    Response response_;
+    std::shared_ptr<const Content> content_;
+    Response response_; // of what lives as long as the program, or as content_
 };
 
 } // namespace

@@ -11,17 +11,25 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace pya::web {
 
 /// Names a WebSocket connection, for ever.
 using PeerId = std::uint64_t;
 
+/// What is served beside the page's own files, to those who have the key.
+struct Content {
+    std::string_view type;
+    std::string bytes;
+};
+
 /// Called by the server on its thread.
 struct Events {
     std::function<void(PeerId)> opened;
     std::function<bool(PeerId, std::string_view bytes)> message; ///< false closes the connection
     std::function<void(PeerId)> closed;
+    std::function<std::shared_ptr<const Content>(std::string_view path)> content; ///< nullptr: there is none
 };
 
 class Server {

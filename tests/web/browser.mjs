@@ -99,6 +99,24 @@ const tests = {
         check((await program.counts()).dropped === 0, "blocks were dropped");
         return pages[0];
     },
+    async "figures and signals are put on the page, also for those who come later"(browser, program) {
+        const early = await browser.open(await program.url);
+        await early.until("document.getElementById('state')?.textContent.includes('Playing')");
+        await program.ask("put");
+        const late = await browser.open(await program.url);
+        for (const page of [early, late]) {
+            await page.until("document.querySelector('#shown img')?.naturalWidth > 1000");
+            await page.until("Math.abs(document.querySelector('#shown audio')?.duration - 1.5) < 1e-3");
+            const names = await page.value("[...document.querySelectorAll('#shown figcaption span')].map((e) => e.textContent)");
+            check(names.join() === "figure,a <b>slow</b> sine", names.join());
+            const links = await page.value("[...document.querySelectorAll('#shown a')].map((e) => e.download)");
+            check(links.length === 2, links.join());
+        }
+        check(await early.value("fetch('/shown/1').then((answer) => answer.status)") === 404, "it is shown without the key");
+        await early.close();
+        late.complaints.length = 0;
+        return late;
+    },
     async "without the key nothing is told"(browser, program) {
         const { refused } = await program.counts();
         const page = await browser.open((await program.url).replace(/#.*/, "#wrong"));

@@ -64,6 +64,9 @@ public:
         return true;
     }
 
+    /// Sends no more.
+    void hang_up() { ::shutdown(socket_, SHUT_WR); }
+
     /// So many bytes, or less if the other side has closed.
     std::string read(std::size_t bytes) {
         std::string got(bytes, '\0');

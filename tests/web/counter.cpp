@@ -6,6 +6,8 @@
 #include <pya/backend/web.hpp>
 #include <pya/io/audio_file.hpp>
 #include <pya/log.hpp>
+#include <pya/plot/current.hpp>
+#include <pya/ugen.hpp>
 
 #include <algorithm>
 #include <iostream>
@@ -87,6 +89,10 @@ int main(int argc, char** argv) {
             const Comparison c = compared(take, Asig(rest));
             std::cout << take.samples() - 22050 << ' ' << c.exact << ' ' << c.silent;
             recorder.quit();
+        } else if (word == "put") {
+            backend->put(Ugen::sine({.freq = 5, .dur = 1.5}), "a <b>slow</b> sine");
+            Ugen::sine({.freq = 5, .dur = 1.5}).plot();
+            show();
         } else if (word == "reboot") {
             server.quit();
             server.boot();

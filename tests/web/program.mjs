@@ -6,7 +6,10 @@ import { createInterface } from "node:readline";
 
 export class Program {
     constructor(path, ...options) {
-        this.process = spawn(path, options, { stdio: ["pipe", "pipe", "inherit"] });
+        this.process = spawn(path, options, {
+            stdio: ["pipe", "pipe", "inherit"],
+            env: { ...process.env, DISPLAY: "", WAYLAND_DISPLAY: "" }, // figures go to the page
+        });
         this.lines = createInterface({ input: this.process.stdout })[Symbol.asyncIterator]();
         this.ended = new Promise((done) => this.process.on("exit", done));
     }

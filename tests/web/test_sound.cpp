@@ -89,6 +89,24 @@ TEST_CASE("a page that takes nothing does not keep the program waiting", "[threa
     CHECK(eventually([&] { return server.now() > now + 1000; }));
 }
 
+TEST_CASE("several pages get all blocks, without asking", "[threads]") {
+    const auto backend = any_port();
+    Aserver server({.channels = 1, .backend = backend});
+    server.boot();
+    Client pages[] = {web::page(*backend), web::page(*backend)};
+    for (Client& page : pages) page.send_frame(message({.kind = web::listen}));
+    REQUIRE(eventually([&] { return backend->counts().listeners == 2; }));
+    for (Client& page : pages) {
+        double next = -1;
+        for (int i = 0; i < 20; ++i) {
+            const auto [position, samples] = web::next_block(page);
+            REQUIRE_FALSE(samples.empty());
+            if (next >= 0) CHECK(position == next);
+            next = position + static_cast<double>(samples.size());
+        }
+    }
+}
+
 TEST_CASE("the newest stream is the one that is heard", "[threads]") {
     const auto backend = any_port();
     Aserver low({.channels = 1, .backend = backend}), high({.channels = 1, .backend = backend});

@@ -2,6 +2,7 @@
 // Visitors who should not be let in, and those who try to do harm.
 #include <pya/aserver.hpp>
 #include <pya/backend/web.hpp>
+#include <pya/error.hpp>
 
 #include "support/catch.hpp"
 #include "support/eventually.hpp"
@@ -98,6 +99,25 @@ TEST_CASE("the socket opens for the page's own origin and its key alone", "[thre
     CHECK_FALSE(let_in(own, "null", "pya, " + key));
     CHECK_FALSE(let_in(own, "https://" + own, "pya, " + key));
     CHECK_FALSE(let_in("evil.example", "http://evil.example", "pya, " + key)); // a name led here
+}
+
+TEST_CASE("what the program shows is for those who have the key", "[threads]") {
+    const std::string own = web::host(*backend()), key = web::token(*backend());
+    backend()->put(Asig({0.f, 0.5f, -0.25f}, {.sr = 8000}));
+    const std::string got = get("/shown/1", own, "Authorization: Bearer " + key + "\r\n");
+    CHECK(status(got) == "HTTP/1.1 200 OK");
+    const std::string wav = got.substr(got.find("\r\n\r\n") + 4);
+    const Asig back = Asig::from_memory(std::as_bytes(std::span(wav)));
+    CHECK(back.sr() == 8000);
+    REQUIRE(back.samples() == 3);
+    CHECK(back.sig()(2, 0) == -0.25f);
+    const std::string wrong[] = {"", "Authorization: Bearer\r\n", "Authorization: Bearer " + key + "0\r\n",
+                                 "Authorization: " + key + "\r\n", "Authorization: Basic " + key + "\r\n"};
+    for (const std::string& header : wrong)
+        CHECK(status(get("/shown/1", own, header)) == "HTTP/1.1 404 Not Found");
+    CHECK(status(get("/shown/2", own, "Authorization: Bearer " + key + "\r\n")) == "HTTP/1.1 404 Not Found");
+    CHECK_THROWS_AS(backend()->put(Asig()), ArgumentError);
+    CHECK_THROWS_AS(backend()->put(Asig(8000001)), ArgumentError);
 }
 
 TEST_CASE("malformed requests are turned away", "[threads]") {

@@ -12,6 +12,9 @@
 
 namespace pya {
 
+class Asig;
+class Figure;
+
 /// Where a WebBackend is found, and by whom.
 struct WebOptions {
     int port = 8765;                   ///< 0: any that is free
@@ -52,6 +55,14 @@ public:
     std::unique_ptr<Stream> open(const StreamOptions& options) override;
     /// Closes the page. Streams that are open count as lost.
     void terminate() override;
+
+    /// Puts a figure on the page, as show() does where there is no display. Throws PlotError where it can't
+    /// be drawn.
+    void put(const Figure& figure, const std::string& name = "figure");
+    /// Puts a signal on the page, with its waveform, a player and a link to download it as float32; without a
+    /// name under its label. The page keeps the last 50 things. Throws ArgumentError for an empty signal, and
+    /// for one of more than 8 million samples in all channels.
+    void put(const Asig& sig, const std::string& name = "");
 
     /// The address of the page. Its fragment is the key without which nobody is let in.
     std::string url() const;

@@ -44,7 +44,7 @@ PYA_EXPORT Figure& suptitle(const std::string& text);
 
 /// Figure::savefig and Figure::show of the current figure.
 PYA_EXPORT void savefig(const std::string& path, const SavefigOptions& options = {});
-/// Opens a window with the current figure.
+/// Figure::show of the current figure.
 PYA_EXPORT void show();
 
 } // namespace pya

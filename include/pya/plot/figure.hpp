@@ -67,7 +67,8 @@ public:
     /// Draws into a file, whole or not at all; .png, .svg or .pdf. Throws PlotError, also where gnuplot is
     /// not installed, and ArgumentError for another ending.
     const Figure& savefig(const std::string& path, const SavefigOptions& options = {}) const;
-    /// Opens a window and waits until it is closed. Throws PlotError where there is no display.
+    /// Opens a window and waits until it is closed. Where there is no display the figure goes to the page of
+    /// the newest WebBackend; where there is none of these either throws PlotError.
     const Figure& show() const;
 
     /// Axes and their place in a grid of their own.

@@ -2,6 +2,7 @@
 // What the person sees and does.
 
 import * as sound from "./sound.js";
+import { add } from "./shown.js";
 import { draw } from "./views.js";
 
 const at = (id) => document.getElementById(id);
@@ -103,6 +104,7 @@ const handlers = {
     connected: () => { connected = true; },
     disconnected: () => { connected = false; },
     format: (message) => { format = message; },
+    shown: (thing) => add(thing, location.hash.slice(1)),
     taken: () => {
         trouble = "Another page's microphone is on.";
         sound.mute();

@@ -20,7 +20,7 @@ function fit(view) {
 
 function meters(analysers) {
     const view = canvas("meters"), pen = fit(view), { width, height } = view;
-    const row = height / Math.max(analysers.length, 1);
+    const row = (height - 14 * devicePixelRatio) / Math.max(analysers.length, 1);
     const x = (db) => (Math.max(db - FLOOR, 0) / -FLOOR) * width;
     pen.clearRect(0, 0, width, height);
     analysers.forEach((analyser, c) => {
@@ -62,16 +62,25 @@ function spectrogram(analyser, rate) {
     const dark = matchMedia("(prefers-color-scheme: dark)").matches;
     for (let y = 0; y < height; ++y) {
         const bin = (low * (high / low) ** (1 - y / height) * bins.length) / high;
-        const strength = Math.max(0, Math.min(1, (bins[Math.min(Math.floor(bin), bins.length - 1)] + 100) / 90));
-        const light = dark ? 8 + 72 * strength : 97 - 70 * strength;
-        pen.fillStyle = `hsl(${215 - 190 * strength}deg ${40 + 50 * strength}% ${light}%)`;
+        const strength = Math.max(0, Math.min(1, (bins[Math.min(Math.floor(bin), bins.length - 1)] + 100) / 75));
+        const light = dark ? 8 + 60 * strength : 97 - 57 * strength;
+        pen.fillStyle = `hsl(${250 + 140 * strength}deg ${30 + 60 * strength}% ${light}%)`;
         pen.fillRect(width - column, y, column, 1);
     }
+}
+
+// Words over the pictures, where they don't hide much.
+function label(view, text, x, y) {
+    const pen = view.getContext("2d");
+    pen.font = `${11 * devicePixelRatio}px system-ui, sans-serif`;
+    pen.fillStyle = color("--faint");
+    pen.fillText(text, x * view.width + 4 * devicePixelRatio, y * view.height - 4 * devicePixelRatio);
 }
 
 /// Draws the analysers, one a channel.
 export function draw(analysers, rate) {
     meters(analysers);
+    for (const db of [-48, -36, -24, -12]) label(canvas("meters"), `${db} dB`.replace("-", "−"), 1 - db / FLOOR, 1);
     scope(analysers);
     if (analysers.length > 0) spectrogram(analysers[0], rate);
 }
