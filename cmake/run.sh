@@ -23,7 +23,7 @@ build=${PYA_BUILD_DIR:-build/release}
 
 packages="g++ cmake ninja-build ccache pkg-config libeigen3-dev libsamplerate0-dev libsndfile1-dev libfftw3-dev
           portaudio19-dev libboost-dev gnuplot-nox"
-[ "$job" = test ] && packages="$packages catch2 nlohmann-json3-dev libpng-dev jackd2 chromium nodejs"
+[ "$job" = test ] && packages="$packages catch2 nlohmann-json3-dev libpng-dev jackd2"
 
 missing=
 for package in $packages; do
