@@ -167,9 +167,10 @@ TEST_CASE("frames too long, unmasked or unheard of end the connection", "[thread
         client.send_frame("", 2, length);
         CHECK(closes(client));
     }
-    for (const char* bytes : {"\x82\x01x", "\x8b\x80\0\0\0\0", "\xf2\x80\0\0\0\0"}) {
+    const std::string mask(4, '\0');
+    for (const std::string& bytes : {std::string("\x82\x01x"), "\x8b\x80" + mask, "\xf2\x80" + mask}) {
         Client client = web::page(*backend());
-        client.send(std::string(bytes, 6));
+        client.send(bytes);
         CHECK(closes(client));
     }
 }
