@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: MIT
-# What of src/ is for browsers: the room web, and WebBackend or what stands in for it.
+# What of src/ is for browsers: the room web, or what stands in for it.
 if(PYA_WITH_WEB)
   set(web_room web)
   set(web_absent backend/no_web.cpp)
 else()
   set(web_room "")
-  set(web_absent backend/web.cpp)
+  set(web_absent "")
 endif()
 
 # Builds the page into a library.
