@@ -41,6 +41,7 @@ mixer          simd storage dsp/* values mixer/core
 mixer/core     simd storage
 server         simd storage values backend mixer mixer/core
 plot           simd storage dsp/* io values
+web            storage values io backend plot
 umbrella       *
 EOF
 git ls-files 'include/pya/*' 'src/*' >"$scratch/files"
