@@ -161,6 +161,8 @@ std::unique_ptr<FileBytes> decode_with_ffmpeg(const std::string& path, std::int6
         message = "ffmpeg: not done after " + std::to_string(longest.count()) + " s";
     else if (decoded->size() >= most_bytes)
         message = "ffmpeg: more than " + std::to_string(most_bytes) + " bytes of samples";
+    else if (message.find("not on whitelist") != std::string::npos)
+        message = "ffmpeg takes it for a format that may name other files, which is not opened";
     else if (status != 0 || decoded->size() == 0)
         message = "ffmpeg: " + (message.empty() ? std::string("no output") : message);
     else

@@ -40,7 +40,7 @@ struct File {
 File avr() {
     return {"avr",
             "2BIT" + zeros(8) + big(0, 2) + big(16, 2) + big(0xffff, 2) + big(0, 2) + big(0xffff, 2) +
-                big(0xff001f40, 4) + big(frames, 4) + zeros(98),
+                big(8000, 4) + big(frames, 4) + zeros(98),
             2};
 }
 

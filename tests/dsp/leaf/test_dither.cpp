@@ -52,7 +52,7 @@ TEST_CASE("a sine of less than half a step survives dither and nothing else") {
     CHECK(third == Approx(0).margin(0.01));
 }
 
-TEST_CASE("dithered samples are levels within [-1, 1 - step], and the numbers of bits within 1 and 32") {
+TEST_CASE("dithered samples are levels from -1 to 1 - step, and the numbers of bits within 1 and 32") {
     Dither<double> dither(3);
     for (double x = -1.5; x < 1.5; x += 0.001) {
         const double y = dither(x);

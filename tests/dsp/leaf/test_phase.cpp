@@ -22,7 +22,7 @@ TEST_CASE("a phase can run backwards, above the sampling rate, and begin anywher
     CHECK(Phase<double>(1, 4, -0.25).value() == 0.75);
 }
 
-TEST_CASE("a phase stays in [0, 1) at any step") {
+TEST_CASE("a phase stays from 0 up to 1 at any step") {
     for (const double step : {1e-20, -1e-20, 0.9999999999999999, 1e300}) {
         Phase<double> phase(step, 1);
         Phase<float> single(static_cast<float>(step), 1);
