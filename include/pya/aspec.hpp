@@ -37,7 +37,7 @@ struct AspecOptions {
 /// The shape of weight() between its points.
 struct WeightOptions {
     double curve = 1;             ///< exponent of the weights
-    Interp kind = Interp::linear; ///< between them; no sinc kind
+    Interp kind = Interp::linear; ///< between them; no band-limited kind
 };
 
 /// The unnormalised Fourier transform of each channel, in double: bins x channels, bin k at k * sr / samples

@@ -14,6 +14,7 @@
 #include <pya/backend/dummy.hpp>
 #include <pya/backend/portaudio.hpp>
 #include <pya/backend/web.hpp>
+#include <pya/curve.hpp>
 #include <pya/dsp/cepstral/mel.hpp>
 #include <pya/dsp/iir/freqz.hpp>
 #include <pya/dsp/level/normalize.hpp>

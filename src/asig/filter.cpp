@@ -3,7 +3,6 @@
 #include <pya/dsp/convolve/convolve.hpp>
 #include <pya/dsp/iir/filter.hpp>
 #include <pya/dsp/level/level.hpp>
-#include <pya/dsp/rate/resample.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -47,15 +46,6 @@ Asig Asig::iirfilter(double cutoff_freq, const IirfilterOptions& options) const 
 const FilterDesign& Asig::filter() const& {
     if (filter_ == nullptr) detail::fail("Asig::filter: no iirfilter() made this signal");
     return *filter_;
-}
-
-Asig Asig::resample(int target_sr, ResampleOptions options) const {
-    if (target_sr < 1) detail::fail("Asig::resample: target_sr is ", target_sr, "; it must be at least 1 Hz");
-    const Index rows = dsp::resampled_length(samples(), sr_, target_sr, options.rate);
-    storage::Samples resampled = storage::Samples::uninitialised(rows, channels());
-    dsp::resample<float>(samples_.view(), resampled.write(), sr_, target_sr, options.rate, options.kind,
-                         options.threads);
-    return Asig(std::move(resampled), target_sr, label_ + "_resampled", cn_);
 }
 
 Asig Asig::convolve(const Asig& ir, ConvolveOptions options) const {

@@ -10,10 +10,10 @@
 
 namespace pya {
 
-Index Curve::size() const { return std::max(y.size(), samples.rows()); }
+Index plot::Curve::size() const { return std::max(y.size(), samples.rows()); }
 
 Axes& Axes::plot(const Eigen::Ref<const Eigen::ArrayXd>& y, const LineStyle& style) {
-    Curve curve;
+    plot::Curve curve;
     curve.y = y;
     curve.style = style;
     return add(std::move(curve));
@@ -23,7 +23,7 @@ Axes& Axes::plot(const Eigen::Ref<const Eigen::ArrayXd>& x, const Eigen::Ref<con
                  const LineStyle& style) {
     if (x.size() != y.size())
         detail::fail("Axes::plot: x has ", x.size(), " values and y has ", y.size(), "; they must agree");
-    Curve curve;
+    plot::Curve curve;
     curve.y = y;
     curve.x = x;
     curve.style = style;
@@ -47,7 +47,7 @@ Axes& Axes::text(double x, std::optional<double> y, const std::string& text) {
     return *this;
 }
 
-Axes& Axes::add(Curve curve) {
+Axes& Axes::add(plot::Curve curve) {
     plot::check(curve.style);
     if (!(curve.dx > 0) || !std::isfinite(curve.dx) || !std::isfinite(curve.x0))
         detail::fail("Axes::add: a curve from x0 = ", curve.x0, " in steps of dx = ", curve.dx,
@@ -58,7 +58,7 @@ Axes& Axes::add(Curve curve) {
     return *this;
 }
 
-Axes& Axes::add(Image image) {
+Axes& Axes::add(plot::Image image) {
     if (!(image.dx > 0) || !(image.dy > 0) || !std::isfinite(image.x0) || !std::isfinite(image.y0))
         detail::fail("Axes::add: an image from (", image.x0, ", ", image.y0, ") in steps of (", image.dx,
                      ", ", image.dy, "); the start must be finite and the steps above 0");
@@ -137,7 +137,7 @@ Axes& Axes::kind(std::string text) {
 
 bool Axes::has_legend() const {
     const auto labelled = std::count_if(curves_.begin(), curves_.end(),
-                                        [](const Curve& curve) { return !curve.style.label.empty(); });
+                                        [](const plot::Curve& curve) { return !curve.style.label.empty(); });
     return legend_.value_or(labelled > 1) && labelled > 0;
 }
 

@@ -73,7 +73,7 @@ Axes& basicplot(const Eigen::Ref<const Eigen::ArrayXXd>& data, const Eigen::Ref<
     plot::check("basicplot", options.offset.value_or(0), options.scale, options.style);
     plot::Channels channels{{}, options.cn, "", options.offset, options.scale, options.style};
     for (Index c = 0; c < data.cols(); ++c) {
-        Curve curve;
+        plot::Curve curve;
         curve.y = data.col(c);
         curve.x = ticks;
         channels.curves.push_back(std::move(curve));

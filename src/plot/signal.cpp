@@ -86,7 +86,7 @@ const Asig& Asig::plot_freqz(Index worN) const& {
 const Asig& Asig::plot_freqz(const std::vector<double>& worN) const& {
     const Eigen::ArrayXd w = Eigen::Map<const Eigen::ArrayXd>(worN.data(), static_cast<Index>(worN.size()));
     if (!w.allFinite()) detail::fail("Asig::plot_freqz: worN holds a frequency that isn't finite");
-    Curve curve;
+    plot::Curve curve;
     curve.y = dsp::freqz(filter(), w).abs();
     curve.x = w * (sr() / 2.0 / std::numbers::pi);
     curve.fn = PlotFn::ampdb;

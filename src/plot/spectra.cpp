@@ -43,7 +43,7 @@ void draw_channels(Axes& axes, const std::optional<Index>& chosen, const std::ve
         axes.add(image_of(*chosen));
     } else {
         for (std::size_t c = 0; c < names.size(); ++c) {
-            Image image = image_of(static_cast<Index>(c));
+            plot::Image image = image_of(static_cast<Index>(c));
             if (names.size() > 1) image.lane = static_cast<int>(c);
             axes.add(std::move(image));
         }

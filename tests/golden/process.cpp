@@ -31,11 +31,12 @@ const Covers iirfilter("iirfilter", "Asig.iirfilter", [](const Case& c, Checker&
 
 const Covers resample("resample", "Asig.resample", [](const Case& c, Checker& check) {
     int target_sr = 44100;
-    pya::ResampleOptions options;
+    double rate = 1;
+    Interp kind = Interp::linear;
     c.read("target_sr", target_sr);
-    c.read("rate", options.rate);
-    read_interp(c, options.kind);
-    check.result(c.self().resample(target_sr, options));
+    c.read("rate", rate);
+    read_interp(c, kind);
+    check.result(c.self().resample(target_sr, {.rate = rate, .kind = kind}));
 });
 
 const Covers convolve("convolve", "Asig.convolve", [](const Case& c, Checker& check) {

@@ -115,7 +115,7 @@ TEST_CASE("plot_freqz draws the gain of the filter in Hz and dB") {
     figure();
     const Asig low = Asig(100, {.sr = 8000}).iirfilter(1000, {.btype = Btype::lowpass, .order = 2});
     low.plot_freqz({0.0, EIGEN_PI / 4});
-    const Curve& curve = gcf().axes(0).curves()[0];
+    const plot::Curve& curve = gcf().axes(0).curves()[0];
     CHECK(curve.x[1] == Approx(1000));
     CHECK(curve.fn(curve.y[0]) == Approx(0).margin(1e-9));
     CHECK(curve.fn(curve.y[1]) == Approx(-3.0103).margin(1e-4));

@@ -144,7 +144,7 @@ TEST_CASE("NaN leaves a gap and infinity is drawn beyond the edge") {
 TEST_CASE("A spectrogram longer than the page is sent as the largest value of each cell") {
     const Renderer renderer;
     Figure figure;
-    Image image;
+    plot::Image image;
     image.z = Eigen::ArrayXXf::Zero(10, 20000);
     image.z(3, 12345) = 7;
     figure.axes().add(image);

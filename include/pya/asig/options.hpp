@@ -5,6 +5,7 @@
 #ifndef PYA_ASIG_OPTIONS_HPP
 #define PYA_ASIG_OPTIONS_HPP
 
+#include <pya/curve.hpp>
 #include <pya/dsp/convolve/mode.hpp>
 #include <pya/dsp/iir/design.hpp>
 #include <pya/dsp/level/envelope.hpp>
@@ -85,16 +86,21 @@ struct SigSize {
 
 /// How resample() goes about it.
 struct ResampleOptions {
-    double rate = 1; ///< 2 plays twice as fast, an octave higher
-    Interp kind =
-        Interp::linear; ///< the interpolating kinds alias as in pya, the sinc kinds are band-limited
-    int threads = 1;    ///< that may share the work of the sinc kinds, 1 or more; the bits are the same
+    /// 2 plays twice as fast, an octave higher. As a curve over the time of the result it may glide, go
+    /// backwards (below 0) and stand still (0).
+    Curve rate = 1;
+    /// The interpolating kinds alias as in pya, the sinc kinds (of rates that are a number) and the
+    /// samplerate kinds are band-limited. linear if left out, and samplerate_best with a curve.
+    std::optional<Interp> kind = {};
+    /// That may share the work of the sinc kinds, and of many channels of a samplerate kind, where the rate
+    /// is a number; 1 or more, the bits are the same.
+    int threads = 1;
 };
 
 /// The shape of envelope() between its points.
 struct EnvelopeOptions {
     double curve = 1;             ///< exponent of the gain
-    Interp kind = Interp::linear; ///< between the breakpoints; no sinc kind
+    Interp kind = Interp::linear; ///< between the breakpoints; no band-limited kind
 };
 
 /// att, dec, sus, rel, curve, kind: times in seconds, sus a gain.

@@ -261,6 +261,11 @@ public:
     Asig iirfilter(double cutoff_freq, const IirfilterOptions& options = {}) const;
 
     /// At another rate: floor(samples * target_sr / (sr * rate)) samples, see dsp::resample.
+    ///
+    /// Where the rate is a curve, sample n of the result is this signal at the curve's integral from 0 to n /
+    /// target_sr, in seconds (dsp::varispeed). It begins with the first sample, or with the last one where
+    /// the curve begins below 0, and has as many samples as fit before the integral leaves the signal: n
+    /// where the integral to n / target_sr is as long as the signal, rounded down.
     Asig resample(int target_sr = 44100, ResampleOptions options = {}) const;
 
     /// Convolved with an impulse response of one channel for all or of as many channels. One of another rate

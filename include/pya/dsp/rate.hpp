@@ -7,5 +7,6 @@
 #include <pya/dsp/rate/interpolate.hpp>
 #include <pya/dsp/rate/resample.hpp>
 #include <pya/dsp/rate/sinc_resampler.hpp>
+#include <pya/dsp/rate/varispeed.hpp>
 
 #endif

@@ -20,7 +20,8 @@ int spline_degree(Interp kind) {
 
 void check(std::span<const double> x, std::span<const double> y, Interp kind) {
     using detail::fail;
-    if (is_sinc(kind)) fail("Interpolator: argument kind is a sinc kind; it must be one of interp1d's kinds");
+    if (is_sinc(kind) || is_samplerate(kind))
+        fail("Interpolator: argument kind is a band-limited kind; it must be one of interp1d's kinds");
     if (x.empty()) fail("Interpolator: argument x is empty; it must have at least one point");
     if (y.size() != x.size())
         fail("Interpolator: argument y has ", y.size(), " values; it must have as many as x, ", x.size());

@@ -9,6 +9,7 @@
 #include "dsp/array_of.hpp"
 #include "dsp/rate/linear.hpp"
 #include "dsp/rate/ratio.hpp"
+#include "dsp/rate/samplerate.hpp"
 #include "dsp/rate/sinc_filter.hpp"
 #include "dsp/threads.hpp"
 
@@ -59,6 +60,19 @@ void resample_sinc(Block<const Scalar> in, Block<Scalar> out, double sr, double 
                 });
 }
 
+template <class Scalar>
+void resample_samplerate(Block<const Scalar> in, Block<Scalar> out, double ratio, Interp kind, int threads) {
+    const auto samples = [](Index n) { return std::vector<float>(static_cast<std::size_t>(n)); };
+    impl::share(threads, in.channels(), 1, 1, kind, [&](Interp own, Index c, Index, Index) {
+        impl::SampleRate converter("resample", own);
+        auto input = samples(in.samples() + impl::SampleRate::reach(own, 1 / ratio)); // ends with silence
+        auto output = samples(out.samples());
+        std::ranges::transform(in.channel(c), input.begin(), [](Scalar x) { return static_cast<float>(x); });
+        converter.process(ratio, input, output);
+        std::ranges::copy(output, out.channel(c).begin());
+    });
+}
+
 } // namespace
 
 Index resampled_length(Index samples, double sr, double target_sr, double rate) {
@@ -79,11 +93,16 @@ void resample(Block<const Scalar> in, Block<Scalar> out, double sr, double targe
     const Index needed = kind == Interp::cubic ? 4 : kind == Interp::quadratic ? 3 : 1;
     if (in.samples() > 1 && in.samples() < needed)
         fail("resample: argument in has ", in.samples(), " samples; this kind needs at least ", needed);
+    if (constexpr double most = impl::SampleRate::largest;
+        is_samplerate(kind) && !(ratio.value >= 1 / most && ratio.value <= most))
+        fail("resample: target_sr / (sr * rate) is ", ratio.value, "; a samplerate kind needs 1/256 to 256");
     if (out.empty()) return;
     const Eigen::Ref<const Eigen::ArrayXX<Scalar>> from = impl::array_of(in);
     Eigen::Ref<Eigen::ArrayXX<Scalar>> to = impl::array_of(out);
     if (ratio.same())
         to = from;
+    else if (is_samplerate(kind))
+        resample_samplerate(in, out, ratio.value, kind, threads);
     else if (is_sinc(kind))
         resample_sinc(in, out, sr, target_sr, rate, kind, threads);
     else if (in.samples() == 1)

@@ -22,7 +22,7 @@ struct Adsr {
     double sus = 0.7;             ///< gain that is held
     double rel = 0.1;             ///< from `sus` to 0 at the end, in seconds
     double curve = 1;             ///< exponent of the gain
-    Interp kind = Interp::linear; ///< between the breakpoints; no sinc kind
+    Interp kind = Interp::linear; ///< between the breakpoints; no band-limited kind
 };
 
 /// The gains of Asig.envelope for n samples at sr.
@@ -45,7 +45,7 @@ public:
     /// spread evenly over the signal; exactly n of them are the gains themselves. One breakpoint is a
     /// constant. Throws ArgumentError where amps is empty, ts is of another length, not ascending or not
     /// finite, sr is not positive, n is negative, curve is negative or not finite, curve is fractional and an
-    /// amp is negative, or kind is a sinc kind or a spline with too few or equal breakpoints.
+    /// amp is negative, or kind is a band-limited kind or a spline with too few or equal breakpoints.
     Envelope(std::span<const double> amps, std::span<const double> ts, Index n, double sr, double curve = 1,
              Interp kind = Interp::linear);
 

@@ -14,24 +14,32 @@
 namespace pya::dsp {
 
 /// How values between given points are found. The first nine are those of scipy.interpolate.interp1d; the
-/// sinc kinds are band-limited and only make sense where a signal is resampled.
+/// others are band-limited and only make sense where a signal is resampled. The sinc kinds are this library's
+/// own, for fixed ratios; the samplerate kinds have the very samples of libsamplerate, also for ratios that
+/// change.
 enum class Interp {
-    linear,       ///< straight lines; at a double point the later value holds
-    nearest,      ///< the nearest point, half-way the earlier one
-    nearest_up,   ///< the nearest point, half-way the later one
-    zero,         ///< spline of degree 0: the last point at or before
-    previous,     ///< the last point at or before
-    next,         ///< the first point at or after
-    slinear,      ///< spline of degree 1
-    quadratic,    ///< spline of degree 2
-    cubic,        ///< spline of degree 3, not-a-knot ends
-    sinc_fastest, ///< band-limited, 80 % of the band, 97 dB
-    sinc_medium,  ///< band-limited, 90 % of the band, 121 dB
-    sinc_best     ///< band-limited, 96 % of the band, 144 dB
+    linear,             ///< straight lines; at a double point the later value holds
+    nearest,            ///< the nearest point, half-way the earlier one
+    nearest_up,         ///< the nearest point, half-way the later one
+    zero,               ///< spline of degree 0: the last point at or before
+    previous,           ///< the last point at or before
+    next,               ///< the first point at or after
+    slinear,            ///< spline of degree 1
+    quadratic,          ///< spline of degree 2
+    cubic,              ///< spline of degree 3, not-a-knot ends
+    sinc_fastest,       ///< band-limited, 80 % of the band, 97 dB
+    sinc_medium,        ///< band-limited, 90 % of the band, 121 dB
+    sinc_best,          ///< band-limited, 96 % of the band, 144 dB
+    samplerate_fastest, ///< SRC_SINC_FASTEST of libsamplerate
+    samplerate_medium,  ///< SRC_SINC_MEDIUM_QUALITY
+    samplerate_best     ///< SRC_SINC_BEST_QUALITY
 };
 
-/// True for the three band-limited kinds.
-constexpr bool is_sinc(Interp kind) { return kind >= Interp::sinc_fastest; }
+/// True for the sinc kinds.
+constexpr bool is_sinc(Interp kind) { return kind >= Interp::sinc_fastest && kind <= Interp::sinc_best; }
+
+/// True for the samplerate kinds.
+constexpr bool is_samplerate(Interp kind) { return kind >= Interp::samplerate_fastest; }
 
 /// A curve through the points (x, y). Outside of the points the first or last value holds; at NaN the curve
 /// is NaN.
@@ -43,7 +51,7 @@ class PYA_DSP_EXPORT Interpolator {
 public:
     /// x must be finite and ascending (equal neighbours make a jump; the kinds slinear, quadratic and cubic
     /// can't have any), y as long as x. One point makes a constant of any kind; otherwise quadratic needs 3
-    /// points and cubic 4. Throws ArgumentError for everything else, and for the sinc kinds.
+    /// points and cubic 4. Throws ArgumentError for everything else, and for the band-limited kinds.
     Interpolator(std::span<const double> x, std::span<const double> y, Interp kind = Interp::linear);
 
     /// The curve at t.

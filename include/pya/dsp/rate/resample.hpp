@@ -24,12 +24,13 @@ PYA_DSP_EXPORT Index resampled_length(Index samples, double sr, double target_sr
 /// The interpolating kinds (scipy.interpolate.interp1d, Asig.resample) hold the last sample after its time
 /// and do not filter: what lies above the new band folds back. quadratic needs 3 samples and cubic 4, but a
 /// single sample is a constant. linear takes the difference of neighbours in Scalar as pya does and stays
-/// within 2 units in the last place of it. The sinc kinds are a run of SincResampler. The own rate (ratio 1)
-/// is a copy, whatever the kind. Up to `threads` threads share the work of the sinc kinds; the bits are the
-/// same.
+/// within 2 units in the last place of it. The sinc kinds are a run of SincResampler. The samplerate kinds
+/// have the very samples of libsamplerate's src_simple(), followed by what that may leave out at the end, and
+/// need a ratio of 1/256 to 256. The own rate (ratio 1) is a copy, whatever the kind. Up to `threads` threads
+/// share the work of the sinc and (several channels) samplerate kinds; the bits are the same.
 ///
 /// Throws ArgumentError where sr, target_sr or rate isn't positive and finite, the sizes don't fit, there are
-/// too few samples, or threads < 1.
+/// too few samples, the ratio is out of the kind's bounds, or threads < 1.
 template <class Scalar>
 PYA_DSP_EXPORT void resample(Block<const Scalar> in, Block<Scalar> out, double sr, double target_sr,
                              double rate = 1, Interp kind = Interp::linear, int threads = 1);

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// Playing at a speed that changes: block by block, and forwards and backwards through a whole signal.
+#ifndef PYA_DSP_RATE_VARISPEED_HPP
+#define PYA_DSP_RATE_VARISPEED_HPP
+
+#include <pya/export.hpp>
+
+#include <memory>
+#include <span>
+#include <vector>
+
+#include <pya/dsp/kernel.hpp>
+#include <pya/dsp/rate/interpolate.hpp>
+
+namespace pya::dsp {
+
+namespace impl {
+class SampleRate;
+}
+
+/// Plays a stream at a rate that may be another one for each output: 2 is twice as fast, an octave higher.
+///
+///     Varispeed<float> tape(1, Interp::samplerate_medium, 2);
+///     tape.set_rate(1.5);                               // from the next output on
+///     auto [consumed, produced] = tape.process(in, out);
+///
+/// Output 0 is at the time of input 0, and each output lies as many inputs before the next as its rate says.
+/// The filter is libsamplerate's (windowed sinc), its cutoff that of each output's own rate, so that a glide
+/// gains no aliases: below -90 dB for each kind while the rate glides between 1/4 and 4. In, out
+/// and sums are float or double, but libsamplerate's samples are float.
+///
+/// Time only moves forwards here, at rates of 1/256 to 256; varispeed() also goes backwards and stands still.
+/// After construction nothing allocates or locks; a channel takes 300 kB of memory. Any split into blocks
+/// gives the same bits.
+template <class T>
+class PYA_DSP_EXPORT Varispeed {
+public:
+    static constexpr double slowest = 1. / 256; ///< inputs per output, at least
+    static constexpr double fastest = 256;      ///< at most
+
+    /// kind is one of the samplerate kinds. Throws ArgumentError for another one, a rate out of bounds, or
+    /// channels < 0.
+    explicit Varispeed(double rate = 1, Interp kind = Interp::samplerate_best, Index channels = 1);
+    ~Varispeed();
+    Varispeed(Varispeed&&) noexcept;
+    Varispeed& operator=(Varispeed&&) noexcept;
+
+    /// Reads from in and writes to out until in is used up or out is full. Throws ArgumentError for another
+    /// number of channels.
+    Progress process(Block<const T> in, Block<T> out);
+
+    /// The same with a rate for each sample of out: rates[i] is from output i to the next one. The rate of
+    /// the last output remains in force. Throws ArgumentError also where there isn't one rate for each sample
+    /// of out, or one is out of bounds.
+    Progress process(Block<const T> in, Block<T> out, std::span<const double> rates);
+
+    /// After the last input: writes what is left and returns how many samples that were; 0 when all is out.
+    /// Outputs are made as long as the next one would not lie behind the end of the input (by more than a
+    /// millionth of a sample): of n inputs at a constant rate, floor(n / rate). reset() has to follow before
+    /// the next process().
+    Index flush(Block<T> out);
+
+    /// Another rate from the next output on. Throws ArgumentError for one out of bounds.
+    void set_rate(double rate);
+    double rate() const { return rate_; } ///< in force
+
+    /// Forgets all input; the rate is as after construction.
+    void reset();
+
+    /// So many inputs from an output's time on must be there before it comes out, at the present rate.
+    Index latency() const;
+    static constexpr Index tail() { return 0; } ///< the output ends with the input
+    Index channels() const;                     ///< how many channels
+
+private:
+    Progress run(const Block<const T>* in, Index inputs, Block<T> out, const double* rates);
+
+    std::vector<impl::SampleRate> converters_; // one a channel
+    Interp kind_;
+    double initial_rate_;
+    double rate_;
+    double ahead_ = 0; // inputs read beyond the next output's time
+};
+
+/// Sample i of out is in at positions[i], in samples of in, band-limited to the speed at which the positions
+/// move: away from position i that is the distance to the next one (of the last, from the one before). They
+/// may go forwards and backwards, turn and stand still:
+///
+///     std::vector<double> turntable = ...;              // where the needle is, sample by sample
+///     varispeed<float>(in, turntable, out);
+///
+/// Each stretch in one direction is a run of libsamplerate; where neighbours are less than 1/256 apart, it is
+/// a straight line through samples 1/256 apart, which is 94 dB down at the upper end of the band and less
+/// below. Beyond its ends the signal counts as silent.
+///
+/// kind is one of the samplerate kinds, or of the interpolating kinds of resample(), which take no account of
+/// the speed and hold the first and last sample. Throws ArgumentError for another one, unless out has one
+/// sample for each position and as many channels as in, for neighbours more than 256 apart, and for positions
+/// that aren't finite or beyond +-1e12. out must not overlap in.
+template <class T>
+PYA_DSP_EXPORT void varispeed(Block<const T> in, std::span<const double> positions, Block<T> out,
+                              Interp kind = Interp::samplerate_best);
+
+} // namespace pya::dsp
+
+#endif

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+#include <pya/asig.hpp>
+#include <pya/dsp/rate/resample.hpp>
+#include <pya/dsp/rate/varispeed.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace pya {
+namespace {
+
+/// A signal played at a rate that changes: sample n of the result is where the rate has led by then.
+class Playback {
+public:
+    Playback(const Curve& rate, Index samples, int sr, int target_sr)
+        : rate_(rate), samples_(samples), sr_(sr), target_sr_(target_sr), length_(find_length()) {}
+
+    Index length() const { return length_; }
+
+    /// Where each sample of the result lies in the signal, in samples.
+    std::vector<double> positions() const {
+        std::vector<double> positions(static_cast<std::size_t>(length_));
+        const double start = backwards_ ? static_cast<double>(samples_ - 1) : 0;
+        for (Index n = 0; n < length_; ++n)
+            positions[static_cast<std::size_t>(n)] = start + way(static_cast<double>(n));
+        return positions;
+    }
+
+private:
+    /// From the start to sample n of the result, in samples of the signal.
+    double way(double n) const { return sr_ * rate_.integral(n / target_sr_); }
+
+    /// Whether sample n would begin behind the end in the direction of the start, or before the signal. Takes
+    /// a millionth of a sample for rounding.
+    bool outside(double n) const {
+        const double forward = backwards_ ? -way(n) : way(n);
+        return forward > static_cast<double>(samples_) + 1e-6 || forward < -1 - 1e-6;
+    }
+
+    /// Between these samples of the result the rate keeps its sign.
+    std::vector<double> turns() const {
+        std::vector<double> turns;
+        const auto& points = rate_.points();
+        for (std::size_t i = 0; i < points.size(); ++i) {
+            const auto [time, value] = points[i];
+            if (i > 0 && rate_.kind() == Curve::Kind::linear && value * points[i - 1].value < 0) {
+                const auto [earlier, before] = points[i - 1];
+                turns.push_back(earlier.value + (time.value - earlier.value) * (before / (before - value)));
+            }
+            turns.push_back(time.value);
+        }
+        std::erase_if(turns, [](double time) { return time <= 0; });
+        for (double& time : turns) time *= target_sr_;
+        return turns;
+    }
+
+    Index find_length() {
+        const double last = rate_.points().back().value;
+        std::vector<double> ends = turns();
+        const double settled = ends.empty() ? 0 : ends.back();
+        if (last != 0) // at the latest, the whole signal and back later
+            ends.push_back(settled +
+                           (2 * static_cast<double>(samples_) + 4) * target_sr_ / (sr_ * std::abs(last)));
+        const auto moved = std::ranges::find_if(ends, [&](double n) { return way(n) != 0; });
+        backwards_ = moved != ends.end() && way(*moved) < 0;
+        if (samples_ == 0) return 0;
+        double inside = 0;
+        for (const double end : ends) {
+            if (outside(end)) return last_inside(inside, end);
+            inside = end;
+        }
+        detail::fail(
+            "Asig::resample: the rate stops at 0 before the signal ends; its last value must lead out "
+            "of the signal");
+    }
+
+    /// The last whole number that isn't outside, where `inside` isn't and `outside_too` is.
+    Index last_inside(double inside, double outside_too) const {
+        if (!(outside_too < 0x1p53))
+            detail::fail("Asig::resample: at this rate the result would have more than 2^53 samples");
+        auto in = static_cast<Index>(inside), out = static_cast<Index>(std::ceil(outside_too));
+        while (out - in > 1) {
+            const Index middle = in + (out - in) / 2;
+            (outside(static_cast<double>(middle)) ? out : in) = middle;
+        }
+        return in;
+    }
+
+    const Curve& rate_;
+    Index samples_;
+    double sr_;
+    double target_sr_;
+    bool backwards_ = false;
+    Index length_;
+};
+
+} // namespace
+
+Asig Asig::resample(int target_sr, ResampleOptions options) const {
+    if (target_sr < 1) detail::fail("Asig::resample: target_sr is ", target_sr, "; it must be at least 1 Hz");
+    storage::Samples resampled;
+    if (options.rate.constant()) {
+        const double rate = options.rate(0);
+        resampled = storage::Samples::uninitialised(dsp::resampled_length(samples(), sr_, target_sr, rate),
+                                                    channels());
+        dsp::resample<float>(samples_.view(), resampled.write(), sr_, target_sr, rate,
+                             options.kind.value_or(Interp::linear), options.threads);
+    } else {
+        const Playback playback(options.rate, samples(), sr_, target_sr);
+        resampled = storage::Samples::uninitialised(playback.length(), channels());
+        dsp::varispeed<float>(samples_.view(), playback.positions(), resampled.write(),
+                              options.kind.value_or(Interp::samplerate_best));
+    }
+    return Asig(std::move(resampled), target_sr, label_ + "_resampled", cn_);
+}
+
+} // namespace pya

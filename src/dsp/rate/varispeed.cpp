@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+#include <pya/dsp/rate/varispeed.hpp>
+#include <pya/error.hpp>
+
+#include <algorithm>
+#include <array>
+
+#include "dsp/rate/samplerate.hpp"
+
+namespace pya::dsp {
+namespace {
+
+constexpr Index chunk = 256;
+
+void check_rate(const char* function, double rate) {
+    constexpr double slowest = 1 / impl::SampleRate::largest, fastest = impl::SampleRate::largest;
+    if (!(rate >= slowest && rate <= fastest))
+        detail::fail(function, ": argument rate is ", rate, "; it must be from 1/256 to 256");
+}
+
+void check_channels(const char* function, const char* name, Index got, Index want) {
+    if (got != want)
+        detail::fail(function, ": argument ", name, " has ", got, " channels; it must have ", want);
+}
+
+} // namespace
+
+template <class T>
+Varispeed<T>::Varispeed(double rate, Interp kind, Index channels)
+    : kind_(kind), initial_rate_(rate), rate_(rate) {
+    check_rate("Varispeed", rate);
+    if (!is_samplerate(kind)) detail::fail("Varispeed: argument kind must be one of the samplerate kinds");
+    if (channels < 0) detail::fail("Varispeed: argument channels is ", channels, "; it must not be negative");
+    for (Index c = 0; c < channels; ++c) converters_.emplace_back("Varispeed", kind);
+}
+
+template <class T>
+Varispeed<T>::~Varispeed() = default;
+template <class T>
+Varispeed<T>::Varispeed(Varispeed&&) noexcept = default;
+template <class T>
+Varispeed<T>& Varispeed<T>::operator=(Varispeed&&) noexcept = default;
+
+template <class T>
+Progress Varispeed<T>::process(Block<const T> in, Block<T> out) {
+    check_channels("Varispeed::process", "in", in.channels(), channels());
+    check_channels("Varispeed::process", "out", out.channels(), channels());
+    return run(&in, in.samples(), out, nullptr);
+}
+
+template <class T>
+Progress Varispeed<T>::process(Block<const T> in, Block<T> out, std::span<const double> rates) {
+    check_channels("Varispeed::process", "in", in.channels(), channels());
+    check_channels("Varispeed::process", "out", out.channels(), channels());
+    if (std::ssize(rates) != out.samples())
+        detail::fail("Varispeed::process: argument rates has ", rates.size(),
+                     " values; it must have one for each sample of out, ", out.samples());
+    for (const double rate : rates) check_rate("Varispeed::process", rate);
+    return run(&in, in.samples(), out, rates.data());
+}
+
+template <class T>
+Index Varispeed<T>::flush(Block<T> out) {
+    check_channels("Varispeed::flush", "out", out.channels(), channels());
+    Index fitting = 0;
+    for (double ahead = ahead_ + 1e-6; fitting < out.samples() && ahead >= rate_; ahead -= rate_) ++fitting;
+    const double ahead = ahead_;
+    run(nullptr, std::numeric_limits<Index>::max(), out.part(0, fitting), nullptr);
+    ahead_ = ahead - static_cast<double>(fitting) * rate_; // silence doesn't count as input
+    return fitting;
+}
+
+// Without in: silence. Without rates: the present one.
+template <class T>
+Progress Varispeed<T>::run(const Block<const T>* in, Index inputs, Block<T> out, const double* rates) {
+    Progress progress;
+    const auto rate = [&](Index i) { return rates != nullptr ? rates[i] : rate_; };
+    for (Index c = 0; c < channels() && out.samples() > 0; ++c) {
+        auto& converter = converters_[static_cast<std::size_t>(c)];
+        std::array<float, chunk> samples{};
+        std::span<const float> waiting;
+        Index read = 0, written = 0;
+        for (;;) {
+            float y = 0;
+            const Progress step = converter.process(1 / rate(written), waiting, {&y, 1});
+            waiting = waiting.subspan(static_cast<std::size_t>(step.consumed));
+            if (step.produced > 0) {
+                out(written, c) = static_cast<T>(y);
+                if (++written == out.samples()) break;
+            } else if (read == inputs) {
+                break;
+            } else {
+                const Index count = std::min(inputs - read, chunk);
+                for (Index i = 0; in != nullptr && i < count; ++i)
+                    samples[static_cast<std::size_t>(i)] = static_cast<float>((*in)(read + i, c));
+                waiting = {samples.data(), static_cast<std::size_t>(count)};
+                read += count;
+            }
+        }
+        progress = {read - std::ssize(waiting), written};
+    }
+    ahead_ += static_cast<double>(progress.consumed);
+    for (Index i = 0; i < progress.produced; ++i) ahead_ -= rate(i);
+    if (rates != nullptr && progress.produced > 0) rate_ = rates[progress.produced - 1];
+    return progress;
+}
+
+template <class T>
+void Varispeed<T>::set_rate(double rate) {
+    check_rate("Varispeed::set_rate", rate);
+    rate_ = rate;
+}
+
+template <class T>
+void Varispeed<T>::reset() {
+    for (auto& converter : converters_) converter.reset();
+    rate_ = initial_rate_;
+    ahead_ = 0;
+}
+
+template <class T>
+Index Varispeed<T>::latency() const {
+    return impl::SampleRate::reach(kind_, rate_);
+}
+
+template <class T>
+Index Varispeed<T>::channels() const {
+    return std::ssize(converters_);
+}
+
+template class Varispeed<float>;
+template class Varispeed<double>;
+
+} // namespace pya::dsp
