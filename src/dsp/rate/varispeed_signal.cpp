@@ -14,7 +14,7 @@
 namespace pya::dsp {
 namespace {
 
-constexpr double largest = impl::SampleRate::largest;
+constexpr double most_apart = impl::SampleRate::largest;
 
 // One channel, from any position on; silent beyond its ends.
 template <class T>
@@ -80,7 +80,7 @@ std::vector<double> steps_of(std::span<const double> positions) {
 }
 
 // 1 forwards, -1 backwards, 0 slower than a converter can.
-int direction(double step) { return step >= 1 / largest ? 1 : step <= -1 / largest ? -1 : 0; }
+int direction(double step) { return step >= 1 / most_apart ? 1 : step <= -1 / most_apart ? -1 : 0; }
 
 template <class T>
 void run_fast(Reader<T>& reader, std::span<const T> signal, std::span<const double> positions,
@@ -96,11 +96,11 @@ template <class T>
 void run_slow(Reader<T>& reader, std::span<const T> signal, std::span<const double> positions,
               std::span<T> out) {
     const auto [first, last] = std::ranges::minmax(positions);
-    std::vector<float> grid(static_cast<std::size_t>((last - first) * largest) + 2);
+    std::vector<float> grid(static_cast<std::size_t>((last - first) * most_apart) + 2);
     reader.seek(signal, false, first, 1);
-    for (float& sample : grid) sample = reader.next(1 / largest);
+    for (float& sample : grid) sample = reader.next(1 / most_apart);
     for (std::size_t i = 0; i < out.size(); ++i) {
-        const double x = (positions[i] - first) * largest;
+        const double x = (positions[i] - first) * most_apart;
         const auto k = static_cast<std::size_t>(x);
         const double before = grid[k], after = grid[k + 1];
         out[i] = static_cast<T>(before + (after - before) * (x - static_cast<double>(k)));
@@ -131,7 +131,7 @@ void varispeed(Block<const T> in, std::span<const double> positions, Block<T> ou
     for (std::size_t i = 0; i < positions.size(); ++i) {
         if (!(std::abs(positions[i]) <= 1e12))
             fail("varispeed: position ", i, " is ", positions[i], "; it must be finite, from -1e12 to 1e12");
-        if (i > 0 && std::abs(positions[i] - positions[i - 1]) > largest)
+        if (i > 0 && std::abs(positions[i] - positions[i - 1]) > most_apart)
             fail("varispeed: positions ", i - 1, " and ", i, " are ", positions[i - 1], " and ", positions[i],
                  "; neighbours must not be more than 256 samples apart");
     }
