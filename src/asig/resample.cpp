@@ -3,6 +3,8 @@
 #include <pya/dsp/rate/resample.hpp>
 #include <pya/dsp/rate/varispeed.hpp>
 
+#include "memory.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -99,20 +101,22 @@ private:
 
 Asig Asig::resample(int target_sr, ResampleOptions options) const {
     if (target_sr < 1) detail::fail("Asig::resample: target_sr is ", target_sr, "; it must be at least 1 Hz");
-    storage::Samples resampled;
-    if (options.rate.constant()) {
-        const double rate = options.rate(0);
-        resampled = storage::Samples::uninitialised(dsp::resampled_length(samples(), sr_, target_sr, rate),
-                                                    channels());
-        dsp::resample<float>(samples_.view(), resampled.write(), sr_, target_sr, rate,
-                             options.kind.value_or(Interp::linear), options.threads);
-    } else {
-        const Playback playback(options.rate, samples(), sr_, target_sr);
-        resampled = storage::Samples::uninitialised(playback.length(), channels());
-        dsp::varispeed<float>(samples_.view(), playback.positions(), resampled.write(),
-                              options.kind.value_or(Interp::samplerate_best));
-    }
-    return Asig(std::move(resampled), target_sr, label_ + "_resampled", cn_);
+    return detail::within_memory("Asig::resample", [&] {
+        storage::Samples resampled;
+        if (options.rate.constant()) {
+            const double rate = options.rate(0);
+            const Index rows = dsp::resampled_length(samples(), sr_, target_sr, rate);
+            resampled = storage::Samples::uninitialised(rows, channels());
+            dsp::resample<float>(samples_.view(), resampled.write(), sr_, target_sr, rate,
+                                 options.kind.value_or(Interp::linear), options.threads);
+        } else {
+            const Playback playback(options.rate, samples(), sr_, target_sr);
+            resampled = storage::Samples::uninitialised(playback.length(), channels());
+            dsp::varispeed<float>(samples_.view(), playback.positions(), resampled.write(),
+                                  options.kind.value_or(Interp::samplerate_best));
+        }
+        return Asig(std::move(resampled), target_sr, label_ + "_resampled", cn_);
+    });
 }
 
 } // namespace pya

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#include <pya/pya.hpp>
+
+#include "asig/reference_signal.hpp"
+#include "support/catch.hpp"
+
+#include <limits>
+
+using namespace pya;
+using reference::difference;
+
+namespace {
+
+const Asig taps(reference::taps, {.sr = 1000});
+
+} // namespace
+
+TEST_CASE("convolve has the numbers of scipy in all modes and by both methods", "[asig]") {
+    const Asig a = reference::stereo_signal();
+    for (const ConvMethod method : {ConvMethod::direct, ConvMethod::fft, ConvMethod::automatic}) {
+        const auto convolved = [&](ConvMode mode, ConvNorm norm) {
+            return a.convolve(taps, {.mode = mode, .norm = norm, .method = method});
+        };
+        CHECK(difference(convolved(ConvMode::full, ConvNorm::off), reference::convolved_full) < 1e-6);
+        CHECK(difference(convolved(ConvMode::same, ConvNorm::off), reference::convolved_same) < 1e-6);
+        CHECK(difference(convolved(ConvMode::valid, ConvNorm::off), reference::convolved_valid) < 1e-6);
+        CHECK(difference(convolved(ConvMode::full, ConvNorm::amp), reference::convolved_full_amp) < 1e-6);
+        CHECK(difference(convolved(ConvMode::same, ConvNorm::amp), reference::convolved_same_amp) < 1e-6);
+        CHECK(difference(convolved(ConvMode::valid, ConvNorm::amp), reference::convolved_valid_amp) < 1e-6);
+    }
+}
+
+TEST_CASE("an impulse convolves to the impulse response and leaves a signal as it is", "[asig]") {
+    const Asig a = reference::stereo_signal();
+    const Asig out = a.convolve(Asig({1.f}, {.sr = 1000}), {.norm = ConvNorm::off});
+    CHECK((out.sig() - a.sig()).abs().maxCoeff() < 1e-6f);
+    CHECK(out.label() == a.label());
+    CHECK(out.cn() == a.cn());
+    CHECK(out.sr() == a.sr());
+    const Asig late = a.convolve(Asig({0.f, 0.f, 1.f}, {.sr = 1000}), {.norm = ConvNorm::off});
+    REQUIRE(late.samples() == 63);
+    CHECK((late.sig().bottomRows(61) - a.sig()).abs().maxCoeff() < 1e-6f);
+}
+
+TEST_CASE("each channel has its own response, or all share one", "[asig]") {
+    const Asig a = reference::stereo_signal();
+    Eigen::ArrayXXf both(6, 2);
+    both.col(0) = taps.sig().col(0);
+    both.col(1) = taps.sig().col(0).reverse();
+    const Asig out = a.convolve(Asig(both, {.sr = 1000}), {.norm = ConvNorm::off});
+    const Asig left = a(all, 0).convolve(taps, {.norm = ConvNorm::off});
+    CHECK((out.sig().col(0) - left.sig().col(0)).abs().maxCoeff() < 1e-6f);
+    CHECK_FALSE(out(all, 0) == out(all, 1));
+    CHECK_THROWS_AS(a.convolve(Asig(5, {.sr = 1000, .channels = 3})), ArgumentError);
+    CHECK_THROWS_AS(a(all, 0).convolve(Asig(both, {.sr = 1000})), ArgumentError);
+    CHECK(a == reference::stereo_signal());
+}
+
+TEST_CASE("a response of another rate is brought to the signal's, band-limited", "[asig]") {
+    const Asig a(Eigen::ArrayXf::Random(300), {.sr = 1000});
+    const Asig slow(Eigen::ArrayXf::Random(50), {.sr = 500});
+    CHECK(a.convolve(slow) == a.convolve(slow.resample(1000, {.kind = Interp::sinc_best})));
+}
+
+TEST_CASE("silence stays silence, and a response of NaN gives NaN", "[asig]") {
+    const Asig silence(40, {.sr = 1000, .channels = 2});
+    CHECK(silence.convolve(taps).sig().isZero());
+    const Asig a = reference::stereo_signal();
+    CHECK(a.convolve(Asig(5, {.sr = 1000})).sig().isZero());
+    const Asig none({std::numeric_limits<float>::quiet_NaN()}, {.sr = 1000});
+    CHECK(a.convolve(none).sig().isNaN().all());
+}
+
+TEST_CASE("threads change no bit of a convolution", "[asig][threads]") {
+    const Asig a(Eigen::ArrayXXf::Random(20'011, 5), {.sr = 1000}),
+        ir(Eigen::ArrayXf::Random(997), {.sr = 1000});
+    CHECK(a.convolve(ir, {.threads = 3}) == a.convolve(ir));
+    CHECK_THROWS_AS(a.convolve(ir, {.threads = 0}), ArgumentError);
+}
