@@ -33,20 +33,18 @@ function(pya_library target)
     PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>
     PRIVATE ${PROJECT_SOURCE_DIR}/src)
   # One result on every instruction set: no contraction into FMA. -O3 turns the plain loops of the kernels into SIMD.
-  # An inline variable that a program has too is one weak symbol, not two unique ones.
-  target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fno-gnu-unique>)
   target_compile_options(${target} PRIVATE -ffp-contract=off $<$<CONFIG:Release,RelWithDebInfo>:-O3>)
   pya_warnings(${target})
 endfunction()
 
 # A program and the library in it may be compiled for different instruction sets, for which Eigen's inline functions
 # differ under one name. A static library is therefore one object in which everything that a shared one would hide is
-# local, so that the linker never takes one side's function for the other's. Static variables of inline functions, which
-# GCC doesn't hide, stay weak.
+# local, so that the linker never takes one side's function for the other's. What is left is weak, because a program may
+# have the same inline variables.
 if(CMAKE_OBJCOPY AND CMAKE_EXECUTABLE_FORMAT STREQUAL "ELF")
   set(CMAKE_CXX_ARCHIVE_CREATE
       "${CMAKE_LINKER} -r --force-group-allocation -o <TARGET>.o <OBJECTS>"
-      "${CMAKE_OBJCOPY} --localize-hidden --wildcard --weaken-symbol=_ZZN* --weaken-symbol=_ZGVZN* <TARGET>.o"
+      "${CMAKE_OBJCOPY} --localize-hidden --weaken <TARGET>.o"
       "<CMAKE_AR> qc <TARGET> <TARGET>.o"
       "${CMAKE_COMMAND} -E rm <TARGET>.o")
 endif()
