@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <pya/aspec.hpp>
 #include <pya/ugen.hpp>
 
 #include "reference/generators.hpp"

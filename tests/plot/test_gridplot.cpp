@@ -55,7 +55,7 @@ TEST_CASE("A spectrogram is drawn where its frames and bins are") {
     const Asig sig = Ugen::sine({.freq = 11025, .dur = 0.5});
     const Astft stft = sig.to_stft({.nperseg = 512});
     stft.plot({.fn = PlotFn::db, .ax = &figure.axes()});
-    const Image& image = figure.axes().images()[0];
+    const plot::Image& image = figure.axes().images()[0];
     Index row = 0;
     image.z.col(20).maxCoeff(&row);
     CHECK(image.y0 + static_cast<double>(row) * image.dy == Approx(11025));
@@ -67,7 +67,7 @@ TEST_CASE("A two-sided transform is drawn with ascending frequencies") {
     Figure figure;
     const Asig sig = Ugen::sine({.freq = 11025, .dur = 0.1});
     sig.to_stft({.nperseg = 64, .return_onesided = false}).plot({.ax = &figure.axes()});
-    const Image& image = figure.axes().images()[0];
+    const plot::Image& image = figure.axes().images()[0];
     CHECK(image.y0 == Approx(-22050));
     CHECK(image.z(48, 20) == Approx(image.z(16, 20)).epsilon(1e-3));
     CHECK(image.z(48, 20) > 100 * image.z(32, 20));
