@@ -39,12 +39,12 @@ endfunction()
 
 # A program and the library in it may be compiled for different instruction sets, for which Eigen's inline functions
 # differ under one name. A static library is therefore one object in which everything that a shared one would hide is
-# local, so that the linker never takes one side's function for the other's. What is left is weak, because a program may
-# have the same inline variables.
+# local, so that the linker never takes one side's function for the other's. Static variables of inline functions, which
+# GCC doesn't hide, stay weak.
 if(CMAKE_OBJCOPY AND CMAKE_EXECUTABLE_FORMAT STREQUAL "ELF")
   set(CMAKE_CXX_ARCHIVE_CREATE
       "${CMAKE_LINKER} -r --force-group-allocation -o <TARGET>.o <OBJECTS>"
-      "${CMAKE_OBJCOPY} --localize-hidden --weaken <TARGET>.o"
+      "${CMAKE_OBJCOPY} --localize-hidden --wildcard --weaken-symbol=_ZZN* --weaken-symbol=_ZGVZN* <TARGET>.o"
       "<CMAKE_AR> qc <TARGET> <TARGET>.o"
       "${CMAKE_COMMAND} -E rm <TARGET>.o")
 endif()
