@@ -33,6 +33,8 @@ function(pya_library target)
     PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>
     PRIVATE ${PROJECT_SOURCE_DIR}/src)
   # One result on every instruction set: no contraction into FMA. -O3 turns the plain loops of the kernels into SIMD.
+  # An inline variable that a program has too is one weak symbol, not two unique ones.
+  target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fno-gnu-unique>)
   target_compile_options(${target} PRIVATE -ffp-contract=off $<$<CONFIG:Release,RelWithDebInfo>:-O3>)
   pya_warnings(${target})
 endfunction()
