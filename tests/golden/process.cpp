@@ -32,7 +32,7 @@ const Covers iirfilter("iirfilter", "Asig.iirfilter", [](const Case& c, Checker&
 const Covers resample("resample", "Asig.resample", [](const Case& c, Checker& check) {
     int target_sr = 44100;
     double rate = 1;
-    Interp kind = Interp::linear;
+    pya::Interp kind = pya::Interp::linear;
     c.read("target_sr", target_sr);
     c.read("rate", rate);
     read_interp(c, kind);
