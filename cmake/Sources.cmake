@@ -44,8 +44,13 @@ endfunction()
 # local, so that the linker never takes one side's function for the other's. Static variables of inline functions, which
 # GCC doesn't hide, stay weak.
 if(CMAKE_OBJCOPY AND CMAKE_EXECUTABLE_FORMAT STREQUAL "ELF")
+  set(PYA_LINKER ${CMAKE_LINKER})
+  if(PYA_LINKER MATCHES "lld") # which CMake prefers with clang, and which can't free sections from their groups
+    find_program(PYA_GNU_LINKER ld.bfd REQUIRED)
+    set(PYA_LINKER ${PYA_GNU_LINKER})
+  endif()
   set(CMAKE_CXX_ARCHIVE_CREATE
-      "${CMAKE_LINKER} -r --force-group-allocation -o <TARGET>.o <OBJECTS>"
+      "${PYA_LINKER} -r --force-group-allocation -o <TARGET>.o <OBJECTS>"
       "${CMAKE_OBJCOPY} --localize-hidden --wildcard --weaken-symbol=_ZZN* --weaken-symbol=_ZGVZN* <TARGET>.o"
       "<CMAKE_AR> qc <TARGET> <TARGET>.o"
       "${CMAKE_COMMAND} -E rm <TARGET>.o")

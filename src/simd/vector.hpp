@@ -6,6 +6,7 @@
 #include "simd/inline.hpp"
 
 #include <cstring>
+#include <type_traits>
 
 namespace pya::simd {
 
@@ -31,6 +32,36 @@ PYA_INLINE void load(V& to, const T* from) {
 template <class V, class T>
 PYA_INLINE void store(const V& from, T* to) {
     std::memcpy(to, &from, sizeof from);
+}
+
+/// As many numbers of another type, each converted.
+template <class V, class T>
+PYA_INLINE void load_as(V& to, const T* from) {
+    using Value = std::remove_cvref_t<decltype(to[0])>;
+    constexpr int count = sizeof(V) / sizeof(Value);
+#ifdef __clang__
+    Vector<T, count> values;
+    load(values, from);
+    to = __builtin_convertvector(values, V);
+#else // which makes two halves of a converted vector
+    Value values[count];
+    for (int i = 0; i < count; ++i) values[i] = static_cast<Value>(from[i]);
+    load(to, values);
+#endif
+}
+
+template <class V, class T>
+PYA_INLINE void store_as(const V& from, T* to) {
+    using Value = std::remove_cvref_t<decltype(from[0])>;
+    constexpr int count = sizeof(V) / sizeof(Value);
+#ifdef __clang__
+    const Vector<T, count> values = __builtin_convertvector(from, Vector<T, count>);
+    store(values, to);
+#else
+    Value values[count];
+    store(from, values);
+    for (int i = 0; i < count; ++i) to[i] = static_cast<T>(values[i]);
+#endif
 }
 
 } // namespace pya::simd

@@ -64,14 +64,9 @@ PYA_INLINE void gather(const Scalar* const* in, Eigen::Index first, int n, doubl
         if constexpr (T > 1)
             for (int i = 0; i < whole; i += T) {
                 simd::Vector<double, T> tile[T];
-                for (int l = 0; l < T; ++l) {
-                    double x[T];
-                    for (int k = 0; k < T; ++k) x[k] = static_cast<double>(rows[l][first + i + k]);
-                    std::memcpy(&tile[l], x, sizeof x);
-                }
+                for (int l = 0; l < T; ++l) simd::load_as(tile[l], rows[l] + first + i);
                 simd::transpose<T>(tile);
-                for (int k = 0; k < T; ++k)
-                    std::memcpy(buffer + (i + k) * W + lane, &tile[k], sizeof tile[k]);
+                for (int k = 0; k < T; ++k) simd::store(tile[k], buffer + (i + k) * W + lane);
             }
         for (int l = 0; l < T; ++l)
             for (int i = whole; i < n; ++i)
@@ -89,15 +84,10 @@ PYA_INLINE void scatter(const double* buffer, Scalar* const* out, Eigen::Index f
         if constexpr (T > 1)
             for (int i = 0; i < whole; i += T) {
                 simd::Vector<double, T> tile[T];
-                for (int k = 0; k < T; ++k)
-                    std::memcpy(&tile[k], buffer + (i + k) * W + lane, sizeof tile[k]);
+                for (int k = 0; k < T; ++k) simd::load(tile[k], buffer + (i + k) * W + lane);
                 simd::transpose<T>(tile);
-                for (int l = 0; l < T; ++l) {
-                    if (!rows[l]) continue;
-                    double x[T];
-                    std::memcpy(x, &tile[l], sizeof x);
-                    for (int k = 0; k < T; ++k) rows[l][first + i + k] = static_cast<Scalar>(x[k]);
-                }
+                for (int l = 0; l < T; ++l)
+                    if (rows[l]) simd::store_as(tile[l], rows[l] + first + i);
             }
         for (int l = 0; l < T; ++l)
             for (int i = whole; rows[l] && i < n; ++i)

@@ -22,13 +22,6 @@ namespace {
 constexpr Index width = 8;
 using Doubles = simd::Vector<double, width>;
 
-template <class T>
-PYA_INLINE void load(const T* x, Doubles& to) {
-    double v[width]; // not __builtin_convertvector, which g++ 12 makes of two halves
-    for (Index i = 0; i < width; ++i) v[i] = static_cast<double>(x[i]);
-    std::memcpy(&to, v, sizeof(v));
-}
-
 // Four quarters side by side, which keeps more of the memory busy than one place, each in eight running sums:
 // in every instruction set the same result.
 template <bool squared, class T>
@@ -43,7 +36,7 @@ PYA_INLINE double total(const T* x, Index n) {
             __builtin_prefetch(from + ahead);
             for (Index half = 0; half < line; half += width) {
                 Doubles v;
-                load(from + half, v);
+                simd::load_as(v, from + half);
                 lane[k] += squared ? v * v : v;
             }
         }
@@ -90,7 +83,7 @@ PYA_INLINE void mix(const Gains& gains, const T* in, Index in_step, T* out, Inde
         Doubles sums[outputs][4] = {};
         for (const Index s : gains.sources) {
             Doubles v[4];
-            for (Index k = 0; k < 4; ++k) load(in + s * in_step + i + k * width, v[k]);
+            for (Index k = 0; k < 4; ++k) simd::load_as(v[k], in + s * in_step + i + k * width);
             for (int d = 0; d < outputs; ++d)
                 for (Index k = 0; k < 4; ++k) sums[d][k] += gains.first[d + s * gains.step] * v[k];
         }

@@ -22,18 +22,16 @@ constexpr long long keep_last[2 * lanes] = {0, 0, 0, 0, 0, 0, 0, 0, -1, -1, -1, 
 /// Adds the squares of eight values, of which only the last so many count.
 template <class Scalar>
 PYA_INLINE void add_squares(Lanes& sum, const Scalar* x, const double* w, Index last = lanes) {
-    double v[lanes];
-    for (Index l = 0; l < lanes; ++l) v[l] = x[l];
     Lanes d;
-    std::memcpy(&d, v, sizeof d);
+    simd::load_as(d, x);
     if (w) {
         Lanes weights;
-        std::memcpy(&weights, w, sizeof weights);
+        simd::load(weights, w);
         d *= weights;
     }
     if (last < lanes) {
         Masks mask;
-        std::memcpy(&mask, keep_last + last, sizeof mask);
+        simd::load(mask, keep_last + last);
         d = reinterpret_cast<Lanes>(reinterpret_cast<Masks>(d) & mask);
     }
     sum += d * d;
