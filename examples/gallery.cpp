@@ -59,6 +59,15 @@ void gallery(const std::string& folder, const std::string& sound) {
     word.to_stft({.nperseg = 512}).plot({.fn = PlotFn::db, .clim = {-90, -20}, .cmap = Cmap::inferno});
     save("spectrogram_stereo.png");
 
+    Asig partials(4.25, {.sr = 16000});
+    for (int k = 1; k <= 15; ++k)
+        partials += Ugen::sine({.freq = 500.0 * k, .dur = 4.25_s, .sr = 16000}) / 15;
+    partials.resample(16000, {.rate = Curve({{0_s, 0.25}, {2_s, 4}})})
+        .to_stft({.nperseg = 1024})
+        .plot({.fn = PlotFn::db, .clim = {-130, -20}});
+    title("fifteen partials, from a quarter to four times the speed");
+    save("glide.png");
+
     mono.to_mfcc().plot();
     save("cepstrum.png");
 

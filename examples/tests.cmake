@@ -25,6 +25,9 @@ example_test(granular EXAMPLE granular ARGS ${work}/granular.wav FILES ${work}/g
 set(bank ${work}/bank/bands.wav ${work}/bank/sum.wav)
 example_test(filter_bank EXAMPLE filter_bank ARGS ${sentence} ${work}/bank FILES ${bank}
              OUT "707 Hz   1414 Hz.*differs from the recording by -1[0-9][0-9] dB")
+set(speed ${work}/speed/glide.wav ${work}/speed/stop.wav ${work}/speed/scratch.wav ${work}/speed/live.wav)
+example_test(speed EXAMPLE speed ARGS ${sentence} ${work}/speed FILES ${speed}
+             OUT "glide +3.03 s.*stop .*scratch .*live ")
 example_test(spectral_edit EXAMPLE spectral_edit ARGS ${sentence} ${work}/edit FILES ${work}/edit/gated.wav
              OUT "before   quiet parts  -69.* loud parts  -17.*after    quiet parts  -9.* loud parts  -17")
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// libsamplerate: rows 07, 13 and 14.
+// libsamplerate: rows 07, 13, 14, 14s and 14g.
 #include "row.hpp"
 
 #include <samplerate.h>
@@ -26,6 +26,31 @@ ArrayXXf resampled(const ArrayXXf& sig, double ratio, int converter) {
     if (const int error = src_simple(&data, converter, static_cast<int>(sig.rows())); error != 0)
         throw std::runtime_error(src_strerror(error));
     return out;
+}
+
+// One channel at a rate that glides from 1 to 2 in 10 s, in blocks of 64 frames.
+ArrayXXf glide(const ArrayXXf& sig) {
+    constexpr Index block = 64;
+    ArrayXXf out = ArrayXXf::Zero(1, sig.cols());
+    int error = 0;
+    SRC_STATE* state = src_new(SRC_SINC_BEST_QUALITY, 1, &error);
+    if (state == nullptr) throw std::runtime_error(src_strerror(error));
+    SRC_DATA data{};
+    data.end_of_input = 1;
+    Index read = 0, written = 0;
+    for (bool more = true; more && written + block <= out.cols();) {
+        data.data_in = sig.data() + read;
+        data.input_frames = sig.cols() - read;
+        data.data_out = out.data() + written;
+        data.output_frames = block;
+        data.src_ratio = 1 / (1 + static_cast<double>(written) / sr / 10);
+        if (src_process(state, &data) != 0) throw std::runtime_error("src_process");
+        read += data.input_frames_used;
+        written += data.output_frames_gen;
+        more = data.output_frames_gen > 0;
+    }
+    src_delete(state);
+    return out.leftCols(written).transpose();
 }
 
 ArrayXXf sonification(const ArrayXXf& event) {
@@ -60,6 +85,8 @@ void resample_row(const std::string& name, Input input, double ratio, int conver
     resample_row("13/stereo@libsamplerate", stereo, 48000. / sr, SRC_LINEAR);
     resample_row("13/rate@libsamplerate", mono, 1 / 1.37, SRC_LINEAR);
     resample_row("14@libsamplerate, best", chord, 48000. / sr, SRC_SINC_BEST_QUALITY);
+    resample_row("14s@libsamplerate, best", chord, 48000. / sr, SRC_SINC_BEST_QUALITY);
+    row("14g@libsamplerate, best", [] { return [a = ArrayXXf(chord().transpose())] { return glide(a); }; });
     return true;
 }();
 

@@ -36,6 +36,12 @@ def linear(a, target, rate=1):
     return asig(curve(np.arange(int(n * target / (SR * rate))) * rate / target))
 
 
+def glide(a):
+    """Where a rate that rises by 1 in 10 s leads in the time that the signal lasts."""
+    times = np.arange(int(SR * 10 * (3 ** 0.5 - 1))) / SR
+    return asig(np.interp(times + times ** 2 / 20, np.arange(len(a)) / SR, a))
+
+
 def amplified(y, a):
     return asig(y * (np.max(np.abs(a)) / np.max(np.abs(y))))
 
@@ -84,6 +90,10 @@ ROWS = [
     *with_threads(Row("14", "sinc_best 44.1 to 48 kHz, 10 s, to resample_poly", lambda: (chord(),),
         lambda a: asig(signal.resample_poly(a, 160, 147)), None, None, "soxr HQ 4.1",
         exact=lambda a: chord(48000), ends=4800)),
+    Row("14s", "the same by samplerate_best", lambda: (chord(),),
+        lambda a: asig(signal.resample_poly(a, 160, 147)), exact=lambda a: chord(48000), ends=4800),
+    Row("14g", "samplerate_best, rate gliding from 1 to 2, to linear interpolation", lambda: (chord(),), glide,
+        compared=False),
     *with_threads(Row("15a", "convolve 10 s with 2 s", lambda: (noise(S10), impulse_response()), convolve, CONVOLVE, 3.2,
         "KFR 5.25", exact=exact_convolve), 5.5),
     *with_threads(Row("15b", "convolve 10 min stereo with 2 s", lambda: (noise(MIN10, 2), impulse_response()), convolve, CONVOLVE,
