@@ -67,8 +67,8 @@ TEST_CASE("silence stays silence, and a response of NaN gives NaN", "[asig]") {
     CHECK(silence.convolve(taps).sig().isZero());
     const Asig a = reference::stereo_signal();
     CHECK(a.convolve(Asig(5, {.sr = 1000})).sig().isZero());
-    const Asig none({std::numeric_limits<float>::quiet_NaN()}, {.sr = 1000});
-    CHECK(a.convolve(none).sig().isNaN().all());
+    const Asig bad({std::numeric_limits<float>::quiet_NaN()}, {.sr = 1000});
+    CHECK(a.convolve(bad).sig().isNaN().all());
 }
 
 TEST_CASE("threads change no bit of a convolution", "[asig][threads]") {

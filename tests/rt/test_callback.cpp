@@ -5,6 +5,7 @@
 #include "rt/watch.hpp"
 
 #include <pya/backend/dummy.hpp>
+#include <pya/dsp/rate/varispeed.hpp>
 
 #include <cstdio>
 #include <cstdlib>
@@ -69,4 +70,20 @@ TEST_CASE("the callbacks of a busy server and recorder call nothing that may wai
     rt::violations();
     CHECK(keep_server_busy(std::make_shared<WatchedBackend>()) > 10000);
     CHECK(rt::violations() == Violations{});
+}
+
+TEST_CASE("Varispeed calls nothing that may wait, whatever its rate does") {
+    const Eigen::ArrayXXd in = Eigen::ArrayXXd::Random(20'000, 2);
+    Eigen::ArrayXXd out(3000, 2);
+    const std::vector<double> rates(3000, 3.7);
+    dsp::Varispeed<double> tape(0.3, Interp::samplerate_medium, 2);
+    CHECK(watched([&] {
+              tape.process(in, out);
+              tape.set_rate(4);
+              tape.process(in, out);
+              tape.process(in, out, rates);
+              tape.flush(out);
+              tape.reset();
+              tape.process(in, out);
+          }) == Violations{});
 }
