@@ -6,6 +6,7 @@
 #include <array>
 
 #include "dsp/rate/samplerate.hpp"
+#include "dsp/shape.hpp"
 
 namespace pya::dsp {
 namespace {
@@ -16,11 +17,6 @@ void check_rate(const char* function, double rate) {
     constexpr double slowest = 1 / impl::SampleRate::largest, fastest = impl::SampleRate::largest;
     if (!(rate >= slowest && rate <= fastest))
         detail::fail(function, ": argument rate is ", rate, "; it must be from 1/256 to 256");
-}
-
-void check_channels(const char* function, const char* name, Index got, Index want) {
-    if (got != want)
-        detail::fail(function, ": argument ", name, " has ", got, " channels; it must have ", want);
 }
 
 } // namespace
@@ -43,15 +39,15 @@ Varispeed<T>& Varispeed<T>::operator=(Varispeed&&) noexcept = default;
 
 template <class T>
 Progress Varispeed<T>::process(Block<const T> in, Block<T> out) {
-    check_channels("Varispeed::process", "in", in.channels(), channels());
-    check_channels("Varispeed::process", "out", out.channels(), channels());
+    impl::check_channels("Varispeed::process", in.channels(), channels());
+    impl::check_channels("Varispeed::process", out.channels(), channels());
     return run(&in, in.samples(), out, nullptr);
 }
 
 template <class T>
 Progress Varispeed<T>::process(Block<const T> in, Block<T> out, std::span<const double> rates) {
-    check_channels("Varispeed::process", "in", in.channels(), channels());
-    check_channels("Varispeed::process", "out", out.channels(), channels());
+    impl::check_channels("Varispeed::process", in.channels(), channels());
+    impl::check_channels("Varispeed::process", out.channels(), channels());
     if (std::ssize(rates) != out.samples())
         detail::fail("Varispeed::process: argument rates has ", rates.size(),
                      " values; it must have one for each sample of out, ", out.samples());
@@ -61,7 +57,7 @@ Progress Varispeed<T>::process(Block<const T> in, Block<T> out, std::span<const 
 
 template <class T>
 Index Varispeed<T>::flush(Block<T> out) {
-    check_channels("Varispeed::flush", "out", out.channels(), channels());
+    impl::check_channels("Varispeed::flush", out.channels(), channels());
     Index fitting = 0;
     for (double ahead = ahead_ + 1e-6; fitting < out.samples() && ahead >= rate_; ahead -= rate_) ++fitting;
     const double ahead = ahead_;
