@@ -67,8 +67,8 @@ struct JoiningRoots {
 /// Bins at + i + pitch k of 2 half real samples and those at half minus that, from the transform of the pairs
 /// (even, odd). `out` is interleaved.
 template <class T>
-PYA_INLINE void unpack_bins(Index rows, Index half, Index at, Index count, const JoiningRoots<T>& roots,
-                            SplitComplex<const T> block, SplitComplex<const T> mirrored, T* out) {
+PYA_INLINE void unpack_block(Index rows, Index half, Index at, Index count, const JoiningRoots<T>& roots,
+                             SplitComplex<const T> block, SplitComplex<const T> mirrored, T* out) {
     const SplitComplex<const T> fine = roots.fine_at(at);
     for (Index k = 0; k < rows; ++k) {
         const T cr = *roots.coarse_at(k).re, ci = *roots.coarse_at(k).im;
@@ -96,8 +96,8 @@ PYA_INLINE void unpack_bins(Index rows, Index half, Index at, Index count, const
 /// The reverse, into rows of `count`, twice as large and with the factor `scale`. All of value 0 that holds
 /// is the imaginary part of bins 0 and half.
 template <class T>
-PYA_INLINE void pack_bins(Index rows, Index half, Index at, Index count, const JoiningRoots<T>& roots,
-                          T scale, const T* in, SplitComplex<T> to) {
+PYA_INLINE void pack_block(Index rows, Index half, Index at, Index count, const JoiningRoots<T>& roots,
+                           T scale, const T* in, SplitComplex<T> to) {
     const SplitComplex<const T> fine = roots.fine_at(at);
     for (Index k = 0; k < rows; ++k) {
         const T cr = *roots.coarse_at(k).re, ci = *roots.coarse_at(k).im;
@@ -164,8 +164,8 @@ public:
             },
             [=, this](Index at, Index count, SplitComplex<const T> block, SplitComplex<const T> mirrored) {
                 if (at > 0)
-                    return simd::run<unpack_bins<T>>(rows, half, at, count, roots_, block, mirrored,
-                                                     reals(out));
+                    return simd::run<unpack_block<T>>(rows, half, at, count, roots_, block, mirrored,
+                                                      reals(out));
                 out[0] = block.re[0] + block.im[0];
                 out[half] = block.re[0] - block.im[0];
                 for (Index k = 1; k < rows; ++k) // the mirror image of row k is row rows - k
@@ -198,8 +198,8 @@ public:
         transform_.run(
             scratch,
             [=, this](Index at, Index count, SplitComplex<T> memory) -> BlockOfRows<const T> {
-                simd::run<pack_bins<T>>(columns, half, at, count, roots_, scale, reals(in),
-                                        {memory.im, memory.re});
+                simd::run<pack_block<T>>(columns, half, at, count, roots_, scale, reals(in),
+                                         {memory.im, memory.re});
                 if (at == 0) {
                     memory.im[0] = scale * (in[0].real() + in[half].real());
                     memory.re[0] = scale * (in[0].real() - in[half].real());

@@ -5,14 +5,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 namespace pya::dsp::impl {
 namespace {
 
-constexpr double pi = 3.141592653589793238;
 constexpr double beta = 6.5; // of the Kaiser window: 69 dB beyond a transition of 4.3 / taps of the rate
 
-double bessel_i0(double x) {
+double bessel(double x) {
     double sum = 1, term = 1;
     for (int k = 1; term > sum * 1e-17; ++k) sum += term *= x * x / (4.0 * k * k);
     return sum;
@@ -28,10 +28,9 @@ PeakInterpolation<T, taps> make() {
         double sum = 0;
         for (Index k = 0; k < taps; ++k) {
             const double t = static_cast<double>(k - (taps / 2 - 1)) - static_cast<double>(p) / phases;
-            const double sinc = t == 0 ? 1 : std::sin(pi * t) / (pi * t);
+            const double sinc = t == 0 ? 1 : std::sin(std::numbers::pi * t) / (std::numbers::pi * t);
             const double u = t / (taps / 2);
-            w[static_cast<std::size_t>(k)] =
-                std::abs(u) < 1 ? sinc * bessel_i0(beta * std::sqrt(1 - u * u)) : 0;
+            w[static_cast<std::size_t>(k)] = std::abs(u) < 1 ? sinc * bessel(beta * std::sqrt(1 - u * u)) : 0;
             sum += w[static_cast<std::size_t>(k)];
         }
         double magnitude = 0;

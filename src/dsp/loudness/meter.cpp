@@ -15,10 +15,10 @@ namespace {
 constexpr Index momentary_hops = 4;
 constexpr Index short_term_hops = 30;
 constexpr Index ring_hops = short_term_hops + 1;
-constexpr double silence = -std::numeric_limits<double>::infinity();
+constexpr double no_power = -std::numeric_limits<double>::infinity();
 
 double lufs(double power) {
-    return power > 0 ? 10 * std::log10(power) - 0.691 : power == 0 ? silence : power;
+    return power > 0 ? 10 * std::log10(power) - 0.691 : power == 0 ? no_power : power;
 }
 
 const double absolute_gate = std::pow(10.0, (-70 + 0.691) / 10);
@@ -86,8 +86,8 @@ void LoudnessMeter<T>::reset() {
     std::fill(hops_.begin(), hops_.end(), 0.0);
     blocks_.clear();
     windows_.clear();
-    max_momentary_ = max_short_term_ = silence;
-    reading_ = {0, silence, silence};
+    max_momentary_ = max_short_term_ = no_power;
+    reading_ = {0, no_power, no_power};
 }
 
 template <class T>

@@ -25,7 +25,7 @@ T larger(T most, T x) {
 }
 
 template <class T>
-T largest(const T* x, Index n) {
+T loudest_of(const T* x, Index n) {
     T most[8] = {};
     for (Index i = 0; i < n / 8; ++i)
         for (Index l = 0; l < 8; ++l) most[l] = larger(most[l], x[8 * i + l]);
@@ -99,7 +99,7 @@ template <class T>
 void TruePeakMeter<T>::look(T* samples, Index count, double& peak) const {
     const auto& rough = impl::PeakInterpolation<T, 64>::get();
     const auto& exact = impl::PeakInterpolation<T, taps>::get();
-    const T loudest = largest(samples, taps + count);
+    const T loudest = loudest_of(samples, taps + count);
     peak = std::max(peak, static_cast<double>(loudest));
     const auto exceeds = [&](double share, double x) { return std::abs(x) >= share * peak; };
     if (std::isfinite(loudest) && exceeds(half_way_share, static_cast<double>(loudest) * rough.bound)) {

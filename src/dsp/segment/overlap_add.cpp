@@ -22,14 +22,14 @@ Index in_range(const char* name, Index value, Index low, Index high) {
     return value;
 }
 
-constexpr Index largest = std::numeric_limits<std::int32_t>::max();
+constexpr Index longest = std::numeric_limits<std::int32_t>::max();
 
 void check(const OverlapAddOptions& o) {
-    in_range("nperseg", o.nperseg, 1, largest);
-    in_range("stride_in", o.stride_in, 1, largest);
-    in_range("stride_out", o.stride_out, 1, largest);
-    in_range("jitter_in", o.jitter_in, 0, largest);
-    in_range("jitter_out", o.jitter_out, 0, largest);
+    in_range("nperseg", o.nperseg, 1, longest);
+    in_range("stride_in", o.stride_in, 1, longest);
+    in_range("stride_out", o.stride_out, 1, longest);
+    in_range("jitter_in", o.jitter_in, 0, longest);
+    in_range("jitter_out", o.jitter_out, 0, longest);
 }
 
 /// numpy's legacy randint(bound): draws masked to the bits of bound - 1 until one is in range.

@@ -47,8 +47,8 @@ AlignedVector<double> scaled_window(const StftOptions& used, Scaling scaling, do
 
 /// write(column, frame) makes one column of the result of one frame.
 template <class T, class V, class Write>
-void transform(Block<const T> sig, double sr, const SpectrogramOptions& options, const impl::StftShape& shape,
-               impl::Spectra<V> channels, Write write) {
+void transform_frames(Block<const T> sig, double sr, const SpectrogramOptions& options,
+                      const impl::StftShape& shape, impl::Spectra<V> channels, Write write) {
     if (sig.samples() == 0) return;
     const StftOptions& used = shape.options;
     FrameTransform<T> frame_transform(scaled_window(used, options.scaling, sr), *used.nfft, used.detrend,
@@ -86,7 +86,9 @@ void unwrap(Column& angles) {
 template <class T>
 void values_into(Block<const T> sig, double sr, const SpectrogramOptions& options,
                  const impl::StftShape& shape, impl::Spectra<T> channels) {
-    const auto write = [&](auto column_of) { transform(sig, sr, options, shape, channels, column_of); };
+    const auto write = [&](auto column_of) {
+        transform_frames(sig, sr, options, shape, channels, column_of);
+    };
     switch (options.mode) {
     case SpectrogramMode::psd: break;
     case SpectrogramMode::magnitude:
@@ -133,8 +135,8 @@ void impl::spectrogram_axes(const StftShape& shape, double sr, double* freqs, do
     }                                                                                                        \
     void impl::spectrogram_into(Block<const T> sig, double sr, const SpectrogramOptions& options,            \
                                 const StftShape& shape, Spectra<std::complex<T>> channels) {                 \
-        transform(sig, sr, options, shape, channels,                                                         \
-                  [](auto column, const auto& frame) { column = frame; });                                   \
+        transform_frames(sig, sr, options, shape, channels,                                                  \
+                         [](auto column, const auto& frame) { column = frame; });                            \
     }
 PYA_FOR(float)
 PYA_FOR(double)
