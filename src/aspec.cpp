@@ -34,7 +34,7 @@ Eigen::ArrayXXcd transform(const Asig& sig) {
     });
 }
 
-std::vector<std::string> names(const std::vector<std::string>& given, Index channels) {
+std::vector<std::string> names_of(const std::vector<std::string>& given, Index channels) {
     if (!given.empty() && static_cast<Index>(given.size()) != channels)
         detail::fail("Aspec: cn has ", given.size(), " names for ", channels, " channels");
     std::vector<std::string> cn = given;
@@ -50,7 +50,7 @@ Aspec::Aspec(const Asig& sig, const AspecOptions& options)
                .samples = sig.samples(),
                .sr = sig.sr(),
                .label = options.label.empty() ? sig.label() + "_spec" : options.label,
-               .cn = names(options.cn.empty() ? sig.cn() : options.cn, sig.channels())})) {
+               .cn = names_of(options.cn.empty() ? sig.cn() : options.cn, sig.channels())})) {
     if (options.samples && *options.samples != sig.samples())
         detail::fail("Aspec: samples is ", *options.samples, " but the signal has ", sig.samples());
 }
@@ -66,7 +66,7 @@ Aspec::Aspec(Index bins, Index channels, const AspecOptions& options) {
                                            .samples = samples,
                                            .sr = options.sr,
                                            .label = options.label,
-                                           .cn = names(options.cn, channels)});
+                                           .cn = names_of(options.cn, channels)});
     });
 }
 

@@ -36,12 +36,13 @@ struct Astft::Data {
 
 namespace {
 
-int checked_sr(int sr) {
+int checked_rate(int sr) {
     if (sr < 1) detail::fail("Astft: sr is ", sr, "; it must be at least 1 Hz");
     return sr;
 }
 
-std::vector<std::string> names(const std::vector<std::string>& given, const std::vector<std::string>& own) {
+std::vector<std::string> names_of(const std::vector<std::string>& given,
+                                  const std::vector<std::string>& own) {
     if (!given.empty() && given.size() != own.size())
         detail::fail("Astft: cn has ", given.size(), " names for ", own.size(), " channels");
     return given.empty() ? own : given;
@@ -87,9 +88,9 @@ Astft::Astft(const Asig& sig, const StftOptions& transform, const AstftOptions& 
     : data_(std::make_unique<Data>()) {
     if (options.samples && *options.samples != sig.samples())
         detail::fail("Astft: samples is ", *options.samples, " but the signal has ", sig.samples());
-    data_->sr = checked_sr(options.sr.value_or(sig.sr()));
+    data_->sr = checked_rate(options.sr.value_or(sig.sr()));
     data_->label = options.label.empty() ? sig.label() + "_stft" : options.label;
-    data_->cn = names(options.cn, sig.cn());
+    data_->cn = names_of(options.cn, sig.cn());
     data_->result =
         detail::within_memory("Astft", [&] { return dsp::stft(sig.sig(), data_->sr, transform); });
     const bool by_length = transform.window.samples.empty();
@@ -100,9 +101,9 @@ Astft::Astft(const Asig& sig, const StftOptions& transform, const AstftOptions& 
 Astft::Astft(const std::vector<Eigen::ArrayXXcf>& channels, const StftOptions& transform,
              const AstftOptions& options)
     : data_(std::make_unique<Data>()) {
-    data_->sr = checked_sr(options.sr.value_or(44100));
+    data_->sr = checked_rate(options.sr.value_or(44100));
     data_->label = options.label;
-    data_->cn = names(options.cn, numbered(channels.size()));
+    data_->cn = names_of(options.cn, numbered(channels.size()));
     data_->result = detail::within_memory(
         "Astft", [&] { return described(channels, transform, options.samples, data_->sr); });
 }

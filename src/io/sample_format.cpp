@@ -8,7 +8,7 @@
 namespace pya {
 namespace {
 
-constexpr std::array<std::pair<SampleFormat, std::string_view>, 8> names{
+constexpr std::array<std::pair<SampleFormat, std::string_view>, 8> format_names{
     {{SampleFormat::uint8, "uint8"},
      {SampleFormat::int8, "int8"},
      {SampleFormat::int16, "int16"},
@@ -21,14 +21,14 @@ constexpr std::array<std::pair<SampleFormat, std::string_view>, 8> names{
 } // namespace
 
 SampleFormat sample_format(std::string_view name) {
-    for (const auto& [format, known] : names)
+    for (const auto& [format, known] : format_names)
         if (known == name) return format;
     detail::fail("sample_format: name is '", name,
                  "'; it must be one of uint8 int8 int16 int24 pcm24 int32 float32 float64");
 }
 
 std::string_view sample_format_name(SampleFormat format) {
-    for (const auto& [known, name] : names)
+    for (const auto& [known, name] : format_names)
         if (known == format) return name;
     return "encoded";
 }

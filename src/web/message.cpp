@@ -57,7 +57,7 @@ std::optional<Message> unpack(std::string_view bytes) {
     return message;
 }
 
-std::string quoted(std::string_view text) {
+std::string json_string(std::string_view text) {
     std::string json = "\"";
     while (!text.empty()) {
         const std::size_t length = utf8_length(text);

@@ -47,7 +47,7 @@ std::string pack(const Header& header, std::span<const float> samples);
 /// A message from the page, or nothing if it is none.
 std::optional<Message> unpack(std::string_view bytes);
 /// Text as a JSON string, with its quotes. What is not UTF-8 becomes a question mark.
-std::string quoted(std::string_view text);
+std::string json_string(std::string_view text);
 
 } // namespace pya::web
 

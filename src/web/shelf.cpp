@@ -13,8 +13,8 @@ constexpr std::size_t most_things = 50, most_in_all = 128 << 20;
 std::string Shelf::add(std::string_view kind, std::string_view name, std::shared_ptr<const Content> content) {
     Thing thing;
     thing.path = "/shown/" + std::to_string(++last_);
-    thing.json = "{\"type\":\"shown\",\"path\":" + quoted(thing.path) + ",\"kind\":" + quoted(kind) +
-                 ",\"name\":" + quoted(name) + "}";
+    thing.json = "{\"type\":\"shown\",\"path\":" + json_string(thing.path) +
+                 ",\"kind\":" + json_string(kind) + ",\"name\":" + json_string(name) + "}";
     thing.content = std::move(content);
     bytes_ += thing.content->bytes.size();
     things_.push_back(std::move(thing));
