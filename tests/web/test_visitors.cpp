@@ -52,7 +52,7 @@ bool closes(Client& client) {
 } // namespace
 
 TEST_CASE("the page is served under its own names only", "[threads]") {
-    const std::string port = ":" + std::to_string(backend()->port());
+    const std::string port = std::string(":") + std::to_string(backend()->port());
     for (const std::string& host :
          {"127.0.0.1" + port, "localhost" + port, "[::1]" + port, std::string("studio.example:8443")})
         CHECK(status(get("/", host)) == "HTTP/1.1 200 OK");
