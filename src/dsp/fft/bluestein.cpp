@@ -30,6 +30,7 @@ PYA_INLINE void multiply_rows(Index rows, Index pitch, Index count, SplitComplex
         const T* __restrict ki = kernel.im + pitch * k;
         T* __restrict yr = y.re + pitch * k;
         T* __restrict yi = y.im + pitch * k;
+        PYA_INDEPENDENT
         for (Index i = 0; i < count; ++i) {
             yr[i] = xr[i] * kr[i] - xi[i] * ki[i];
             yi[i] = xr[i] * ki[i] + xi[i] * kr[i];

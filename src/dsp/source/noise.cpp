@@ -28,11 +28,17 @@ PYA_INLINE Word twist(Word high, Word low, Word far) {
     return far ^ (y >> 1) ^ (odd & 0x9908b0dfu);
 }
 
-/// One turn of the generator, in three loops without a dependence shorter than 227 words, and its output as
-/// doubles.
+/// `count` words from mt[0] on; those far away are others, so that the loop becomes SIMD.
+PYA_INLINE void twist(Word* __restrict mt, const Word* __restrict far, int count) {
+    for (int i = 0; i < count; ++i) mt[i] = twist(mt[i], mt[i + 1], far[i]);
+}
+
+/// One turn of the generator, in stretches of 227 words, and its output as doubles.
 PYA_INLINE void turn(Word* mt, double* out) {
-    for (int i = 0; i < words - middle; ++i) mt[i] = twist(mt[i], mt[i + 1], mt[i + middle]);
-    for (int i = words - middle; i < words - 1; ++i) mt[i] = twist(mt[i], mt[i + 1], mt[i + middle - words]);
+    constexpr int stretch = words - middle;
+    twist(mt, mt + middle, stretch);
+    twist(mt + stretch, mt, stretch);
+    twist(mt + 2 * stretch, mt + stretch, words - 1 - 2 * stretch);
     mt[words - 1] = twist(mt[words - 1], mt[0], mt[middle - 1]);
 
     Word tempered[words];
