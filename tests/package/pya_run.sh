@@ -34,7 +34,14 @@ script() { # script FILE STATEMENTS: a program whose body begins in line 4
     printf '#include <pya/pya.hpp>\n#include <iostream>\nint main(int argc, char** argv) { (void)argc, (void)argv;\n%s\n}\n' \
         "$2" >"$1"
 }
-count_compiles() { [ "$(wc -l <"$COUNT")" -eq "$1" ] || fail "$(wc -l <"$COUNT") compilations instead of $1"; }
+count_compiles() { # makes CXX a compiler that counts the scripts it compiles, and then does what AFTER says
+    export CXX="$XDG_CACHE_HOME/counting" COUNT="$work/compiled"
+    : >"$COUNT"
+    printf '#!/bin/sh\n%s "$@" || exit\ncase "$*" in *"-x c++ - "*) echo >>"$COUNT"; eval "$AFTER" ;; esac\n' \
+        "$compiler" >"$CXX"
+    chmod +x "$CXX"
+}
+compiles() { [ "$(wc -l <"$COUNT")" -eq "$1" ] || fail "$(wc -l <"$COUNT") compilations instead of $1"; }
 
 case $case in
 arguments)
