@@ -53,7 +53,7 @@ void kernels(const Eigen::ArrayXXd& x) {
 void values(const Asig& tone) {
     Asig loud = (tone + 0.25).norm(-6_dB);
     loud = loud.iirfilter({500, 8000}).resample(22050);
-    FilterDesign design = tone.iirfilter(1000).filter();
+    FilterDesign design = tone.iirfilter(1000, {.btype = dsp::Btype::lowpass}).filter();
     reuse(Eigen::ArrayXcd(std::move(design.p)));
     Aspec spec = tone.to_spec();
     spec = 2 * spec * spec;
