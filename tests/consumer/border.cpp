@@ -73,7 +73,7 @@ void values(const Asig& tone) {
     Asig custom = tone;
     custom.custom([](Asig& x) { x = x.fade_in(0.1); });
     reuse(Eigen::ArrayXf(tone.window("hann").sig().col(0)));
-    check(tone.find_events().events().size() <= 10, "find_events");
+    check(tone.mono().find_events().events().size() <= 10, "find_events");
     check(render({{.sig = tone, .rate = 1.5}}).channels() == 2, "render");
     reuse(Eigen::ArrayXXf(signal_to_frame(Eigen::ArrayXf(tone.sig().col(0)), 400, 160)));
 }
