@@ -84,6 +84,7 @@ void LoudnessMeter<T>::reset() {
     std::fill(squares_.begin(), squares_.end(), 0.0);
     std::fill(steps_.begin(), steps_.end(), 0.0);
     std::fill(hops_.begin(), hops_.end(), 0.0);
+    total_ = 0;
     blocks_.clear();
     windows_.clear();
     max_momentary_ = max_short_term_ = no_power;
@@ -168,6 +169,7 @@ bool LoudnessMeter<T>::update() {
         steps_[place] = sum(step_end(step_), position_);
         if (step_ % 10 == 0) hops_[place / 10] = 0;
         hops_[place / 10] += steps_[place];
+        total_ += steps_[place];
         ++step_;
         if (step_ % 10 == 0 && step_ >= 10 * momentary_hops) blocks_.add(power(momentary_hops));
         if (step_ % 100 == 0 && step_ >= 10 * short_term_hops) windows_.add(power(short_term_hops));
@@ -189,6 +191,12 @@ template <class T>
 double LoudnessMeter<T>::integrated() const {
     const double relative = gated_mean(blocks_.all(), absolute_gate) / 10;
     return lufs(gated_mean(blocks_.all(), std::max(absolute_gate, relative)));
+}
+
+template <class T>
+double LoudnessMeter<T>::ungated() const {
+    if (position_ == 0) return no_power;
+    return lufs((total_ + sum(step_end(step_), position_)) / static_cast<double>(position_));
 }
 
 template <class T>

@@ -7,20 +7,13 @@
 #include <pya/dsp/aligned.hpp>
 #include <pya/dsp/iir/filter.hpp>
 #include <pya/dsp/kernel.hpp>
-#include <pya/dsp/loudness/layout.hpp>
+#include <pya/dsp/loudness/options.hpp>
 #include <pya/export.hpp>
-#include <pya/units.hpp>
 
 #include <span>
 #include <vector>
 
 namespace pya::dsp {
-
-/// What a LoudnessMeter is told besides rate and channels.
-struct LoudnessOptions {
-    std::vector<Speaker> layout = {}; ///< one a channel; usual_layout() if empty
-    Seconds longest = 3600;           ///< programmes up to this long are measured exactly, see LoudnessMeter
-};
 
 /// What a LoudnessMeter hands to its sink every 10 ms, in LUFS; -infinity for silence.
 struct LoudnessReading {
@@ -85,6 +78,9 @@ public:
     double integrated() const;
     /// The relative gate of integrated(), in LUFS: 10 LU below the mean of what passes -70 LUFS.
     double threshold() const;
+    /// The loudness of all so far as one block without gates, in LUFS: finite for anything that isn't
+    /// silent, however short or soft it is.
+    double ungated() const;
     /// The loudness range in LU; 0 while no window of 3 s has passed the gate. Never allocates.
     double range();
 
@@ -120,6 +116,7 @@ private:
     Index position_ = 0;             // samples so far
     Index step_ = 0;                 // of the steps that are complete
     Index readings_ = 0;
+    double total_ = 0; // of all steps
     Powers blocks_, windows_;
     std::vector<double> sorted_;
     LoudnessReading reading_;
