@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <pya/asig.hpp>
 #include <pya/dsp/level/level.hpp>
-#include <pya/dsp/loudness.hpp>
+#include <pya/dsp/loudness/limiter.hpp>
+#include <pya/dsp/loudness/meter.hpp>
+#include <pya/dsp/loudness/true_peak.hpp>
 #include <pya/dsp/run_whole.hpp>
 #include <pya/mapping.hpp>
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <pya/asig.hpp>
 #include <pya/asig/loudness.hpp>
-#include <pya/dsp/loudness.hpp>
+#include <pya/dsp/loudness/limiter.hpp>
+#include <pya/dsp/loudness/meter.hpp>
+#include <pya/dsp/loudness/true_peak.hpp>
 #include <pya/ugen.hpp>
 
 #include "support/catch.hpp"
@@ -69,8 +71,7 @@ TEST_CASE("short and soft signals have an ungated loudness, silence has none", "
 }
 
 TEST_CASE("norm to a loudness gets there", "[asig][loudness]") {
-    const Asig noise =
-        Ugen::noise({.type = Noise::pink, .dur = 4_s, .channels = 2, .seed = 5}).fade_out(2);
+    const Asig noise = Ugen::noise({.type = Noise::pink, .dur = 4_s, .channels = 2, .seed = 5}).fade_out(2);
     CHECK(std::abs(noise.norm(-23_LUFS).loudness().integrated + 23) < 1e-4);
     CHECK(std::abs(noise.norm(-16.5_LUFS).loudness().integrated + 16.5) < 1e-4);
     CHECK(std::abs(tone(-30, 20_ms).norm(-20_LUFS).loudness().ungated + 20) < 1e-4);
