@@ -31,6 +31,11 @@ example_test(speed EXAMPLE speed ARGS ${sentence} ${work}/speed FILES ${speed}
 example_test(spectral_edit EXAMPLE spectral_edit ARGS ${sentence} ${work}/edit FILES ${work}/edit/gated.wav
              OUT "before   quiet parts  -69.* loud parts  -17.*after    quiet parts  -9.* loud parts  -17")
 
+example_test(loudness EXAMPLE loudness ARGS --to -20 ${work}/loudness ${sentence} FILES ${work}/loudness/sentence.flac
+             OUT "sentence.flac +-[0-9.]+ .*sentence.flac +-20.0 ")
+example_test(loudness_bad_file EXAMPLE loudness ARGS ${work}/text.wav STATUS 1 ERR "can't read .*text.wav'")
+example_test(loudness_usage EXAMPLE loudness STATUS 2 ERR "usage")
+
 example_test(large_file EXAMPLE large_file ARGS ${sentence} ${work}/large.wav FILES ${work}/large.wav OUT "233752 frames")
 example_test(kernels EXAMPLE kernels OUT "the same bits.*loudest around 117 Hz")
 example_test(leaves EXAMPLE leaves OUT "0.12 s   -5 dB.*2.88 s  -51 dB.*the largest sample is 23620")

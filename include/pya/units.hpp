@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Seconds and decibels as types, with the literals 1.5_s, 20_ms and -6_dB.
+/// Seconds, decibels and loudness as types, with the literals 1.5_s, 20_ms, -6_dB and -23_LUFS.
 #ifndef PYA_UNITS_HPP
 #define PYA_UNITS_HPP
 
@@ -27,15 +27,29 @@ struct Decibels {
     constexpr Decibels operator-() const { return Decibels(-value); }
 };
 
+/// A loudness in LUFS (ITU-R BS.1770): dB re full scale, as loud as it is heard.
+struct Lufs {
+    double value = 0; ///< LUFS
+
+    /// Only by its name: a bare number is a factor.
+    constexpr explicit Lufs(double lufs) : value(lufs) {}
+    /// -23_LUFS is minus 23_LUFS.
+    constexpr Lufs operator-() const { return Lufs(-value); }
+};
+
 inline namespace literals {
 
-/// 1.5_s, 20_ms, -6_dB.
+/// 1.5_s, 20_ms, -6_dB, -23_LUFS, and -1_dBTP for a level of the true peak, in dB re full scale.
 constexpr Seconds operator""_s(long double s) { return static_cast<double>(s); }
 constexpr Seconds operator""_s(unsigned long long s) { return static_cast<double>(s); }
 constexpr Seconds operator""_ms(long double ms) { return static_cast<double>(ms) / 1000; }
 constexpr Seconds operator""_ms(unsigned long long ms) { return static_cast<double>(ms) / 1000; }
 constexpr Decibels operator""_dB(long double db) { return Decibels(static_cast<double>(db)); }
 constexpr Decibels operator""_dB(unsigned long long db) { return Decibels(static_cast<double>(db)); }
+constexpr Decibels operator""_dBTP(long double db) { return Decibels(static_cast<double>(db)); }
+constexpr Decibels operator""_dBTP(unsigned long long db) { return Decibels(static_cast<double>(db)); }
+constexpr Lufs operator""_LUFS(long double lufs) { return Lufs(static_cast<double>(lufs)); }
+constexpr Lufs operator""_LUFS(unsigned long long lufs) { return Lufs(static_cast<double>(lufs)); }
 
 } // namespace literals
 } // namespace pya

@@ -21,9 +21,9 @@ from measure import HERE
 from row import Row, Tools
 from rows import ROWS
 
-PACKAGES = {"FFTW": "libfftw3-dev", "STK": "libstk-dev", "aubio": "libaubio-dev", "liquid": "libliquid-dev",
-            "libsamplerate": "libsamplerate0-dev", "libsndfile": "libsndfile1-dev", "mpg123": "libmpg123-dev",
-            "soxr": "libsoxr-dev", "zita-convolver": "libzita-convolver-dev",
+PACKAGES = {"FFTW": "libfftw3-dev", "STK": "libstk-dev", "aubio": "libaubio-dev", "ebur128": "libebur128-dev",
+            "libsamplerate": "libsamplerate0-dev", "libsndfile": "libsndfile1-dev", "liquid": "libliquid-dev",
+            "mpg123": "libmpg123-dev", "soxr": "libsoxr-dev", "zita-convolver": "libzita-convolver-dev",
             "zita-resampler": "libzita-resampler-dev"}
 
 

@@ -7,6 +7,7 @@
 #include <pya/export.hpp>
 
 #include <pya/asig/apply.hpp>
+#include <pya/asig/loudness.hpp>
 #include <pya/asig/options.hpp>
 #include <pya/asig/owned_sig.hpp>
 #include <pya/asig/spectrogram.hpp>
@@ -204,6 +205,24 @@ public:
         write_rms(axis, values.data());
         return values;
     }
+
+    // -- Loudness --
+    /// How loud this is (ITU-R BS.1770, EBU R128), see Loudness. Throws ArgumentError for a rate below 4000
+    /// Hz, and for more than 6 channels without a layout.
+    Loudness loudness(const LoudnessOptions& options = {}) const;
+    /// The largest magnitude of all channels, between the samples too, in dB re full scale (dBTP). Silence
+    /// has -infinity. See dsp::TruePeakMeter.
+    double true_peak() const;
+    /// Scales all channels alike so that loudness().integrated is `level`, or loudness().ungated where the
+    /// signal is too short or too soft to have one. Silence stays as it is.
+    Asig norm(Lufs level, const LoudnessOptions& options = {}) const& {
+        return Asig(*this).norm(level, options);
+    }
+    Asig norm(Lufs level, const LoudnessOptions& options = {}) &&;
+    /// Turned down around the places where the true peak is above a ceiling, all channels alike. What stays
+    /// below passes bit for bit. See dsp::Limiter.
+    Asig limit(const LimiterOptions& options = {}) const;
+    Asig limit(Decibels ceiling) const { return limit({.ceiling = ceiling}); }
 
     // -- Envelopes --
     /// Multiplies the first `dur` by a ramp from 0 to 1, raised to the power `curve`. A fade longer than the

@@ -4,6 +4,7 @@
 #include <pya/error.hpp>
 
 #include "dsp/loudness/k_weighting.hpp"
+#include "simd/flush_denormals.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -58,9 +59,11 @@ void LoudnessMeter<T>::Powers::add(double power) {
 
 template <class T>
 LoudnessMeter<T>::LoudnessMeter(double sr, Index channels, const LoudnessOptions& options)
-    : sr_(checked_rate(sr)), hop_(static_cast<Index>(sr / 10 + 0.5)),
-      filter_(impl::k_weighting(sr), channels), room_((hop_ / 10 + 8) / 8 * 8),
-      squares_(static_cast<std::size_t>(ring_hops * hop_)), steps_(10 * ring_hops), hops_(ring_hops) {
+    : sr_(checked_rate(sr)), hop_(static_cast<Index>(sr / 10 + 0.5)), channels_(channels),
+      filter_(impl::k_weighting(sr)), even_(sr == static_cast<double>(hop_ / 10) * 100),
+      steps_(10 * ring_hops), hops_(ring_hops) {
+    if (channels < 1)
+        detail::fail("LoudnessMeter: argument channels is ", channels, "; it must be at least 1");
     const std::vector<Speaker> layout = options.layout.empty() ? usual_layout(channels) : options.layout;
     if (std::ssize(layout) != channels)
         detail::fail("LoudnessMeter: the layout has ", layout.size(), " channels and the signal ", channels,
@@ -70,7 +73,9 @@ LoudnessMeter<T>::LoudnessMeter(double sr, Index channels, const LoudnessOptions
     if (!(options.longest.value > 0) || blocks > 4294967296.0)
         detail::fail("LoudnessMeter: longest is ", options.longest.value,
                      " s; it must be above 0 and below 4.2e8 s");
-    weighted_.resize(static_cast<std::size_t>(room_ * channels));
+    weights_.resize(weights_.size() + weights_.size() % 2);
+    pairs_.resize(weights_.size() / 2);
+    if (!even_) squares_.resize(static_cast<std::size_t>(ring_hops * hop_));
     blocks_.room.resize(static_cast<std::size_t>(blocks));
     windows_.room.resize(static_cast<std::size_t>(blocks / 10) + 2);
     sorted_.resize(windows_.room.size());
@@ -79,11 +84,12 @@ LoudnessMeter<T>::LoudnessMeter(double sr, Index channels, const LoudnessOptions
 
 template <class T>
 void LoudnessMeter<T>::reset() {
-    filter_.reset();
+    std::fill(pairs_.begin(), pairs_.end(), impl::KState());
     position_ = step_ = readings_ = 0;
     std::fill(squares_.begin(), squares_.end(), 0.0);
     std::fill(steps_.begin(), steps_.end(), 0.0);
     std::fill(hops_.begin(), hops_.end(), 0.0);
+    total_ = 0;
     blocks_.clear();
     windows_.clear();
     max_momentary_ = max_short_term_ = no_power;
@@ -92,9 +98,9 @@ void LoudnessMeter<T>::reset() {
 
 template <class T>
 void LoudnessMeter<T>::check(Block<const T> in) const {
-    if (in.channels() != filter_.channels())
+    if (in.channels() != channels_)
         detail::fail("LoudnessMeter::process: the block has ", in.channels(), " channels; it must have ",
-                     filter_.channels());
+                     channels_);
 }
 
 /// Where reading number `reading` stands: every 10 ms, rounded.
@@ -103,23 +109,26 @@ Index LoudnessMeter<T>::reading_end(Index reading) const {
     return static_cast<Index>(std::nearbyint(static_cast<double>(reading) * sr_ / 100));
 }
 
-/// Weights and squares the next samples, up to the next end of a step or reading; returns how many.
+/// Filters the next samples, up to the next end of a step or reading; returns how many.
 template <class T>
 Index LoudnessMeter<T>::take(Block<const T> in) {
+    const simd::FlushDenormals scope;
     const Index stop = std::min(step_end(step_ + 1), reading_end(readings_ + 1));
-    const Index place = position_ % std::ssize(squares_);
-    const Index n = std::min({in.samples(), stop - position_, std::ssize(squares_) - place});
-    Eigen::Map<Eigen::ArrayXXd, 0, Eigen::OuterStride<>> weighted(weighted_.data(), n, in.channels(),
-                                                                  Eigen::OuterStride<>(room_));
-    for (Index c = 0; c < in.channels(); ++c)
-        for (Index i = 0; i < n; ++i) weighted(i, c) = in(i, c);
-    filter_.process(weighted, weighted);
-    double* const squares = squares_.data() + place;
-    std::fill_n(squares, n, 0.0);
-    for (Index c = 0; c < in.channels(); ++c) {
-        const double weight = weights_[static_cast<std::size_t>(c)];
-        if (weight == 0) continue;
-        for (Index i = 0; i < n; ++i) squares[i] += weight * weighted(i, c) * weighted(i, c);
+    Index n = std::min(in.samples(), stop - position_);
+    double* squares = nullptr;
+    if (!even_) {
+        const Index place = position_ % std::ssize(squares_);
+        n = std::min(n, std::ssize(squares_) - place);
+        squares = std::fill_n(squares_.data() + place, n, 0.0) - n;
+    }
+    for (std::size_t p = 0; p < pairs_.size(); ++p) {
+        const auto c = static_cast<Index>(2 * p);
+        const T* const left = in.channel(c).data();
+        const T* const right = c + 1 < channels_ ? in.channel(c + 1).data() : left;
+        if (even_)
+            simd::run<impl::weigh<T, false>>(&filter_, left, right, n, &weights_[2 * p], &pairs_[p], squares);
+        else
+            simd::run<impl::weigh<T, true>>(&filter_, left, right, n, &weights_[2 * p], &pairs_[p], squares);
     }
     position_ += n;
     return n;
@@ -128,18 +137,19 @@ Index LoudnessMeter<T>::take(Block<const T> in) {
 /// The sum of the squares [first, last), of the latest ones. Those before the signal are 0.
 template <class T>
 double LoudnessMeter<T>::sum(Index first, Index last) const {
-    double lanes[8] = {};
-    const Index size = std::ssize(squares_);
-    for (first = std::max<Index>(first, 0); first < last;) {
-        const Index place = first % size, n = std::min(last - first, size - place);
-        const double* const x = squares_.data() + place;
-        Index i = 0;
-        for (; i + 8 <= n; i += 8)
-            for (Index l = 0; l < 8; ++l) lanes[l] += x[i + l];
-        for (Index l = 0; i + l < n; ++l) lanes[l] += x[i + l];
-        first += n;
-    }
-    return ((lanes[0] + lanes[4]) + (lanes[1] + lanes[5])) + ((lanes[2] + lanes[6]) + (lanes[3] + lanes[7]));
+    double total = 0;
+    for (Index i = std::max<Index>(first, 0); i < last; ++i)
+        total += squares_[static_cast<std::size_t>(i % std::ssize(squares_))];
+    return total;
+}
+
+/// The sum of the squares since the last step ended.
+template <class T>
+double LoudnessMeter<T>::since_step() const {
+    double total = 0;
+    for (std::size_t c = 0; c < weights_.size(); ++c)
+        if (weights_[c] > 0) total += weights_[c] * pairs_[c / 2].energy[c % 2];
+    return total;
 }
 
 /// The mean power of the last hops: whole hops and steps, and what is left at either end.
@@ -150,7 +160,7 @@ double LoudnessMeter<T>::power(Index hops) const {
     };
     const bool between_steps = position_ > step_end(step_);
     Index step = step_ - 10 * hops + (between_steps ? 1 : 0);
-    double total = sum(step_end(step_), position_);
+    double total = since_step();
     if (between_steps) total += sum(position_ - hops * hop_, step_end(step));
     for (step = std::max<Index>(step, 0); step < step_;) {
         const bool whole_hop = step % 10 == 0 && step + 10 <= step_;
@@ -165,9 +175,11 @@ template <class T>
 bool LoudnessMeter<T>::update() {
     if (position_ == step_end(step_ + 1)) {
         const auto place = static_cast<std::size_t>(step_ % std::ssize(steps_));
-        steps_[place] = sum(step_end(step_), position_);
+        steps_[place] = since_step();
+        for (impl::KState& pair : pairs_) pair.energy[0] = pair.energy[1] = 0;
         if (step_ % 10 == 0) hops_[place / 10] = 0;
         hops_[place / 10] += steps_[place];
+        total_ += steps_[place];
         ++step_;
         if (step_ % 10 == 0 && step_ >= 10 * momentary_hops) blocks_.add(power(momentary_hops));
         if (step_ % 100 == 0 && step_ >= 10 * short_term_hops) windows_.add(power(short_term_hops));
@@ -189,6 +201,12 @@ template <class T>
 double LoudnessMeter<T>::integrated() const {
     const double relative = gated_mean(blocks_.all(), absolute_gate) / 10;
     return lufs(gated_mean(blocks_.all(), std::max(absolute_gate, relative)));
+}
+
+template <class T>
+double LoudnessMeter<T>::ungated() const {
+    if (position_ == 0) return no_power;
+    return lufs((total_ + since_step()) / static_cast<double>(position_));
 }
 
 template <class T>

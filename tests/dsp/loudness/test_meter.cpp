@@ -186,3 +186,27 @@ TEST_CASE("a loudness meter refuses what it can't measure") {
     LoudnessMeter<float> meter(48000, 2);
     CHECK_THROWS_AS(meter.process(Eigen::ArrayXXf::Zero(10, 1).eval()), pya::ArgumentError);
 }
+
+TEST_CASE("NaN in a channel that does not count changes nothing, at even and odd rates", "[loudness]") {
+    for (const double sr : {48000.0, 48017.0}) {
+        const std::vector<Speaker> layout{Speaker::left, Speaker::lfe};
+        Eigen::ArrayXXd x = tone({{1, -20}}, 2, sr);
+        x(100, 1) = std::numeric_limits<double>::quiet_NaN();
+        LoudnessMeter<double> meter(sr, 2, {.layout = layout});
+        meter.process(x);
+        CHECK(std::abs(meter.integrated() + 23.01) < 0.05);
+    }
+}
+
+TEST_CASE("the ungated loudness counts every sample, between the steps too", "[loudness]") {
+    for (const double sr : {48000.0, 48017.0, 11025.0}) {
+        const Eigen::ArrayXXd x = tone({{0.2503, -20}}, 2, sr);
+        LoudnessMeter<double> meter(sr, 2);
+        CHECK(meter.ungated() == -infinity);
+        meter.process(x);
+        CHECK(std::abs(meter.ungated() + 20) < 0.1);
+        CHECK(meter.integrated() == -infinity);
+        meter.reset();
+        CHECK(meter.ungated() == -infinity);
+    }
+}

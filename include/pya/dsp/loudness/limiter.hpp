@@ -6,20 +6,13 @@
 
 #include <pya/dsp/aligned.hpp>
 #include <pya/dsp/kernel.hpp>
+#include <pya/dsp/loudness/options.hpp>
 #include <pya/export.hpp>
-#include <pya/units.hpp>
 
 #include <cstdint>
 #include <vector>
 
 namespace pya::dsp {
-
-/// What a Limiter holds back, and how fast.
-struct LimiterOptions {
-    Decibels ceiling = Decibels(-1); ///< dB re full scale (dBTP); no true peak of the output is above it
-    Seconds lookahead = 0.005;       ///< the gain begins to fall this long before a peak
-    Seconds release = 0.1;           ///< and has come back by 63 % this long after it
-};
 
 /// Holds true peaks below a ceiling, with one gain for all channels so that the image stays:
 ///

@@ -5,22 +5,15 @@
 #define PYA_DSP_LOUDNESS_METER_HPP
 
 #include <pya/dsp/aligned.hpp>
-#include <pya/dsp/iir/filter.hpp>
 #include <pya/dsp/kernel.hpp>
-#include <pya/dsp/loudness/layout.hpp>
+#include <pya/dsp/loudness/k_weighting.hpp>
+#include <pya/dsp/loudness/options.hpp>
 #include <pya/export.hpp>
-#include <pya/units.hpp>
 
 #include <span>
 #include <vector>
 
 namespace pya::dsp {
-
-/// What a LoudnessMeter is told besides rate and channels.
-struct LoudnessOptions {
-    std::vector<Speaker> layout = {}; ///< one a channel; usual_layout() if empty
-    Seconds longest = 3600;           ///< programmes up to this long are measured exactly, see LoudnessMeter
-};
 
 /// What a LoudnessMeter hands to its sink every 10 ms, in LUFS; -infinity for silence.
 struct LoudnessReading {
@@ -85,6 +78,9 @@ public:
     double integrated() const;
     /// The relative gate of integrated(), in LUFS: 10 LU below the mean of what passes -70 LUFS.
     double threshold() const;
+    /// The loudness of all so far as one block without gates, in LUFS: finite for anything that isn't
+    /// silent, however short or soft it is.
+    double ungated() const;
     /// The loudness range in LU; 0 while no window of 3 s has passed the gate. Never allocates.
     double range();
 
@@ -106,20 +102,23 @@ private:
     Index step_end(Index step) const { return step * hop_ / 10; }
     Index reading_end(Index reading) const;
     double sum(Index first, Index last) const;
+    double since_step() const;
     double power(Index hops) const;
 
     double sr_;
     Index hop_; // samples in 100 ms
-    std::vector<double> weights_;
-    SosFilter filter_;
-    AlignedVector<double> weighted_; // the newest samples, K-weighted, one channel after the other
-    Index room_;                     // of a channel in it
-    AlignedVector<double> squares_;  // of the last 3.1 s, weighted and summed over the channels: a ring
-    AlignedVector<double> steps_;    // their sums in each tenth of a hop: a ring
-    AlignedVector<double> hops_;     // and in each hop
-    Index position_ = 0;             // samples so far
-    Index step_ = 0;                 // of the steps that are complete
+    Index channels_;
+    std::vector<double> weights_; // of an even number of channels
+    impl::KWeighting filter_;
+    std::vector<impl::KState> pairs_; // of channels
+    bool even_;                       // readings stand at the ends of steps
+    AlignedVector<double> squares_;   // where they don't: those of the last 3.1 s, K-weighted, a ring
+    AlignedVector<double> steps_;     // the power in each tenth of a hop: a ring
+    AlignedVector<double> hops_;      // and in each hop
+    Index position_ = 0;              // samples so far
+    Index step_ = 0;                  // of the steps that are complete
     Index readings_ = 0;
+    double total_ = 0; // of all steps
     Powers blocks_, windows_;
     std::vector<double> sorted_;
     LoudnessReading reading_;

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// What a LoudnessMeter keeps of its K filter.
+#ifndef PYA_DSP_LOUDNESS_K_WEIGHTING_HPP
+#define PYA_DSP_LOUDNESS_K_WEIGHTING_HPP
+
+namespace pya::dsp::impl {
+
+/// The K filter of ITU-R BS.1770 at one rate: a shelf of 4 dB above 1.7 kHz, then a high-pass at 38 Hz, whose
+/// numerator is 1, -2, 1.
+struct KWeighting {
+    double shelf_b[3], shelf_a[2], pass_a[2];
+};
+
+/// Two channels side by side: what the filter remembers, and the sum of its squared output.
+struct KState {
+    double x1[2] = {}, x2[2] = {}; // before the shelf
+    double y1[2] = {}, y2[2] = {}; // behind it
+    double d1[2] = {};             // its last difference
+    double z1[2] = {}, z2[2] = {}; // behind the high-pass
+    double energy[2] = {};         // since the last step
+};
+
+} // namespace pya::dsp::impl
+
+#endif
