@@ -20,8 +20,8 @@
 #define PYA_EXPORT __declspec(dllimport)
 #endif
 #else
-#define PYA_DSP_EXPORT __attribute__((visibility("default")))
-#define PYA_EXPORT __attribute__((visibility("default")))
+#define PYA_DSP_EXPORT __attribute__((visibility("default"))) ///< on what pya::dsp shows
+#define PYA_EXPORT __attribute__((visibility("default")))     ///< on what pya::pya shows
 #endif
 
 #endif
