@@ -29,7 +29,8 @@ TEST_CASE("cepstra have one row a frame and one table a channel", "[amfcc]") {
 }
 
 TEST_CASE("cepstra and the levels before them are those of the reference", "[amfcc]") {
-    const Asig a(mfcc_signal, {.sr = 2000}); // in float32, whose last digit the logarithms of low powers raise
+    const Asig a(mfcc_signal,
+                 {.sr = 2000}); // in float32, whose last digit the logarithms of low powers raise
     const Amfcc mfcc(a, {.nfilters = 12, .ncep = 6});
     CHECK(mfcc.n_per_frame() == 50);
     CHECK(mfcc.hopsize() == 20);
