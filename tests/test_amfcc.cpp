@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include <pya/pya.hpp>
 
+#include "asig/reference_signal.hpp"
+#include "reference/mfcc.hpp"
 #include "support/catch.hpp"
 
 using namespace pya;
+using reference::difference;
 
 namespace {
 
@@ -23,6 +26,18 @@ TEST_CASE("cepstra have one row a frame and one table a channel", "[amfcc]") {
     CHECK(mfcc.features(1).cols() == 5);
     CHECK_THROWS_AS(mfcc.features(2), ArgumentError);
     CHECK_THROWS_AS(mfcc.frames(-1), ArgumentError);
+}
+
+TEST_CASE("cepstra and the levels before them are those of the reference", "[amfcc]") {
+    const Asig a(mfcc_signal,
+                 {.sr = 2000}); // in float32, whose last digit the logarithms of low powers raise
+    const Amfcc mfcc(a, {.nfilters = 12, .ncep = 6});
+    CHECK(mfcc.n_per_frame() == 50);
+    CHECK(mfcc.hopsize() == 20);
+    CHECK(mfcc.nfft() == 64);
+    CHECK(difference(mfcc.log_mel().transpose(), mfcc_log_mel) < 1e-4);
+    CHECK(difference(mfcc.cepstra().transpose(), mfcc_cepstra) < 1e-4);
+    CHECK(difference(mfcc.features().transpose(), mfcc_cepstra) < 1e-4);
 }
 
 TEST_CASE("the stages of the cepstra lead to one another", "[amfcc]") {

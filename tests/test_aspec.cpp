@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include <pya/pya.hpp>
 
+#include "asig/reference_signal.hpp"
 #include "support/catch.hpp"
 
 #include <limits>
 #include <numbers>
 
 using namespace pya;
+using reference::difference;
 
 namespace {
 
@@ -103,6 +105,13 @@ TEST_CASE("weights hold beyond their ends and lie between their points", "[aspec
     CHECK_THROWS_AS(spec.weight({}), ArgumentError);
     CHECK_THROWS_AS(spec.weight({1, 2}, {1}), ArgumentError);
     CHECK_THROWS_AS(spec.weight({1, 2}, {2, 1}), ArgumentError);
+}
+
+TEST_CASE("a weighted spectrum is the signal that numpy makes of it", "[aspec]") {
+    const Aspec spec = reference::stereo_signal().to_spec();
+    CHECK(difference(spec.to_sig(), reference::stereo) < 1e-7);
+    const Aspec weighted = spec.weight({0, 1, 0.25}, {50, 200, 400}, {.curve = 2});
+    CHECK(difference(weighted.to_sig(), reference::weighted) < 1e-7);
 }
 
 TEST_CASE("a moved-from spectrum is empty, and every method works", "[aspec]") {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include <pya/pya.hpp>
 
+#include "asig/reference_signal.hpp"
 #include "support/catch.hpp"
 
 using namespace pya;
+using reference::difference;
 
 namespace {
 
@@ -26,6 +28,27 @@ TEST_CASE("a short-time transform gives back its signal", "[astft]") {
         REQUIRE(back.samples() == n);
         CHECK((back.sig() - a.sig()).abs().maxCoeff() < 1e-5f);
     }
+}
+
+TEST_CASE("window, overlap, padding, detrending and boundary are those of scipy's stft", "[astft]") {
+    const Astft stft = reference::stereo_signal().to_stft({.nperseg = 20,
+                                                           .window = {"kaiser", 5},
+                                                           .noverlap = 15,
+                                                           .nfft = 32,
+                                                           .detrend = dsp::Detrend::linear,
+                                                           .boundary = dsp::Boundary::even});
+    CHECK(difference(stft.freqs(), reference::stft_left_freqs) < 1e-9);
+    CHECK(difference(stft.times(), reference::stft_left_times) < 1e-12);
+    CHECK(difference(stft.stft(0).real(), reference::stft_left_real) < 1e-6);
+    CHECK(difference(stft.stft(0).imag(), reference::stft_left_imag) < 1e-6);
+}
+
+TEST_CASE("edited bins become the signal that scipy's istft makes of them", "[astft]") {
+    Astft stft = reference::stereo_signal().to_stft({.nperseg = 16});
+    stft.stft(1).bottomRows(4) = 0;
+    const Asig back = stft.to_sig();
+    CHECK(difference(back(all, 0), {reference::stereo.begin(), reference::stereo.begin() + 61}) < 1e-6);
+    CHECK(difference(back(all, 1), reference::right_without_highs) < 1e-6);
 }
 
 TEST_CASE("an empty signal has an empty transform that can be drawn", "[astft]") {

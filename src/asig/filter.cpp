@@ -9,15 +9,11 @@
 #include <utility>
 
 namespace pya {
-Asig Asig::iirfilter(const std::vector<double>& cutoff_freqs, const IirfilterOptions& options) const {
-    const auto design =
-        std::make_shared<const FilterDesign>(dsp::iirfilter(cutoff_freqs, {.btype = options.btype,
-                                                                           .ftype = options.ftype,
-                                                                           .order = options.order,
-                                                                           .rp = options.rp,
-                                                                           .rs = options.rs,
-                                                                           .fs = static_cast<double>(sr_),
-                                                                           .norm = options.norm}));
+
+Asig Asig::iirfilter(const std::vector<double>& cutoff_freqs, const IirOptions& options) const {
+    IirOptions known = options;
+    if (!known.fs) known.fs = sr_;
+    const auto design = std::make_shared<const FilterDesign>(dsp::iirfilter(cutoff_freqs, known));
     const Sos sos = design->sos();
     storage::Samples filtered = storage::Samples::uninitialised(samples(), channels());
     switch (options.filter) {
@@ -39,7 +35,7 @@ Asig Asig::iirfilter(const std::vector<double>& cutoff_freqs, const IirfilterOpt
     return result;
 }
 
-Asig Asig::iirfilter(double cutoff_freq, const IirfilterOptions& options) const {
+Asig Asig::iirfilter(double cutoff_freq, const IirOptions& options) const {
     return iirfilter(std::vector<double>{cutoff_freq}, options);
 }
 

@@ -4,36 +4,10 @@
 
 #include "io/encoder.hpp"
 
-#include <new>
-#include <utility>
-
 namespace pya {
-namespace {
-
-AudioFile load(AudioReader reader, const std::string& name) {
-    AudioFile file{{}, reader.sr(), reader.info()};
-    try {
-        file.sig.resize(reader.frames(), reader.channels());
-    } catch (const std::bad_alloc&) {
-        detail::fail<IoError>("can't load '", name, "': ", reader.frames(), " frames of ", reader.channels(),
-                              " channels don't fit into memory; AudioReader reads them in blocks");
-    }
-    const Eigen::Index frames = reader.read(file.sig);
-    if (frames < file.sig.rows()) file.sig.conservativeResize(frames, Eigen::NoChange);
-    return file;
-}
-
-} // namespace
-
-AudioFile load_audio(const std::string& path, const ReadOptions& options) {
-    return load(AudioReader(path, options), path);
-}
-
-AudioFile load_audio(std::span<const std::byte> bytes) { return load(AudioReader(bytes), "memory"); }
-
-AudioData audio_from_file(const std::string& path) {
-    AudioFile file = load_audio(path);
-    return {std::move(file.sig), file.sr};
+void detail::fail_too_long(const AudioInfo& info, const std::string& name) {
+    fail<IoError>("can't load '", name, "': ", info.frames, " frames of ", info.channels,
+                  " channels don't fit into memory; AudioReader reads them in blocks");
 }
 
 void save_audio(const std::string& path, const AudioWriter::Block& sig, int sr, const SaveOptions& options) {

@@ -13,18 +13,18 @@ using reference::difference;
 namespace {
 
 /// The level of a sine of 2 seconds at 8 kHz behind a filter, in its middle, in dB.
-double gain(double hz, const std::vector<double>& cutoffs, const IirfilterOptions& options) {
+double gain(double hz, const std::vector<double>& cutoffs, const IirOptions& options) {
     const Asig out = Ugen::sine({.freq = hz, .dur = 2_s, .sr = 8000}).iirfilter(cutoffs, options);
     return ampdb(out(slice(0.5_s, 1.5_s)).rms()(0) * std::sqrt(2));
 }
 
-const IirfilterOptions lowpass{.btype = Btype::lowpass};
+const IirOptions lowpass{.btype = Btype::lowpass};
 
 } // namespace
 
 TEST_CASE("iirfilter has the numbers of scipy's filters", "[asig]") {
     const Asig a = reference::stereo_signal();
-    IirfilterOptions options{.order = 2};
+    IirOptions options{.order = 2};
     for (const FilterMethod once : {FilterMethod::lfilter, FilterMethod::sosfilt}) {
         options.filter = once;
         CHECK(difference(a.iirfilter({100, 200}, options), reference::band_lfilter) < 1e-7);
@@ -39,7 +39,7 @@ TEST_CASE("cutoffs are 3 dB down, the passband is flat and the stopband falls", 
     CHECK(gain(100, {1000}, lowpass) == Approx(0).margin(0.01));
     CHECK(gain(1000, {1000}, lowpass) == Approx(-3.01).margin(0.01));
     CHECK(gain(3000, {1000}, lowpass) < -60);
-    const IirfilterOptions highpass{.btype = Btype::highpass}, stop{.btype = Btype::bandstop}, band;
+    const IirOptions highpass{.btype = Btype::highpass}, stop{.btype = Btype::bandstop}, band;
     CHECK(gain(3000, {1000}, highpass) == Approx(0).margin(0.01));
     CHECK(gain(200, {1000}, highpass) < -55);
     for (const double edge : {500., 900.}) {
@@ -58,8 +58,16 @@ TEST_CASE("families keep their ripple and their attenuation", "[asig]") {
     CHECK(gain(2500, {1000}, {.btype = Btype::lowpass, .ftype = Ftype::ellip, .rp = 1, .rs = 50}) < -49.9);
 }
 
+TEST_CASE("cutoffs are in the unit of fs", "[asig]") {
+    const Asig a = reference::stereo_signal();
+    CHECK(a.iirfilter({0.2, 0.4}, {.fs = 2}) == a.iirfilter({100, 200}));
+    CHECK(a.iirfilter(0.1, {.btype = Btype::lowpass, .fs = 1}) == a.iirfilter(100, lowpass));
+    CHECK_THROWS_AS(a.iirfilter(100, {.btype = Btype::lowpass, .fs = 2}), ArgumentError);
+    CHECK_THROWS_AS(a.iirfilter(100, {.btype = Btype::lowpass, .fs = 0}), ArgumentError);
+}
+
 TEST_CASE("forward and backward doubles the attenuation and shifts no phase", "[asig]") {
-    const IirfilterOptions twice{.btype = Btype::lowpass, .filter = FilterMethod::filtfilt};
+    const IirOptions twice{.btype = Btype::lowpass, .filter = FilterMethod::filtfilt};
     CHECK(gain(1000, {1000}, twice) == Approx(-6.02).margin(0.02));
     const Asig tone = Ugen::sine({.freq = 300, .dur = 1_s, .sr = 8000});
     const Asig out = tone.iirfilter(1000, twice);

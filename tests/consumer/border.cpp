@@ -3,9 +3,13 @@
 // for another instruction set than the library: what one side allocates, the other one reads, changes, copies
 // and frees.
 #include <pya/dsp.hpp>
+#include <pya/io/audio_file.hpp>
 #include <pya/pya.hpp>
 
+#include <cstddef>
 #include <cstdio>
+#include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -78,10 +82,31 @@ void values(const Asig& tone) {
     reuse(Eigen::ArrayXXf(signal_to_frame(Eigen::ArrayXf(tone.sig().col(0)), 400, 160)));
 }
 
+void files(const Asig& tone, const std::string& path) {
+    const std::vector<std::byte> flac = encode_audio(tone.sig(), tone.sr(), {.format = "flac"});
+    AudioFile whole = load_audio(flac);
+    check(whole.sig.rows() == tone.samples() && whole.info.format == "flac", "load_audio");
+    reuse(std::move(whole.sig));
+    check(Asig::from_memory(flac).samples() == tone.samples(), "from_memory");
+
+    tone.save(path);
+    auto [sig, sr] = audio_from_file(path);
+    check(sr == tone.sr() && (sig == tone.sig()).all(), "audio_from_file");
+    reuse(std::move(sig));
+    Eigen::ArrayXXf block(1000, 2);
+    check(AudioReader(path).read(block) == 1000, "AudioReader");
+    reuse(std::move(block));
+    std::remove(path.c_str());
+
+    reuse(buf_to_float<float>(flac, 1));
+    reuse(buf_to_float<double>(std::span(flac).first(3000), 3));
+}
+
 } // namespace
 
-int main() {
+int main(int, char** argv) {
     kernels(Eigen::ArrayXXd::Random(4801, 2));
     values(Ugen::sine({.freq = 441, .dur = 0.3, .channels = 2}));
+    files(Ugen::sine({.freq = 441, .dur = 0.3, .channels = 2}), std::string(argv[0]) + ".wav");
     return failures;
 }

@@ -13,7 +13,7 @@ namespace {
 using pya::Asig;
 
 const Covers iirfilter("iirfilter", "Asig.iirfilter", [](const Case& c, Checker& check) {
-    pya::IirfilterOptions options;
+    pya::IirOptions options;
     read_design(c, options);
     read_enum(c, "filter", options.filter,
               {{"lfilter", pya::FilterMethod::lfilter},

@@ -46,10 +46,19 @@ for mode in ("full", "same", "valid"):
 
 table("spectrum_real", np.fft.rfft(x, axis=0).real)
 table("spectrum_imag", np.fft.rfft(x, axis=0).imag)
+weights = np.interp(np.fft.rfftfreq(61, 1 / SR), [50, 200, 400], [0, 1, 0.25]) ** 2
+table("weighted", np.fft.irfft(np.fft.rfft(x, axis=0) * weights[:, None], 61, axis=0))
 freqs, times, z = signal.stft(x[:, 1], SR, nperseg=16)
 table("stft_times", times)
 table("stft_right_real", z.real)
 table("stft_right_imag", z.imag)
+z[5:] = 0
+table("right_without_highs", signal.istft(z, SR, nperseg=16)[1][:61])
+freqs, times, z = signal.stft(x[:, 0], SR, ("kaiser", 5), 20, 15, 32, "linear", boundary="even")
+table("stft_left_freqs", freqs)
+table("stft_left_times", times)
+table("stft_left_real", z.real)
+table("stft_left_imag", z.imag)
 freqs, times, sxx = signal.spectrogram(x.T, SR, nperseg=16, noverlap=8)
 table("spectrogram_times", times)
 table("spectrogram_left_right", np.concatenate([sxx[0], sxx[1]], axis=1))

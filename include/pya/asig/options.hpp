@@ -29,8 +29,10 @@ using dsp::Btype;
 using dsp::ConvMethod;
 using dsp::ConvMode;
 using dsp::FilterDesign;
+using dsp::FilterMethod;
 using dsp::FindEventsOptions;
 using dsp::Ftype;
+using dsp::IirOptions;
 using dsp::Interp;
 using dsp::OverlapAddOptions;
 using dsp::Pad;
@@ -105,23 +107,6 @@ struct EnvelopeOptions {
 
 /// att, dec, sus, rel, curve, kind: times in seconds, sus a gain.
 using AdsrOptions = dsp::Adsr;
-
-/// What runs a filter: once (lfilter, sosfilt), or forward and backward without phase shift (filtfilt with
-/// pya's and sosfiltfilt with scipy's length of padding). All run second-order sections.
-enum class FilterMethod { lfilter, filtfilt, sosfilt, sosfiltfilt };
-
-/// What iirfilter() designs, with the fields of dsp::IirOptions but for fs, which is the signal's rate, and
-/// how it runs it.
-struct IirfilterOptions {
-    Btype btype = Btype::bandpass;               ///< what is let through
-    Ftype ftype = Ftype::butter;                 ///< family of the prototype
-    int order = 4;                               ///< of the prototype; bands have twice as many poles
-    FilterMethod filter = FilterMethod::lfilter; ///< what runs it
-    std::optional<double> rp = {};               ///< passband ripple in dB, for cheby1 and ellip
-    std::optional<double> rs = {};               ///< stopband attenuation in dB, for cheby2 and ellip
-    BesselNorm norm = BesselNorm::phase;         ///< for bessel
-    int threads = 1; ///< that may share many channels, 1 or more; the bits are the same
-};
 
 /// amp scales the result so that its largest magnitude is that of the signal; silence stays silence.
 enum class ConvNorm { off, amp };

@@ -274,10 +274,10 @@ public:
     Asig select_event(Seconds onset) const;
 
     // -- Filters, rates, convolution --
-    /// Designs a filter (scipy.signal.iirfilter, cutoffs in Hz) and runs it. filter() on the result is the
-    /// design.
-    Asig iirfilter(const std::vector<double>& cutoff_freqs, const IirfilterOptions& options = {}) const;
-    Asig iirfilter(double cutoff_freq, const IirfilterOptions& options = {}) const;
+    /// Designs a filter (scipy.signal.iirfilter, cutoffs in Hz unless fs says otherwise) and runs it.
+    /// filter() on the result is the design.
+    Asig iirfilter(const std::vector<double>& cutoff_freqs, const IirOptions& options = {}) const;
+    Asig iirfilter(double cutoff_freq, const IirOptions& options = {}) const;
 
     /// At another rate: floor(samples * target_sr / (sr * rate)) samples, see dsp::resample.
     ///
@@ -362,7 +362,9 @@ public:
         return std::move(custom(std::forward<F>(f), std::forward<Args>(args)...));
     }
 
-    // -- Where a signal goes: all return the signal, so that a chain goes on --
+    // -- Where a signal goes --
+    // All return the signal, so that a chain goes on: a temporary by value, so that it outlives its line.
+
     /// Plays through a server, by default the one of startup(). Throws DeviceError if there is none.
     const Asig& play(const PlayOptions& options = detail::play_defaults()) const&;
     Asig play(const PlayOptions& options = detail::play_defaults()) &&;

@@ -30,6 +30,13 @@ public:
     /// No samples.
     Block() = default;
 
+    // Not the implicit one, so that a call passes the address of a block. A block on the stack would be
+    // copied there by wider loads than the stores that have just made it, for which processors wait longer
+    // than most kernels take for a short block.
+    Block(const Block& other) noexcept
+        : data_(other.data_), samples_(other.samples_), channels_(other.channels_), stride_(other.stride_) {}
+    Block& operator=(const Block& other) = default;
+
     /// `channels` channels of `samples` samples, each beginning `stride` samples behind the one before.
     Block(T* data, Index samples, Index channels, Index stride)
         : data_(data), samples_(samples), channels_(channels), stride_(stride) {}

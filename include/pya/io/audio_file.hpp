@@ -5,10 +5,12 @@
 #define PYA_IO_AUDIO_FILE_HPP
 
 #include <pya/export.hpp>
-
 #include <pya/io/audio_reader.hpp>
 #include <pya/io/audio_writer.hpp>
 
+#include <new>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace pya {
@@ -21,12 +23,35 @@ struct AudioFile {
         {}; ///< as the file describes itself; sig has fewer rows than info.frames if it is damaged
 };
 
+namespace detail {
+
+/// Throws IoError that says that what `name` has doesn't fit into memory.
+[[noreturn]] PYA_EXPORT void fail_too_long(const AudioInfo& info, const std::string& name);
+
+inline AudioFile load_audio(AudioReader reader, const std::string& name) {
+    AudioFile file{{}, reader.sr(), reader.info()};
+    try {
+        file.sig.resize(reader.frames(), reader.channels());
+    } catch (const std::bad_alloc&) {
+        fail_too_long(reader.info(), name);
+    }
+    const Eigen::Index frames = reader.read(file.sig);
+    if (frames < file.sig.rows()) file.sig.conservativeResize(frames, Eigen::NoChange);
+    return file;
+}
+
+} // namespace detail
+
 /// Reads a whole file; see AudioReader for formats, damaged files and errors. A file without samples gives 0
 /// rows and its sr. Throws IoError also when the samples don't fit into memory.
-PYA_EXPORT AudioFile load_audio(const std::string& path, const ReadOptions& options = {});
+inline AudioFile load_audio(const std::string& path, const ReadOptions& options = {}) {
+    return detail::load_audio(AudioReader(path, options), path);
+}
 
 /// The same from a file image in memory.
-PYA_EXPORT AudioFile load_audio(std::span<const std::byte> bytes);
+inline AudioFile load_audio(std::span<const std::byte> bytes) {
+    return detail::load_audio(AudioReader(bytes), "memory");
+}
 
 /// pya's audio_from_file.
 struct AudioData {
@@ -35,7 +60,10 @@ struct AudioData {
 };
 
 /// The samples and the sampling rate of a file: `auto [sig, sr] = audio_from_file("word.wav");`
-PYA_EXPORT AudioData audio_from_file(const std::string& path);
+inline AudioData audio_from_file(const std::string& path) {
+    AudioFile file = load_audio(path);
+    return {std::move(file.sig), file.sr};
+}
 
 /// Writes sig (samples x channels) as one file: all of it or, on an error, nothing. See AudioWriter.
 PYA_EXPORT void save_audio(const std::string& path, const AudioWriter::Block& sig, int sr,

@@ -28,20 +28,20 @@ void check_ripple(const char* name, const std::optional<double>& value, double l
         detail::fail("iirfilter: argument ", name, " is ", *value, " dB; it must be in (0, ", limit, "]");
 }
 
-void check(std::span<const double> cutoffs, const IirOptions& o) {
+void check(std::span<const double> cutoffs, double fs, const IirOptions& o) {
     const int highest = o.ftype == Ftype::bessel ? max_bessel_order : max_iir_order;
     if (o.order < 1 || o.order > highest)
         detail::fail("iirfilter: argument order is ", o.order, "; it must be in 1..", highest);
-    if (!(o.fs > 0 && std::isfinite(o.fs)))
-        detail::fail("iirfilter: argument fs is ", o.fs, "; it must be a positive sampling rate");
+    if (!(fs > 0 && std::isfinite(fs)))
+        detail::fail("iirfilter: argument fs is ", fs, "; it must be a positive sampling rate");
     const std::size_t wanted = takes_band(o.btype) ? 2 : 1;
     if (cutoffs.size() != wanted)
         detail::fail("iirfilter: argument cutoffs has ", cutoffs.size(), " values; ",
                      wanted == 2 ? "bandpass and bandstop take two" : "lowpass and highpass take one");
     for (const double cutoff : cutoffs)
-        if (!(cutoff > 0 && cutoff < o.fs / 2))
+        if (!(cutoff > 0 && cutoff < fs / 2))
             detail::fail("iirfilter: argument cutoffs has ", cutoff,
-                         "; it must be above 0 and below the Nyquist ", "frequency ", o.fs / 2);
+                         "; it must be above 0 and below the Nyquist ", "frequency ", fs / 2);
     if (wanted == 2 && !(cutoffs[0] < cutoffs[1]))
         detail::fail("iirfilter: argument cutoffs is ", cutoffs[0], ", ", cutoffs[1],
                      "; the lower edge must come first");
@@ -132,11 +132,12 @@ void bilinear(Zpk& f) {
 } // namespace
 
 Zpk iirfilter(std::span<const double> cutoffs, const IirOptions& options) {
-    check(cutoffs, options);
+    const double fs = options.fs.value_or(2);
+    check(cutoffs, fs, options);
     Zpk f = prototype(options);
     double warped[2] = {};
     for (std::size_t i = 0; i < cutoffs.size(); ++i)
-        warped[i] = 4 * std::tan(std::numbers::pi * (2 * cutoffs[i] / options.fs) / 2);
+        warped[i] = 4 * std::tan(std::numbers::pi * (2 * cutoffs[i] / fs) / 2);
     transform(f, options.btype, {warped, cutoffs.size()});
     bilinear(f);
 

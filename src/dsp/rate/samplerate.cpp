@@ -26,10 +26,10 @@ Converter converter(Interp kind) {
 
 } // namespace
 
-SampleRate::SampleRate(const char* function, Interp kind) {
+SampleRate::SampleRate(const char* function, Interp kind, int channels) : channels_(channels) {
     if (!is_samplerate(kind)) detail::fail(function, ": argument kind must be one of the samplerate kinds");
     int error = 0;
-    state_.reset(src_new(converter(kind).type, 1, &error));
+    state_.reset(src_new(converter(kind).type, channels, &error));
     if (!state_) throw std::bad_alloc();
 }
 
@@ -40,9 +40,9 @@ void SampleRate::reset() { src_reset(state_.get()); }
 Progress SampleRate::process(double ratio, std::span<const float> in, std::span<float> out) {
     SRC_DATA data{};
     data.data_in = in.data();
-    data.input_frames = static_cast<long>(in.size());
+    data.input_frames = static_cast<long>(in.size()) / channels_;
     data.data_out = out.data();
-    data.output_frames = static_cast<long>(out.size());
+    data.output_frames = static_cast<long>(out.size()) / channels_;
     data.src_ratio = ratio;
     src_set_ratio(state_.get(), ratio); // otherwise the ratio would move there during the call
     if (const int error = src_process(state_.get(), &data); error != 0)

@@ -11,7 +11,8 @@
 namespace pya::dsp {
 namespace {
 
-constexpr Index chunk = 256;
+constexpr Index chunk = 1024;  // samples that a converter is given at a time
+constexpr Index together = 16; // channels that have one converter, at most
 
 void check_rate(const char* function, double rate) {
     constexpr double slowest = 1 / impl::SampleRate::largest, fastest = impl::SampleRate::largest;
@@ -23,11 +24,12 @@ void check_rate(const char* function, double rate) {
 
 template <class T>
 Varispeed<T>::Varispeed(double rate, Interp kind, Index channels)
-    : kind_(kind), initial_rate_(rate), rate_(rate) {
+    : channels_(channels), kind_(kind), initial_rate_(rate), rate_(rate) {
     check_rate("Varispeed", rate);
     if (!is_samplerate(kind)) detail::fail("Varispeed: argument kind must be one of the samplerate kinds");
     if (channels < 0) detail::fail("Varispeed: argument channels is ", channels, "; it must not be negative");
-    for (Index c = 0; c < channels; ++c) converters_.emplace_back("Varispeed", kind);
+    for (Index first = 0; first < channels; first += together)
+        converters_.emplace_back("Varispeed", kind, static_cast<int>(std::min(together, channels - first)));
 }
 
 template <class T>
@@ -71,29 +73,34 @@ template <class T>
 Progress Varispeed<T>::run(const Block<const T>* in, Index inputs, Block<T> out, const double* rates) {
     Progress progress;
     const auto rate = [&](Index i) { return rates != nullptr ? rates[i] : rate_; };
-    for (Index c = 0; c < channels() && out.samples() > 0; ++c) {
-        auto& converter = converters_[static_cast<std::size_t>(c)];
+    for (Index first = 0; first < channels_ && out.samples() > 0; first += together) {
+        auto& converter = converters_[static_cast<std::size_t>(first / together)];
+        const Index width = std::min(together, channels_ - first);
         std::array<float, chunk> samples{};
+        std::array<float, together> frame;
         std::span<const float> waiting;
         Index read = 0, written = 0;
         for (;;) {
-            float y = 0;
-            const Progress step = converter.process(1 / rate(written), waiting, {&y, 1});
-            waiting = waiting.subspan(static_cast<std::size_t>(step.consumed));
+            const Progress step = converter.process(1 / rate(written), waiting,
+                                                    {frame.data(), static_cast<std::size_t>(width)});
+            waiting = waiting.subspan(static_cast<std::size_t>(step.consumed * width));
             if (step.produced > 0) {
-                out(written, c) = static_cast<T>(y);
+                for (Index c = 0; c < width; ++c)
+                    out(written, first + c) = static_cast<T>(frame[static_cast<std::size_t>(c)]);
                 if (++written == out.samples()) break;
             } else if (read == inputs) {
                 break;
             } else {
-                const Index count = std::min(inputs - read, chunk);
-                for (Index i = 0; in != nullptr && i < count; ++i)
-                    samples[static_cast<std::size_t>(i)] = static_cast<float>((*in)(read + i, c));
-                waiting = {samples.data(), static_cast<std::size_t>(count)};
+                const Index count = std::min(inputs - read, chunk / width);
+                for (Index c = 0; in != nullptr && c < width; ++c)
+                    for (Index i = 0; i < count; ++i)
+                        samples[static_cast<std::size_t>(i * width + c)] =
+                            static_cast<float>((*in)(read + i, first + c));
+                waiting = {samples.data(), static_cast<std::size_t>(count * width)};
                 read += count;
             }
         }
-        progress = {read - std::ssize(waiting), written};
+        progress = {read - std::ssize(waiting) / width, written};
     }
     ahead_ += static_cast<double>(progress.consumed);
     for (Index i = 0; i < progress.produced; ++i) ahead_ -= rate(i);
@@ -117,11 +124,6 @@ void Varispeed<T>::reset() {
 template <class T>
 Index Varispeed<T>::latency() const {
     return impl::SampleRate::reach(kind_, rate_);
-}
-
-template <class T>
-Index Varispeed<T>::channels() const {
-    return std::ssize(converters_);
 }
 
 template class Varispeed<float>;

@@ -22,24 +22,38 @@ double finite(const char* function, const char* name, double value) {
 constexpr int words = 624;
 constexpr int middle = 397;
 
-PYA_INLINE Word twist(Word high, Word low, Word far) {
-    const Word y = (high & 0x80000000u) | (low & 0x7fffffffu);
-    const Word odd = static_cast<Word>(static_cast<std::int32_t>(y << 31) >> 31); // all ones or none
-    return far ^ (y >> 1) ^ (odd & 0x9908b0dfu);
+/// Of words, or of vectors of words.
+template <class W>
+PYA_INLINE void twist(const W& high, const W& low, const W& far, W& to) {
+    const W y = (high & 0x80000000u) | (low & 0x7fffffffu);
+    to = far ^ (y >> 1) ^ (-(y & 1u) & 0x9908b0dfu);
 }
 
-/// `count` words from mt[0] on; those far away are others, so that the loop becomes SIMD.
-PYA_INLINE void twist(Word* __restrict mt, const Word* __restrict far, int count) {
-    for (int i = 0; i < count; ++i) mt[i] = twist(mt[i], mt[i + 1], far[i]);
+/// `count` words from mt[0] on; those far away are others. In vectors by hand: clang would keep each word for
+/// its neighbour, and shift vectors instead of loading them.
+template <class Set>
+PYA_INLINE void twist(Word* mt, const Word* far, int count) {
+    constexpr int width = Set::bytes / static_cast<int>(sizeof(Word));
+    int i = 0;
+    for (; i + width <= count; i += width) {
+        simd::Vector<Word, width> high, low, other;
+        simd::load(high, mt + i);
+        simd::load(low, mt + i + 1);
+        simd::load(other, far + i);
+        twist(high, low, other, high);
+        simd::store(high, mt + i);
+    }
+    for (; i < count; ++i) twist(mt[i], mt[i + 1], far[i], mt[i]);
 }
 
 /// One turn of the generator, in stretches of 227 words, and its output as doubles.
+template <class Set>
 PYA_INLINE void turn(Word* mt, double* out) {
     constexpr int stretch = words - middle;
-    twist(mt, mt + middle, stretch);
-    twist(mt + stretch, mt, stretch);
-    twist(mt + 2 * stretch, mt + stretch, words - 1 - 2 * stretch);
-    mt[words - 1] = twist(mt[words - 1], mt[0], mt[middle - 1]);
+    twist<Set>(mt, mt + middle, stretch);
+    twist<Set>(mt + stretch, mt, stretch);
+    twist<Set>(mt + 2 * stretch, mt + stretch, words - 1 - 2 * stretch);
+    twist(mt[words - 1], mt[0], mt[middle - 1], mt[words - 1]);
 
     Word tempered[words];
     for (int i = 0; i < words; ++i) {
@@ -150,7 +164,7 @@ void UniformStream::reset() {
 }
 
 void UniformStream::refill() {
-    simd::run<turn>(state_.data(), ready_.data());
+    simd::run<turn<simd::Baseline>, turn<simd::Avx2>, turn<simd::Avx512>>(state_.data(), ready_.data());
     used_ = 0;
 }
 

@@ -57,6 +57,19 @@ TEST_CASE("at a constant rate Varispeed has the samples of resample and floor(n 
         }
 }
 
+TEST_CASE("each channel of Varispeed is what it would be alone", "[varispeed]") {
+    const std::vector<double> rates = glide(800, 0.5, 3);
+    for (const Index channels : {1, 2, 4, 5, 6, 19}) {
+        const ArrayXXf in = ArrayXXf::Random(1500, channels);
+        ArrayXXf out(800, channels), alone(800, 1);
+        Varispeed<float>(1, Interp::samplerate_medium, channels).process(in, out, rates);
+        for (Index c = 0; c < channels; ++c) {
+            Varispeed<float>(1, Interp::samplerate_medium).process(in.col(c), alone, rates);
+            CHECK((out.col(c) == alone.col(0)).all());
+        }
+    }
+}
+
 TEST_CASE("any split into blocks gives the same bits of Varispeed", "[varispeed]") {
     std::mt19937 random(1);
     const ArrayXXf in = ArrayXXf::Random(3000, 2);

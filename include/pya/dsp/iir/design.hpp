@@ -53,18 +53,25 @@ inline constexpr int max_iir_order = 50;
 /// The highest order of a Bessel filter, up to which its poles are known to 9 digits.
 inline constexpr int max_bessel_order = 20;
 
-/// What to design. `rp` is the passband ripple in dB, 0 < rp <= 100, needed by cheby1 and ellip. `rs` is the
-/// stopband attenuation in dB, 0 < rs <= 1000, needed by cheby2 and ellip (there rs > rp). Others ignore
-/// them. Cutoffs are in the unit of `fs`, the sampling rate; with fs = 2 they are fractions of the Nyquist
-/// frequency. `norm` is for bessel.
+/// What runs a filter: once (lfilter, sosfilt), or forward and backward without phase shift (filtfilt with
+/// pya's and sosfiltfilt with scipy's length of padding). All run second-order sections.
+enum class FilterMethod { lfilter, filtfilt, sosfilt, sosfiltfilt };
+
+/// What to design, and for Asig::iirfilter also how to run it, which a design alone leaves aside. Families
+/// ignore the ripples that they don't need.
 struct IirOptions {
-    Btype btype = Btype::bandpass;           ///< what is let through
-    Ftype ftype = Ftype::butter;             ///< family of the prototype
-    int order = 4;                           ///< of the prototype
-    std::optional<double> rp = std::nullopt; ///< dB
-    std::optional<double> rs = std::nullopt; ///< dB
-    double fs = 2;                           ///< sampling rate, in the unit of the cutoffs
-    BesselNorm norm = BesselNorm::phase;     ///< for bessel
+    Btype btype = Btype::bandpass;               ///< what is let through
+    Ftype ftype = Ftype::butter;                 ///< family of the prototype
+    int order = 4;                               ///< of the prototype; bands have twice as many poles
+    FilterMethod filter = FilterMethod::lfilter; ///< what runs it
+    std::optional<double> rp = std::nullopt;     ///< passband ripple of cheby1 and ellip in dB, 0 < rp <= 100
+    /// Stopband attenuation of cheby2 and ellip in dB, 0 < rs <= 1000, and above rp.
+    std::optional<double> rs = std::nullopt;
+    /// The sampling rate in the unit of the cutoffs: with 2 they are fractions of the Nyquist frequency. If
+    /// left out it is the signal's, so that cutoffs are in Hz, and 2 where there is no signal.
+    std::optional<double> fs = std::nullopt;
+    BesselNorm norm = BesselNorm::phase; ///< for bessel
+    int threads = 1; ///< that may share many channels of a signal, 1 or more; the bits are the same
 };
 
 namespace impl {

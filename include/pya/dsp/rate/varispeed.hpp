@@ -76,13 +76,14 @@ public:
 
     /// So many inputs from an output's time on must be there before it comes out, at the present rate.
     Index latency() const;
-    static constexpr Index tail() { return 0; } ///< the output ends with the input
-    Index channels() const;                     ///< how many channels
+    static constexpr Index tail() { return 0; }  ///< the output ends with the input
+    Index channels() const { return channels_; } ///< how many channels
 
 private:
     Progress run(const Block<const T>* in, Index inputs, Block<T> out, const double* rates);
 
-    std::vector<impl::SampleRate> converters_; // one a channel
+    std::vector<impl::SampleRate> converters_; // of some channels each
+    Index channels_;
     Interp kind_;
     double initial_rate_;
     double rate_;
