@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Sound files as a whole: load, save, encode to memory.
+/// Whole sound files: to load, to save, and to encode to memory.
 #ifndef PYA_IO_AUDIO_FILE_HPP
 #define PYA_IO_AUDIO_FILE_HPP
 
@@ -18,14 +18,14 @@ struct AudioFile {
     Eigen::ArrayXXf sig = {}; ///< samples x channels
     int sr = 0;               ///< sampling rate in Hz
     AudioInfo info =
-        {}; ///< as the file describes itself; sig has fewer rows than info.frames if it is damaged
+        {}; ///< what the file says about itself; sig has fewer rows than info.frames if the file is damaged
 };
 
 /// Reads a whole file; see AudioReader for formats, damaged files and errors. A file without samples gives 0
 /// rows and its sr. Throws IoError also when the samples don't fit into memory.
 PYA_EXPORT AudioFile load_audio(const std::string& path, const ReadOptions& options = {});
 
-/// The same from a file image in memory.
+/// The same from a file that is in memory.
 PYA_EXPORT AudioFile load_audio(std::span<const std::byte> bytes);
 
 /// pya's audio_from_file.
@@ -37,7 +37,7 @@ struct AudioData {
 /// The samples and the sampling rate of a file: `auto [sig, sr] = audio_from_file("word.wav");`
 PYA_EXPORT AudioData audio_from_file(const std::string& path);
 
-/// Writes sig (samples x channels) as one file: all of it or, on an error, nothing. See AudioWriter.
+/// Writes sig (samples x channels) to a file. After an error there is no new file. See AudioWriter.
 PYA_EXPORT void save_audio(const std::string& path, const AudioWriter::Block& sig, int sr,
                            const SaveOptions& options = {});
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Design of digital IIR filters by the bilinear transform of a classical analog prototype. A design is
-/// zeros, poles and gain; second-order sections and polynomials are made from those at the end, so that no
-/// step in between loses digits. Reference: scipy.signal.iirfilter, scipy.signal.zpk2sos (pairing 'nearest').
+/// Design of digital IIR filters by the bilinear transform of a classical analog prototype. A design consists
+/// of zeros, poles and gain. Second-order sections and polynomials are made of these in the last step, so
+/// that no step before loses digits. Reference: scipy.signal.iirfilter, scipy.signal.zpk2sos (pairing
+/// 'nearest').
 #ifndef PYA_DSP_IIR_DESIGN_HPP
 #define PYA_DSP_IIR_DESIGN_HPP
 
@@ -20,17 +21,18 @@
 
 namespace pya::dsp {
 
-/// What a filter lets through.
+/// Which band a filter passes.
 enum class Btype { lowpass, highpass, bandpass, bandstop };
 
 /// The family of the analog prototype: Butterworth, Chebyshev I and II, elliptic (Cauer), Bessel-Thomson.
 enum class Ftype { butter, cheby1, cheby2, ellip, bessel };
 
-/// What the cutoff of a Bessel filter means: the phase midpoint of the Butterworth asymptotes, a passband
-/// group delay of 1 / cutoff, or the -3 dB point.
+/// What the cutoff of a Bessel filter means: the frequency at which the phase has gone half of its way
+/// (phase), a group delay of 1 / cutoff in the passband (delay), or the -3 dB point (mag).
 enum class BesselNorm { phase, delay, mag };
 
-/// Second-order sections, one a row: b0 b1 b2 a0 a1 a2 (a0 = 1), run from the first row to the last.
+/// Second-order sections, one in each row: b0 b1 b2 a0 a1 a2 (a0 = 1). They run from the first row to the
+/// last.
 using Sos = Eigen::Array<double, Eigen::Dynamic, 6, Eigen::RowMajor>;
 
 /// A digital filter as zeros, poles and gain: H(z) = k prod(z - z_i) / prod(z - p_i).
@@ -39,28 +41,29 @@ struct FilterDesign {
     Eigen::ArrayXcd p; ///< poles
     double k = 1;      ///< gain
 
-    /// The form to filter with: accurate at every order and cutoff.
+    /// The form for filtering, which is accurate at every order and cutoff.
     Sos sos() const;
-    /// Numerator in descending powers of z (ascending delays). For reading and plotting: from order 6 or so
-    /// on, at low cutoffs or in narrow bands, no double-precision polynomial represents the filter any more.
+    /// Numerator in descending powers of z (ascending delays). It is there to be read and plotted: from about
+    /// order 6 on, at low cutoffs or in narrow bands, a polynomial in double precision can't represent the
+    /// filter any more.
     Eigen::ArrayXd b() const;
-    /// Denominator, as b; a[0] = 1.
+    /// Denominator in descending powers of z; a[0] = 1.
     Eigen::ArrayXd a() const;
 };
 
 /// The highest order that iirfilter designs. (A bandpass or bandstop has twice as many poles.)
 inline constexpr int max_iir_order = 50;
-/// The highest order of a Bessel filter, up to which its poles are known to 9 digits.
+/// The highest order of a Bessel filter; up to it the poles are known to 9 digits.
 inline constexpr int max_bessel_order = 20;
 
 /// What to design. `rp` is the passband ripple in dB, 0 < rp <= 100, needed by cheby1 and ellip. `rs` is the
-/// stopband attenuation in dB, 0 < rs <= 1000, needed by cheby2 and ellip (there rs > rp). Others ignore
-/// them. Cutoffs are in the unit of `fs`, the sampling rate; with fs = 2 they are fractions of the Nyquist
-/// frequency. `norm` is for bessel.
+/// stopband attenuation in dB, 0 < rs <= 1000, needed by cheby2 and ellip (there rs > rp). The other families
+/// ignore them. Cutoffs are in the unit of `fs`, the sampling rate; with fs = 2 they are fractions of the
+/// Nyquist frequency. `norm` is for bessel.
 struct IirOptions {
-    Btype btype = Btype::bandpass;           ///< what is let through
+    Btype btype = Btype::bandpass;           ///< which band passes
     Ftype ftype = Ftype::butter;             ///< family of the prototype
-    int order = 4;                           ///< of the prototype
+    int order = 4;                           ///< order of the prototype
     std::optional<double> rp = std::nullopt; ///< dB
     std::optional<double> rs = std::nullopt; ///< dB
     double fs = 2;                           ///< sampling rate, in the unit of the cutoffs
