@@ -13,7 +13,7 @@ using namespace pya;
 
 namespace {
 
-/// What was said of the work: a message, or that it went well.
+/// The message of what the work has thrown, or "done".
 std::string attempt(auto&& work) {
     try {
         work();

@@ -5,7 +5,7 @@
 ///
 ///     knobs [FILE [OUT]]
 ///
-/// It plays on a device that is not there, so that it runs anywhere, and saves what was played.
+/// It plays on a dummy device, so that it runs anywhere, and saves what was played.
 #include <pya/dsp/leaf.hpp>
 #include <pya/pya.hpp>
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# Runs every example on the recording that ships here, and the tricky ones on files that are not as they should be.
+# Runs every example on the recording that ships with the project, and some of them on files that can't be read.
 set(work ${CMAKE_CURRENT_BINARY_DIR}/output)
 set(sentence ${CMAKE_CURRENT_SOURCE_DIR}/data/sentence.flac)
 file(WRITE ${work}/text.wav "This is no sound.\n")
@@ -47,7 +47,7 @@ example_test(knobs EXAMPLE knobs ARGS ${sentence} ${work}/knobs.wav FILES ${work
 example_test(cover EXAMPLE cover ARGS ${work}/cover.png FILES ${work}/cover.png)
 example_test(song EXAMPLE song ARGS ${work}/song.wav FILES ${work}/song.wav)
 
-# What the others wrote is what features reads.
+# features reads the files that the others have written.
 set(written ${quickstart} ${work}/granular.wav ${bank} ${work}/edit/gated.wav)
 example_test(features EXAMPLE features ARGS ${written} ERR "7/7"
              OUT "^file,sr,.*mix.wav,44100,2,1.5,.*granular.wav,44100,2,10,.*,-3,.*bands.wav,44100,9,.*gated.wav,")
@@ -107,7 +107,7 @@ lesson_test(16_stft 16_hole.png hole.wav)
 lesson_test(17_mfcc 17_grid.png)
 lesson_test(18_record take.wav)
 
-# What these print stands in pages, too.
+# Pages show what these programs print.
 foreach(name differences errors)
   add_test(NAME examples/${name}
            COMMAND ${CMAKE_COMMAND} "-DCOMMAND=$<TARGET_FILE:${name}>" "-DWORK=${lessons_output}"
@@ -120,6 +120,6 @@ add_test(NAME tutorial/taste
                  -P ${CMAKE_CURRENT_SOURCE_DIR}/check.cmake)
 set_tests_properties(tutorial/taste PROPERTIES LABELS integration)
 
-# The pages show what these programs are and print.
+# Compares the pages with the programs and what they have printed.
 add_test(NAME docs/snippets COMMAND sh ${PROJECT_SOURCE_DIR}/cmake/check_docs.sh ${lessons_output})
 set_tests_properties(docs/snippets PROPERTIES LABELS integration FIXTURES_REQUIRED lessons TIMEOUT 120)
