@@ -212,20 +212,20 @@ public:
     }
 
     // -- Loudness --
-    /// How loud this is (ITU-R BS.1770, EBU R128), see Loudness. Throws ArgumentError for a rate below 4000
-    /// Hz, and for more than 6 channels without a layout.
+    /// Measures how loud the signal is (ITU-R BS.1770, EBU R128), see Loudness. Throws ArgumentError for a
+    /// rate below 4000 Hz, and for more than 6 channels without a layout.
     Loudness loudness(const LoudnessOptions& options = {}) const;
-    /// The largest magnitude of all channels, between the samples too, in dB re full scale (dBTP). Silence
-    /// has -infinity. See dsp::TruePeakMeter.
+    /// The largest magnitude in all channels, also between the samples, in dB re full scale (dBTP); -infinity
+    /// for silence. See dsp::TruePeakMeter.
     double true_peak() const;
-    /// Scales all channels alike so that loudness().integrated is `level`, or loudness().ungated where the
-    /// signal is too short or too soft to have one. Silence stays as it is.
+    /// Scales all channels by the same factor, so that loudness().integrated is `level`. If the signal is too
+    /// short or too soft for that, loudness().ungated is used. Silence stays as it is.
     Asig norm(Lufs level, const LoudnessOptions& options = {}) const& {
         return Asig(*this).norm(level, options);
     }
     Asig norm(Lufs level, const LoudnessOptions& options = {}) &&;
-    /// Turned down around the places where the true peak is above a ceiling, all channels alike. What stays
-    /// below passes bit for bit. See dsp::Limiter.
+    /// Turns all channels down around the places where the true peak is above a ceiling. What is below the
+    /// ceiling passes bit for bit. See dsp::Limiter.
     Asig limit(const LimiterOptions& options = {}) const;
     Asig limit(Decibels ceiling) const { return limit({.ceiling = ceiling}); }
 

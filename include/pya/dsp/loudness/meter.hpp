@@ -78,8 +78,8 @@ public:
     double integrated() const;
     /// The relative gate of integrated(), in LUFS: 10 LU below the mean of what passes -70 LUFS.
     double threshold() const;
-    /// The loudness of all so far as one block without gates, in LUFS: finite for anything that isn't
-    /// silent, however short or soft it is.
+    /// The loudness of the signal so far, as one block without gates, in LUFS. It is finite for everything
+    /// that isn't silent, however short or soft it is.
     double ungated() const;
     /// The loudness range in LU; 0 while no window of 3 s has passed the gate. Never allocates.
     double range();
