@@ -28,7 +28,8 @@ PYA_EXPORT std::string device_table(const std::vector<DeviceInfo>& devices);
 /// them.
 PYA_EXPORT std::vector<DeviceInfo> device_info(const std::shared_ptr<Backend>& backend = nullptr);
 
-/// The devices that have at least so many channels each way. Throws ArgumentError for negative numbers.
+/// The devices that have at least that many input and output channels. Throws ArgumentError for negative
+/// numbers.
 PYA_EXPORT std::vector<DeviceInfo> find_device(int min_input = 0, int min_output = 0,
                                                const std::shared_ptr<Backend>& backend = nullptr);
 

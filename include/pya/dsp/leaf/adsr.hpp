@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// The envelope of a note that somebody holds.
+/// The envelope of a note whose length is not known beforehand.
 #ifndef PYA_DSP_LEAF_ADSR_HPP
 #define PYA_DSP_LEAF_ADSR_HPP
 

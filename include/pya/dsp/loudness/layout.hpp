@@ -18,9 +18,9 @@ enum class Speaker { left, right, centre, lfe, left_surround, right_surround };
 /// The factor with which the power of a channel counts for loudness: 1, 1.41 or 0.
 double loudness_weight(Speaker speaker);
 
-/// The usual order of so many channels: 1 left; 2 left, right; 3 and centre; 4 left, right and the surrounds;
-/// 5 left, right, centre and the surrounds; 6 left, right, centre, lfe and the surrounds. Throws
-/// ArgumentError for any other number, for which the layout has to be given.
+/// The usual order of that many channels: of 1, left; of 2, left and right; of 3, these and the centre; of 4,
+/// left, right and the surrounds; of 5, left, right, centre and the surrounds; of 6, left, right, centre, lfe
+/// and the surrounds. Throws ArgumentError for any other number, for which the layout has to be given.
 PYA_DSP_EXPORT std::vector<Speaker> usual_layout(Index channels);
 
 inline double loudness_weight(Speaker speaker) {
