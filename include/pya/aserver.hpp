@@ -134,12 +134,12 @@ public:
 
     Index now() const;           ///< frames since boot(), also while the device is lost
     Index active_voices() const; ///< how many voices sound or wait
-    std::uint64_t
-    xruns() const; ///< how many times the device reported that it fell silent because a block came too late
+    /// How many times the device reported that it fell silent because a block came too late.
+    std::uint64_t xruns() const;
     std::uint64_t late() const; ///< how many voices began after their onset
-    std::uint64_t
-    overs() const;           ///< how many samples were beyond full scale; they go to the device as they are
-    double cpu_load() const; ///< part of a block's time that the callback takes, on average lately
+    /// How many samples were beyond full scale; they go to the device as they are.
+    std::uint64_t overs() const;
+    double cpu_load() const;         ///< part of a block's time that the callback takes, on average lately
     double longest_callback() const; ///< the largest part since boot()
 
     /// Like Python's repr.

@@ -31,8 +31,8 @@ struct AspecOptions {
     int sr = 44100;                   ///< sampling rate in Hz of an array; a signal has its own
     std::string label = {};           ///< that of the signal with "_spec" if left out
     std::vector<std::string> cn = {}; ///< a signal's own if left out
-    std::optional<Index> samples =
-        {}; ///< length of the signal, where bins are given; 2 (bins - 1) if left out
+    /// Length of the signal, where bins are given; 2 (bins - 1) if left out.
+    std::optional<Index> samples = {};
 };
 
 /// The shape of weight() between its points.

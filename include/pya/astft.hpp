@@ -37,8 +37,8 @@ struct AstftOptions {
     std::optional<int> sr = {};       ///< Hz; a signal's own if left out, 44100 for an array
     std::string label = {};           ///< that of the signal with "_stft" if left out
     std::vector<std::string> cn = {}; ///< the signal's if left out
-    std::optional<Index> samples =
-        {}; ///< length of the signal, where bins are given; if left out, the longest that has so many frames
+    /// Length of the signal, where bins are given; if left out, the longest that has so many frames.
+    std::optional<Index> samples = {};
 };
 
 /// Parameters of to_sig() that are not those of the transform.
@@ -47,8 +47,8 @@ struct AstftInverseOptions {
     std::optional<Index> noverlap = {};     ///< samples that neighbouring segments share
     std::optional<Index> nfft = {};         ///< length of the transforms
     std::optional<Boundary> boundary = {};  ///< Boundary::off leaves what was added beyond the ends
-    bool trim =
-        true; ///< cut to the length of the signal; if not, the padding stays, as in scipy.signal.istft
+    /// Cut to the length of the signal; if not, the padding stays, as in scipy.signal.istft.
+    bool trim = true;
 };
 
 /// scipy.signal.stft of each channel, as bins x frames of complex<float>, computed in float. It remembers its

@@ -23,8 +23,8 @@ namespace pya {
 struct Cue {
     Asig sig = {};   ///< what sounds; its rate is converted where it is not that of the mixer
     Index onset = 0; ///< first frame, 0 or more
-    Index out =
-        0; ///< output channel of the first channel of sig; channels beyond the last output are not heard
+    /// Output channel of the first channel of sig; channels beyond the last output are not heard.
+    Index out = 0;
     double gain = 1;                 ///< factor, finite
     double rate = 1;                 ///< speed, above 0: 2 plays twice as fast and an octave higher
     bool loop = false;               ///< begins again at the end, until it is stopped

@@ -80,8 +80,8 @@ struct NoiseOptions {
     Index channels = 1;               ///< how many channels, which are independent of each other
     std::vector<std::string> cn = {}; ///< names of the channels
     std::string label = "noise";      ///< what the signal is called
-    std::optional<std::uint32_t> seed =
-        {}; ///< the same seed gives the same noise; without one it is new each time
+    /// The same seed gives the same noise; without one it is new each time.
+    std::optional<std::uint32_t> seed = {};
 };
 
 /// Functions that make signals. All throw ArgumentError for dur together with n_rows, for negative lengths,

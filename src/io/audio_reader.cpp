@@ -34,8 +34,8 @@ std::unique_ptr<io::FileBytes> open_file(const std::string& path) {
         detail::fail<IoError>("can't read '", path, "': ", why);
     };
     if (path.find('\0') != std::string::npos) refuse("the name has a zero byte");
-    const int fd =
-        ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY); // opening a FIFO must not wait
+    // Opening a FIFO must not wait.
+    const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (fd < 0) refuse(std::generic_category().message(errno));
     auto file = std::make_unique<io::FileBytes>(fd);
     struct stat status;

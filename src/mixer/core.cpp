@@ -200,8 +200,8 @@ MixerCounts MixerCore::counts() const {
 }
 
 Index MixerCore::active_voices() const {
-    const std::uint64_t ended =
-        impl_->link.ended.load(std::memory_order_acquire); // first: never above `begun`
+    // Read first, so that it is not above `begun`.
+    const std::uint64_t ended = impl_->link.ended.load(std::memory_order_acquire);
     return static_cast<Index>(impl_->link.begun.load(std::memory_order_acquire) - ended);
 }
 

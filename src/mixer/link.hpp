@@ -10,8 +10,8 @@
 
 namespace pya::mixer {
 
-inline constexpr std::size_t spare_commands =
-    4096; // commands to stop and for gains, besides one to play for each voice
+// Commands to stop and for gains, besides one to play for each voice.
+inline constexpr std::size_t spare_commands = 4096;
 inline constexpr Index later_a_piece = 1024; // voices that are received with each piece of max_block frames
 inline constexpr std::size_t most_inserts = 64; // in the queues
 

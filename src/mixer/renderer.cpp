@@ -44,8 +44,8 @@ void Renderer::execute(const Command& command) noexcept {
     Voice* voice = command.voice;
     switch (command.op) {
     case Command::Op::play: {
-        const Index shift =
-            std::max<Index>(now_ - command.origin, 0); // at most the blocks that were rendered since the call
+        // At most the blocks that were rendered since the call.
+        const Index shift = std::max<Index>(now_ - command.origin, 0);
         if (command.moves && command.later != nullptr)
             command.later->shift = static_cast<std::int32_t>(shift);
         while (voice != nullptr) {

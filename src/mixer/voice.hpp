@@ -72,8 +72,8 @@ struct Command {
     float value = 0;
     Voice* voice = nullptr;
     Voice* later = nullptr; // to play: the rest of the score, which comes through the other queue
-    Index origin =
-        0; // to play: where the score begins, if it may be moved, or the frame that meant "at once"
+    // To play: where the score begins, if it may be moved, or the frame that meant "at once".
+    Index origin = 0;
     bool moves = false; // to play: the score is moved as a whole where its origin has passed; otherwise only
                         // what was for "at once"
     std::int32_t ramp = 0;

@@ -22,8 +22,8 @@ Eigen::ArrayXXf magnitudes(const Astft& stft, Index channel) {
     const std::complex<float>* bin = bins.data();
     for (Index i = 0; i < z.size(); ++i) {
         const double re = static_cast<double>(bin[i].real()), im = static_cast<double>(bin[i].imag());
-        z.data()[i] =
-            static_cast<float>(std::sqrt(re * re + im * im)); // in double, so that tiny values don't become 0
+        // In double, so that tiny values don't become 0.
+        z.data()[i] = static_cast<float>(std::sqrt(re * re + im * im));
     }
     if (negative > 0)
         for (auto frame : z.colwise()) std::rotate(frame.begin(), frame.end() - negative, frame.end());

@@ -23,8 +23,8 @@ struct Loudness {
     double range = 0;      ///< in LU; 0 if shorter than 3 s
     double momentary = 0;  ///< the loudest 400 ms, in LUFS
     double short_term = 0; ///< the loudest 3 s, in LUFS
-    double ungated =
-        0; ///< of the whole signal as one block, without gates, in LUFS; finite for everything except silence
+    /// Of the whole signal as one block, without gates, in LUFS; finite for everything except silence.
+    double ungated = 0;
     double true_peak = 0; ///< the largest of all channels, in dB re full scale (dBTP)
 };
 

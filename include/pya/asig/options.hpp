@@ -42,8 +42,8 @@ using dsp::WindowOpOptions;
 struct AsigOptions {
     int sr = 44100;         ///< sampling rate in Hz, at least 1; a file has its own
     std::string label = {}; ///< the name; the path of a file if left out
-    std::optional<Index> channels =
-        {}; ///< how many channels of silence, 1 if left out; must agree with samples that are given
+    /// How many channels of silence, 1 if left out; must agree with samples that are given.
+    std::optional<Index> channels = {};
     std::vector<std::string> cn = {}; ///< one name a channel; "0", "1", ... if left out
 };
 

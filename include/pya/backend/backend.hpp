@@ -36,9 +36,9 @@ struct DeviceInfo {
 /// What a stream hands to its callback. Samples are interleaved float32.
 struct StreamBlock {
     const float* input = nullptr; ///< frames x channels of an input stream, otherwise nullptr
-    float* output =
-        nullptr;      ///< frames x channels of an output stream, which the callback fills; otherwise nullptr
-    Index frames = 0; ///< any number; it may change from block to block
+    /// Frames x channels of an output stream, which the callback fills; otherwise nullptr.
+    float* output = nullptr;
+    Index frames = 0;      ///< any number; it may change from block to block
     bool may_wait = false; ///< the callback may take as long as it likes, because time stands still meanwhile
     bool xrun = false;     ///< samples were lost (input) or silence was put in (output) before this block
 };

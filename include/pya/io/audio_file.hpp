@@ -17,8 +17,8 @@ namespace pya {
 struct AudioFile {
     Eigen::ArrayXXf sig = {}; ///< samples x channels
     int sr = 0;               ///< sampling rate in Hz
-    AudioInfo info =
-        {}; ///< what the file says about itself; sig has fewer rows than info.frames if the file is damaged
+    /// What the file says about itself; sig has fewer rows than info.frames if the file is damaged.
+    AudioInfo info = {};
 };
 
 /// Reads a whole file; see AudioReader for formats, damaged files and errors. A file without samples gives 0

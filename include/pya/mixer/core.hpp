@@ -56,8 +56,8 @@ using Insert = std::function<void(SigMap block)>;
 /// mixer.
 class PYA_EXPORT MixerCore {
 public:
-    static constexpr Index max_block =
-        256; ///< longer blocks are rendered in pieces of at most so many frames
+    /// Longer blocks are rendered in pieces of at most so many frames.
+    static constexpr Index max_block = 256;
     static constexpr Index latest_onset = Index{1} << 53; ///< the last frame on which a part may begin
 
     /// Samples at the rate of the mixer, and when, where and how loud they are played.

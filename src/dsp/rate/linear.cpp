@@ -90,8 +90,8 @@ struct Phases {
 
     void find_slips() {
         if (index.empty()) return;
-        lead = index.back() < size() ? -largest_slip
-                                     : 0; // whether the outputs are closer than the inputs, or wider apart
+        // Whether the outputs are closer than the inputs, or wider apart.
+        lead = index.back() < size() ? -largest_slip : 0;
         for (std::size_t i = 0; i < index.size() / lerp_lanes * lerp_lanes; ++i) {
             slip.push_back(index[i] - index[i / lerp_lanes * lerp_lanes] - static_cast<std::int32_t>(lead) -
                            static_cast<std::int32_t>(i % lerp_lanes));

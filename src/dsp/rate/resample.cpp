@@ -65,8 +65,8 @@ void resample_samplerate(Block<const Scalar> in, Block<Scalar> out, double ratio
     const auto samples = [](Index n) { return std::vector<float>(static_cast<std::size_t>(n)); };
     impl::share(threads, in.channels(), 1, 1, kind, [&](Interp own, Index c, Index, Index) {
         impl::SampleRate converter("resample", own);
-        auto input =
-            samples(in.samples() + impl::SampleRate::reach(own, 1 / ratio)); // silence follows the signal
+        // Silence follows the signal.
+        auto input = samples(in.samples() + impl::SampleRate::reach(own, 1 / ratio));
         auto output = samples(out.samples());
         std::ranges::transform(in.channel(c), input.begin(), [](Scalar x) { return static_cast<float>(x); });
         converter.process(ratio, input, output);

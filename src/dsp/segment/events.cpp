@@ -53,8 +53,8 @@ EventDetector<Scalar>::EventDetector(double sr, const FindEventsOptions& o, Inde
       state_(static_cast<std::size_t>(impl::checked_channels("EventDetector", channels))),
       energy_(most_steps * state_.size()), partial_(state_.size()) {
     for (auto& partial : partial_) partial.reserve(static_cast<std::size_t>(std::min<Index>(step_, 1 << 20)));
-    silent_steps_ = std::min(silent_steps_, std::numeric_limits<Index>::max() / step_ -
-                                                1); // so that they can be counted in samples
+    // So that they can be counted in samples.
+    silent_steps_ = std::min(silent_steps_, std::numeric_limits<Index>::max() / step_ - 1);
 }
 
 /// Takes samples from `first` on, at most as many as there is room for energies, and moves `first` behind

@@ -55,11 +55,11 @@ void whole_rms(const Scalar* x, const SegmentLayout& layout, Scalar* out) {
     const Scalar* first = x + layout.begin(layout.first_whole());
     const bool shared = !layout.window() && nperseg % stride == 0;
     const Index parts = shared ? nperseg / stride : 1;
-    const Index most =
-        256 + 4 * parts; // how many are computed together, so that the sums stay in the first-level cache
+    // How many are computed together, so that the sums stay in the first-level cache.
+    const Index most = 256 + 4 * parts;
     const auto size = static_cast<double>(nperseg), inverse = 1 / size;
-    const bool exact =
-        std::has_single_bit(static_cast<std::size_t>(nperseg)); // so that a product is as exact as a division
+    // So that a product is as exact as a division.
+    const bool exact = std::has_single_bit(static_cast<std::size_t>(nperseg));
     std::vector<double> sums(static_cast<std::size_t>(most + parts - 1));
     std::vector<double> energies(static_cast<std::size_t>(most));
     for (Index k = 0, n = 0; k < count; k += n) {

@@ -114,8 +114,8 @@ void synthesise(StftSynthesiser<T>& synthesiser, Block<const std::complex<T>> fr
                 std::span<T> sig) {
     const StftOptions& used = synthesiser.options();
     const Index step = used.nperseg - *used.noverlap;
-    const Index earlier =
-        (used.nperseg + step - 1) / step + 1; // so that all frames that reach a sample are added up in it
+    // So that all frames that reach a sample are added up in it.
+    const Index earlier = (used.nperseg + step - 1) / step + 1;
     Index frame = std::max<Index>(0, from / step - earlier);
     Index at = frame * step; // position of the next sample that comes out
     const auto store = [&](Block<const T> x) {

@@ -22,16 +22,16 @@ namespace pya::dsp {
 struct MfccOptions {
     std::optional<Index> n_per_frame = {}; ///< samples a frame; 25 ms if left out
     std::optional<Index> hopsize = {};     ///< samples from frame to frame; 10 ms if left out
-    std::optional<Index> nfft =
-        {}; ///< length of the transform; if left out the next power of 2. Longer frames are cut
+    /// Length of the transform; if left out the next power of 2. Longer frames are cut.
+    std::optional<Index> nfft = {};
     Window window = "hann";    ///< of a frame, periodic
     Index nfilters = 26;       ///< mel filters between 0 Hz and sr / 2
     Index ncep = 13;           ///< coefficients, at most nfilters
     Index ceplifter = 22;      ///< L of the lifter; 0 or less for none
     double preemph = 0.95;     ///< coefficient of the preemphasis
     bool append_energy = true; ///< the log energy of the frame in place of coefficient 0
-    int threads =
-        1; ///< how many threads may share the work on a whole signal, 1 or more; the bits are the same
+    /// How many threads may share the work on a whole signal, 1 or more; the bits are the same.
+    int threads = 1;
 };
 
 /// The options with n_per_frame, hopsize and nfft filled in. Throws ArgumentError unless sr > 0, the three

@@ -24,8 +24,8 @@ namespace pya::dsp::leaf {
 ///     y = line.linear(200 + 50 * lfo);
 template <class T, class Memory = std::vector<T>>
 class DelayLine {
-    static constexpr std::size_t beyond =
-        3; // samples before those of the longest delay, which are kept for interpolation
+    // Samples before those of the longest delay, which are kept for interpolation.
+    static constexpr std::size_t beyond = 3;
 
 public:
     /// For delays of up to max_delay samples, at least 1, in a std::vector. Allocates.

@@ -36,9 +36,9 @@ struct SilencePad {
 
 /// What counts as an event.
 struct FindEventsOptions {
-    Seconds step_dur =
-        0.001;            ///< the length over which the rms is taken; rounded down to samples, at least one
-    double sil_thr = -20; ///< in dB re 1; what is louder is an event, what is quieter is silence
+    /// The length over which the rms is taken; rounded down to samples, at least one.
+    Seconds step_dur = 0.001;
+    double sil_thr = -20;      ///< in dB re 1; what is louder is an event, what is quieter is silence
     Seconds evt_min_dur = 0;   ///< shorter events are dropped; measured without the silence after them
     Seconds sil_min_dur = 0.1; ///< shorter silences don't end an event; rounded down to steps
     SilencePad sil_pad = {0.001, 0.1}; ///< added to the ends of an event, as far as the signal goes

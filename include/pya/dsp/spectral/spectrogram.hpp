@@ -33,8 +33,8 @@ struct SpectrogramOptions {
     bool return_onesided = true;         ///< nfft / 2 + 1 bins, otherwise all nfft in the order of the FFT
     Scaling scaling = Scaling::density;  ///< of mode psd
     SpectrogramMode mode = SpectrogramMode::psd; ///< what is computed of each bin
-    int threads =
-        1; ///< how many threads may share the work on a whole signal, 1 or more; the bits are the same
+    /// How many threads may share the work on a whole signal, 1 or more; the bits are the same.
+    int threads = 1;
 };
 
 /// A spectrogram with its axes. V is a real or a complex type.

@@ -29,8 +29,8 @@ struct StftOptions {
     bool return_onesided = true;    ///< nfft / 2 + 1 bins, otherwise all nfft in the order of the FFT
     Boundary boundary = Boundary::zeros; ///< what is added at the ends
     bool padded = true;                  ///< zeros at the end, so that every sample is in a frame
-    int threads =
-        1; ///< how many threads may share the work on a whole signal, 1 or more; the bits are the same
+    /// How many threads may share the work on a whole signal, 1 or more; the bits are the same.
+    int threads = 1;
 };
 
 } // namespace pya::dsp
