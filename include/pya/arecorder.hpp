@@ -41,6 +41,11 @@ struct RecordOptions {
 /// Records takes from an input device. The audio callback only copies samples; a thread of the recorder
 /// collects the takes or writes them to files. All methods may be called from several threads at the same
 /// time.
+///
+///     Arecorder r;
+///     r.boot();
+///     r.record();                        // until r.stop()
+///     Asig take = r.recordings().back(); // after it
 class PYA_EXPORT Arecorder {
 public:
     /// Throws ArgumentError for numbers that make no sense and DeviceError for a device that is not there.

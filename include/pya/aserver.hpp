@@ -81,6 +81,10 @@ struct Devices {
 
 /// Plays signals through an output device. A Mixer renders in the audio callback, which never allocates,
 /// frees, locks or waits. All methods may be called from several threads at the same time.
+///
+///     Aserver s({.sr = 48000});
+///     s.boot();
+///     s.play(Asig("word.wav")).wait();
 class PYA_EXPORT Aserver {
 public:
     /// Throws ArgumentError for numbers that make no sense and DeviceError for a device that is not there.

@@ -36,6 +36,10 @@ using Score = std::vector<Cue>;
 
 /// Schedules signals and mixes them. It converts them to its rate and hands their samples to its core,
 /// MixerCore, which has the methods that control and render what sounds.
+///
+///     Mixer mixer({.sr = 48000, .channels = 2});
+///     mixer.play(Cue{.sig = word, .onset = 480});
+///     Asig second = mixer.render(48000);
 class PYA_EXPORT Mixer : public MixerCore {
 public:
     using MixerCore::MixerCore;
