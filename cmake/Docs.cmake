@@ -21,5 +21,5 @@ set(DOXYGEN_WARN_IF_INCOMPLETE_DOC NO)
 set(DOXYGEN_WARN_AS_ERROR FAIL_ON_WARNINGS)
 set(DOXYGEN_QUIET YES)
 doxygen_add_docs(docs README.md docs include/pya COMMENT "Writing docs/html")
-# The pages link to these.
+# Pages have links to these files.
 file(COPY examples include LICENSE DESTINATION ${DOXYGEN_OUTPUT_DIRECTORY})

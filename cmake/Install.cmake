@@ -29,7 +29,7 @@ install(FILES ${CMAKE_CURRENT_BINARY_DIR}/pya-config.cmake ${CMAKE_CURRENT_BINAR
               ${find_modules}
         DESTINATION ${package_dir} COMPONENT development)
 
-# A program links what a static library needs along with it; a shared one has brought that itself.
+# A program that uses a static library must also link what that library needs. A shared library does so itself.
 file(RELATIVE_PATH pc_prefix ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig ${CMAKE_INSTALL_PREFIX})
 file(RELATIVE_PATH pc_libdir ${CMAKE_INSTALL_PREFIX} ${CMAKE_INSTALL_FULL_LIBDIR})
 file(RELATIVE_PATH pc_includedir ${CMAKE_INSTALL_PREFIX} ${CMAKE_INSTALL_FULL_INCLUDEDIR})
@@ -39,7 +39,7 @@ set(pc_libs "")
 if(NOT BUILD_SHARED_LIBS)
   string(APPEND pc_dsp_requires ", samplerate")
   string(APPEND pc_requires ", portaudio-2.0")
-  if(SndFile_LIBRARY MATCHES "[.](so|dylib)$") # its own module would ask for the codecs with --static, where none is needed
+  if(SndFile_LIBRARY MATCHES "[.](so|dylib)$") # its own module would name codecs with --static
     cmake_path(GET SndFile_LIBRARY PARENT_PATH folder)
     string(APPEND pc_libs " -L${folder} -lsndfile")
   else()
@@ -58,7 +58,7 @@ foreach(module IN LISTS modules)
 endforeach()
 
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT docs)
-if(NOT PYA_DSP_ONLY) # as in the sources, so that links from page to page hold
+if(NOT PYA_DSP_ONLY) # in the folders of the sources, so that links between pages work
   install(DIRECTORY docs examples DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT docs PATTERN "*.1" EXCLUDE)
   install(FILES README.md DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT docs)
 endif()

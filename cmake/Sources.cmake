@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # pya_library(target ALIAS name ROOMS folder... [FILES file...] [EXCEPT file...])
-# A library made of the sources in some rooms (folders) of src/ and the rooms in them, so that a new file needs no
-# line here. "." is src/ without its rooms.
+# A library made of all sources in some rooms (folders) of src/ and the rooms in them, so a new file needs no line here.
+# "." is src/ without its rooms.
 function(pya_library target)
   cmake_parse_arguments(arg "" "ALIAS" "ROOMS;FILES;EXCEPT" ${ARGN})
   set(sources "")
@@ -32,20 +32,20 @@ function(pya_library target)
   target_include_directories(${target}
     PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>
     PRIVATE ${PROJECT_SOURCE_DIR}/src)
-  # One result on every instruction set: no contraction into FMA. -O3 turns the plain loops of the kernels into SIMD.
-  # An inline variable that a program has too is one weak symbol, not two unique ones.
+  # Without contraction into FMA every instruction set gives the same result. -O3 turns the plain loops of the kernels
+  # into SIMD. An inline variable that a program has, too, becomes one weak symbol instead of two unique ones.
   target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fno-gnu-unique>)
   target_compile_options(${target} PRIVATE -ffp-contract=off $<$<CONFIG:Release,RelWithDebInfo>:-O3>)
   pya_warnings(${target})
 endfunction()
 
 # A program and the library in it may be compiled for different instruction sets, for which Eigen's inline functions
-# differ under one name. A static library is therefore one object in which everything that a shared one would hide is
-# local, so that the linker never takes one side's function for the other's. Static variables of inline functions, which
-# GCC doesn't hide, stay weak.
+# differ, but have the same name. So a static library is one object in which every name that a shared library would hide
+# is local, and the linker never uses a function of the program in the library, or the other way round. Static variables
+# of inline functions, which GCC doesn't hide, stay weak.
 if(CMAKE_OBJCOPY AND CMAKE_EXECUTABLE_FORMAT STREQUAL "ELF")
   set(PYA_LINKER ${CMAKE_LINKER})
-  if(PYA_LINKER MATCHES "lld") # which CMake prefers with clang, and which can't free sections from their groups
+  if(PYA_LINKER MATCHES "lld") # which CMake prefers with clang, but which can't take sections out of their groups
     find_program(PYA_GNU_LINKER ld.bfd REQUIRED)
     set(PYA_LINKER ${PYA_GNU_LINKER})
   endif()

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
-# The warnings that the project's own code compiles under; users of the library never inherit them.
+# The warnings with which the project's own code is compiled. Users of the library don't inherit them.
 function(pya_warnings target)
   target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow $<$<BOOL:${PYA_WERROR}>:-Werror>)
-  # Newer clangs take what std::stable_sort of GCC 12 uses inside for the project's own.
+  # Newer versions of clang blame the project for what std::stable_sort of GCC 12 uses internally.
   target_compile_options(${target} PRIVATE
                          $<$<AND:$<CXX_COMPILER_ID:Clang>,$<VERSION_GREATER_EQUAL:$<CXX_COMPILER_VERSION>,15>>:-Wno-deprecated-declarations>)
 endfunction()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# What of src/ is for browsers: the room web, or what stands in for it.
+# The sources for browsers: the room web, or a file that replaces it.
 if(PYA_WITH_WEB)
   set(web_room web)
   set(web_absent backend/no_web.cpp)

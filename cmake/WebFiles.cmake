@@ -17,7 +17,7 @@ foreach(file IN LISTS files)
   string(LENGTH "${bytes}" length)
   math(EXPR length "${length} / 2")
   string(REGEX REPLACE "(..)" "\\\\x\\1" bytes "${bytes}")
-  # Compilers take literals of 64 kB at least; pieces of 500 bytes keep the lines short.
+  # Compilers accept literals of at least 64 kB; pieces of 500 bytes keep the lines short.
   string(REGEX REPLACE "(........................................................................................................................)" "\\1\"\n    \"" bytes "${bytes}")
   string(APPEND arrays "constexpr char file${number}[] =\n    \"${bytes}\";\n")
   if(name STREQUAL "index.html")

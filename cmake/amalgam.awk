@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: MIT
-# awk -v root=PROJECT -v had=LIST -f amalgam.awk FILE...: the files, which are relative to root, as one text. Includes of
-# the project's own ("x" from src/, <pya/x> from include/) are put in their place, each once, without those in the file
-# `had`; what was put in is added to it.
+# awk -v root=PROJECT -v had=LIST -f amalgam.awk FILE...: joins the files, which are relative to root, to one text.
+# Includes of the project's own headers ("x" from src/, <pya/x> from include/) are replaced by the headers, each once,
+# except those that are listed in the file `had`; the headers that were used are added to that list.
 function path(line) {
     if (line ~ /^#include <pya\//) return "include/" substr(line, 11, length(line) - 11)
     if (line ~ /^#include "/) return "src/" substr(line, 11, length(line) - 11)
     return ""
 }
-# A header that stands under a condition of its includer's is put in again where it is next asked for.
+# A header that is included under a condition is used again where it is included the next time.
 function put(file, condition,    line, guard, depth, own) {
     sub(root "/", "", file)
     guard = file ~ /\.hpp$/

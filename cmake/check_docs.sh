@@ -1,18 +1,19 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# sh cmake/check_docs.sh [OUTPUTS]: what the pages show is what there is.
-# - A block of C++ stands after a comment that names the program it is a part of, <!-- examples/x.cpp -->, and is found
-#   there, whatever the white space.
-# - A block of output stands after <!-- output of NAME -->, and is found in OUTPUTS/NAME.txt, if OUTPUTS is given.
-# - Every form in the C++ column of docs/pya-to-cpp.md compiles.
-# - Links to files of the project lead somewhere.
-# sh cmake/check_docs.sh link PREFIX: a program with all of these forms links with the library that is installed there.
+# sh cmake/check_docs.sh [OUTPUTS]: checks that the pages agree with the programs.
+# - Before a block of C++ there must be a comment that names its program, <!-- examples/x.cpp -->, and the block must be
+#   a part of that program, except for white space.
+# - A block of output after <!-- output of NAME --> must be a part of OUTPUTS/NAME.txt, if OUTPUTS is given.
+# - Every example in the C++ column of docs/pya-to-cpp.md must compile.
+# - Links to files of the project must lead to a file.
+# sh cmake/check_docs.sh link PREFIX: checks that a program with all of these examples links with the library that is
+# installed there.
 set -eu
 cd "$(dirname "$0")/.."
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
-# One block for each form, with what the page says its names are.
+# A program with a block for each example; its names are those of the page.
 {
     cat <<'EOF'
 #include <pya/pya.hpp>

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# The rules of the house that a script can check: licence lines, one-way includes, headers that compile alone.
+# Checks the project's rules as far as a script can: licence lines, one-way includes, headers that compile alone.
 set -eu
 cd "$(dirname "$0")/.."
 bad=0
@@ -15,8 +15,8 @@ for file in $(git ls-files '*.hpp' '*.cpp' '*.cmake' '*.sh' '*.py' '*CMakeLists.
     head -n 3 "$file" | grep -q 'SPDX-License-Identifier: MIT' || complain "$file: no SPDX line"
 done
 
-# Arrows point one way: what each room may include beside itself. The vocabulary is everybody's. A file that lies in no
-# room is one of the vocabulary, an umbrella, or a value type.
+# What each room may include besides itself. Every room may include the vocabulary. A file that is in no room belongs to
+# the vocabulary, is an umbrella header, or a value type.
 cat >"$scratch/rooms" <<'EOF'
 vocabulary     storage
 storage        simd

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
-# What Doxygen reads of a header. A comment stands for all overloads of a name that follow it without a blank line
-# (all operators are one name); here each of them gets it. Special members and operator<< without a comment, and what is
-# protected, are left out. In pages, links to programs are made to lead from the folder of the HTML files.
+# Prepares a header for Doxygen. One comment is for all overloads of a name that follow it without a blank line (all
+# operators count as one name); here it is copied to each of them. Special members and operator<< without a comment are
+# left out, and so is what is protected. In pages, links to programs are changed so that they work in the folder of the
+# HTML files.
 
 function declared(line,    head) { # the name that a line declares, or nothing
     if (line ~ /operator/) return "operator"

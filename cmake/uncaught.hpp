@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Part of every script: an exception that nobody catches ends the program with the script's name and line.
+// A part of every script: reports an exception that is not caught, with the name and the line of the script.
 #include <cstdio>
 #include <cstdlib>
 #include <exception>

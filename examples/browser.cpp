@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Played and recorded in a browser: open the address that it says, click, and sing along. Ends when ten
-/// seconds of the microphone are in the file, or by itself when nobody came for as many SECONDS as are given.
+/// Plays and records in a browser: open the address that it prints, click, and sing along. It ends when ten
+/// seconds from the microphone are in the file, or when nobody has come for the given number of SECONDS.
 ///
 ///     browser [FILE] [PORT] [SECONDS]
 #include <pya/arecorder.hpp>
@@ -21,7 +21,7 @@ int main(int argc, char** argv) try {
     const double patience = argc > 3 ? std::atof(argv[3]) : 3600;
 
     const auto browser =
-        determine_backend({.force_webaudio = true, .port = port}); // says the address to open
+        determine_backend({.force_webaudio = true, .port = port}); // prints the address to open
     Aserver s({.channels = 2, .backend = browser});
     Arecorder r({.channels = 1, .backend = browser});
     s.boot();

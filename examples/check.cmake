@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Runs COMMAND and compares its exit status with STATUS, stdout and stderr with the expressions OUT and ERR, and sees
-# that it made FILES.
+# Runs COMMAND, compares its exit status with STATUS, stdout and stderr with the regular expressions OUT and ERR, and
+# checks that it has made FILES.
 if(FILES)
   file(REMOVE ${FILES})
 endif()

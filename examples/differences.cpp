@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// What pya 0.5.2 gives, as measured with numpy 1.24 and scipy 1.10, and what this library gives, computed
-/// here. The page about differences shows the table.
+/// The results of pya 0.5.2, which were measured with numpy 1.24 and scipy 1.10, beside those of this
+/// library, which are computed here. The page about differences shows the table.
 #include <pya/pya.hpp>
 
 #include <cmath>

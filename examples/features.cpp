@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// A table of features: one line of CSV on stdout for each sound file named, in the order of the arguments
-/// and the same with any number of threads. Progress and files that can't be used go to stderr; the exit
-/// status is 0 if all files were used, 1 if some were not, and 2 for wrong arguments.
+/// A table of features: one line of CSV on stdout for each sound file, in the order of the arguments. Any
+/// number of threads gives the same table. Progress and files that can't be used are reported on stderr. The
+/// exit status is 0 if all files were used, 1 if some were not, and 2 for wrong arguments.
 ///
 ///     features [--threads N] FILE...
 ///
@@ -80,7 +80,8 @@ int main(int argc, char** argv) {
         return 2;
     }
 
-    // Each worker takes the next file that nobody has taken; a line has its place whoever makes it.
+    // Each worker takes the next file that is free. The place of a line does not depend on which worker makes
+    // it.
     std::vector<std::string> lines(files.size());
     std::atomic<std::size_t> next = 0;
     std::size_t done = 0, bad = 0;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// A filter bank: a recording in octave bands, the level of each as a table, all bands as the channels of one
-/// file, and their sum. The filters run forward and backward, so that nothing is delayed; what one leaves
-/// over is what the next one gets, so that the bands add up to the recording again. Together they are
-/// band-passes whose neighbours meet at -6 dB.
+/// A filter bank: divides a recording into octave bands, prints the level of each, and saves all bands as the
+/// channels of one file, and their sum. The filters run forward and backward, so that nothing is delayed.
+/// Each filter gets what the one before has left over, so that the bands add up to the recording again.
+/// Together they are band-passes whose neighbours meet at -6 dB.
 ///
 ///     filter_bank [FILE [DIR]]
 #include <pya/pya.hpp>
@@ -23,7 +23,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// The borders between octaves around 1000 Hz, as far as they lie well below half the rate.
+/// The borders between octaves around 1000 Hz that are well below half the sampling rate.
 std::vector<double> octave_edges(int sr) {
     std::vector<double> edges;
     for (double edge = 62.5 * std::numbers::sqrt2; edge < 0.4 * sr; edge *= 2) edges.push_back(edge);

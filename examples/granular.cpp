@@ -20,14 +20,15 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// 60 ms that glide from 300 to 900 Hz.
+/// A sound of 60 ms that glides from 300 to 900 Hz.
 Asig make_chirp(int sr) {
     const Eigen::ArrayXd t = Asig(60_ms, {.sr = sr}).get_times();
     const Eigen::ArrayXd phase = 2 * std::numbers::pi * (300 * t + 5000 * t.square());
     return Asig(phase.sin(), {.sr = sr}).envelope({0, 1, 0}, {0, 0.005, 0.06}, {.curve = 2});
 }
 
-/// A walk of n steps, drawn to the middle so that it stays within about -1 and 1. The same on every machine.
+/// A random walk of n steps, which is pulled to the middle so that it stays within about -1 and 1. It is the
+/// same on every machine.
 Eigen::ArrayXd make_data(Index n) {
     Eigen::ArrayXd data = Ugen::noise({.n_rows = n, .seed = 11}).sig().col(0).cast<double>();
     std::partial_sum(data.begin(), data.end(), data.begin(),

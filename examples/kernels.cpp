@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// The kernels alone, as a program would use them that has signals and devices of its own: it links pya::dsp
-/// and nothing else. A tone goes block by block through a filter and an envelope, and a short-time transform
-/// listens. Blocks of any size give the same bits.
+/// The kernels alone, for a program that has signals and devices of its own: it links pya::dsp and nothing
+/// else. A tone goes block by block through a filter and an envelope, and is analysed by a short-time
+/// transform. Blocks of any size give the same bits.
 #include <pya/dsp/convolve/convolve.hpp>
 #include <pya/dsp/iir/filter.hpp>
 #include <pya/dsp/level/envelope.hpp>

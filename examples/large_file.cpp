@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// A file of any length through a filter, in blocks: what is in memory is one block and the filter's state.
-/// The result is what filtering the whole file at once would give, to the last bit.
+/// Filters a file of any length in blocks, so that only one block and the state of the filter are in memory.
+/// The result is the same as if the whole file were filtered at once, to the last bit.
 ///
 ///     large_file [IN [OUT]]
 #include <pya/dsp/iir/filter.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /// @file
 /// A synthesiser of leaves: no library is linked, and after construction nothing allocates, waits or throws.
-/// Two notes through an echo become 16-bit samples; what is printed is how loud they are as time goes by.
+/// Two notes through an echo become 16-bit samples, and the program prints their level over time.
 #include <pya/dsp/leaf.hpp>
 
 #include <algorithm>
@@ -42,7 +42,7 @@ private:
     Smoothed<float> opening_{3000, 0.05f, sr}; // from knob to sound without clicks
 };
 
-/// Repeats that become darker, and swim a little.
+/// Echoes that become darker, and whose pitch wavers a little.
 class Echo {
 public:
     Echo() { damping_.set_cutoff(2500, sr); }

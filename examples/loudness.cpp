@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// How loud recordings are, and, with --to, copies of them that are all equally loud and whose true peaks
-/// stay below -1 dBTP. A copy of word.wav is FOLDER/word.flac.
+/// Measures how loud recordings are. With --to it makes copies of them that are all equally loud, with true
+/// peaks below -1 dBTP. The copy of word.wav is FOLDER/word.flac.
 ///
 ///     loudness FILE...
 ///     loudness --to -16 FOLDER FILE...

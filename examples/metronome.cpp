@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Clicks scheduled to the frame. Renders them offline into a file, plays them
-/// live on the server of this machine, and shows that a server gives the same samples as the file.
+/// Clicks that are exact to the frame. It renders them offline into a file, plays them live on the server of
+/// this machine, and shows that a server gives the same samples as the file.
 ///
 ///     metronome [BPM] [BEATS] [FILE]
 #include <pya/aserver.hpp>

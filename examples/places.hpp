@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Where the examples find the recording, and put what they write, unless told otherwise. The build names
-/// folders of its own; as scripts they are run in this folder.
+/// The folders of the recording and of what the examples write, unless they are given others. The build
+/// defines folders of its own; as scripts the examples are run in this folder.
 #ifndef PYA_EXAMPLES_PLACES_HPP
 #define PYA_EXAMPLES_PLACES_HPP
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// The main job, step by step: load a recording, take its beginning, mix it over a tone, filter and shape it,
-/// find the events in it, measure them, schedule them on a server, draw them, and save what came of it.
+/// The most common tasks, step by step: load a recording, take its beginning, mix it with a tone, filter and
+/// shape it, find the events in it, measure them, schedule them on a server, draw them, and save the results.
 ///
 ///     quickstart [FILE] [--out DIR]
 ///
-/// Takes any sound file, mono or not, at any rate, also one that is shorter than the pieces cut from it. The
-/// exit status is 0, 1 for a file that can't be used, or 2 for wrong arguments.
+/// It takes any sound file, mono or not, at any rate, also one that is shorter than the pieces that are cut
+/// from it. The exit status is 0, or 1 for a file that can't be used, or 2 for wrong arguments.
 #include <pya/pya.hpp>
 
 #include "places.hpp"
@@ -49,9 +49,9 @@ void analyse(const Asig& sound) {
     std::printf(", mean cepstrum %.1f %.1f %.1f\n", cepstrum(1), cepstrum(2), cepstrum(3));
 }
 
-/// The recording with its events: all that is louder than -40 dB of the peak for a while.
+/// The recording with its events: the stretches that are louder than 40 dB below the peak.
 Asig segment(const Asig& recording) {
-    // Events are found in one channel; set_events() hands them to all of them.
+    // Events are found in one channel; set_events() gives them to the signal of all channels.
     const Asig mono = recording.mono().norm().find_events(
         {.sil_thr = -40, .evt_min_dur = 30_ms, .sil_min_dur = 0.15, .sil_pad = {20_ms, 50_ms}});
     const Index count = static_cast<Index>(mono.events().size());
@@ -81,7 +81,7 @@ Score backwards(const Asig& marked) {
     return score;
 }
 
-/// Renders a score, and plays it on a server whose device is not there, as fast as the computer goes.
+/// Renders a score, and plays it on a server with a dummy device, as fast as the computer goes.
 Asig schedule(const Score& score, int sr, int channels) {
     const Asig offline = render(score, {.sr = sr, .channels = channels});
     const auto studio = std::make_shared<DummyBackend>(DummyOptions{.pacing = Pacing::on_call});
@@ -129,7 +129,7 @@ void run(const std::string& path, const fs::path& out) {
                              .set_label("opening");
     say("2. Cut out the beginning, fade it in and out, normalise it to -6 dB", opening);
 
-    // Mix. x() lets the sum go on to the end of the longer one.
+    // Mix. With x() the sum goes on to the end of the longer one.
     const Asig tone = Ugen::sine({.freq = std::min(220., sr / 8.),
                                   .amp = 0.2,
                                   .dur = 2 * length / 3,

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// A noise gate in the short-time Fourier transform. Each bin has a floor of its own, the level that it stays
-/// below in a tenth of the frames; whatever is not well above it is turned down, and the rest becomes a
-/// signal again. Quiet parts get quieter, loud ones stay as they are.
+/// A noise gate in the short-time Fourier transform. Each bin has a noise floor of its own: the level that it
+/// stays below in a tenth of the frames. Bins that are not well above it are turned down, and the transform
+/// becomes a signal again. Quiet parts get quieter, and loud ones stay as they are.
 ///
 ///     spectral_edit [FILE [DIR]]
 #include <pya/pya.hpp>
@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// The value in each row that a part of the row's values lies below.
+/// The value in each row below which a given part of the row's values lies.
 Eigen::ArrayXf quantile(const Eigen::ArrayXXf& x, double part) {
     Eigen::ArrayXf result(x.rows());
     for (Index i = 0; i < x.rows(); ++i) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// A recording at a speed that changes: it glides, it stops as a tape does, it is scratched, and it is played
-/// block by block at a speed that is set as one goes. Pitch and tempo change together, and nothing aliases.
+/// A recording at a speed that changes: it glides, it stops like a tape, it is scratched, and it is played
+/// block by block at a speed that changes with every block. Pitch and tempo change together, and nothing
+/// aliases.
 ///
 ///     speed [FILE [DIR]]
 #include <pya/dsp/rate/varispeed.hpp>
@@ -27,7 +28,7 @@ void write(const Asig& sig, const fs::path& folder, const std::string& name) {
     std::printf("%-8s %5.2f s, peak %3.0f dB\n", name.c_str(), sig.dur(), ampdb(sig.sig().abs().maxCoeff()));
 }
 
-/// Half a second of a hand that moves a record to and fro, at `centre` seconds.
+/// Half a second of a record that a hand moves to and fro, at `centre` seconds.
 Asig scratch(const Asig& sig, double centre) {
     std::vector<double> positions(static_cast<std::size_t>(sig.sr()) / 2);
     for (std::size_t i = 0; i < positions.size(); ++i) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// A backend of one's own: an audio device that writes what it is played into a sound file. It has no clock,
-/// so time passes where a server waits, as fast as the disk goes.
+/// A backend of your own: an audio device that writes what is played into a sound file. It has no clock, so
+/// its time passes while a server waits, as fast as the disk is.
 #include <pya/aserver.hpp>
 #include <pya/error.hpp>
 #include <pya/io/audio_writer.hpp>
@@ -33,7 +33,7 @@ public:
     Index channels() const override { return options_.channels; }
 
     void sleep(double seconds) override {
-        const std::lock_guard lock(mutex_); // many threads may wait at once
+        const std::lock_guard lock(mutex_); // several threads may wait at the same time
         for (Index left = std::max<Index>(std::llround(seconds * options_.rate), 1); left > 0 && active_;) {
             const Index frames = std::min(left, options_.frames_per_buffer);
             options_.stream_callback({.output = block_.data(), .frames = frames, .may_wait = true});
@@ -50,7 +50,7 @@ private:
         try {
             writer_.write(planes);
         } catch (const IoError&) {
-            active_ = false; // the server tells its users that the device is gone
+            active_ = false; // the server reports that the device is lost
         }
     }
 

@@ -57,7 +57,7 @@ struct Amfcc::Data {
 
 namespace {
 
-// An array that f makes.
+// The array that f makes.
 template <class F>
 auto kept(const char* method, F f) {
     return detail::within_memory(method, [&] { return storage::Kept(f()); });

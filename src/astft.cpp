@@ -18,7 +18,7 @@ namespace pya {
 
 namespace {
 
-// No frames, of a transform with these parameters.
+// A transform without frames, with these parameters.
 dsp::StftResult<float> with(const StftOptions& transform) {
     dsp::StftResult<float> result;
     result.options = dsp::resolve(transform);
@@ -54,7 +54,8 @@ std::vector<std::string> numbered(std::size_t channels) {
     return cn;
 }
 
-// A transform of given bins: what its axes are, once their numbers are found to be right.
+// Checks the numbers of bins and frames that were given, and makes a transform with the axes that belong to
+// them.
 dsp::StftResult<float> described(const std::vector<Eigen::ArrayXXcf>& channels, const StftOptions& transform,
                                  std::optional<Index> samples, int sr) {
     if (channels.empty()) detail::fail("Astft: there is no channel; there must be at least 1");

@@ -9,7 +9,7 @@
 namespace pya {
 namespace {
 
-// The value and the area after `elapsed` of `duration` on the way from a to b.
+// The value, and the area under the curve, when `elapsed` of `duration` has passed on the way from a to b.
 double value_between(double a, double b, double elapsed, double duration, Curve::Kind kind) {
     switch (kind) {
     case Curve::Kind::linear: return a + (b - a) * (elapsed / duration);
@@ -54,7 +54,7 @@ Curve::Curve(std::vector<Point> points, Kind kind) : points_(std::move(points)),
     }
 }
 
-// The number of the last point at or before a time; 0 before all.
+// The number of the last point at or before a time; 0 before the first one.
 std::size_t Curve::last_point_at(double time) const {
     const auto later = std::upper_bound(points_.begin(), points_.end(), time,
                                         [](double t, const Point& point) { return t < point.time.value; });

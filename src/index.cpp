@@ -35,7 +35,7 @@ Positions slice::resolve(Index n, int sr) const {
     const Index from = clamped(start, up ? lowest : highest);
     const Index to = clamped(stop, up ? highest : lowest);
     const Index span = up ? to - from : from - to;
-    // Beyond n every step is alike, so that no sum below can overflow.
+    // All steps larger than n select the same, so a larger one becomes n, and no sum below can overflow.
     const Index by = std::clamp(step, -n - 1, n + 1);
     const Index stride = up ? by : -by;
     return {from, by, span > 0 ? (span - 1) / stride + 1 : 0};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Whatever leaves the library is a pya::Error: too much memory asked for is one too.
+// Everything that the library throws is a pya::Error, also when there is not enough memory.
 #ifndef PYA_SRC_MEMORY_HPP
 #define PYA_SRC_MEMORY_HPP
 

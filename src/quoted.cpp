@@ -10,7 +10,7 @@ namespace pya::detail {
 namespace {
 
 struct Character {
-    std::uint32_t code; // the byte itself where it begins no UTF-8
+    std::uint32_t code; // the byte itself, if no UTF-8 character begins with it
     std::size_t bytes;
     bool valid;
 };
@@ -31,7 +31,7 @@ Character first_of(std::string_view text) {
     return code < least[bytes] || code > 0x10ffff || surrogate ? alone : Character{code, bytes, true};
 }
 
-// Controls, blanks other than the space, and marks without a shape.
+// Control characters, blanks other than the space, and characters that nobody can see.
 bool invisible(std::uint32_t code) {
     struct Range {
         std::uint32_t first, last;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // program_exit [thread]: ends while the default server plays and a recorder records, from main() or from
-// another thread. That it ends, and with status 0, is the test.
+// another thread. The test is that it ends, with status 0.
 #include <pya/pya.hpp>
 
 #include <pya/backend/dummy.hpp>

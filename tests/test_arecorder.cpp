@@ -50,7 +50,7 @@ struct TemporaryFile {
     ~TemporaryFile() { std::remove(path.c_str()); }
 };
 
-// Files of this process can't grow beyond it, as on a disk that is full.
+// Files of this process can't grow beyond that size, as on a full disk.
 class FileSizeLimit {
 public:
     explicit FileSizeLimit(rlim_t bytes) : handler_(std::signal(SIGXFSZ, SIG_IGN)) {
@@ -159,8 +159,8 @@ TEST_CASE("a take in a file can be read while it grows and when it is complete",
     CHECK_THROWS_AS(r.set_tracks({0}), ArgumentError);
     CHECK_THROWS_AS(r.record({.file = file.path}), ArgumentError);
     backend->advance(4500);
-    // The ring holds two seconds, so that at least the two before them are in the file, the last half second
-    // apart.
+    // The ring holds two seconds, so at least what came before them is in the file, except the last half
+    // second.
     const Eigen::ArrayXXf early = audio_from_file(file.path).sig;
     CHECK(early.rows() >= 1500);
     CHECK((early == input.sig().topRows(early.rows())).all());

@@ -47,7 +47,7 @@ TEST_CASE("a sawtooth rises for its width and falls for the rest", "[ugen]") {
 TEST_CASE("white noise of a seed is numpy's", "[ugen]") {
     const auto n = static_cast<Index>(reference::white_7.size());
     const Asig noise = Ugen::noise({.n_rows = n, .seed = 7});
-    const double scale = reference::white_7[0] / noise.sig()(0, 0); // the reference has its own amplitude
+    const double scale = reference::white_7[0] / noise.sig()(0, 0); // the reference has another amplitude
     for (Index i = 0; i < n; ++i)
         CHECK(noise.sig()(i, 0) * scale ==
               Approx(reference::white_7[static_cast<std::size_t>(i)]).margin(1e-6));

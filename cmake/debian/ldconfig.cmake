@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Run by cpack on its packages: the one with shared libraries calls ldconfig by a trigger, as Debian has it now, instead
-# of by the scripts that cpack writes.
+# cpack runs this on its packages. The package with shared libraries calls ldconfig by a trigger, as Debian does now,
+# instead of by the scripts that cpack writes.
 foreach(package IN LISTS CPACK_PACKAGE_FILES)
   if(package MATCHES "/libpya[0-9][^/]*\\.deb$")
     set(folder "${CPACK_TEMPORARY_DIRECTORY}/ldconfig")

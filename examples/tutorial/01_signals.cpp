@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Signals: made from a file, from nothing, from numbers and by generators, and what they know about
+/// Signals that are made from a file, of silence, from numbers and by generators, and what they tell about
 /// themselves.
 #include <pya/pya.hpp>
 
@@ -12,8 +12,8 @@ int main() {
     Asig sentence("sentence.flac", {.label = "sentence"});
     std::cout << sentence << '\n';
 
-    Asig hush(44100);                              // a whole number: so many samples
-    Asig pause(2.0, {.sr = 22050, .channels = 4}); // with a point: so many seconds
+    Asig hush(44100);                              // a whole number is a number of samples
+    Asig pause(2.0, {.sr = 22050, .channels = 4}); // a number with a point is a number of seconds
     std::cout << hush << '\n' << pause << '\n';
 
     Asig data(Eigen::ArrayXXf::Random(1000, 2), {.sr = 250, .label = "eeg", .cn = {"c3", "c4"}});

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Playing: at once, later, slower, together, in a chain. The device is one that is not there, so the program
-/// needs no sound card, runs as fast as the computer goes, and can look at what would have been heard.
+/// Playing: at once, later, slower, together, in a chain. The device is a dummy, so the program needs no
+/// sound card, and runs as fast as the computer goes.
 #include <pya/pya.hpp>
 
 #include <iostream>

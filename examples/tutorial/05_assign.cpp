@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Assigning to a part of a signal, with the lengths that must agree, that are cut, that grow or that are
-/// replaced.
+/// Assigning to a part of a signal: lengths must agree, or the source is cut, or the signal grows, or the
+/// part is replaced.
 #include <pya/pya.hpp>
 
 #include <iostream>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Loudness: a peak to reach, a factor, a level in dB, the mean taken off.
+/// Levels: a peak to reach, a factor, a level in dB, and removing the mean.
 #include <pya/pya.hpp>
 
 #include <cstdio>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Fades and envelopes, and what they make of noise.
+/// Fades and envelopes, applied to noise.
 #include <pya/pya.hpp>
 
 using namespace pya;

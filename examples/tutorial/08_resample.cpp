@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Another rate, another speed: a sine of few samples, drawn through two kinds of interpolation, and what
+/// Another rate, another speed: a sine of a few samples, drawn with two kinds of interpolation, and what
 /// aliasing is.
 #include <pya/pya.hpp>
 

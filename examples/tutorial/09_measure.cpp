@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Measuring: the rms of all of a signal and along it, durations and times.
+/// Measuring: the rms of a whole signal and along it, durations and times.
 #include <pya/pya.hpp>
 
 #include <cstdio>

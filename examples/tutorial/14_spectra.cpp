@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Spectra: the whole signal as one, weighted and turned back, and spectrograms.
+/// Spectra: that of a whole signal, which is weighted and turned back into a signal, and spectrograms.
 #include <pya/pya.hpp>
 
 #include <cstdio>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Sonification: a chirp, and five hundred of it whose loudness follows a shape.
+/// Sonification: a chirp, played five hundred times with an amplitude that changes from one to the next.
 #include <pya/pya.hpp>
 
 #include <cmath>

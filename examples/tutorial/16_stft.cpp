@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// The short-time transform: a hole cut into it, and the sound that is left.
+/// The short-time transform: a hole is cut into it, and the rest becomes a sound again.
 #include <pya/pya.hpp>
 
 #include <cstdio>
@@ -13,7 +13,7 @@ int main() {
     Astft stft = a.to_stft({.nperseg = 512});
     std::cout << stft << '\n';
 
-    const double back = (stft.to_sig() - a).sig().abs().maxCoeff(); // the way there and back
+    const double back = (stft.to_sig() - a).sig().abs().maxCoeff(); // the error of the way there and back
     stft.stft().block(0, 60, 20, 40) = 0.00001f;                    // bins 0 to 19, frames 60 to 99
     stft.plot({.fn = PlotFn::db, .ylim = {0, 8000}});
     savefig("16_hole.png");

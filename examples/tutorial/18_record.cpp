@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Recording. The microphone is a device that is not there and hears a sentence, so the take is known.
+/// Recording. The microphone is a dummy device that hears a sentence.
 #include <pya/pya.hpp>
 
 #include <iostream>

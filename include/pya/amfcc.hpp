@@ -25,25 +25,26 @@ using dsp::MfccOptions;
 
 struct AmfccPlotOptions;
 namespace detail {
-PYA_EXPORT const AmfccPlotOptions& amfcc_plot_defaults(); ///< as they are by default
+PYA_EXPORT const AmfccPlotOptions& amfcc_plot_defaults(); ///< the options as they are by default
 }
 
-/// Parameters of an Amfcc that are not the analysis's own.
+/// What an Amfcc is made with besides the parameters of the analysis.
 struct AmfccOptions {
-    int sr = 44100;                   ///< of an array; a signal has its own
+    int sr = 44100;                   ///< sampling rate in Hz of an array; a signal has its own
     std::string label = {};           ///< that of the signal with "_mfccs" if left out
     std::vector<std::string> cn = {}; ///< a signal's own if left out
 };
 
-/// The coefficients of each channel with all the stages that lead to them (see dsp/mel.hpp). Frames are rows;
-/// where a stage has one array a channel, the argument picks it. A moved-from object has nothing in it.
+/// The cepstral coefficients of each channel, and all the stages that lead to them (dsp/cepstral/mel.hpp).
+/// Frames are rows. A stage has one array for each channel, and the argument of the method chooses the
+/// channel. An object that was moved from is empty.
 ///
 ///     Amfcc mfcc(word, {.ncep = 13});
 ///     Eigen::ArrayXd mean = mfcc.features().colwise().mean();
 ///     Amfcc::Frames slopes = mfcc.deltas();
 class PYA_EXPORT Amfcc {
 public:
-    using Frames = dsp::FrameArray<double>;       ///< frames x something, a frame contiguous
+    using Frames = dsp::FrameArray<double>;       ///< one row for each frame, which is contiguous
     using ConstFrames = Eigen::Map<const Frames>; ///< the same, to read
 
     /// The coefficients of a signal; see dsp::mfcc for the parameters and errors.
@@ -63,7 +64,7 @@ public:
     Array frames(Index channel = 0) const {
         return kept_frames(channel);
     }
-    /// Powers of the frames: nframes x (nfft / 2 + 1).
+    /// The power spectrum of each frame: nframes x (nfft / 2 + 1).
     template <class Array = Frames>
     Array pspec(Index channel = 0) const {
         return kept_pspec(channel);
@@ -78,12 +79,12 @@ public:
     Array filter_banks() const {
         return kept_filter_banks();
     }
-    /// Log powers in the filters: nframes x nfilters.
+    /// The logarithm of the power in each filter: nframes x nfilters.
     template <class Array = Frames>
     Array log_mel(Index channel = 0) const {
         return kept_log_mel(channel);
     }
-    /// The coefficients: nframes x ncep, valid as long as this object.
+    /// The coefficients: nframes x ncep. The view is valid as long as this object exists.
     ConstFrames cepstra(Index channel = 0) const&;
     template <class Array = Frames>
     Array cepstra(Index channel = 0) && {
@@ -95,7 +96,7 @@ public:
     Array features(Index channel = 0) && {
         return std::as_const(*this).cepstra(channel);
     }
-    /// Slopes of the coefficients over time, and slopes of those (dsp::deltas).
+    /// The slopes of the coefficients over time (dsp::deltas).
     template <class Array = Frames>
     Array deltas(Index channel = 0, Index width = 2) const {
         return kept_deltas(channel, width, 1);
@@ -106,17 +107,17 @@ public:
         return kept_deltas(channel, width, 2);
     }
 
-    /// Times of the frames in seconds as pya has them, spread evenly over the signal.
+    /// The times of the frames in seconds as pya computes them, spread evenly over the signal.
     template <class Array = Eigen::ArrayXd>
     Array timestamp() const {
         return kept_times(true);
     }
-    /// Times where the frames begin, in seconds: k * hopsize / sr.
+    /// The times at which the frames begin, in seconds: k * hopsize / sr.
     template <class Array = Eigen::ArrayXd>
     Array times() const {
         return kept_times(false);
     }
-    /// The window of a frame; ones without a window.
+    /// The window that each frame is multiplied by; ones if there is none.
     template <class Array = Eigen::ArrayXd>
     Array window() const {
         return kept_window();
@@ -127,7 +128,7 @@ public:
     Index hopsize() const;     ///< samples from frame to frame
     Index nfft() const;        ///< length of the transform of a frame
     Index ncep() const;        ///< coefficients a frame
-    /// The parameters as used.
+    /// The parameters that were used.
     const MfccOptions& options() const&;
     MfccOptions options() &&;
     Index channels() const;                      ///< how many channels
@@ -135,11 +136,11 @@ public:
     int sr() const;                              ///< sampling rate in Hz
     double duration() const;                     ///< of the signal, in seconds
     const std::string& label() const&;           ///< what the signal is called
-    std::string label() &&;                      ///< of a temporary
+    std::string label() &&;                      ///< label() of a temporary
     const std::vector<std::string>& cn() const&; ///< names of the channels
-    std::vector<std::string> cn() &&;            ///< of a temporary
+    std::vector<std::string> cn() &&;            ///< cn() of a temporary
 
-    /// The coefficients as colours, in the current figure (plot/options.hpp).
+    /// Draws the coefficients as colours into the current figure (plot/options.hpp).
     const Amfcc& plot(const AmfccPlotOptions& options = detail::amfcc_plot_defaults()) const&;
     Amfcc plot(const AmfccPlotOptions& options = detail::amfcc_plot_defaults()) &&;
 

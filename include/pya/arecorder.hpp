@@ -2,8 +2,8 @@
 /// @file
 /// Arecorder: records signals from an audio backend.
 ///
-/// The callback only copies its block into a ring buffer; a thread of the recorder's own collects the takes
-/// or writes them to a file. All methods are safe to call from many threads at once.
+/// The callback only copies its block into a ring buffer. A thread of the recorder collects the takes or
+/// writes them to a file.
 #ifndef PYA_ARECORDER_HPP
 #define PYA_ARECORDER_HPP
 
@@ -32,13 +32,20 @@ struct ArecorderOptions {
 
 /// Where a take goes.
 struct RecordOptions {
-    /// A WAV file of float32, which becomes RF64 beyond 4 GiB; without a name the take is kept in memory. It
-    /// can be read at any moment: after a crash all but the last second at most is there. The same goes for a
-    /// disk that becomes full: the take ends there, which the log handler is told and stop() throws.
+    /// The name of a WAV file of float32, which becomes RF64 beyond 4 GiB. Without a name the take is kept in
+    /// memory. The file can be read at any moment: after a crash at most the last second is missing. When the
+    /// disk becomes full the take ends there, with a warning, and stop() throws.
     std::string file = {};
 };
 
-/// Records takes from an input device; see the top of this file.
+/// Records takes from an input device. The audio callback only copies samples; a thread of the recorder
+/// collects the takes or writes them to files. All methods may be called from several threads at the same
+/// time.
+///
+///     Arecorder r;
+///     r.boot();
+///     r.record();                        // until r.stop()
+///     Asig take = r.recordings().back(); // after it
 class PYA_EXPORT Arecorder {
 public:
     /// Throws ArgumentError for numbers that make no sense and DeviceError for a device that is not there.
@@ -52,20 +59,21 @@ public:
     Index bs() const;          ///< block size in frames
     Index channels() const;    ///< of the device
     DeviceInfo device() const; ///< the device in use
-    /// Another device of the backend, at once if the recorder runs; a take goes on.
+    /// Changes to another device of the backend, at once if the recorder runs. A take that is being recorded
+    /// goes on.
     void set_device(int idx);
 
-    /// Records these input channels, in this order and repeated as given, each times a gain in dB (0 dB if
-    /// left out). During a take in memory begins a new one. Throws ArgumentError for a channel that is not
-    /// there, no channel at all, another number of gains than of tracks, and during a take that goes to a
-    /// file.
+    /// Records these input channels, in this order, each with a gain in dB (0 dB if left out). A channel may
+    /// be named more than once. A take in memory that is being recorded ends, and a new one begins. Throws
+    /// ArgumentError for a channel that is not there, for no channel at all, for another number of gains than
+    /// of tracks, and during a take that goes to a file.
     void set_tracks(const std::vector<Index>& tracks, const std::vector<double>& gains = {});
-    /// All channels at 0 dB.
+    /// Records all channels at 0 dB, as in the beginning.
     void reset();
 
-    /// Opens the device. A recorder that runs already warns and goes on. Throws DeviceError.
+    /// Opens the device. If the recorder already runs it goes on, with a warning. Throws DeviceError.
     Arecorder& boot();
-    /// Stops and closes the device; throws IoError as stop() does. Nothing if the recorder does not run.
+    /// Stops and closes the device; throws IoError as stop() does. Does nothing if the recorder does not run.
     void quit();
     bool is_active() const;    ///< booted, and the device is there
     bool is_recording() const; ///< blocks are being recorded, and the disk takes them
@@ -74,17 +82,18 @@ public:
     /// its device, and IoError for a file that can't be made or
     /// written any more.
     void record(const RecordOptions& options = {});
-    /// What the device hears from now on is not recorded.
+    /// Pauses the take: what the device hears from now on is not recorded.
     void pause();
-    /// Ends the take: one in memory becomes the last of recordings(), a file is complete. Then throws IoError
-    /// if the disk has become full, DeviceError if the device was lost. Nothing without a take.
+    /// Ends the take. A take in memory becomes the last one of recordings(), and a file is complete. Then
+    /// throws IoError if the disk has become full, or DeviceError if the device was lost. Does nothing if
+    /// there is no take.
     void stop();
-    /// The takes up to now.
+    /// The takes that are complete.
     std::vector<Asig> recordings() const;
 
-    Index frames() const;           ///< of the present take that have been collected
-    std::uint64_t overruns() const; ///< frames lost since boot() as the ring buffer was full
-    std::uint64_t xruns() const;    ///< blocks before which the device lost samples, as far as it tells
+    Index frames() const;           ///< how many frames of the present take have been collected
+    std::uint64_t overruns() const; ///< frames lost since boot() because the ring buffer was full
+    std::uint64_t xruns() const;    ///< how many times the device reported that it lost samples
     std::vector<double> levels();   ///< peak of each input channel since the last call, 1 is full scale
 
     /// Like Python's repr.

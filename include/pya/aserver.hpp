@@ -2,8 +2,7 @@
 /// @file
 /// Aserver: plays signals through an audio backend.
 ///
-/// A Mixer renders in the backend's callback, which never allocates, frees, locks or waits. All methods are
-/// safe to call from many threads at once, and Voice handles may outlive their server.
+/// A Mixer renders in the callback of the backend, which never allocates, frees, locks or waits.
 #ifndef PYA_ASERVER_HPP
 #define PYA_ASERVER_HPP
 
@@ -31,29 +30,30 @@ PYA_EXPORT Index onset_frame(Seconds t, int sr);
 
 /// How a signal is played. At most one of onset, at and frame may be given.
 struct PlayOptions {
-    double rate = 1;     ///< speed, above 0: 2 plays twice as fast and an octave higher
-    Seconds onset = 0.0; ///< from now, 0 or more: 0 is with the next block
-    std::optional<Seconds> at =
-        {}; ///< stream time, which begins with boot(); what is past begins now, as late
-    std::optional<Index> frame = {}; ///< the same in frames
-    Index out = 0; ///< channel that the first channel goes to, below channels(); others beyond are not heard
+    double rate = 1;                ///< speed, above 0: 2 plays twice as fast and an octave higher
+    Seconds onset = 0.0;            ///< time from now, 0 or more; 0 begins with the next block
+    std::optional<Seconds> at = {}; ///< time since boot(); a time that is past begins now, and counts as late
+    std::optional<Index> frame = {}; ///< frames since boot(), like `at`
+    Index out = 0; ///< output channel of the first channel, below channels(); channels beyond the last output
+                   ///< are not heard
     bool block = false;              ///< return when the signal is over
     Aserver* server = nullptr;       ///< for Asig::play; without one the default server plays
     double gain = 1;                 ///< factor
-    bool loop = false;               ///< until stopped
-    Interp kind = Interp::sinc_best; ///< how the rate is converted where it must be
+    bool loop = false;               ///< plays again and again, until it is stopped
+    Interp kind = Interp::sinc_best; ///< how the rate is converted where it differs from the server's
 };
 
-/// A signal that plays or waits for its onset. Once it is over, or its server has quit, changes do nothing.
+/// A signal that plays or waits for its onset. When it is over, or its server has quit, its methods do
+/// nothing. A Voice may outlive its server.
 class PYA_EXPORT Voice {
 public:
     Voice() = default;
 
     void stop(Seconds ramp = 0.005); ///< fades out
-    /// Moves to a factor within `ramp`.
+    /// Changes the gain to another factor within `ramp`.
     void set_gain(double gain, Seconds ramp = 0.005);
-    bool is_playing() const; ///< sounding or waiting
-    void wait() const;       ///< until it is over. Throws DeviceError when the device is lost.
+    bool is_playing() const; ///< true while it sounds or waits for its onset
+    void wait() const;       ///< returns when it is over. Throws DeviceError when the device is lost.
 
 private:
     friend class Aserver;
@@ -70,7 +70,7 @@ struct AserverOptions {
     std::optional<Index> channels = {};    ///< 2 if left out, or 1 where the device has no more
     std::shared_ptr<Backend> backend = {}; ///< determine_backend() if left out
     double gain = 1;                       ///< factor on everything
-    Index capacity = 1 << 17;              ///< voices that sound or wait at once
+    Index capacity = 1 << 17;              ///< how many voices may sound or wait at the same time
 };
 
 /// Input and output devices of a backend.
@@ -79,7 +79,12 @@ struct Devices {
     std::vector<DeviceInfo> outputs; ///< devices that play
 };
 
-/// Plays signals through an output device; see the top of this file.
+/// Plays signals through an output device. A Mixer renders in the audio callback, which never allocates,
+/// frees, locks or waits. All methods may be called from several threads at the same time.
+///
+///     Aserver s({.sr = 48000});
+///     s.boot();
+///     s.play(Asig("word.wav")).wait();
 class PYA_EXPORT Aserver {
 public:
     /// Throws ArgumentError for numbers that make no sense and DeviceError for a device that is not there.
@@ -95,55 +100,60 @@ public:
     DeviceInfo device() const;                ///< the device in use
     std::shared_ptr<Backend> backend() const; ///< the audio system in use
     double gain() const;                      ///< factor on everything
-    /// Changes the gain of everything.
+    /// Changes the gain of everything within `ramp`.
     void set_gain(double gain, Seconds ramp = 0.005);
 
     /// The devices that the backend has now.
     Devices get_devices() const;
-    /// Another device of the backend; with `reboot` a running server moves to it, and its clock and voices go
-    /// on.
+    /// Changes to another device of the backend. With `reboot` a server that runs moves to it at once, and
+    /// its clock and its voices go on.
     void set_device(int idx, bool reboot = true);
-    /// Another backend, at its default device; only while the server is not running, or after its device was
-    /// lost.
+    /// Changes to another backend and its default device. The server must not be running, or must have lost
+    /// its device.
     void set_backend(std::shared_ptr<Backend> backend);
 
-    /// Opens the device and starts the clock at 0. A server that runs already warns and goes on. After the
-    /// device was lost it opens it again, and clock and voices go on. Throws DeviceError.
+    /// Opens the device and starts the clock at 0. If the server already runs it goes on, with a warning. If
+    /// its device was lost, the device is opened again, and the clock and the voices go on. Throws
+    /// DeviceError.
     Aserver& boot();
-    /// Ends all voices at once and closes the device. Nothing if the server does not run.
+    /// Ends all voices at once and closes the device. Does nothing if the server does not run.
     void quit();
     bool is_active() const; ///< booted, and the device is there
 
     /// Throws ArgumentError for a bad option, DeviceError when the server is not running or has lost its
     /// device, and Error when there are too many voices. An empty signal is over at once.
     Voice play(const Asig& sig, const PlayOptions& options = {});
-    /// A whole score, with onsets from now. All or nothing; where its first frame has gone by before the
-    /// callback hears of it, all of it moves.
+    /// Plays a whole score, whose onsets are counted from now, or nothing of it if one cue is refused. If the
+    /// first frame is past before the callback gets the score, all of it is moved, so that the sounds stay
+    /// together.
     std::vector<Voice> play(const Score& score);
-    /// Fades everything out and forgets what waits.
+    /// Fades out all voices, and drops those that wait for their onset.
     void stop(Seconds ramp = 0.005);
-    /// Returns when no voice sounds or waits and the device has played the last of it, or after so much
-    /// stream time. Throws DeviceError when the device is lost.
+    /// Returns when no voice sounds or waits and the device has played everything, or when the clock of the
+    /// server has gone on by `at_most`. Throws DeviceError when the device is lost.
     void wait(Seconds at_most = std::numeric_limits<double>::infinity()) const;
-    /// An effect on the sum, see Insert; an empty one takes it out. It goes when the server quits.
+    /// Sets an effect on the sum of all voices, see Insert; an empty one removes it. The effect is also
+    /// removed when the server quits.
     void set_insert(Insert insert);
 
-    Index now() const;               ///< frames since boot(); also while the device is lost
-    Index active_voices() const;     ///< sounding or waiting
-    std::uint64_t xruns() const;     ///< blocks before which the device fell silent, as far as it tells
-    std::uint64_t late() const;      ///< voices that began after their onset
-    std::uint64_t overs() const;     ///< samples beyond full scale, passed to the device as they are
-    double cpu_load() const;         ///< part of the time that the callback takes, lately
-    double longest_callback() const; ///< the same, at its worst since boot()
+    Index now() const;           ///< frames since boot(), also while the device is lost
+    Index active_voices() const; ///< how many voices sound or wait
+    /// How many times the device reported that it fell silent because a block came too late.
+    std::uint64_t xruns() const;
+    std::uint64_t late() const; ///< how many voices began after their onset
+    /// How many samples were beyond full scale; they go to the device as they are.
+    std::uint64_t overs() const;
+    double cpu_load() const;         ///< part of a block's time that the callback takes, on average lately
+    double longest_callback() const; ///< the largest part since boot()
 
     /// Like Python's repr.
     std::string repr() const;
 
     /// The server that Asig::play() uses, or nullptr.
     static Aserver* default_server();
-    /// Makes and boots the default server; one that is there already is kept.
+    /// Makes the default server and boots it. If there is one already, it is kept.
     static Aserver& startup_default_server(const AserverOptions& options = {});
-    /// Quits the default server and forgets it. Warns if there is none.
+    /// Quits the default server and forgets it. If there is none, there is a warning.
     static void shutdown_default_server();
 
 private:

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Asig: an audio signal as a value, with all that belongs to it. Its parts stand in pya/asig/: the class in
-/// signal.hpp, the options of its methods in options.hpp, selecting for assignment in selection.hpp, and what
-/// may stand beside a signal in an expression in arithmetic.hpp.
+/// Asig: an audio signal as a value. The parts are in pya/asig/: the class in signal.hpp, the options of its
+/// methods in options.hpp, selections that can be assigned to in selection.hpp, and arithmetic in
+/// arithmetic.hpp.
 #ifndef PYA_ASIG_HPP
 #define PYA_ASIG_HPP
 

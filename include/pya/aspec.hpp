@@ -23,26 +23,27 @@ namespace pya {
 
 struct AspecPlotOptions;
 namespace detail {
-PYA_EXPORT const AspecPlotOptions& aspec_plot_defaults(); ///< as they are by default
+PYA_EXPORT const AspecPlotOptions& aspec_plot_defaults(); ///< the options as they are by default
 }
 
-/// Parameters of an Aspec.
+/// What an Aspec is made with.
 struct AspecOptions {
-    int sr = 44100;                    ///< Hz; of a signal its own counts
-    std::string label = {};            ///< that of the signal with "_spec" if left out
-    std::vector<std::string> cn = {};  ///< a signal's own if left out
-    std::optional<Index> samples = {}; ///< of the signal behind given bins; 2 (bins - 1) if left out
+    int sr = 44100;                   ///< sampling rate in Hz of an array; a signal has its own
+    std::string label = {};           ///< that of the signal with "_spec" if left out
+    std::vector<std::string> cn = {}; ///< a signal's own if left out
+    /// Length of the signal, where bins are given; 2 (bins - 1) if left out.
+    std::optional<Index> samples = {};
 };
 
 /// The shape of weight() between its points.
 struct WeightOptions {
     double curve = 1;             ///< exponent of the weights
-    Interp kind = Interp::linear; ///< between them; no band-limited kind
+    Interp kind = Interp::linear; ///< how weights between the points are found; no band-limited kind
 };
 
 /// The unnormalised Fourier transform of each channel, in double: bins x channels, bin k at k * sr / samples
-/// Hz. It knows the length of its signal, so to_sig() is exact for odd lengths too. A moved-from spectrum has
-/// nothing in it.
+/// Hz. It knows the length of its signal, so to_sig() is exact for odd lengths, too. A spectrum that was
+/// moved from is empty.
 ///
 ///     Aspec spec(word);
 ///     spec.rfftspec().topRows(100) = 0;
@@ -54,8 +55,8 @@ public:
 
     /// The spectrum of a signal, which must have samples (ArgumentError).
     explicit Aspec(const Asig& sig, const AspecOptions& options = {});
-    /// A complex array is taken as bins x channels, samples / 2 + 1 of them (ArgumentError); a real one as a
-    /// signal of samples x channels.
+    /// An array of complex numbers is taken as bins x channels, and must have samples / 2 + 1 bins
+    /// (ArgumentError). An array of real numbers is taken as a signal of samples x channels.
     template <class D>
     explicit Aspec(const Eigen::DenseBase<D>& x, const AspecOptions& options = {}) : Aspec(of(x, options)) {}
     Aspec(const Aspec& other);
@@ -63,7 +64,8 @@ public:
     Aspec& operator=(Aspec other) noexcept; ///< copies or moves
     ~Aspec();
 
-    /// Bins x channels, valid as long as the spectrum. Writing to them edits it.
+    /// The bins, bins x channels. The view is valid as long as the spectrum exists, and writing to it changes
+    /// the spectrum.
     ConstBins rfftspec() const&;
     Bins rfftspec() &;
     template <class Array = Eigen::ArrayXXcd>
@@ -72,15 +74,15 @@ public:
     }
 
     Index nr_freqs() const;                                              ///< how many bins
-    Index samples() const;                                               ///< of the signal
+    Index samples() const;                                               ///< length of the signal
     Index channels() const;                                              ///< how many channels
     int sr() const;                                                      ///< sampling rate in Hz
     double dur() const { return static_cast<double>(samples()) / sr(); } ///< duration in seconds
     double get_duration() const { return dur(); }                        ///< dur()
     const std::string& label() const&;                                   ///< what the signal is called
-    std::string label() &&;                                              ///< of a temporary
+    std::string label() &&;                                              ///< label() of a temporary
     const std::vector<std::string>& cn() const&;                         ///< names of the channels
-    std::vector<std::string> cn() &&;                                    ///< of a temporary
+    std::vector<std::string> cn() &&;                                    ///< cn() of a temporary
 
     /// The frequency of each bin in Hz.
     template <class Array = Eigen::ArrayXd>
@@ -94,7 +96,7 @@ public:
     Array magnitude() const {
         return written<Array>(&Aspec::write_magnitude);
     }
-    /// Radians, bins x channels.
+    /// The phase in radians, bins x channels.
     template <class Array = Eigen::ArrayXXd>
     Array phase() const {
         return written<Array>(&Aspec::write_phase);
@@ -105,15 +107,16 @@ public:
         return written<Array>(&Aspec::write_db);
     }
 
-    /// The signal with as many samples as the one that this spectrum was made of.
+    /// The signal, with as many samples as the one that the spectrum was made of.
     Asig to_sig() const;
 
-    /// Times weights^curve, given at frequencies in Hz (ascending, first and last held beyond), spread evenly
-    /// from 0 to sr / 2 without freqs, or one for each bin. All channels alike.
+    /// Multiplies all channels by weights^curve. The weights are given at the frequencies `freqs` in Hz,
+    /// which ascend; below the first and above the last frequency the first and last weight hold. Without
+    /// freqs they are spread evenly from 0 to sr / 2, and as many weights as bins are one for each bin.
     Aspec weight(const std::vector<double>& weights, const std::vector<double>& freqs = {},
                  WeightOptions options = {}) const;
 
-    /// Bin by bin with a spectrum of the same rate, length and channels, or with a number.
+    /// Computes bin by bin with a spectrum of the same rate, length and channels, or with a number.
     Aspec& operator+=(const Aspec& other);
     Aspec& operator-=(const Aspec& other);
     Aspec& operator*=(const Aspec& other);
@@ -121,7 +124,8 @@ public:
     Aspec& operator*=(std::complex<double> factor);
     Aspec& operator/=(std::complex<double> divisor);
 
-    /// The magnitude of each channel, its level or phase, in the current figure (plot/options.hpp).
+    /// Draws the magnitude of each channel, its level or its phase into the current figure
+    /// (plot/options.hpp).
     const Aspec& plot(const AspecPlotOptions& options = detail::aspec_plot_defaults()) const&;
     Aspec plot(const AspecPlotOptions& options = detail::aspec_plot_defaults()) &&;
 
@@ -159,7 +163,7 @@ private:
     std::unique_ptr<Data> data_; // null in a moved-from spectrum
 };
 
-/// Bin by bin, see Aspec::operator+=.
+/// Computes bin by bin, see Aspec::operator+=.
 PYA_EXPORT Aspec operator+(Aspec a, const Aspec& b);
 PYA_EXPORT Aspec operator-(Aspec a, const Aspec& b);
 PYA_EXPORT Aspec operator*(Aspec a, const Aspec& b);

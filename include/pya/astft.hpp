@@ -29,29 +29,31 @@ using dsp::StftOptions;
 
 struct AstftPlotOptions;
 namespace detail {
-PYA_EXPORT const AstftPlotOptions& astft_plot_defaults(); ///< as they are by default
+PYA_EXPORT const AstftPlotOptions& astft_plot_defaults(); ///< the options as they are by default
 }
 
-/// Parameters of an Astft that are not the transform's own.
+/// What an Astft is made with besides the parameters of the transform.
 struct AstftOptions {
-    std::optional<int> sr = {};        ///< Hz; a signal's own if left out, 44100 for an array
-    std::string label = {};            ///< that of the signal with "_stft" if left out
-    std::vector<std::string> cn = {};  ///< the signal's if left out
-    std::optional<Index> samples = {}; ///< of the signal behind given bins; the most they hold if left out
+    std::optional<int> sr = {};       ///< Hz; a signal's own if left out, 44100 for an array
+    std::string label = {};           ///< that of the signal with "_stft" if left out
+    std::vector<std::string> cn = {}; ///< the signal's if left out
+    /// Length of the signal, where bins are given; if left out, the longest that has so many frames.
+    std::optional<Index> samples = {};
 };
 
-/// What to_sig() does differently from the transform.
+/// Parameters of to_sig() that are not those of the transform.
 struct AstftInverseOptions {
-    std::optional<dsp::Window> window = {}; ///< of the synthesis
+    std::optional<dsp::Window> window = {}; ///< window of the synthesis
     std::optional<Index> noverlap = {};     ///< samples that neighbouring segments share
     std::optional<Index> nfft = {};         ///< length of the transforms
-    std::optional<Boundary> boundary = {};  ///< off if the ends are not to be cut off
-    bool trim = true; ///< to the length of the signal; otherwise with the padding, as scipy.signal.istft
+    std::optional<Boundary> boundary = {};  ///< Boundary::off leaves what was added beyond the ends
+    /// Cut to the length of the signal; if not, the padding stays, as in scipy.signal.istft.
+    bool trim = true;
 };
 
 /// scipy.signal.stft of each channel, as bins x frames of complex<float>, computed in float. It remembers its
-/// parameters and the length of its signal, so to_sig() needs no arguments. A moved-from transform has
-/// nothing in it.
+/// parameters and the length of its signal, so to_sig() needs no arguments. A transform that was moved from
+/// is empty.
 ///
 ///     Astft stft(word, {.nperseg = 512});
 ///     stft.stft().topRows(20) = 0;
@@ -63,14 +65,14 @@ public:
 
     /// The transform of a signal; see dsp::stft for the parameters and errors.
     explicit Astft(const Asig& sig, const StftOptions& transform = {}, const AstftOptions& options = {});
-    /// A complex array is taken as the bins x frames of one channel, a real one as a signal of samples x
-    /// channels.
+    /// An array of complex numbers is taken as bins x frames of one channel, and an array of real numbers as
+    /// a signal of samples x channels.
     template <class D>
     explicit Astft(const Eigen::DenseBase<D>& x, const StftOptions& transform = {},
                    const AstftOptions& options = {})
         : Astft(of(x, transform, options)) {}
-    /// Bins x frames of each channel, as the parameters have them of a signal of options.samples. Throws
-    /// ArgumentError for no channel and another number of bins or frames.
+    /// From the bins x frames of each channel, as many as a signal of options.samples has with these
+    /// parameters. Throws ArgumentError for no channel, and for another number of bins or frames.
     Astft(const std::vector<Eigen::ArrayXXcf>& channels, const StftOptions& transform,
           const AstftOptions& options = {});
     Astft(const Astft& other);
@@ -78,8 +80,8 @@ public:
     Astft& operator=(Astft other) noexcept; ///< copies or moves
     ~Astft();
 
-    /// The bins of one channel, bins x frames, valid as long as the transform. Writing to them edits the
-    /// sound.
+    /// The bins of one channel, bins x frames. The view is valid as long as the transform exists, and writing
+    /// to it changes the transform.
     ConstBins stft(Index channel = 0) const&;
     Bins stft(Index channel = 0) &;
     template <class Array = Eigen::ArrayXXcf>
@@ -87,35 +89,36 @@ public:
         return std::as_const(*this).stft(channel);
     }
 
-    /// Of the bins, in Hz.
+    /// The frequency of each bin in Hz.
     template <class Array = Eigen::ArrayXd>
     Array freqs() const {
         return axis(true);
     }
-    /// Of the frames' centres, in seconds.
+    /// The time of the centre of each frame in seconds.
     template <class Array = Eigen::ArrayXd>
     Array times() const {
         return axis(false);
     }
-    Index samples() const;                                               ///< of the signal
+    Index samples() const;                                               ///< length of the signal
     Index channels() const;                                              ///< how many channels
     Index nr_freqs() const;                                              ///< how many bins
     Index nr_frames() const;                                             ///< how many frames
     int sr() const;                                                      ///< sampling rate in Hz
     double dur() const { return static_cast<double>(samples()) / sr(); } ///< duration in seconds
     const std::string& label() const&;                                   ///< what the signal is called
-    std::string label() &&;                                              ///< of a temporary
+    std::string label() &&;                                              ///< label() of a temporary
     const std::vector<std::string>& cn() const&;                         ///< names of the channels
-    std::vector<std::string> cn() &&;                                    ///< of a temporary
-    /// The parameters as used: nperseg held down to the signal's length, noverlap and nfft filled in.
+    std::vector<std::string> cn() &&;                                    ///< cn() of a temporary
+    /// The parameters that were used: nperseg is at most the length of the signal, and noverlap and nfft are
+    /// filled in.
     const StftOptions& options() const&;
     StftOptions options() &&;
 
-    /// The signal. With its own parameters an unchanged transform gives back its samples, channels and names;
-    /// ArgumentError where the windows don't cover every sample (dsp::check_NOLA).
+    /// The signal. A transform that was not changed gives back the samples of its signal, the channels and
+    /// their names. Throws ArgumentError where the windows don't cover every sample (dsp::check_NOLA).
     Asig to_sig(const AstftInverseOptions& options = {}) const;
 
-    /// f(Bins&, channel) on each channel: masks, gates, shifts.
+    /// Calls f(Bins&, channel) for each channel of a copy, to change its bins: for masks, gates, shifts.
     template <class F>
     Astft apply(F&& f) const {
         Astft result = *this;
@@ -126,15 +129,15 @@ public:
         return result;
     }
 
-    /// Bin by bin with a transform of the same shape, or with a number.
+    /// Computes bin by bin with a transform of the same shape, or with a number.
     Astft& operator+=(const Astft& other);
     Astft& operator-=(const Astft& other);
     Astft& operator*=(const Astft& other);
     Astft& operator*=(std::complex<float> factor);
-    /// Every channel times a mask of bins x frames.
+    /// Multiplies every channel by a mask of bins x frames.
     Astft& operator*=(const Eigen::Ref<const Eigen::ArrayXXf>& mask);
 
-    /// The magnitudes as colours, in the current figure (plot/options.hpp).
+    /// Draws the magnitudes as colours into the current figure (plot/options.hpp).
     const Astft& plot(const AstftPlotOptions& options = detail::astft_plot_defaults()) const&;
     Astft plot(const AstftPlotOptions& options = detail::astft_plot_defaults()) &&;
 
@@ -162,13 +165,13 @@ private:
     std::unique_ptr<Data> data_; // null in a moved-from transform
 };
 
-/// Bin by bin, see Astft::operator+=.
+/// Computes bin by bin, see Astft::operator+=.
 PYA_EXPORT Astft operator+(Astft a, const Astft& b);
 PYA_EXPORT Astft operator-(Astft a, const Astft& b);
 PYA_EXPORT Astft operator*(Astft a, const Astft& b);
 PYA_EXPORT Astft operator*(Astft a, std::complex<float> b);
 PYA_EXPORT Astft operator*(std::complex<float> a, Astft b);
-/// Every channel times a mask of bins x frames.
+/// Multiplies every channel by a mask of bins x frames.
 template <class D>
 requires std::same_as<typename D::Scalar, float> Astft operator*(Astft a, const Eigen::DenseBase<D>& mask) {
     a *= Eigen::ArrayXXf(mask.derived());

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// The bins of a spectrum, to be written.
+/// The bins of a spectrum, which can be written.
 #ifndef PYA_BINS_HPP
 #define PYA_BINS_HPP
 
@@ -10,8 +10,8 @@
 
 namespace pya {
 
-/// A view of the bins of a spectrum: an Eigen::Map that can be written but not resized. An array of another
-/// shape is an ArgumentError.
+/// A view of the bins of a spectrum: an Eigen::Map that can be written but not resized. To assign an array of
+/// another shape is an ArgumentError.
 ///
 ///     spec.rfftspec().topRows(3) = 0;
 ///     spec.rfftspec() = other.rfftspec() * 0.5;

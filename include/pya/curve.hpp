@@ -13,20 +13,20 @@
 
 namespace pya {
 
-/// A number in time: a constant, or a curve through points. Wherever a parameter is a Curve, a plain number
-/// will do:
+/// A value that depends on time: a constant, or a curve through points. Where a parameter is a Curve, a plain
+/// number may be given:
 ///
 ///     Curve speed = 2;
 ///     Curve glide({{0_s, 1}, {1.5_s, 2}});                              // from 1 to 2 in 1.5 seconds
 ///     Curve octave({{0_s, 1}, {1.5_s, 2}}, Curve::Kind::exponential);   // by equal intervals
 ///
-/// The first value holds before the first point, the last one after the last.
+/// Before the first point the first value holds, and after the last point the last one.
 class PYA_EXPORT Curve {
 public:
     /// A value at a time.
     struct Point {
-        Seconds time = {}; ///< in seconds
-        double value = 0;  ///< there
+        Seconds time = {}; ///< when, in seconds
+        double value = 0;  ///< the value at that time
     };
 
     /// How the curve goes from point to point.
@@ -36,20 +36,21 @@ public:
         hold         ///< each value until the next point
     };
 
-    /// The same at all times; any finite number. Throws ArgumentError for others.
+    /// A constant, which must be finite (ArgumentError).
     Curve(double value);
 
-    /// Through at least one point, the times ascending; two points at the same time make a jump, after which
-    /// the later value holds. Throws ArgumentError for anything else, and for a number that isn't finite.
+    /// A curve through at least one point, with ascending times. Where two points have the same time the
+    /// curve jumps to the later one. Throws ArgumentError for anything else, and for numbers that aren't
+    /// finite.
     Curve(std::initializer_list<Point> points, Kind kind = Kind::linear)
         : Curve(std::vector<Point>(points), kind) {}
     explicit Curve(std::vector<Point> points, Kind kind = Kind::linear);
 
-    /// Whether it was made of a number.
+    /// True if it was made of a number.
     bool constant() const { return constant_; }
-    /// The points; of a constant, one at 0.
+    /// The points; a constant has one, at time 0.
     const std::vector<Point>& points() const { return points_; }
-    /// How it goes between them.
+    /// How the curve goes from point to point.
     Kind kind() const { return kind_; }
 
     /// The value at a time.

@@ -18,7 +18,7 @@ public:
     using std::runtime_error::runtime_error;
 };
 
-/// An argument outside what the function accepts; the operands are as they were before the call.
+/// An argument that the function does not accept. The operands are as they were before the call.
 class PYA_DSP_EXPORT ArgumentError : public Error {
 public:
     using Error::Error;
@@ -42,7 +42,7 @@ public:
     using Error::Error;
 };
 
-/// More memory asked for than there is; the operands are as they were before the call.
+/// There is not as much memory as was asked for. The operands are as they were before the call.
 class PYA_DSP_EXPORT MemoryError : public Error {
 public:
     using Error::Error;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// What the shared libraries show: PYA_DSP_EXPORT stands before what belongs to pya::dsp, PYA_EXPORT before
-/// what belongs to pya::pya. On Windows PYA_STATIC tells that the libraries are static.
+/// Which names the shared libraries export: PYA_DSP_EXPORT marks those of pya::dsp, and PYA_EXPORT those of
+/// pya::pya. On Windows, PYA_STATIC must be defined for static libraries.
 #ifndef PYA_EXPORT_HPP
 #define PYA_EXPORT_HPP
 
@@ -9,7 +9,7 @@
 #define PYA_DSP_EXPORT
 #define PYA_EXPORT
 #elif defined(_WIN32)
-#ifdef pya_dsp_EXPORTS // CMake's word while it builds the library
+#ifdef pya_dsp_EXPORTS // CMake defines it while it builds the library
 #define PYA_DSP_EXPORT __declspec(dllexport)
 #else
 #define PYA_DSP_EXPORT __declspec(dllimport)

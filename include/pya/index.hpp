@@ -2,8 +2,9 @@
 /// @file
 /// What selects rows (samples) and columns (channels): numbers, slices, times, lists, masks and names.
 ///
-/// Python's rules hold: negative numbers count from the end, slices clamp to what there is, a stop is
-/// exclusive. Single numbers and lists do not clamp: one outside the signal is an ArgumentError.
+/// Python's rules hold: negative numbers count from the end, the stop of a slice is not included, and slices
+/// are cut to the signal. Single numbers and lists are not: a number outside of the signal is an
+/// ArgumentError.
 #ifndef PYA_INDEX_HPP
 #define PYA_INDEX_HPP
 
@@ -36,7 +37,8 @@ namespace detail {
 template <class T>
 concept Integer = std::integral<T> && !std::same_as<std::remove_cv_t<T>, bool>;
 
-/// a + b, held to what an Index can be; never the lowest, so that it can be negated.
+/// a + b, or the nearest number that an Index can hold. The lowest number is never returned, so that the
+/// result can be negated.
 constexpr Index saturated(Index a, Index b) {
     constexpr Index most = std::numeric_limits<Index>::max();
     if (b > 0 && a > most - b) return most;
@@ -45,10 +47,10 @@ constexpr Index saturated(Index a, Index b) {
 }
 } // namespace detail
 
-/// One past the last sample; `end - 5` is five before it.
+/// The position after the last sample; `end - 5` is five samples before it.
 struct End {
-    Index back = 0; ///< so many samples before the end
-    /// So many samples before the end.
+    Index back = 0; ///< how many samples before the end
+    /// A position that many samples earlier.
     friend constexpr End operator-(End e, Index n) { return {detail::saturated(e.back, n)}; }
 };
 inline constexpr End end{}; ///< Where the signal ends: slice(end - 100, end).
@@ -56,7 +58,7 @@ inline constexpr End end{}; ///< Where the signal ends: slice(end - 100, end).
 /// One bound of a slice: a sample number (negative from the end), a time, `end`, or `none`.
 class PYA_EXPORT Bound {
 public:
-    /// What a bound is given as.
+    /// What a bound may be.
     enum class Kind { open, sample, from_end, time };
 
     /// An open end, a place counted from the end, a time, or a number of samples.
@@ -68,7 +70,8 @@ public:
 
     /// True if it is `none`.
     bool is_open() const { return kind_ == Kind::open; }
-    /// The position for a signal of n samples at rate sr, negatives resolved but not clamped.
+    /// The position in a signal of n samples at rate sr. Negative numbers are counted from the end; the
+    /// result may lie outside of the signal.
     Index resolve(Index n, int sr) const;
 
 private:
@@ -98,14 +101,14 @@ struct PYA_EXPORT slice {
     /// Throws ArgumentError for a step of 0.
     slice(Bound from, Bound to, Index by = 1);
 
-    /// The positions of a signal of n samples at rate sr.
+    /// The positions that it selects of a signal of n samples at rate sr.
     Positions resolve(Index n, int sr) const;
 };
 
-/// What a selector comes down to for one signal: a regular run of positions, or a list of them.
+/// The positions that a selector selects of one signal: evenly spaced ones, or a list.
 class Picked {
 public:
-    /// A run or a list.
+    /// Evenly spaced positions, or a list of them.
     Picked(Positions run) : run_(run) {}
     Picked(std::vector<Index> list)
         : run_{0, 1, static_cast<Index>(list.size())}, list_(std::move(list)), listed_(true) {}
@@ -117,7 +120,9 @@ public:
     }
     /// True if the positions are neighbours in ascending order.
     bool contiguous() const { return !listed_ && (run_.step == 1 || run_.count <= 1); }
-    Index step() const { return listed_ ? 1 : run_.step; } ///< of a run, otherwise 1
+    Index step() const {
+        return listed_ ? 1 : run_.step;
+    } ///< distance of evenly spaced positions, otherwise 1
 
 private:
     Positions run_;
@@ -125,7 +130,7 @@ private:
     bool listed_ = false;
 };
 
-/// Selects by everything, one number, a slice, a list or a mask; what rows and columns have in common.
+/// Selects everything, or by one number, a slice, a list or a mask. Rows and columns have this in common.
 class PYA_EXPORT Selector {
 public:
     /// Everything, a slice or one number.
@@ -134,7 +139,7 @@ public:
     template <detail::Integer T>
     Selector(T i) : kind_(Kind::single), list_{static_cast<Index>(i)} {}
 
-    /// Integers are a list of positions; bools are a mask, as long as what it selects from.
+    /// Integers are a list of positions. Bools are a mask, which must be as long as what it selects from.
     template <std::integral T>
     Selector(std::initializer_list<T> values) : Selector(values, std::same_as<T, bool>) {}
     /// Everything, a slice or one number.
@@ -146,10 +151,10 @@ public:
         for (Index i = 0; i < values.size(); ++i) list_.push_back(static_cast<Index>(values.derived()(i)));
     }
 
-    /// The positions this selects out of n at rate sr. `what` names them in the ArgumentError for one
-    /// outside.
+    /// The positions that this selects out of n at rate sr. A position outside is an ArgumentError, in which
+    /// `what` says what they are positions of.
     Picked pick(Index n, int sr, const char* what) const;
-    /// The slice this is, or nullptr; `all` is an open slice.
+    /// The slice, if this is one, or nullptr; `all` is a slice with open ends.
     const slice* as_slice() const { return kind_ == Kind::sliced ? &slice_ : nullptr; }
     /// The step of the slice, 1 for everything else.
     Index step() const { return slice_.step; }
@@ -175,18 +180,19 @@ public:
     using Selector::Selector;
 };
 
-/// Selects columns: channels. Besides what rows take, a channel's name or a list of names; of channels that
-/// share a name the first is meant.
+/// Selects columns: channels. They can also be selected by a name or a list of names. Where several channels
+/// have the same name, the first one is selected.
 class PYA_EXPORT Cols : public Selector {
 public:
     using Selector::Selector;
-    /// One channel by its name, or several by theirs.
+    /// One channel by its name, or several by their names.
     Cols(const char* name) : Selector(all), names_{name} {}
     Cols(const std::string& name) : Selector(all), names_{name} {}
     Cols(std::initializer_list<const char*> names) : Selector(all), names_(names.begin(), names.end()) {}
     Cols(const std::vector<std::string>& names) : Selector(all), names_(names) {}
 
-    /// The channels this selects among those with the given names. Selecting none is an ArgumentError.
+    /// The channels that this selects among those with the given names. A selection of no channel is an
+    /// ArgumentError.
     Picked pick(const std::vector<std::string>& cn) const;
 
 private:

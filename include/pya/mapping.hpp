@@ -65,11 +65,11 @@ auto mel2hz(const auto& mel) {
     return detail::map_value(mel, [](double m) { return 700 * (std::pow(10.0, m / 2595) - 1); });
 }
 
-/// Which ends of the target range linlin holds a value inside.
+/// Which ends of the target range linlin does not let a value pass.
 enum class Clip { off, min, max, minmax };
 
-/// Maps [smi, sma] linearly onto [dmi, dma], beyond the ends as well unless `clip` holds them.
-/// A source range of zero width throws ArgumentError.
+/// Maps [smi, sma] linearly onto [dmi, dma]. Values outside of the source range are mapped to values outside
+/// of the target range, unless `clip` limits them. Throws ArgumentError if smi and sma are equal.
 auto linlin(const auto& x, double smi, double sma, double dmi, double dma, Clip clip = Clip::off) {
     if (smi == sma) detail::fail("linlin: the source range [", smi, ", ", sma, "] has no width");
     const double lo = dmi < dma ? dmi : dma;
@@ -82,7 +82,7 @@ auto linlin(const auto& x, double smi, double sma, double dmi, double dma, Clip 
     });
 }
 
-/// Limits to [minimum, maximum]; NaN passes. minimum > maximum throws ArgumentError.
+/// Limits x to [minimum, maximum]; NaN stays NaN. Throws ArgumentError if minimum > maximum.
 auto clip(const auto& value, double minimum = -std::numeric_limits<double>::infinity(),
           double maximum = std::numeric_limits<double>::infinity()) {
     if (!(minimum <= maximum)) detail::fail("clip: minimum ", minimum, " is above maximum ", maximum);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Mixer: schedules signals and mixes them, with neither device nor thread.
+/// Mixer: schedules signals and mixes them, without a device and without a thread of its own.
 ///
-/// A score of cues renders the same bits whatever the block size and wherever it runs: offline, on the dummy
-/// backend or on a sound card. A voice begins exactly on its frame and ends exactly with its signal; voices
-/// are summed in float32 in the order of (onset, order of play).
+/// A score gives the same bits for any block size, and in every place: offline, on the dummy backend and on a
+/// sound card. A voice begins exactly on its frame and ends exactly with its signal. Voices are summed in
+/// float32, in the order of their onsets, and those of equal onset in the order in which they were played.
 #ifndef PYA_MIXER_HPP
 #define PYA_MIXER_HPP
 
@@ -21,32 +21,37 @@ namespace pya {
 
 /// One entry of a score.
 struct Cue {
-    Asig sig = {};   ///< what sounds; another rate than the mixer's is converted
+    Asig sig = {};   ///< what sounds; its rate is converted where it is not that of the mixer
     Index onset = 0; ///< first frame, 0 or more
-    Index out = 0; ///< channel that the first channel of sig goes to; what lies beyond the last is not heard
+    /// Output channel of the first channel of sig; channels beyond the last output are not heard.
+    Index out = 0;
     double gain = 1;                 ///< factor, finite
     double rate = 1;                 ///< speed, above 0: 2 plays twice as fast and an octave higher
-    bool loop = false;               ///< from the start again at the end, until stopped
-    Interp kind = Interp::sinc_best; ///< how a conversion that rate or the signal's own sr asks for is done
+    bool loop = false;               ///< begins again at the end, until it is stopped
+    Interp kind = Interp::sinc_best; ///< how the rate is converted, where `rate` or the rate of sig needs it
 };
 
 /// What is to be played, in any order.
 using Score = std::vector<Cue>;
 
-/// The mixer for signals: it brings them to its rate and hands their samples to its core, whose other
-/// methods control and render what sounds.
+/// Schedules signals and mixes them. It converts them to its rate and hands their samples to its core,
+/// MixerCore, which has the methods that control and render what sounds.
+///
+///     Mixer mixer({.sr = 48000, .channels = 2});
+///     mixer.play(Cue{.sig = word, .onset = 480});
+///     Asig second = mixer.render(48000);
 class PYA_EXPORT Mixer : public MixerCore {
 public:
     using MixerCore::MixerCore;
 
-    /// Shares the samples (later changes to cue.sig are not heard) and starts them as MixerCore::start()
-    /// does. Throws ArgumentError for a rate that is not positive, and what start() throws.
+    /// Plays a signal, as MixerCore::start() does. The samples are shared, and later changes to cue.sig are
+    /// not heard. Throws ArgumentError for a rate that is not positive, and what start() throws.
     VoiceId play(const Cue& cue, std::optional<Index> at_once = {});
-    /// All or none, and at the same time.
+    /// Plays all cues, at the same time, or none if one is refused.
     std::vector<VoiceId> play(const Score& cues, std::optional<Index> at_once = {});
 
     using MixerCore::render;
-    /// The next frames as a signal. Allocates: not for a callback.
+    /// The next frames as a signal. It allocates memory, so don't call it in an audio callback.
     Asig render(Index frames);
 };
 
@@ -54,10 +59,9 @@ public:
 struct RenderOptions {
     int sr = 44100;     ///< sampling rate in Hz
     Index channels = 2; ///< of the output
-    double gain = 1;    ///< of the sum
-    Index bs = 256;     ///< block size; the bits don't depend on it
-    Index frames =
-        -1; ///< length; -1: to the end of the last cue (a loop alone then has no end and is refused)
+    double gain = 1;    ///< factor on the sum
+    Index bs = 256;     ///< block size in frames; the bits don't depend on it
+    Index frames = -1; ///< length; -1 is to the end of the last cue (loops alone have no end and are refused)
     Insert insert = {}; ///< an effect on the sum
 };
 

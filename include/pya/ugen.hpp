@@ -20,10 +20,10 @@ namespace pya {
 struct SineOptions {
     double freq = 440;                ///< Hz
     double amp = 1;                   ///< peak
-    std::optional<Seconds> dur = {};  ///< length in time or in samples; 1 s if both are left out
+    std::optional<Seconds> dur = {};  ///< length in time; 1 s if dur and n_rows are left out
     std::optional<Index> n_rows = {}; ///< length in samples
     int sr = 44100;                   ///< sampling rate in Hz
-    Index channels = 1;               ///< all alike
+    Index channels = 1;               ///< how many channels, all with the same samples
     std::vector<std::string> cn = {}; ///< names of the channels
     std::string label = "sine";       ///< what the signal is called
 };
@@ -72,19 +72,20 @@ enum class Noise { white, pink };
 
 /// What Ugen::noise makes.
 struct NoiseOptions {
-    Noise type = Noise::white;              ///< colour
-    double amp = 1;                         ///< bound of the uniform samples of white, peak of pink noise
-    std::optional<Seconds> dur = {};        ///< length in time
-    std::optional<Index> n_rows = {};       ///< length in samples
-    int sr = 44100;                         ///< sampling rate in Hz
-    Index channels = 1;                     ///< independent
-    std::vector<std::string> cn = {};       ///< names of the channels
-    std::string label = "noise";            ///< what the signal is called
-    std::optional<std::uint32_t> seed = {}; ///< a given seed repeats the noise; none makes it new each time
+    Noise type = Noise::white;        ///< the colour
+    double amp = 1;                   ///< white noise is uniform in [-amp, amp), pink noise has this peak
+    std::optional<Seconds> dur = {};  ///< length in time
+    std::optional<Index> n_rows = {}; ///< length in samples
+    int sr = 44100;                   ///< sampling rate in Hz
+    Index channels = 1;               ///< how many channels, which are independent of each other
+    std::vector<std::string> cn = {}; ///< names of the channels
+    std::string label = "noise";      ///< what the signal is called
+    /// The same seed gives the same noise; without one it is new each time.
+    std::optional<std::uint32_t> seed = {};
 };
 
-/// Makers of signals. All throw ArgumentError for dur together with n_rows, negative lengths, frequencies and
-/// amplitudes that are not finite, and shapes outside their range.
+/// Functions that make signals. All throw ArgumentError for dur together with n_rows, for negative lengths,
+/// for frequencies and amplitudes that are not finite, and for a duty or width outside of its range.
 struct PYA_EXPORT Ugen {
     /// amp sin(2 pi freq t)
     static Asig sine(const SineOptions& options = {});
@@ -94,8 +95,8 @@ struct PYA_EXPORT Ugen {
     static Asig square(const SquareOptions& options = {});
     /// scipy.signal.sawtooth, see dsp::Sawtooth
     static Asig sawtooth(const SawtoothOptions& options = {});
-    /// White noise is numpy's np.random.seed(seed) stream; pink noise falls by 3 dB an octave and has no
-    /// mean.
+    /// White noise has the numbers of numpy after np.random.seed(seed). Pink noise falls by 3 dB an octave,
+    /// and its mean is 0.
     static Asig noise(const NoiseOptions& options = {});
 };
 

@@ -6,14 +6,14 @@
 
 namespace pya {
 
-/// A duration or point in time. Converts from a plain number, which is then seconds.
+/// A duration or a point in time. A plain number converts to it, as seconds.
 struct Seconds {
     double value = 0; ///< seconds
 
-    /// A number is seconds.
+    /// A plain number is a time in seconds.
     constexpr Seconds() = default;
     constexpr Seconds(double seconds) : value(seconds) {}
-    /// As long before.
+    /// The negative time.
     constexpr Seconds operator-() const { return -value; }
 };
 
@@ -21,25 +21,26 @@ struct Seconds {
 struct Decibels {
     double value = 0; ///< dB
 
-    /// Only by its name: a bare number is a factor.
+    /// A plain number does not convert to a level, because it would be taken for a factor.
     constexpr explicit Decibels(double db) : value(db) {}
-    /// The inverse ratio.
+    /// The level of the inverse ratio.
     constexpr Decibels operator-() const { return Decibels(-value); }
 };
 
-/// A loudness in LUFS (ITU-R BS.1770): dB re full scale, as loud as it is heard.
+/// A loudness in LUFS (ITU-R BS.1770): decibels relative to full scale, weighted as the ear hears.
 struct Lufs {
     double value = 0; ///< LUFS
 
-    /// Only by its name: a bare number is a factor.
+    /// A plain number does not convert to a loudness, because it would be taken for a factor.
     constexpr explicit Lufs(double lufs) : value(lufs) {}
-    /// -23_LUFS is minus 23_LUFS.
+    /// The negative loudness: -23_LUFS is minus 23_LUFS.
     constexpr Lufs operator-() const { return Lufs(-value); }
 };
 
 inline namespace literals {
 
-/// 1.5_s, 20_ms, -6_dB, -23_LUFS, and -1_dBTP for a level of the true peak, in dB re full scale.
+/// The literals 1.5_s, 20_ms, -6_dB and -23_LUFS, and -1_dBTP for a level of the true peak, in dB re full
+/// scale.
 constexpr Seconds operator""_s(long double s) { return static_cast<double>(s); }
 constexpr Seconds operator""_s(unsigned long long s) { return static_cast<double>(s); }
 constexpr Seconds operator""_ms(long double ms) { return static_cast<double>(ms) / 1000; }

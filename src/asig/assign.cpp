@@ -9,8 +9,8 @@
 namespace pya {
 namespace {
 
-// The rows [start, stop) of a slice with step 1 among n, not clamped at the end; negative ones count from the
-// end.
+// The rows [start, stop) of a slice with step 1 of n rows. Negative numbers count from the end; numbers
+// beyond the end stay as they are.
 struct Span {
     Index start;
     Index stop;
@@ -64,7 +64,8 @@ void Selection::combine(detail::Op op, Operand source) {
     const bool constant = source.is_constant(part.channels());
     if (constant && mode_ == MixMode::extend) extend_start(rows_, target_.samples(), target_.sr_);
     if (!constant) {
-        // Like assignment, op= takes a source of any rate and spreads one channel over all that are selected.
+        // Like assignment, op= takes a source of any rate, and one channel goes to all channels that are
+        // selected.
         warn_of_rate(source);
         source.sig_.sr_ = part.sr_;
         if (source.sig_.channels() == 1 && part.channels() > 1)
@@ -121,8 +122,8 @@ void Selection::assign(const Operand& source) {
                      " selected; a.b(...) takes what fits, a.x(...) extends");
     }
 
-    // This view of the target must go before the target is written. A source that shares its samples keeps
-    // them as they are: the target then moves to memory of its own.
+    // This view of the target must be released before the target is written. If the source shares the memory
+    // of the target, the target then gets memory of its own, and the source keeps its samples.
     static_cast<Asig&>(*this).samples_ = storage::Samples();
 
     if (mode_ == MixMode::overwrite) {
@@ -141,7 +142,7 @@ void Selection::assign(const Operand& source) {
     } else if (mode_ == MixMode::extend && !constant) {
         const Index grown = std::max(n, rows[0] + given);
         if (rows[0] <= n && cols.contiguous() && cols.count() == samples.cols())
-            samples.resize_rows_uninitialised(grown); // all that is new is written below
+            samples.resize_rows_uninitialised(grown); // the new samples are written below
         else
             samples.resize_rows(grown);
     }

@@ -11,8 +11,8 @@
 namespace pya {
 namespace {
 
-// Channels that are weighted sums of others: gains are outputs x inputs. NaN stands where there is nothing to
-// add. A weight of 0 is one: as in gain(0), it makes 0 of what is finite and NaN of what is not.
+// Channels that are weighted sums of others: gains are outputs x inputs. A gain of NaN means that the input
+// is left out. A gain of 0 is a gain like others: as in gain(0), finite samples become 0, and all others NaN.
 using Gains = Eigen::ArrayXXd;
 constexpr double unconnected = std::numeric_limits<double>::quiet_NaN();
 

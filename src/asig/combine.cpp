@@ -25,7 +25,7 @@ Meaning meaning(Op op) {
     fail("combine: unknown operation ", static_cast<int>(op));
 }
 
-// out = a op b, where one of a and b may be a number.
+// Computes out = a op b. One of a and b may be a number.
 template <class Out, class A, class B>
 void evaluate(Op op, Out&& out, const A& a, const B& b) {
     switch (op) {
@@ -36,7 +36,7 @@ void evaluate(Op op, Out&& out, const A& a, const B& b) {
     }
 }
 
-// What the result has where only the longer operand still has samples.
+// Computes the result where only the longer operand has samples.
 template <class Out, class Rest>
 void evaluate_rest(Op op, Out&& out, const Rest& rest, bool of_right) {
     if (of_right && op == Op::subtract)
@@ -61,7 +61,7 @@ Index checked_length(Op op, const Asig& a, const Asig& b, MixMode mode, bool che
     return mode == MixMode::bound ? std::min(x, y) : std::max(x, y);
 }
 
-// Samples to write the result to: an operand's own, where nobody else holds them and they suffice.
+// Samples for the result: those of an operand, if nobody else shares them and there are enough.
 storage::Samples result_samples(storage::Samples& a, storage::Samples& b, Index rows, Index cols) {
     for (storage::Samples* own : {&a, &b}) {
         if (!own->unique() || own->cols() != cols || own->rows() < rows) continue;

@@ -11,7 +11,7 @@
 namespace pya {
 namespace {
 
-// The samples of a fade: not more than there are, which is worth a warning.
+// How many samples a fade has: if there are fewer, these, with a warning.
 Index fade_length(const char* method, Seconds dur, const Asig& sig, double curve) {
     const Index length = to_samples(dur, sig.sr());
     if (length < 0) detail::fail("Asig::", method, ": dur is ", dur.value, " s; it must be 0 or more");

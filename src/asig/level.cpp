@@ -13,7 +13,7 @@ namespace {
 dsp::Block<const float> run(const float* x, Index n) { return {x, n}; }
 dsp::Block<float> run(float* x, Index n) { return {x, n}; }
 
-// A factor below -1 does what it says, but may have been meant in dB.
+// Warns of a factor below -1, which may have been meant in dB.
 void warn_of_decibels(const char* method, double amp) {
     if (!(amp < -1)) return;
     std::ostringstream warning;

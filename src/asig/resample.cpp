@@ -12,7 +12,8 @@
 namespace pya {
 namespace {
 
-/// A signal played at a rate that changes: sample n of the result is where the rate has led by then.
+/// A signal that is played at a rate that changes. The place of sample n of the result in the signal is the
+/// integral of the rate up to there.
 class Playback {
 public:
     Playback(const Curve& rate, Index samples, int sr, int target_sr)
@@ -20,7 +21,7 @@ public:
 
     Index length() const { return length_; }
 
-    /// Where each sample of the result lies in the signal, in samples.
+    /// The place of each sample of the result in the signal, in samples.
     std::vector<double> positions() const {
         std::vector<double> positions(static_cast<std::size_t>(length_));
         const double start = backwards_ ? static_cast<double>(samples_ - 1) : 0;
@@ -30,17 +31,17 @@ public:
     }
 
 private:
-    /// From the start to sample n of the result, in samples of the signal.
+    /// How far it is from the start to sample n of the result, in samples of the signal.
     double way(double n) const { return sr_ * rate_.integral(n / target_sr_); }
 
-    /// Whether sample n would begin behind the end in the direction of the start, or before the signal. Takes
-    /// a millionth of a sample for rounding.
+    /// True if sample n lies outside of the signal: beyond the end that the rate leads to at first, or before
+    /// the signal. A millionth of a sample is allowed for rounding.
     bool outside(double n) const {
         const double forward = backwards_ ? -way(n) : way(n);
         return forward > static_cast<double>(samples_) + 1e-6 || forward < -1 - 1e-6;
     }
 
-    /// Between these samples of the result the rate keeps its sign.
+    /// The samples of the result between which the rate keeps its sign.
     std::vector<double> turns() const {
         std::vector<double> turns;
         const auto& points = rate_.points();
@@ -61,7 +62,7 @@ private:
         const double last = rate_.points().back().value;
         std::vector<double> ends = turns();
         const double settled = ends.empty() ? 0 : ends.back();
-        if (last != 0) // at the latest, the whole signal and back later
+        if (last != 0) // at the latest after the whole signal and the way back
             ends.push_back(settled +
                            (2 * static_cast<double>(samples_) + 4) * target_sr_ / (sr_ * std::abs(last)));
         const auto moved = std::ranges::find_if(ends, [&](double n) { return way(n) != 0; });
@@ -77,7 +78,8 @@ private:
             "of the signal");
     }
 
-    /// The last whole number that isn't outside, where `inside` isn't and `outside_too` is.
+    /// The last whole number that is not outside, between `inside`, which is not, and `outside_too`, which
+    /// is.
     Index last_inside(double inside, double outside_too) const {
         if (!(outside_too < 0x1p53))
             detail::fail("Asig::resample: at this rate the result would have more than 2^53 samples");

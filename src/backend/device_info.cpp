@@ -36,7 +36,7 @@ std::shared_ptr<Backend> determine_backend(const BackendChoice& choice) {
         portaudio->get_default_output_device_info();
         return portaudio;
     } catch (const DeviceError&) {
-        // No device, or no PortAudio any more.
+        // There is no device, or PortAudio can't be used any more.
     }
     static std::atomic<bool> told = false;
     if (!told.exchange(true))

@@ -65,7 +65,7 @@ void DummyStream::keep_time() {
     auto next = Clock::now();
     std::unique_lock lock(mutex_);
     while (!closing_.wait_until(lock, next, [this] { return closed_; }) && is_active()) {
-        // A device that was held up for long goes on from now and does not make up for it.
+        // After a long delay the device goes on from now on, and does not catch up.
         const bool late = Clock::now() > next + 8 * period + std::chrono::milliseconds(100);
         next = (late ? Clock::now() : next) + period;
         lock.unlock();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A stream of the dummy backend, and what all of them share.
+// A stream of the dummy backend, and what all streams share.
 #ifndef PYA_SRC_BACKEND_DUMMY_STREAM_HPP
 #define PYA_SRC_BACKEND_DUMMY_STREAM_HPP
 
@@ -16,14 +16,14 @@ class DummyStream;
 
 struct DummyBackend::Rig {
     DummyOptions options;
-    std::mutex time; // held while callbacks run on call
+    std::mutex time; // held while callbacks run with Pacing::on_call
     std::vector<DummyStream*> streams;
     mutable std::mutex output;
     std::vector<float> captured; // interleaved
     Index captured_channels = 1;
     int captured_rate = 44100;
 
-    /// So many frames at that rate (0: that of the first stream) for all streams.
+    /// Runs all streams for that many frames at a rate (0: the rate of the first stream).
     void advance(Index frames, int rate);
 };
 
@@ -38,7 +38,7 @@ public:
 
     int rate() const { return options_.rate; }
     void owe(Index frames) { owed_ += frames; }
-    /// Runs one block of what is owed; false when there was nothing.
+    /// Runs one of the blocks that are due; returns false if none was.
     bool run_owed();
     void lose() { active_.store(false); }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What stands in for the browser in a library that was built without PYA_WITH_WEB: nothing can be made of it.
+// WebBackend in a library that was built without PYA_WITH_WEB: its constructor throws.
 #include <pya/backend/web.hpp>
 #include <pya/error.hpp>
 

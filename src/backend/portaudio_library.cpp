@@ -16,12 +16,13 @@ namespace {
 std::atomic<bool> gone = false;
 
 std::timed_mutex& calls() {
-    static std::timed_mutex& mutex =
-        *new std::timed_mutex; // a call that hangs may hold it at the end of the program
+    static std::timed_mutex& mutex = *new std::timed_mutex; // never destroyed, because a call that hangs may
+                                                            // hold it at the end of the program
     return mutex;
 }
 
-// The libraries below PortAudio write to the terminal. They are found by name, if they are there at all.
+// The libraries that PortAudio uses write to the terminal. This silences them; they are found by their names,
+// if they are there.
 template <class F>
 F* find(const char* name) {
     return reinterpret_cast<F*>(dlsym(RTLD_DEFAULT, name));
@@ -57,8 +58,8 @@ std::shared_ptr<PortAudioBackend::Library> PortAudioBackend::Library::get() {
     check("PortAudioBackend");
     if (auto library = shared.lock()) return library;
     auto library = std::make_shared<Library>();
-    // With JACK below it PortAudio aborts when it is ended after the server has died, and there is no way to
-    // know.
+    // If PortAudio uses JACK and the JACK server has died, PortAudio aborts when it is ended, and there is no
+    // way to know that.
     if (Pa_HostApiTypeIdToHostApiIndex(paJACK) >= 0) new std::shared_ptr<Library>(library);
     shared = library;
     return library;

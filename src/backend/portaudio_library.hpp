@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// PortAudio as a whole: started once for all who use it, quiet, and left alone where touching it would hang.
+// The library PortAudio: started once for all of its users, kept quiet, and not called any more where a call
+// would hang.
 #ifndef PYA_SRC_BACKEND_PORTAUDIO_LIBRARY_HPP
 #define PYA_SRC_BACKEND_PORTAUDIO_LIBRARY_HPP
 
@@ -12,15 +13,15 @@
 namespace pya {
 
 struct PortAudioBackend::Library {
-    /// The one in use, or a new one. Throws DeviceError.
+    /// Returns the one in use, or a new one. Throws DeviceError.
     static std::shared_ptr<Library> get();
 
-    /// For calls that open and close, which PortAudio doesn't protect from each other. Throws DeviceError
-    /// where the lock can't be had, since a call before hangs, and where PortAudio was abandoned.
+    /// A lock for calls that open and close, which PortAudio doesn't protect from each other. Throws
+    /// DeviceError if an earlier call hangs and keeps the lock, and if PortAudio was abandoned.
     static std::unique_lock<std::timed_mutex> exclusive(const char* function);
     /// Throws DeviceError where PortAudio was abandoned.
     static void check(const char* function);
-    /// From now on nobody in this process calls PortAudio any more.
+    /// Abandons PortAudio: from now on this process does not call it any more.
     static void abandon();
     static bool abandoned();
 

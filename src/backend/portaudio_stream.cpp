@@ -15,8 +15,8 @@ namespace pya {
 namespace {
 
 constexpr Index scratch_frames = 1024;
-constexpr double longest_silence = 3;                   // seconds, then a stream counts as dead
-constexpr auto longest_close = std::chrono::seconds(3); // then a stream counts as stuck
+constexpr double longest_silence = 3;                   // in seconds; after that a stream counts as dead
+constexpr auto longest_close = std::chrono::seconds(3); // after that the call counts as hanging
 
 // Runs a call that may hang. Returns false when it took too long; it then goes on in the background.
 template <class F>
@@ -60,14 +60,14 @@ void PortAudioStream::start(const StreamOptions& options) {
                                   .sampleFormat = line_->is_int16 ? paInt16 : paFloat32,
                                   .suggestedLatency = std::max(low, blocks),
                                   .hostApiSpecificStreamInfo = nullptr};
-    // A block size given to JACK costs one more block of delay.
+    // If JACK is given a block size, there is one more block of delay.
     const auto block =
         is_jack_ ? paFramesPerBufferUnspecified : static_cast<unsigned long>(options.frames_per_buffer);
     check_portaudio(function, Pa_OpenStream(&stream_, options.input_flag ? &side : nullptr,
                                             options.output_flag ? &side : nullptr, options.rate, block,
                                             paDitherOff, &PortAudioStream::run, line_));
     if (const PaError result = Pa_StartStream(stream_); result != paNoError) {
-        // A stream that JACK doesn't start can't be closed either: the server has gone.
+        // If JACK doesn't start a stream, its server has gone, and the stream can't be closed either.
         if (is_jack_)
             PortAudioBackend::Library::abandon();
         else
@@ -93,7 +93,7 @@ PortAudioStream::~PortAudioStream() {
             Pa_CloseStream(stream);
             delete line;
         } catch (const DeviceError&) {
-            // Abandoned by another stream: this one is left behind too.
+            // Another stream has abandoned PortAudio, so this one is left open, too.
         }
     });
     if (!closed) PortAudioBackend::Library::abandon();
@@ -106,8 +106,8 @@ bool PortAudioStream::is_active() const {
     return !dead_;
 }
 
-// Some drivers say nothing when their device goes. Only time that was looked at counts, so that a process
-// that was stopped for a while does not take its own sleep for that of the device.
+// Some drivers don't tell when their device is lost. Time only counts while this is called again and again,
+// so that a process that was stopped for a while does not take its own pause for that of the device.
 bool PortAudioStream::stalled() const {
     const auto now = std::chrono::steady_clock::now();
     const std::uint64_t calls = line_->calls.load(std::memory_order_relaxed);

@@ -23,12 +23,12 @@ public:
     double latency() const override { return latency_; }
 
 private:
-    // What the callback uses. It is left behind with a stream that can't be closed.
+    // What the callback uses. If a stream can't be closed, it stays in memory with the stream.
     struct Line {
         StreamCallback callback;
         Index channels = 0;
         bool is_int16 = false;
-        std::vector<float> scratch; // of a block of int16 samples
+        std::vector<float> scratch; // for a block of int16 samples
         std::atomic<std::uint64_t> calls = 0;
     };
 
@@ -45,7 +45,7 @@ private:
     bool is_jack_;
     double latency_ = 0;
 
-    mutable std::mutex watching_; // of what follows
+    mutable std::mutex watching_; // protects what follows
     mutable bool dead_ = false;
     mutable std::uint64_t seen_calls_ = 0;
     mutable std::chrono::steady_clock::time_point seen_at_;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A block as Eigen sees it.
+// Blocks as Eigen arrays.
 #ifndef PYA_SRC_DSP_ARRAY_OF_HPP
 #define PYA_SRC_DSP_ARRAY_OF_HPP
 

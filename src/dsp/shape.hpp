@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What every kernel asks of the blocks it is given, before it changes anything.
+// The checks that every kernel makes of the blocks it is given, before it changes anything.
 #ifndef PYA_SRC_DSP_SHAPE_HPP
 #define PYA_SRC_DSP_SHAPE_HPP
 
@@ -16,7 +16,7 @@ void check_shape(const char* function, Block<const T> in, Block<T> out) {
                      " channels; it must be as in, ", in.samples(), " x ", in.channels());
 }
 
-/// Throws ArgumentError unless there are as many channels as the kernel was made for.
+/// Throws ArgumentError unless the block has as many channels as the kernel was made for.
 inline void check_channels(const char* function, Index channels, Index wanted) {
     if (channels != wanted)
         detail::fail(function, ": the block has ", channels, " channels; it must have ", wanted);

@@ -28,7 +28,7 @@ void side_by_side(Eigen::Index pieces, const std::function<void(Eigen::Index)>& 
     Eigen::Index next = 1;
     try {
         for (; next < pieces; ++next) others.emplace_back(run, next);
-    } catch (const std::system_error&) { // no more threads: this one does the rest
+    } catch (const std::system_error&) { // there are no more threads, so this one does the rest
     }
     run(0);
     for (; next < pieces; ++next) run(next);

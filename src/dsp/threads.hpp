@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Work that the caller lets several threads share.
+// Lets several threads share work, if the caller allows it.
 #ifndef PYA_SRC_DSP_THREADS_HPP
 #define PYA_SRC_DSP_THREADS_HPP
 
@@ -14,8 +14,9 @@ namespace pya::dsp::impl {
 /// Throws ArgumentError unless threads >= 1. `function` is the caller's, for the message.
 void check_threads(const char* function, int threads);
 
-/// Calls part(i) for each i < pieces, side by side: the first on this thread, the others on threads that live
-/// as long as the call. When all have ended, what the first of them to fail threw is thrown here.
+/// Calls part(i) for each i < pieces at the same time: the first on this thread, the others on threads that
+/// end with the call. If some of them throw, the exception of the first one to fail is thrown here when all
+/// have ended.
 void side_by_side(Eigen::Index pieces, const std::function<void(Eigen::Index)>& part);
 
 /// Calls part(worker, channel, from, to) for stretches that make up all channels of n samples, frames or
@@ -38,7 +39,7 @@ void share(int threads, Eigen::Index channels, Eigen::Index n, Eigen::Index leas
     });
 }
 
-/// Transforms of nfft samples that are worth a thread.
+/// How many transforms of nfft samples are worth a thread.
 inline Eigen::Index least_transforms(Eigen::Index nfft) { return (Eigen::Index{1} << 17) / nfft + 1; }
 
 } // namespace pya::dsp::impl

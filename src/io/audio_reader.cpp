@@ -34,7 +34,8 @@ std::unique_ptr<io::FileBytes> open_file(const std::string& path) {
         detail::fail<IoError>("can't read '", path, "': ", why);
     };
     if (path.find('\0') != std::string::npos) refuse("the name has a zero byte");
-    const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY); // a FIFO must not wait
+    // Opening a FIFO must not wait.
+    const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (fd < 0) refuse(std::generic_category().message(errno));
     auto file = std::make_unique<io::FileBytes>(fd);
     struct stat status;
@@ -45,7 +46,7 @@ std::unique_ptr<io::FileBytes> open_file(const std::string& path) {
     return file;
 }
 
-// The type that libsndfile converts to exactly and at once; what it holds is exact in float, but for 32 bit
+// The type to which libsndfile converts exactly and fast. Its values are exact in float, except 32-bit
 // integers.
 using Chunk = std::variant<std::vector<float>, std::vector<std::int16_t>, std::vector<std::int32_t>>;
 
@@ -63,18 +64,18 @@ sf_count_t read_frames(SNDFILE* file, float* to, sf_count_t n) { return sf_readf
 sf_count_t read_frames(SNDFILE* file, std::int16_t* to, sf_count_t n) { return sf_readf_short(file, to, n); }
 sf_count_t read_frames(SNDFILE* file, std::int32_t* to, sf_count_t n) { return sf_readf_int(file, to, n); }
 
-// libsndfile takes the floats of a W64 file with an extensible format chunk for integers;
-// ffmpeg writes such files.
+// In a W64 file with an extensible format chunk, as ffmpeg writes it, libsndfile takes floats for integers.
 bool floats_as_integers(io::Bytes& bytes, int format) {
     if (format != (SF_FORMAT_W64 | SF_FORMAT_PCM_32)) return false;
-    std::array<unsigned char, 66> head{}; // riff, size and wave take 40 bytes, the name and size of fmt 24
+    std::array<unsigned char, 66> head{}; // riff, size and wave have 40 bytes, the name and size of fmt 24
     std::array<unsigned char, 2> subformat{};
     return bytes.read_at(0, head.data(), 66) == 66 && head[40] == 'f' && head[64] == 0xfe &&
            head[65] == 0xff && bytes.read_at(64 + 24, subformat.data(), 2) == 2 && subformat[0] == 3 &&
            subformat[1] == 0;
 }
 
-// Whether a header may be believed before memory is taken: up to 256 MB, or what a codec can pack.
+// True if memory may be allocated because of the header alone: up to 256 MB, or as much as a codec can
+// compress into the file.
 bool believable(const AudioInfo& info, std::int64_t bytes) {
     constexpr Eigen::Index harmless = Eigen::Index{1} << 26, frames_per_byte = 256;
     return info.frames <= harmless / info.channels || info.frames / frames_per_byte <= bytes;
@@ -90,8 +91,8 @@ struct AudioReader::State {
     std::unique_ptr<io::Sound> sound;
     AudioInfo info = {};
     Eigen::Index position = 0;
-    std::int64_t missing = 0; // bytes of samples that the file announces and does not have
-    bool disguised = false;   // floats that libsndfile takes for 32 bit integers
+    std::int64_t missing = 0; // bytes of samples that the header announces but the file does not have
+    bool disguised = false;   // floats that libsndfile takes for 32-bit integers
     bool warned = false;
     Chunk chunk = {};
 
@@ -152,7 +153,7 @@ sf_count_t AudioReader::State::next(T* to, sf_count_t n) {
     return read_frames(sound->handle(), to, n);
 }
 
-// Decodes up to so many frames for nothing.
+// Decodes up to that many frames and drops them.
 Eigen::Index AudioReader::State::skip(Eigen::Index frames) {
     return std::visit(
         [&](auto& buffer) {
@@ -165,7 +166,7 @@ Eigen::Index AudioReader::State::skip(Eigen::Index frames) {
         chunk);
 }
 
-// Vorbis is not sought in but decoded up to the frame: libsndfile 1.2.0 arrives at a wrong one.
+// Vorbis is decoded up to the frame, because libsndfile 1.2.0 seeks to a wrong one.
 void AudioReader::State::seek(Eigen::Index frame) {
     if (sound->subtype() != SF_FORMAT_VORBIS && sf_seek(sound->handle(), frame, SEEK_SET) == frame) {
         position = frame;

@@ -13,7 +13,7 @@ namespace pya {
 
 struct AudioWriter::State {
     io::PendingFile file;
-    io::Encoder encoder; // after file: it writes its end when it is destroyed
+    io::Encoder encoder; // must stay after file, because it writes the end of the file when it is destroyed
     std::string name;
     bool sync;
     bool open = true;
@@ -22,7 +22,7 @@ struct AudioWriter::State {
     State(const std::string& path, const io::Target& target, const SaveOptions& options)
         : file(path), encoder(file.bytes(), path, target, options), name(path), sync(options.sync) {}
     ~State() {
-        // While an error unwinds, the error says enough.
+        // While an exception is thrown, that says enough.
         if (open && encoder.frames() > 0 && std::uncaught_exceptions() == exceptions)
             log_warning("AudioWriter: '" + name + "' was not committed; its " +
                         std::to_string(encoder.frames()) + " frames are discarded");
@@ -43,7 +43,7 @@ void AudioWriter::write(const Block& block) {
     if (block.cols() != state_->encoder.channels())
         detail::fail("AudioWriter::write: block has ", block.cols(),
                      " columns; it must have one for each of the ", state_->encoder.channels(), " channels");
-    state_->open = false; // until this went well
+    state_->open = false; // set again if this succeeds
     state_->encoder.write(block);
     state_->open = true;
 }

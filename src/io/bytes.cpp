@@ -13,8 +13,8 @@
 namespace pya::io {
 namespace {
 
-// Calls transfer(done) until n bytes are through, the end is reached or an error other than an interruption
-// comes.
+// Calls transfer(done) until n bytes are transferred, the end is reached, or there is an error other than an
+// interruption.
 template <class Transfer>
 std::int64_t repeat(std::int64_t n, int& error, Transfer transfer) {
     std::int64_t done = 0;
@@ -54,7 +54,7 @@ std::int64_t FileBytes::read_at(std::int64_t offset, void* to, std::int64_t n) {
 }
 
 std::int64_t FileBytes::write_at(std::int64_t offset, const void* from, std::int64_t n) {
-    if (errno_ != 0) return 0; // no second try that leaves a hole
+    if (errno_ != 0) return 0; // a second try would leave a hole
     const auto count = repeat(n, errno_, [&](std::int64_t done) {
         return ::pwrite(fd_, static_cast<const char*>(from) + done, static_cast<std::size_t>(n - done),
                         offset + done);
@@ -88,7 +88,7 @@ std::int64_t VectorBytes::write_at(std::int64_t offset, const void* from, std::i
     if (full_ || offset < 0 || n <= 0) return 0;
     try {
         if (offset + n > size()) bytes_.resize(static_cast<std::size_t>(offset + n));
-    } catch (const std::bad_alloc&) { // called from C: nothing may be thrown through it
+    } catch (const std::bad_alloc&) { // called from C, through which no exception may pass
         full_ = true;
         return 0;
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Bytes at offsets: a file or memory, as libsndfile sees it.
+// Bytes at offsets, in a file or in memory, as libsndfile reads and writes them.
 #ifndef PYA_SRC_IO_BYTES_HPP
 #define PYA_SRC_IO_BYTES_HPP
 
@@ -15,12 +15,12 @@ class Bytes {
 public:
     virtual ~Bytes() = default;
     virtual std::int64_t size() const = 0;
-    /// How many of n bytes were read or written; fewer at the end or on an error.
+    /// Returns how many of n bytes were read or written: fewer at the end or after an error.
     virtual std::int64_t read_at(std::int64_t offset, void* to, std::int64_t n) = 0;
     virtual std::int64_t write_at(std::int64_t offset, const void* from, std::int64_t n) = 0;
-    /// Cuts off what is beyond size.
+    /// Cuts the bytes off that are beyond size.
     virtual void truncate(std::int64_t size) = 0;
-    /// Empty, or why reading or writing failed.
+    /// Why reading or writing failed, or empty.
     virtual std::string error() const { return {}; }
 };
 
@@ -45,7 +45,7 @@ private:
     int errno_ = 0;
 };
 
-/// Memory of somebody else, to read.
+/// Memory of the caller's, to be read.
 class SpanBytes : public Bytes {
 public:
     explicit SpanBytes(std::span<const std::byte> bytes) : bytes_(bytes) {}
@@ -58,7 +58,7 @@ private:
     std::span<const std::byte> bytes_;
 };
 
-/// Memory that grows, to write.
+/// Memory that grows as it is written.
 class VectorBytes : public Bytes {
 public:
     explicit VectorBytes(std::vector<std::byte>& bytes) : bytes_(bytes) {}

@@ -13,7 +13,7 @@ namespace {
 struct Container {
     const char* name;
     int format;
-    SampleFormat dtype; ///< the default
+    SampleFormat dtype; ///< the default for samples
     bool short_sizes;   ///< its header has 32 bits for the size
 };
 
@@ -46,7 +46,7 @@ constexpr std::array encodings{
     Encoding{SampleFormat::int32, SF_FORMAT_PCM_32},  Encoding{SampleFormat::float32, SF_FORMAT_FLOAT},
     Encoding{SampleFormat::float64, SF_FORMAT_DOUBLE}};
 
-// 4 GiB less what headers and trailing chunks take.
+// 4 GiB without the headers and the chunks at the end.
 constexpr std::uint64_t short_limit = (std::uint64_t{1} << 32) - (std::uint64_t{1} << 16);
 
 std::string lower(std::string text) {

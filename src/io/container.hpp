@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// File formats by name, and what libsndfile calls them.
+// File formats by name, and their numbers in libsndfile.
 #ifndef PYA_SRC_IO_CONTAINER_HPP
 #define PYA_SRC_IO_CONTAINER_HPP
 
@@ -12,7 +12,7 @@
 
 namespace pya::io {
 
-/// What a file that is to be written will be.
+/// The format of a file that will be written.
 struct Target {
     SF_INFO info;
     SampleFormat dtype;

@@ -30,7 +30,7 @@ int bits(SampleFormat dtype) {
     }
 }
 
-// libsndfile takes 8 and 16 bits in the high bits of a short, 24 and 32 in those of an int.
+// libsndfile expects 8 and 16 bits in the high bits of a short, and 24 and 32 bits in those of an int.
 Quantiser quantiser(SampleFormat dtype, PcmScale scale) {
     const int b = bits(dtype);
     const double full = std::ldexp(1.0, b - 1);
@@ -39,8 +39,8 @@ Quantiser quantiser(SampleFormat dtype, PcmScale scale) {
     return {full - 1, 1 - full, full - 1, false, unit, dtype == SampleFormat::uint8 ? 128.0 : 0.0};
 }
 
-// The peak chunk holds the time of day, so that two runs would give different files; and its place is left
-// behind. In AIFF it becomes bytes after the header, which libsndfile then counts as samples.
+// The peak chunk contains the time of day, so two runs would give different files. Without the chunk its
+// space remains. In AIFF these are bytes after the header, which libsndfile then counts as samples.
 void leave_out_peaks(SNDFILE* file, Bytes& bytes, int container) {
     sf_command(file, SFC_SET_ADD_PEAK_CHUNK, nullptr, SF_FALSE);
     if (container != SF_FORMAT_AIFF) return;
@@ -48,7 +48,7 @@ void leave_out_peaks(SNDFILE* file, Bytes& bytes, int container) {
     sf_command(file, SFC_UPDATE_HEADER_NOW, nullptr, 0);
 }
 
-// In WAV it becomes a chunk "PAD " that not every reader knows; the standard's word is JUNK.
+// In WAV the space becomes a chunk "PAD ", which not every reader knows; the standard calls it JUNK.
 void name_padding(Bytes& bytes) {
     constexpr std::int64_t at = 48; // after RIFF, fmt and fact
     constexpr std::array<char, 4> pad{'P', 'A', 'D', ' '}, junk{'J', 'U', 'N', 'K'};
@@ -134,7 +134,7 @@ void Encoder::finish() {
     if (frames_ == 0) {
         if (target_.info.format == (SF_FORMAT_OGG | SF_FORMAT_OPUS)) refuse("opus needs at least 1 frame");
         if (container == SF_FORMAT_FLAC ||
-            container == SF_FORMAT_MPEG) // they wait for samples with their header
+            container == SF_FORMAT_MPEG) // these formats write their header with the first samples
             sf_command(sound_.handle(), SFC_UPDATE_HEADER_NOW, nullptr, 0);
     }
     sound_.close();

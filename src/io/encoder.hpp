@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Planes of floats to the bytes of a sound file, wherever they go.
+// Encodes channels of floats to the bytes of a sound file.
 #ifndef PYA_SRC_IO_ENCODER_HPP
 #define PYA_SRC_IO_ENCODER_HPP
 
@@ -34,7 +34,7 @@ private:
     Sound sound_;
     Chunk chunk_;
     Eigen::Index frames_ = 0;
-    float peak_ = 1; // of what can't be stored above 1
+    float peak_ = 1; // of formats that can't store values above 1
 };
 
 } // namespace pya::io

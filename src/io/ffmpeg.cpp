@@ -26,7 +26,7 @@ extern char** environ;
 namespace pya::io {
 namespace {
 
-// A file that has no name any more and is gone when it is closed.
+// A file without a name, which is gone when it is closed.
 int nameless_file() {
     const char* folder = std::getenv("TMPDIR");
     std::string name = std::string(folder != nullptr && *folder != '\0' ? folder : "/tmp") + "/pya-XXXXXX";
@@ -35,7 +35,7 @@ int nameless_file() {
     return fd;
 }
 
-// Where a program is, or nothing.
+// The path of a program, or empty.
 std::string find_program(const std::string& name) {
     const char* path = std::getenv("PATH");
     std::string_view rest = path != nullptr ? path : "/usr/bin:/bin";
@@ -48,14 +48,14 @@ std::string find_program(const std::string& name) {
     }
 }
 
-// The formats that hold sound and name no other files, as lists of segments do.
+// The formats that contain sound and do not refer to other files, as lists of segments do.
 constexpr const char* formats = "aac,ac3,ac4,adts,aiff,amr,amrnb,amrwb,ape,asf,ast,au,avi,caf,dsf,dts,dtshd,"
                                 "eac3,ea,flac,flv,gsm,iff,latm,loas,"
                                 "matroska,mlp,mov,mp3,mpc,mpc8,mpeg,mpegts,nut,oga,ogg,oma,qcp,rm,shn,smk,"
                                 "sox,tak,truehd,tta,voc,vqf,w64,wav,"
                                 "webm,wsaud,wsvqa,wtv,wv,xwma";
 
-// Holds a child's output and time within bounds, has it die with this process, and starts the program.
+// Limits the output and the time of the child, makes it die with this process, and starts the program.
 [[noreturn]] void become(const char* program, char* const* arguments, int output, int messages, pid_t parent,
                          rlim_t most_bytes, rlim_t most_seconds) {
 #if defined(__linux__)
@@ -68,7 +68,7 @@ constexpr const char* formats = "aac,ac3,ac4,adts,aiff,amr,amrnb,amrwb,ape,asf,a
     ::setrlimit(RLIMIT_FSIZE, &bytes);
     ::setrlimit(RLIMIT_CPU, &seconds);
     const int in = ::open("/dev/null", O_RDONLY), out = ::open("/dev/null", O_WRONLY);
-    // A descriptor that stays where it is would be closed by execve.
+    // A descriptor that keeps its number would be closed by execve.
     const bool placed = output == 3 ? ::fcntl(3, F_SETFD, 0) >= 0 : true;
     if (::dup2(messages, STDERR_FILENO) >= 0 && ::dup2(in, STDIN_FILENO) >= 0 &&
         ::dup2(out, STDOUT_FILENO) >= 0 && placed && (output == 3 || ::dup2(output, 3) >= 0))
@@ -76,8 +76,8 @@ constexpr const char* formats = "aac,ac3,ac4,adts,aiff,amr,amrnb,amrwb,ape,asf,a
     ::_exit(127);
 }
 
-// What the other side writes until it closes, with the tail cut off and line ends as semicolons. False when
-// that takes longer than so many seconds.
+// Reads what the other side writes until it closes. Long text is cut off, and line ends become semicolons.
+// Returns false when it takes longer than that many seconds.
 bool drain(int fd, std::chrono::seconds longest, std::string& text) {
     constexpr std::size_t limit = 500;
     const auto end = std::chrono::steady_clock::now() + longest;
@@ -123,7 +123,8 @@ std::unique_ptr<FileBytes> decode_with_ffmpeg(const std::string& path, std::int6
     }
     FileBytes messages(ends[0]), child_end(ends[1]);
 
-    // No shell; "file:" keeps a name like -x or http://y a name; nothing but this file may be opened.
+    // Without a shell. "file:" makes sure that a name like -x or http://y is taken as a name. Only this file
+    // may be opened.
     std::vector<std::string> words{"ffmpeg", "-nostdin", "-hide_banner", "-loglevel", "error"};
     for (const char* word : {"-protocol_whitelist", "file", "-format_whitelist", formats, "-i"})
         words.emplace_back(word);
@@ -136,7 +137,7 @@ std::unique_ptr<FileBytes> decode_with_ffmpeg(const std::string& path, std::int6
     for (auto& word : words) arguments.push_back(word.data());
     arguments.push_back(nullptr);
 
-    // A file of a megabyte may become a gigabyte, and may take ten seconds more than the least.
+    // A file of a megabyte may become a gigabyte, and may take ten seconds more than the shortest limit.
     constexpr std::int64_t least_bytes = std::int64_t{1} << 28, least_seconds = 30;
     const std::int64_t most_bytes = least_bytes + 1000 * std::min(size, std::int64_t{1} << 50);
     const std::chrono::seconds longest(least_seconds + size / 100'000);

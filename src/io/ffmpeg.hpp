@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The program ffmpeg as the decoder of last resort.
+// The program ffmpeg, which decodes what libsndfile can't.
 #ifndef PYA_SRC_IO_FFMPEG_HPP
 #define PYA_SRC_IO_FFMPEG_HPP
 
@@ -13,8 +13,8 @@ namespace pya::io {
 
 /// The first audio stream of a file of `size` bytes as a WAV (beyond 4 GiB RF64) file of float32 samples
 /// without a name, or null. message is what ffmpeg complained about, or why it could not be asked; with a
-/// result it may be empty. Only formats that hold sound are read, not those that name other files; time and
-/// size have bounds that follow from `size`, and ffmpeg dies with this process.
+/// result it may be empty. Only formats that contain sound are read, not those that refer to other files.
+/// Time and size are limited, depending on `size`, and ffmpeg dies with this process.
 std::unique_ptr<FileBytes> decode_with_ffmpeg(const std::string& path, std::int64_t size,
                                               std::string& message);
 

@@ -9,7 +9,7 @@
 namespace pya::io {
 namespace {
 
-// The first bytes of a file, zeros beyond its end.
+// The first bytes of a file, with zeros beyond its end.
 struct Head {
     std::array<unsigned char, 1024> bytes{};
 
@@ -39,7 +39,7 @@ std::int64_t nist_end(const Head& head) {
     return 1024 + frames * channels * width;
 }
 
-// A dump of packets of 120 bytes with 7 bits each.
+// Packets of 120 bytes, of which 7 bits each are used.
 std::int64_t sds_end(const Head& head) {
     const std::int64_t bits = head.at(6, 1, false);
     const std::int64_t words =
@@ -48,7 +48,7 @@ std::int64_t sds_end(const Head& head) {
     return 21 + (words + per_packet - 1) / per_packet * 127;
 }
 
-// Blocks of a type and a size of three bytes, up to one of type 0.
+// Blocks that begin with a type and a size of three bytes, up to a block of type 0.
 std::int64_t voc_end(const Head& head, Bytes& bytes) {
     std::int64_t at = head.at(20, 2, false);
     std::array<unsigned char, 4> block{};
@@ -72,7 +72,7 @@ std::int64_t mat4_end(Bytes& bytes, bool big_endian) {
     return at;
 }
 
-// Elements of a type and a size, after 128 bytes of text.
+// Elements that begin with a type and a size, after 128 bytes of text.
 std::int64_t mat5_end(const Head& head, Bytes& bytes) {
     const bool big_endian = head.text(126, 2) == "MI";
     std::int64_t at = 128;

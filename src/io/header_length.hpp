@@ -10,8 +10,8 @@ namespace pya::io {
 /// The whole number of n <= 8 bytes.
 std::int64_t number(const unsigned char* at, int n, bool big_endian);
 
-/// Where the samples of an AVR, MAT4, MAT5, MPC 2000, NIST, SDS, VOC or WVE file end by its header; 0 for
-/// everything else. PAF, PVF, IRCAM and XI files have no header that tells.
+/// Where the samples of an AVR, MAT4, MAT5, MPC 2000, NIST, SDS, VOC or WVE file end, according to its
+/// header; 0 for everything else. The headers of PAF, PVF, IRCAM and XI files do not say it.
 std::int64_t end_by_header(Bytes& bytes);
 
 } // namespace pya::io

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Between the interleaved samples of files and the channel-by-channel floats of the library.
+// Converts between the interleaved samples of files and the separate channels of floats in the library.
 #ifndef PYA_SRC_IO_INTERLEAVE_HPP
 #define PYA_SRC_IO_INTERLEAVE_HPP
 
@@ -8,22 +8,22 @@
 
 namespace pya::io {
 
-/// The library's side: channel c begins at data + c * stride.
+/// Samples in the library: channel c begins at data + c * stride.
 template <class T>
 struct Planes {
     T* data;
     std::ptrdiff_t stride, frames, channels;
 };
 
-void split(const std::int16_t* in, Planes<float> out); ///< times 2^-15
-void split(const std::int32_t* in, Planes<float> out); ///< times 2^-31
+void split(const std::int16_t* in, Planes<float> out); ///< multiplied by 2^-15
+void split(const std::int32_t* in, Planes<float> out); ///< multiplied by 2^-31
 void split(const float* in, Planes<float> out);
 
 void join(Planes<const float> in, float* out);
-void join_clipped(Planes<const float> in, float* out); ///< within [-1, 1], NaN becomes 0
+void join_clipped(Planes<const float> in, float* out); ///< limited to [-1, 1]; NaN becomes 0
 
-/// How floats become integers: clamp(x * scale, low, high), NaN as 0, then rounded or truncated toward 0,
-/// then times `unit` to stand in the high bits of the type that libsndfile takes.
+/// How floats become integers: clamp(x * scale, low, high), with 0 for NaN, is rounded or truncated toward 0,
+/// and multiplied by `unit`, so that it is in the high bits of the type that libsndfile expects.
 struct Quantiser {
     double scale, low, high;
     bool rounded;

@@ -21,7 +21,7 @@ namespace {
     detail::fail<IoError>("can't write '", path, "': ", why);
 }
 
-// Short whatever the target's name is, and no other process's or thread's.
+// A name that is short, however long the target's name is, and that no other process or thread uses.
 std::string temporary_name(const std::string& target) {
     static std::atomic<unsigned> count{0};
     const auto slash = target.rfind('/');
@@ -29,7 +29,7 @@ std::string temporary_name(const std::string& target) {
     return folder + ".pya-" + std::to_string(::getpid()) + "-" + std::to_string(count++) + ".tmp";
 }
 
-// The file that a name leads to through all links; it need not be there.
+// The file to which a name leads through all links; it need not exist.
 std::string followed(const std::string& path) {
     std::string name = path;
     for (int links = 0; links < 40; ++links) {
@@ -47,12 +47,12 @@ std::string followed(const std::string& path) {
     refuse(path, reason(ELOOP));
 }
 
-// What is in a folder is on the disk only once the folder is.
+// A file is safely on the disk only when its folder is, too.
 void sync_folder_of(const std::string& path) {
     const auto slash = path.rfind('/');
     const std::string folder = slash == std::string::npos ? "." : path.substr(0, slash + 1);
     const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0) return; // a folder that may be written but not read
+    if (fd < 0) return; // the folder may be written but not read
     ::fsync(fd);
     ::close(fd);
 }
@@ -73,14 +73,14 @@ PendingFile::PendingFile(const std::string& path) {
     int fd = -1;
     do {
         temporary_ = temporary_name(target_);
-        // What is to be private must not be open to others at first.
+        // A private file must not be open to others for a moment.
         fd = ::open(temporary_.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, replaces ? 0600 : 0666);
     } while (fd < 0 && errno == EEXIST);
     if (fd < 0) refuse(path, reason(errno));
     bytes_ = std::make_unique<FileBytes>(fd);
     if (!replaces) return;
     const bool other_owner = status.st_uid != ::geteuid() || status.st_gid != ::getegid();
-    // Only root may give a file away; for others it becomes theirs, as with any editor.
+    // Only root may give a file to another owner. For others the file becomes their own, as with any editor.
     const bool owned = !other_owner || ::fchown(fd, status.st_uid, status.st_gid) == 0 || ::geteuid() != 0;
     if (!owned || ::fchmod(fd, status.st_mode & 07777) != 0) {
         const int error = errno;

@@ -20,7 +20,7 @@ public:
     PendingFile& operator=(const PendingFile&) = delete;
 
     FileBytes& bytes() { return *bytes_; }
-    /// Closes the file and renames it; with sync, only once it is on the disk. Throws IoError.
+    /// Closes the file and renames it; with sync, after it is on the disk. Throws IoError.
     void commit(bool sync);
 
 private:

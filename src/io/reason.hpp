@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the system says about an error number.
+// The text of the system for an error number.
 #ifndef PYA_SRC_IO_REASON_HPP
 #define PYA_SRC_IO_REASON_HPP
 

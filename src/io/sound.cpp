@@ -42,8 +42,8 @@ sf_count_t Sound::read(void* to, sf_count_t n, void* self) {
 
 sf_count_t Sound::write(const void* from, sf_count_t n, void* self) {
     auto& sound = *static_cast<Sound*>(self);
-    sound.bytes_.write_at(sound.position_, from, n); // it remembers an error, and the caller asks for it
-    sound.position_ += n; // libsndfile's Ogg encoders lose memory when they see one
+    sound.bytes_.write_at(sound.position_, from, n); // an error is remembered, and the caller asks for it
+    sound.position_ += n; // the Ogg encoders of libsndfile leak memory if they are told of an error
     return n;
 }
 

@@ -14,7 +14,7 @@ namespace pya::io {
 
 class Sound {
 public:
-    /// handle() is null when libsndfile refuses, and message() says why.
+    /// handle() is null if libsndfile refuses; message() then says why.
     Sound(Bytes& bytes, int mode, const SF_INFO& info);
     ~Sound() { close(); }
     Sound(const Sound&) = delete;

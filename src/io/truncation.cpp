@@ -16,7 +16,7 @@ bool left_open(std::int64_t size, int size_bytes) {
     return size == 0 || (size >= two_gib - slack && size <= two_gib) || size >= 2 * two_gib - slack;
 }
 
-// A chunk is a tag, a size and the content. `Layout` says how a kind of file writes them.
+// A chunk has a tag, a size and a content. `Layout` says how a kind of file writes them.
 struct Layout {
     std::int64_t first; ///< where the first chunk begins
     int tag_bytes, size_bytes;

@@ -17,7 +17,7 @@ PYA_INLINE void add_lanes(float* __restrict y, const float* const* x, const floa
 }
 
 PYA_INLINE Index count(const float* y, Index n) {
-    int over = 0; // blocks are short
+    int over = 0; // large enough, because blocks are short
     for (Index i = 0; i < n; ++i) over += !(y[i] >= -1.0f && y[i] <= 1.0f);
     return over;
 }

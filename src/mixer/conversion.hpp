@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The one place where a signal is brought to the rate at which it is to sound.
+// Converts a signal to the rate at which it will be played.
 #ifndef PYA_SRC_MIXER_CONVERSION_HPP
 #define PYA_SRC_MIXER_CONVERSION_HPP
 
@@ -11,11 +11,12 @@
 
 namespace pya::mixer {
 
-/// True if a signal has rate sr at `rate` times its own speed. Throws ArgumentError for a rate that is not
-/// positive and finite.
+/// True if a signal, played `rate` times as fast, needs no conversion to the rate sr. Throws ArgumentError
+/// for a rate that is not positive and finite.
 bool has_rate(const Asig& sig, double rate, int sr);
 
-/// The samples of a signal at rate sr and at `rate` times its own speed: its own where it has that rate.
+/// The samples of a signal, played `rate` times as fast, at the rate sr. They are the signal's own samples if
+/// it needs no conversion.
 class AtRate {
 public:
     AtRate(const Asig& sig, double rate, Interp kind, int sr);
@@ -29,7 +30,7 @@ private:
     const storage::Samples& samples_;
 };
 
-/// A score at rate sr, which must outlive it.
+/// A score that is converted to the rate sr. The score must outlive it.
 class Parts {
 public:
     Parts(const Score& score, int sr);

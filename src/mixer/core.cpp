@@ -51,10 +51,10 @@ struct MixerCore::Impl {
     mixer::VoicePool pool;
     mixer::Link link;
     mixer::Renderer renderer;
-    std::vector<Voice*> limbo; // over, but a command about them may still be on its way
+    std::vector<Voice*> limbo; // voices that are over, while a command about them may still be in the queue
     std::uint64_t sent = 0;
     std::uint64_t order = 0;
-    std::size_t inserts = 0; // on their way there or back
+    std::size_t inserts = 0; // how many are in the queues
     Index horizon = 0;
 
     explicit Impl(const MixerOptions& o)
@@ -72,7 +72,7 @@ struct MixerCore::Impl {
         for (Insert* insert = nullptr; link.inserts.pop(insert); --inserts) delete insert;
     }
 
-    // Takes back what the renderer is through with.
+    // Takes back what the renderer does not need any more.
     void reclaim() {
         const std::uint64_t seen = link.seen.load(std::memory_order_acquire);
         const auto finished = [&](Voice* voice) {
@@ -109,8 +109,8 @@ struct MixerCore::Impl {
             detail::fail<Error>("Mixer::play: the queue of commands is full; is the mixer being rendered?");
     }
 
-    // Voices on their way to the renderer. What is due soon goes into one chain, all else, which has time,
-    // into another; make_room() has seen that there is room for both. Given back unless handed over.
+    // Voices for the renderer. Those that are due soon are in one chain, and the others in another;
+    // make_room() has made sure that there is room for both. Voices that are not handed over are given back.
     class Chains {
     public:
         Chains(Impl& impl, Index origin, bool moves = false)
@@ -149,7 +149,7 @@ struct MixerCore::Impl {
         void hand_over() {
             mixer::count(impl_.link.begun, count_);
             impl_.horizon = std::max(impl_.horizon, horizon_);
-            if (soon_.first != nullptr) { // first, so that the renderer knows what the rest begins with
+            if (soon_.first != nullptr) { // first, so that the renderer knows with what the rest begins
                 impl_.link.commands.push(
                     {.voice = soon_.first, .later = later_.first, .origin = origin_, .moves = moves_});
                 ++impl_.sent;
@@ -200,7 +200,8 @@ MixerCounts MixerCore::counts() const {
 }
 
 Index MixerCore::active_voices() const {
-    const std::uint64_t ended = impl_->link.ended.load(std::memory_order_acquire); // first: it follows
+    // Read first, so that it is not above `begun`.
+    const std::uint64_t ended = impl_->link.ended.load(std::memory_order_acquire);
     return static_cast<Index>(impl_->link.begun.load(std::memory_order_acquire) - ended);
 }
 
@@ -223,7 +224,8 @@ std::vector<VoiceId> MixerCore::start(std::span<const Part> parts, Index origin,
     std::vector<VoiceId> ids;
     ids.reserve(parts.size());
     impl_->make_room(parts.size());
-    if (at_once) { // what has passed until now; the renderer adds what passes until it comes there
+    if (at_once) { // moves by what has passed until now; the renderer adds what passes until it gets the
+                   // command
         Index first = latest_onset;
         for (const Part& part : parts) first = std::min(first, check_onset(part.onset));
         origin = std::max(origin, now() - first);

@@ -44,7 +44,8 @@ void Renderer::execute(const Command& command) noexcept {
     Voice* voice = command.voice;
     switch (command.op) {
     case Command::Op::play: {
-        const Index shift = std::max<Index>(now_ - command.origin, 0); // at most the blocks since the call
+        // At most the blocks that were rendered since the call.
+        const Index shift = std::max<Index>(now_ - command.origin, 0);
         if (command.moves && command.later != nullptr)
             command.later->shift = static_cast<std::int32_t>(shift);
         while (voice != nullptr) {
@@ -57,7 +58,7 @@ void Renderer::execute(const Command& command) noexcept {
     }
     case Command::Op::stop:
         if (voice->over.load(std::memory_order_relaxed)) break;
-        if (voice->stopping && voice->gain.left() <= command.ramp) break; // will be over sooner
+        if (voice->stopping && voice->gain.left() <= command.ramp) break; // it will be over earlier anyway
         if (voice->sounding && command.ramp > 0) {
             voice->stopping = true;
             voice->gain.start(0, command.ramp);
@@ -156,7 +157,7 @@ void Renderer::advance(Index n) noexcept {
         any_over |= voice->over.load(std::memory_order_relaxed);
     }
     for (Index c = 0; c < channels(); ++c) flush(c, n);
-    if (any_over) drop_over(); // not before flush(), which still reads their samples
+    if (any_over) drop_over(); // only after flush(), which still reads their samples
     finish_sum(n);
     now_ += n;
     link_.now.store(now_, std::memory_order_release);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The rendering side of the mixer. Nothing here allocates, locks, throws or waits once the constructor is
-// through.
+// The part of the mixer that renders. After the constructor nothing here allocates, locks, throws or waits.
 #ifndef PYA_SRC_MIXER_RENDERER_HPP
 #define PYA_SRC_MIXER_RENDERER_HPP
 
@@ -16,18 +15,18 @@ class Renderer {
 public:
     Renderer(Link& link, Index channels, std::size_t capacity, double gain);
 
-    /// Carries out the commands that have arrived.
+    /// Executes the commands that have arrived.
     void receive() noexcept;
     /// Mixes the next n <= max_block frames.
     void advance(Index n) noexcept;
     /// One channel of what advance() has mixed.
     const float* plane(Index c) const { return block_.channel(c); }
     Index channels() const { return block_.cols(); }
-    /// The effect in use, whose owner the renderer is.
+    /// The effect in use, which the renderer owns.
     Insert* insert() const { return insert_; }
 
 private:
-    // A voice that waits for its onset. The heap has the first to sound on top.
+    // A voice that waits for its onset. The voice with the earliest onset is on top of the heap.
     struct Waiting {
         Index onset = 0;
         std::uint64_t order = 0;
@@ -64,10 +63,11 @@ private:
     std::vector<float*> columns_;
     std::vector<Lanes> lanes_;
     std::vector<Waiting> waiting_;
-    std::vector<Waiting> discarded_; // stopped before their onset, given back a few at a time
+    std::vector<Waiting> discarded_; // voices that were stopped before their onset; a few of them are given
+                                     // back with each block
     std::vector<Voice*> sounding_;
-    Voice* later_ = nullptr; // rest of a chain
-    Index later_shift_ = 0;  // of it
+    Voice* later_ = nullptr; // the rest of a chain
+    Index later_shift_ = 0;  // by how many frames this chain is moved
     std::uint64_t stopped_before_ = 0;
     Ramp gain_;
     Insert* insert_ = nullptr;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A bounded wait-free queue from one thread to one other.
+// A bounded wait-free queue from one thread to another.
 #ifndef PYA_SRC_MIXER_SPSC_HPP
 #define PYA_SRC_MIXER_SPSC_HPP
 
@@ -12,7 +12,7 @@ namespace pya {
 template <class T>
 class Spsc {
 public:
-    /// Touches all of its memory, so that no first use in a callback meets an unmapped page.
+    /// Writes to all of its memory, so that the callback never meets a page that is not mapped yet.
     explicit Spsc(std::size_t capacity) : queue_(capacity) {
         for (std::size_t i = 0; i <= capacity; ++i) {
             queue_.push(T{});

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// One signal on its way through the mixer, and the commands that concern it.
+// A signal that plays in the mixer, and the commands about it.
 #ifndef PYA_SRC_MIXER_VOICE_HPP
 #define PYA_SRC_MIXER_VOICE_HPP
 
@@ -10,8 +10,8 @@
 
 namespace pya::mixer {
 
-/// A gain on its way from one value to another. The value of a frame depends on nothing but how many frames
-/// of the ramp went before it.
+/// A gain that moves from one value to another. The value of a frame only depends on how many frames of the
+/// ramp came before it.
 struct Ramp {
     float from = 1;
     float to = 1;
@@ -39,30 +39,30 @@ private:
     }
 };
 
-/// Samples that all voices share which play them. Reading them is the renderer's, the rest the control
-/// side's.
+/// Samples, shared by all voices that play them. The renderer reads them, and the controlling thread does the
+/// rest.
 struct Sound {
     storage::Samples samples;
     std::size_t voices = 0;
 };
 
-/// One cache line, since a large score is a walk through the memory of its voices.
+/// One cache line, because a large score goes through the memory of all of its voices.
 struct alignas(64) Voice {
-    // Written by the control side before the voice is handed over, then read by the renderer.
+    // Written by the controlling thread before the voice is handed over, then read by the renderer.
     Sound* sound = nullptr;
     std::uint64_t order = 0;
-    Voice* next = nullptr; // of the same command
+    Voice* next = nullptr; // the next voice of the same command
     std::uint32_t slot = 0;
     std::int32_t out = 0;
-    std::int32_t shift = 0; // by which the chain that begins here is played later than asked for
+    std::int32_t shift = 0; // by how many frames the chain that begins here is played later than asked for
     bool loop = false;
 
-    // The renderer's own, once it has been handed over.
+    // Used by the renderer alone, once the voice has been handed over.
     bool sounding = false;
     bool stopping = false;
     std::atomic<bool> over = true;
     Ramp gain;
-    Index onset = 0; // of a loop: where the present round began
+    Index onset = 0; // for a loop, the frame at which the present round began
 };
 static_assert(sizeof(Voice) == 64);
 
@@ -71,13 +71,14 @@ struct Command {
     Op op = Op::play;
     float value = 0;
     Voice* voice = nullptr;
-    Voice* later = nullptr; // play: the rest of the score, which comes in the other queue
-    Index origin = 0;       // play: where the score begins, if it may move, or what "at once" was
-    bool moves =
-        false; // play: as a whole, where its origin has passed; otherwise only what was for "at once"
+    Voice* later = nullptr; // to play: the rest of the score, which comes through the other queue
+    // To play: where the score begins, if it may be moved, or the frame that meant "at once".
+    Index origin = 0;
+    bool moves = false; // to play: the score is moved as a whole where its origin has passed; otherwise only
+                        // what was for "at once"
     std::int32_t ramp = 0;
     Insert* insert = nullptr;
-    std::uint64_t order = 0; // stop_all: concerns the voices before
+    std::uint64_t order = 0; // stop_all: for the voices before this one
 };
 
 } // namespace pya::mixer

@@ -53,7 +53,7 @@ Voice& VoicePool::take(const storage::Samples& samples) {
     return *voice;
 }
 
-// Whoever plays one signal again and again has it here.
+// Finds the samples of a signal that is played again and again.
 Sound& VoicePool::sound_of(const storage::Samples& samples) {
     if (latest_ != nullptr && same(latest_->samples, samples)) return *latest_;
     latest_ = new Sound{samples};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The memory of a mixer's voices, on the control side.
+// The memory of a mixer's voices, for the controlling thread.
 #ifndef PYA_SRC_MIXER_VOICE_POOL_HPP
 #define PYA_SRC_MIXER_VOICE_POOL_HPP
 
@@ -10,7 +10,7 @@
 
 namespace pya::mixer {
 
-/// Voices never move. A slot that was given back serves again under a new generation.
+/// Voices never move in memory. A slot that was given back is used again, with a new generation.
 class VoicePool {
 public:
     explicit VoicePool(std::size_t capacity) : capacity_(capacity) {}
@@ -18,22 +18,22 @@ public:
     VoicePool(const VoicePool&) = delete;
     VoicePool& operator=(const VoicePool&) = delete;
 
-    /// Makes room for so many more. Returns false where that would pass the capacity.
+    /// Makes room for that many more. Returns false if they would exceed the capacity.
     bool reserve(std::size_t more);
-    /// A voice for these samples, after reserve().
+    /// A voice for these samples; reserve() must have been called.
     Voice& take(const storage::Samples& samples);
     void give_back(Voice& voice);
 
     VoiceId id(const Voice& voice) const { return {voice.slot, records_[voice.slot].generation}; }
-    /// The voice of that name, or nullptr if its slot serves again or was never used.
+    /// The voice with that id, or nullptr if its slot is used again or was never used.
     Voice* find(VoiceId id) const;
-    /// The number of the last command about the voice, before whose execution it must not be reused.
+    /// The number of the last command about the voice, which must not be used again before that is executed.
     std::uint64_t& last_command(const Voice& voice) { return records_[voice.slot].last_command; }
 
 private:
-    static constexpr std::size_t chunk = 1 << 16; // 4 MiB: in huge pages
+    static constexpr std::size_t chunk = 1 << 16; // 4 MiB: which fits huge pages
 
-    // What the renderer has no use for.
+    // What the renderer does not need.
     struct Record {
         std::uint64_t generation = 0;
         std::uint64_t last_command = 0;
@@ -49,7 +49,7 @@ private:
 
     std::size_t capacity_;
     std::vector<Chunk> chunks_;
-    std::vector<Record> records_; // of the slots there are
+    std::vector<Record> records_; // one for each slot
     std::size_t used_ = 0;        // slots that have been taken at least once
     std::vector<Voice*> free_;
     Sound* latest_ = nullptr;

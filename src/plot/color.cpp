@@ -73,7 +73,7 @@ void check(const char* function, const char* argument, const Limits& limits) {
 }
 
 std::string palette(Cmap map) {
-    // Even steps through viridis and inferno (S. van der Walt and N. Smith, CC0).
+    // The colour maps viridis and inferno in even steps (S. van der Walt and N. Smith, CC0).
     using Steps = std::array<const char*, 10>;
     static constexpr Steps viridis{"#440154", "#482878", "#3e4a89", "#31688e", "#26828e",
                                    "#1f9e89", "#35b779", "#6dcd59", "#b4de2c", "#fde725"};

@@ -10,7 +10,7 @@
 
 namespace pya::plot {
 
-/// The number of colours "C0", "C1", ... that differ.
+/// How many different colours "C0", "C1", ... there are.
 inline constexpr std::size_t cycle_length = 10;
 /// Colour number i of the cycle as "#rrggbb".
 std::string cycle_color(std::size_t i);

@@ -9,7 +9,7 @@ namespace {
 
 struct Current {
     Figure figure;
-    bool finished = false; // saved or shown: the next that draws begins anew
+    bool finished = false; // saved or shown; the next call that draws begins a new figure
 };
 
 Current& current() {

@@ -81,7 +81,7 @@ double Figure::width() const {
 double Figure::height() const {
     if (options_.height > 0) return options_.height;
     const auto rows = static_cast<double>(std::max<Index>(grid().rows, 1));
-    // Every strip of stacked channels gets the height of a line of text, up to a hundred.
+    // Every strip of stacked channels, up to a hundred, gets at least the height of a line of text.
     std::size_t strips = 0;
     for (const Panel& panel : panels_) strips = std::max(strips, panel.axes.lanes().size());
     const double needed = 18 * static_cast<double>(std::min<std::size_t>(strips, 100)) + 80;

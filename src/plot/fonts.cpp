@@ -23,7 +23,7 @@ Ranges installed_characters() {
     try {
         list = run({"fc-list", "--format", "%{charset}\n"}, "/", 10);
     } catch (const PlotError&) {
-        return {{0, 0x10ffff}}; // without fontconfig's tools nothing is known
+        return {{0, 0x10ffff}}; // without the tools of fontconfig nothing is known
     }
     const char* at = list.data();
     const char* const stop = at + list.size();
@@ -45,7 +45,7 @@ Ranges installed_characters() {
 } // namespace
 
 bool has_glyph(char32_t character) {
-    constexpr char32_t latin = 0x250; // what every text font has
+    constexpr char32_t latin = 0x250; // characters below this one are in every text font
     if (character < latin) return true;
     static const Ranges known = installed_characters();
     return std::any_of(known.begin(), known.end(), [&](const auto& range) {

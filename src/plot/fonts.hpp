@@ -5,8 +5,8 @@
 
 namespace pya::plot {
 
-/// False if fontconfig knows no font with the character: gnuplot's cairo terminals draw such a one larger
-/// than the page.
+/// False if fontconfig knows no font with the character. gnuplot's cairo terminals would draw such a
+/// character larger than the page.
 bool has_glyph(char32_t character);
 
 } // namespace pya::plot

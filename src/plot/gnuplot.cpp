@@ -72,7 +72,7 @@ public:
     Child(const Child&) = delete;
     Child& operator=(const Child&) = delete;
 
-    /// Waits at most so long and appends what has come to text. False if nothing came.
+    /// Waits at most that long, and appends what was read to `text`. Returns false if nothing was read.
     bool read(std::string& text, std::chrono::milliseconds longest) {
         constexpr std::size_t limit = 4000000;
         if (closed_) {
@@ -110,7 +110,7 @@ bool installed(const std::string& program) {
     return false;
 }
 
-// The message on one line, with the tail cut off.
+// The message on one line; a long one is cut off.
 std::string one_line(std::string text) {
     std::string line;
     for (const char c : text.substr(0, 1000)) {

@@ -13,7 +13,7 @@
 namespace pya {
 namespace {
 
-// The first 27 characters and three dots, where there are more than 30.
+// The text, or its first 27 characters and three dots if it has more than 30.
 std::string shortened(std::string text) {
     constexpr std::size_t longest = 30;
     std::vector<std::size_t> starts; // of the characters of UTF-8

@@ -6,7 +6,7 @@
 namespace pya::plot {
 namespace {
 
-// What the labels around the axes need.
+// The space that the labels around the axes need.
 constexpr double left_margin = 78, right_margin = 20, bottom_margin = 50, top_margin = 14, title_height = 18;
 constexpr double suptitle_height = 32, bar_gap = 10, bar_labels = 68;
 

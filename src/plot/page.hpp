@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Where figures are shown on a machine without a display: on the newest page that somebody serves.
+// Shows figures on a machine without a display, on the page of the newest WebBackend.
 #ifndef PYA_SRC_PLOT_PAGE_HPP
 #define PYA_SRC_PLOT_PAGE_HPP
 

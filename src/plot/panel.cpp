@@ -29,7 +29,7 @@ std::string color_text(const std::string& color, double alpha) {
     return joined("'#", digits[transparent / 16], digits[transparent % 16], color.substr(1), "'");
 }
 
-// As printf's %g, whatever the locale.
+// Formats as %g of printf does, in every locale.
 std::string tick_text(double value, int digits_kept = 6) {
     std::array<char, 32> digits;
     return {digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(),
@@ -37,7 +37,7 @@ std::string tick_text(double value, int digits_kept = 6) {
                                .ptr};
 }
 
-// The step of the tics below an axis, so wide that their numbers don't touch.
+// The step of the tics below an axis, which is so wide that their numbers don't touch.
 double x_step(const Range& range, double pixels) {
     double step = nice_step(range.width(), pixels / 70);
     for (int widened = 0; widened < 3; ++widened) {
@@ -51,7 +51,7 @@ double x_step(const Range& range, double pixels) {
     return step;
 }
 
-// Tics in every strip, as far as they have room.
+// Tics in every strip, where there is room for them.
 std::string lane_tics(const View& view, std::size_t lanes, double pixels) {
     const double lane_pixels = pixels * view.lane.width() / view.y.width();
     std::string list;
@@ -80,7 +80,7 @@ void write_lane_names(Script& script, const Axes& axes, const View& view, const 
 }
 
 std::string write_image(Script& script, Image image) {
-    // gnuplot wants two cells each way.
+    // gnuplot needs at least two cells in both directions.
     if (image.z.cols() == 1) {
         image.z = image.z.replicate(1, 2).eval();
         image.dx /= 2;
@@ -137,7 +137,7 @@ std::string write_curve(Script& script, const Curve& curve, const Path& path, co
     return clause + (style.label.empty() ? " notitle" : " title " + quoted(style.label, title_length));
 }
 
-// Marks of one look in one file: shaded stretches, or lines.
+// Writes marks that look alike to one file: shaded stretches, or lines.
 void write_marks(Script& script, const Axes& axes, const View& view, std::vector<std::string>& clauses) {
     const auto look = [](const Mark& mark) {
         return std::tuple(mark.from == mark.to, mark.style.color, mark.style.alpha, mark.style.lw);
@@ -174,7 +174,7 @@ void write_marks(Script& script, const Axes& axes, const View& view, std::vector
     }
 }
 
-// Upright beside the axes, at the same distance whatever the tics are.
+// Written upwards beside the axes, always at the same distance, however wide the tics are.
 void write_side_label(Script& script, const std::string& text, double left, const Box& box,
                       const Figure& page) {
     script.line("set label ", quoted(text, fitting(box.height)), " at screen ", number(left / page.width()),

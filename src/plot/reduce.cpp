@@ -9,7 +9,7 @@
 namespace pya::plot {
 namespace {
 
-// The extremes of the numbers among n values. Lanes of their own let the compiler use SIMD.
+// The extremes of the numbers among n values. Separate lanes let the compiler use SIMD.
 template <class Scalar>
 Range extremes(const Scalar* y, Index n) {
     constexpr Index lanes = 16;
@@ -45,7 +45,7 @@ Index clamp_index(double position, Index n) {
     return static_cast<Index>(std::clamp(position, 0.0, static_cast<double>(n)));
 }
 
-// The first of n places x0 + i dx that is at or beyond x.
+// The number of the first of n places x0 + i dx that is at or beyond x.
 Index first_at(double x, double x0, double dx, Index n) { return clamp_index(std::ceil((x - x0) / dx), n); }
 
 Index first_at(const Curve& curve, double x) {
@@ -95,12 +95,12 @@ Path reduce(const Curve& curve, const Scalar* y, const Range& view, Index column
     return path;
 }
 
-// How the cells along one side of an image become fewer: cell c stands for [edge[c], edge[c + 1]).
+// Reduces the number of cells along one side of an image: cell c replaces the cells [edge[c], edge[c + 1]).
 struct Cells {
     std::vector<Index> edges;
     double start, step;
 
-    /// What a cell stands for, of n; one that lies between two shows the one before it.
+    /// The cells of n that a cell replaces. A cell between two of them shows the one before it.
     std::pair<Index, Index> sources(Index cell, Index n) const {
         const auto c = static_cast<std::size_t>(cell);
         const Index first = std::min(edges[c], n - 1);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Curves and images reduced to what the pixels of an axis can show, without losing a peak.
+// Reduces curves and images to what the pixels of an axis can show, without losing a peak.
 #ifndef PYA_SRC_PLOT_REDUCE_HPP
 #define PYA_SRC_PLOT_REDUCE_HPP
 
@@ -10,7 +10,7 @@
 
 namespace pya::plot {
 
-/// The ends of a set of numbers; without any, lo > hi.
+/// The smallest and the largest of some numbers; if there are none, lo > hi.
 struct Range {
     double lo = std::numeric_limits<double>::infinity();
     double hi = -std::numeric_limits<double>::infinity();
@@ -23,7 +23,7 @@ struct Range {
         if (other.lo < lo) lo = other.lo;
         if (other.hi > hi) hi = other.hi;
     }
-    /// As add, but infinite values don't count.
+    /// Like add, but leaves infinite values out.
     void add_finite(double value);
     bool empty() const { return !(lo <= hi); }
     double width() const { return hi - lo; }
@@ -36,8 +36,8 @@ struct Point {
 /// What to draw of a curve.
 struct Path {
     std::vector<Point> points; ///< NaN in y is a gap
-    bool sparse = false;       ///< so few that each can be marked
-    bool dense = false;        ///< extremes of columns instead of the values
+    bool sparse = false;       ///< there are so few points that each can be marked
+    bool dense = false;        ///< the points are the extremes of columns instead of the values
 };
 
 /// The curve between the ends of view, in `columns` columns of equal width: all its values where there are at

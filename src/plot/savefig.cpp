@@ -63,7 +63,7 @@ bool has_display() {
     return (x11 != nullptr && *x11 != '\0') || (wayland != nullptr && *wayland != '\0');
 }
 
-// A terminal that opens a window, best first.
+// The terminals of gnuplot that open a window, the best one first.
 std::string window_terminal() {
     if (!has_display())
         detail::fail<PlotError>(

@@ -5,7 +5,8 @@ namespace pya::plot {
 
 Script write_script(const Figure& figure, const Terminal& terminal) {
     Script script{"set encoding utf8\n" + terminal.setup};
-    // The style of the house: light lines behind, the frame in grey, nothing above and to the right.
+    // The style of all figures: a light grid behind the curves, a grey frame on the left and below, and
+    // nothing above and to the right.
     script.line("set border 3 back lc rgb '#555555'");
     script.line("set tics textcolor rgb '#333333'");
     script.line("set cbtics scale 0");

@@ -15,7 +15,7 @@
 namespace pya::plot {
 
 struct Script {
-    /// Little-endian numbers, in a file named after its place in the list.
+    /// Little-endian numbers, in a file whose name is its place in the list.
     struct File {
         std::string name;
         std::vector<char> bytes = {};
@@ -40,7 +40,8 @@ struct Script {
     }
 };
 
-/// What draws: the lines that choose gnuplot's terminal, and how many columns a pixel of the layout has.
+/// How the figure is drawn: the lines that choose the terminal of gnuplot, and how many columns there are for
+/// each pixel of the layout.
 struct Terminal {
     std::string setup;
     double density = 1;

@@ -53,7 +53,7 @@ const Asig& Asig::plot_spectrum(const PlotSpectrumOptions& options) const& {
                            .scale = options.scale,
                            .xlim = options.xlim,
                            .style = options.style};
-    gca(); // begins a figure where the last one is finished
+    gca(); // begins a new figure if the last one is finished
     const bool below = !gcf().arranged() && !gcf().axes(0).empty();
     panel.ax = below ? &gcf().add_axes() : gcf().arranged() ? &subplot(2, 1, 1) : &gcf().axes();
     plot::draw(spec, panel);

@@ -16,20 +16,21 @@ namespace {
 Eigen::ArrayXXf magnitudes(const Astft& stft, Index channel) {
     const Astft::ConstBins bins = stft.stft(channel);
     Eigen::ArrayXXf z(bins.rows(), bins.cols());
-    // In a two-sided transform the negative frequencies follow the others.
+    // In a two-sided transform the negative frequencies come after the others.
     const Eigen::ArrayXd freqs = stft.freqs();
     const Index negative = (freqs < 0).count();
     const std::complex<float>* bin = bins.data();
     for (Index i = 0; i < z.size(); ++i) {
         const double re = static_cast<double>(bin[i].real()), im = static_cast<double>(bin[i].imag());
-        z.data()[i] = static_cast<float>(std::sqrt(re * re + im * im)); // in double, so that tiny ones stay
+        // In double, so that tiny values don't become 0.
+        z.data()[i] = static_cast<float>(std::sqrt(re * re + im * im));
     }
     if (negative > 0)
         for (auto frame : z.colwise()) std::rotate(frame.begin(), frame.end() - negative, frame.end());
     return z;
 }
 
-// What differs between images of channels.
+// In what the images of channels differ.
 struct Look {
     Limits xlim, ylim, clim;
     Cmap cmap;
@@ -102,7 +103,7 @@ Axes& plot::draw(const Astft& stft, const AstftPlotOptions& options) {
         return x.size() > 1 ? x[1] - x[0] : alone;
     };
     const Eigen::ArrayXd times = stft.times(), freqs = stft.freqs();
-    if (times.size() == 0) { // nothing to see, in axes all the same
+    if (times.size() == 0) { // there is nothing to draw, but there are axes
         set_limits(axes, options.xlim, options.ylim);
         return axes;
     }

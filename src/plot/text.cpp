@@ -24,7 +24,7 @@ std::size_t character(std::string_view text) {
     for (std::size_t i = 1; i < size; ++i)
         if (byte(i) >> 6 != 2) return 0;
     if (size < 3) return size;
-    // Neither longer than needed, nor half of a pair, nor beyond the last.
+    // It must not be longer than needed, not half of a surrogate pair, and not beyond the last character.
     const unsigned second = byte(1);
     const bool wrong = (lead == 0xe0 && second < 0xa0) || (lead == 0xed && second >= 0xa0) ||
                        (lead == 0xf0 && second < 0x90) || (lead == 0xf4 && second >= 0x90);
@@ -39,7 +39,7 @@ char32_t code_point(std::string_view character) {
     return code;
 }
 
-// The characters that show.
+// The characters that can be shown.
 std::vector<std::string_view> characters_of(std::string_view text) {
     constexpr std::string_view replacement = "\xef\xbf\xbd";
     std::vector<std::string_view> found;

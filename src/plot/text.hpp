@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Text and numbers in a gnuplot script. Text is data: it may come from anywhere and must stay what it is.
+// Text and numbers in a gnuplot script. A text may come from anywhere, so nothing in it may be taken as a
+// command.
 #ifndef PYA_SRC_PLOT_TEXT_HPP
 #define PYA_SRC_PLOT_TEXT_HPP
 

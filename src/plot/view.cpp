@@ -7,10 +7,10 @@
 namespace pya::plot {
 namespace {
 
-constexpr double huge = 1e290; // room for arithmetic below the largest double
+constexpr double huge = 1e290; // leaves room for arithmetic below the largest double
 constexpr double level_depth = 120, color_depth = 80;
 
-// A range with limits in place of its ends, made wide enough to have an inside.
+// A range whose ends are replaced by limits, and which is made wide enough to be divided.
 Range framed(Range range, const Limits& limits, double default_lo, double default_hi) {
     if (range.empty()) range = {default_lo, default_hi};
     if (limits.lo) range.lo = *limits.lo;
@@ -102,7 +102,7 @@ View view_of(const Axes& axes, Index columns, Index rows) {
     }
     view.y = framed(y, axes.ylim(), levels ? -level_depth : -1, levels ? 0 : 1);
 
-    // What lies far outside is drawn towards where it is.
+    // What is far outside of the view is drawn in the right direction.
     const double far = 4 * view.y.width();
     for (Path& path : view.paths)
         for (Point& point : path.points)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What part of the plane axes show, and what they show there.
+// Which part of the plane axes show, and what they show there.
 #ifndef PYA_SRC_PLOT_VIEW_HPP
 #define PYA_SRC_PLOT_VIEW_HPP
 

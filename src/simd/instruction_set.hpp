@@ -9,9 +9,9 @@
 
 namespace pya::simd {
 
-/// What every machine has that the program was built for: SSE2 on x86-64, NEON on 64-bit ARM.
+/// The set that every machine has for which the program was built: SSE2 on x86-64, NEON on 64-bit ARM.
 struct Baseline {
-    static constexpr int bytes = 16; ///< of a register
+    static constexpr int bytes = 16; ///< size of a register
 };
 struct Avx2 {
     static constexpr int bytes = 32;
@@ -20,17 +20,17 @@ struct Avx512 {
     static constexpr int bytes = 64;
 };
 
-/// A set with fused multiply-adds, for kernels of which all products are exact, so that fusing changes no
-/// bit.
+/// A set with fused multiply-adds, for kernels whose products are all exact, so that fusing changes no bit.
 template <class Set>
 struct Fused : Set {};
 
 enum class InstructionSet { baseline, avx2, avx512 };
 
-/// The best of this machine.
+/// The best set of this machine.
 PYA_DSP_EXPORT InstructionSet best_instruction_set();
 
-/// What kernels run on: the best, except in tests that compare the sets. Before it is known, the baseline.
+/// The set that kernels use: the best one, except in tests that compare the sets. Before it is known it is
+/// the baseline.
 PYA_DSP_EXPORT extern std::atomic<InstructionSet> instruction_set;
 
 } // namespace pya::simd

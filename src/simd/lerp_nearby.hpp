@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Linear interpolation between inputs that lie close together: straight loads and a permutation, where the
-// instruction set has one that chooses from two registers, instead of a gather.
+// Linear interpolation between inputs that lie close together. Instead of gathering them, it loads neighbours
+// and permutes them, where the instruction set can choose from two registers.
 #ifndef PYA_SRC_SIMD_LERP_NEARBY_HPP
 #define PYA_SRC_SIMD_LERP_NEARBY_HPP
 
@@ -15,7 +15,7 @@
 
 namespace pya::simd {
 
-/// Outputs at a time, and how many inputs they may lie within.
+/// How many outputs are made together, and within how many inputs they must lie.
 inline constexpr int lerp_group = 16, lerp_reach = 2 * lerp_group;
 
 /// Whether lerp_nearby() is fast here.
@@ -51,8 +51,8 @@ inline constexpr auto& lerp_permuted = lerp_nearby;
 
 } // namespace loop
 
-/// out[i] = in at index[i] + weight[i], in groups of which each reads no more than lerp_reach + 1 inputs from
-/// its first one on; all of these must be there.
+/// out[i] = in at index[i] + weight[i]. Each group reads at most lerp_reach + 1 inputs from its first one on,
+/// and all of these must exist.
 inline void lerp_nearby(const float* in, const std::int32_t* index, const float* weight, float* out,
                         std::ptrdiff_t groups) {
     run<loop::lerp_nearby, loop::lerp_nearby, loop::lerp_permuted>(in, index, weight, out, groups);

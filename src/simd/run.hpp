@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Kernels compiled once for each instruction set, of which the best that the machine has is chosen at every
-// call.
+// Kernels are compiled once for each instruction set, and every call chooses the best one that the machine
+// has.
 //
 //     template <class T>
 //     PYA_INLINE void add(const T* x, T* sum, Index n) {
@@ -9,9 +9,9 @@
 //     ...
 //     simd::run<add<T>>(x, sum, n);
 //
-// A kernel is a plain function; what it calls is PYA_INLINE as well. One that needs to know the width of a
-// register is a template on the set: simd::run<f<Baseline>, f<Avx2>, f<Avx512>>(...). Contraction is off in
-// the whole library, so all sets give the same bits.
+// A kernel is a plain function, and the functions that it calls are also PYA_INLINE. A kernel that needs to
+// know the width of a register is a template on the set: simd::run<f<Baseline>, f<Avx2>, f<Avx512>>(...).
+// Contraction is off in the whole library, so all sets give the same bits.
 #ifndef PYA_SRC_SIMD_RUN_HPP
 #define PYA_SRC_SIMD_RUN_HPP
 
@@ -20,13 +20,13 @@
 
 #include <type_traits>
 
-#ifdef __clang__ // which fuses what a kernel marks with PYA_FUSE
+#ifdef __clang__ // clang fuses what a kernel marks with PYA_FUSE
 #define PYA_MAY_FUSE
 #else
 #define PYA_MAY_FUSE __attribute__((optimize("fp-contract=fast")))
 #endif
 
-/// The first line of a block with products that a Fused set may fuse with their sums.
+/// Stands in the first line of a block in which a Fused set may fuse products and sums.
 #ifdef __clang__
 #define PYA_FUSE _Pragma("clang fp contract(fast)")
 #else
@@ -35,7 +35,8 @@
 
 namespace pya::simd {
 
-/// `kernel` as code for one set. A kernel may call it for parts that had better not become one with it.
+/// `kernel` compiled for one set. A kernel may also call it for parts that should stay functions of their
+/// own.
 template <class Set, auto kernel, class Type = std::decay_t<decltype(kernel)>>
 struct Compiled;
 

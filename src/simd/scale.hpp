@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Samples times gains: one for all or one for each. Products are made in the wider of both types and rounded
-// to that of the result. Result and samples are the same memory or apart.
+// Samples times gains: one gain for all samples, or one for each. Products are computed in the wider of both
+// types and rounded to the type of the result. Result and samples are the same memory, or don't overlap.
 #ifndef PYA_SRC_SIMD_SCALE_HPP
 #define PYA_SRC_SIMD_SCALE_HPP
 

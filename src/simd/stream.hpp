@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Writing of results so long that they are out of every cache before anyone reads them: past the caches,
-// which saves reading the memory first.
+// Writes long results past the caches. They would have left every cache before anyone reads them, and so the
+// memory need not be read before it is written.
 #ifndef PYA_SRC_SIMD_STREAM_HPP
 #define PYA_SRC_SIMD_STREAM_HPP
 
@@ -15,7 +15,7 @@
 
 namespace pya::simd {
 
-/// Samples from which on it pays.
+/// From how many samples on this is faster.
 inline constexpr std::ptrdiff_t worth_streaming = std::ptrdiff_t{8} << 20;
 
 /// Copies n samples, a multiple of 4, to memory aligned to 16 bytes.
@@ -27,8 +27,8 @@ inline void stream_copy(const float* from, float* to, std::ptrdiff_t n) {
 #endif
 }
 
-/// Has run(first, to, count) write the samples [first, first + count) of out to `to`, for all n of them.
-/// in_place tells that run reads out.
+/// Calls run(first, to, count) to write the samples [first, first + count) of out to `to`, until all n are
+/// written. in_place says that run reads out.
 template <class Run>
 void write_run(float* out, std::ptrdiff_t n, bool in_place, Run run) {
     if (in_place || n < worth_streaming) return run(0, out, n);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Square matrices in registers, a row each.
+// Square matrices in registers, with a row in each.
 #ifndef PYA_SRC_SIMD_TRANSPOSE_HPP
 #define PYA_SRC_SIMD_TRANSPOSE_HPP
 
@@ -7,7 +7,7 @@
 
 namespace pya::simd {
 
-/// Exchanges a's odd blocks of `size` doubles with b's even ones.
+/// Exchanges the odd blocks of `size` doubles of a with the even ones of b.
 template <int T, int size, class V>
 PYA_INLINE void exchange(V& a, V& b) {
     const V even = a, odd = b;

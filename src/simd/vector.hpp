@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Values side by side, as many as fit into a register or several of them.
+// Several values side by side, which fill a register or several of them.
 #ifndef PYA_SRC_SIMD_VECTOR_HPP
 #define PYA_SRC_SIMD_VECTOR_HPP
 
@@ -19,8 +19,8 @@ struct VectorOf<T, 1> {
     using type = T;
 };
 
-/// `count` values, a power of 2; one is a plain number. Kernels take vectors by reference: how they are
-/// passed by value depends on the instruction set.
+/// `count` values, a power of 2; one value is a plain number. Kernels take vectors by reference, because how
+/// a vector is passed by value depends on the instruction set.
 template <class T, int count>
 using Vector = typename VectorOf<T, count>::type;
 
@@ -34,7 +34,7 @@ PYA_INLINE void store(const V& from, T* to) {
     std::memcpy(to, &from, sizeof from);
 }
 
-/// As many numbers of another type, each converted.
+/// Converts each value to another type.
 template <class V, class T>
 PYA_INLINE void load_as(V& to, const T* from) {
     using Value = std::remove_cvref_t<decltype(to[0])>;
@@ -43,7 +43,7 @@ PYA_INLINE void load_as(V& to, const T* from) {
     Vector<T, count> values;
     load(values, from);
     to = __builtin_convertvector(values, V);
-#else // which makes two halves of a converted vector
+#else // g++ would convert the vector in two halves
     Value values[count];
     for (int i = 0; i < count; ++i) values[i] = static_cast<Value>(from[i]);
     load(to, values);

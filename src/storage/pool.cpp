@@ -21,7 +21,7 @@ constexpr std::size_t huge_page = std::size_t{2} << 20;
 constexpr std::size_t huge_threshold = std::size_t{4} << 20;
 constexpr std::size_t smallest_class = 256;
 
-// Four classes to the octave: at most a quarter of a block is unused.
+// There are four sizes between a power of two and the next, so at most a quarter of a block is unused.
 struct SizeClass {
     std::size_t index;
     std::size_t bytes;
@@ -84,7 +84,7 @@ public:
                 return;
             }
         } catch (const std::bad_alloc&) {
-            // No room to remember the block: it goes back to the system below.
+            // There is no room to remember the block, so it goes back to the system below.
         }
         std::free(block);
     }
@@ -101,8 +101,8 @@ public:
     }
 
 private:
-    // Frees blocks until so many bytes are left. The largest go first: they are the fewest for the most
-    // memory.
+    // Frees blocks until that many bytes are left, the largest ones first, because then the fewest have to be
+    // freed.
     void shrink(std::size_t bytes) {
         for (std::size_t i = free_.size(); i-- > 0 && stats_.cached > bytes;) {
             const std::size_t each = i == 0 ? smallest_class : class_bytes(i);

@@ -38,7 +38,7 @@ Samples Samples::with_capacity(Index rows, Index cols, Index capacity) {
     if (capacity > std::numeric_limits<Index>::max() / 64 / std::max<Index>(cols, 1))
         detail::fail<MemoryError>("there is no memory for ", capacity, " samples of ", cols, " channels");
     result.stride_ = (capacity + line - 1) / line * line;
-    // Channels a multiple of a page apart would compete for the same cache sets.
+    // Channels whose distance is a multiple of a page would compete for the same lines of the cache.
     if (cols > 1 && result.stride_ > 0 && result.stride_ % page == 0) result.stride_ += line;
     result.capacity_ = result.stride_;
     const auto floats = static_cast<std::size_t>(result.stride_ * cols);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Who is let in.
+// Decides who is let in.
 #ifndef PYA_SRC_WEB_ACCESS_HPP
 #define PYA_SRC_WEB_ACCESS_HPP
 
@@ -12,11 +12,11 @@ namespace pya::web {
 /// 128 random bits in hexadecimal digits.
 std::string random_token();
 
-/// Names are compared with a list, never with each other: a page of another site that has its own name lead
-/// here sends that name as Host and as Origin alike.
+/// Names are compared with a list, never with each other: if another site makes its own name lead to this
+/// machine, its pages send that name both as Host and as Origin.
 class Access {
 public:
-    /// `hosts` are names with a port; over TLS they may be asked for as well.
+    /// `hosts` are names with a port. Pages may ask for them over TLS, too.
     Access(int port, const std::vector<std::string>& hosts, std::string token);
 
     bool host(std::string_view host) const;

@@ -17,7 +17,7 @@ using web::Kind;
 
 namespace {
 
-constexpr int most_leaving = 256; // blocks that wait for the server's thread
+constexpr int most_leaving = 256; // how many blocks may wait for the thread of the server
 
 } // namespace
 
@@ -164,7 +164,7 @@ void WebBackend::Hub::count_ears() {
         const std::lock_guard lock(mutex_);
         if (!outputs_.empty()) outputs_.back()->set_listeners(listeners_);
     }
-    announce(); // alone or one of several: that is a difference for a page
+    announce(); // a page has to know whether it is the only one
 }
 
 void WebBackend::Hub::hear(web::PeerId peer, web::Message message) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Between pages and streams: who listens, who records, and what they are told.
+// Connects pages and streams: it knows who listens and who records, and tells them what they need.
 #ifndef PYA_SRC_WEB_HUB_HPP
 #define PYA_SRC_WEB_HUB_HPP
 

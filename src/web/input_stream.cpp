@@ -7,7 +7,7 @@
 namespace pya::web {
 namespace {
 
-constexpr std::size_t most_arrivals = 64; // blocks that wait for the callback
+constexpr std::size_t most_arrivals = 64; // how many blocks may wait for the callback
 
 double seconds(std::chrono::steady_clock::duration d) { return std::chrono::duration<double>(d).count(); }
 
@@ -52,9 +52,9 @@ void InputStream::listen() {
     }
 }
 
-// How many frames lie between the last block and this one; negative where they overlap. A microphone counts
-// its frames; from one microphone to the next only the clock can tell, and so it does where the count is no
-// possible one.
+// How many frames lie between the last block and this one; negative if they overlap. A microphone counts its
+// frames. Between two microphones only the clock can tell, and the clock is also used if the count is
+// impossible.
 Index InputStream::missing(const Arrival& arrival) {
     const Header& header = arrival.message->header;
     const double elapsed = seconds(arrival.at - heard_) * options_.rate;
@@ -82,14 +82,14 @@ void InputStream::fill_silence(Index frames) {
     std::fill(block_.begin(), block_.end(), 0.0f);
     for (Index left = frames; left > 0;) {
         const Index n = std::min(left, options_.frames_per_buffer);
-        // This time has gone by already, so the callback need not hurry.
+        // This time has passed already, so the callback may take as long as it likes.
         options_.stream_callback(
             {.input = block_.data(), .frames = n, .may_wait = true, .xrun = left == frames});
         left -= n;
     }
 }
 
-// Channels that the microphone doesn't have hear its last one.
+// Channels that the microphone doesn't have are the same as its last one.
 void InputStream::call_back(const Message& message) {
     const Index frames = message.header.frames, channels = message.header.channels;
     for (Index done = 0; done < frames;) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the page's microphone hears. The callback runs on a thread of the stream's own, to which blocks go
+// The sound of the page's microphone. The callback runs on a thread of the stream, which gets the blocks
 // through a bounded queue.
 #ifndef PYA_SRC_WEB_INPUT_STREAM_HPP
 #define PYA_SRC_WEB_INPUT_STREAM_HPP
@@ -27,7 +27,7 @@ public:
     Index channels() const override { return options_.channels; }
 
     int rate() const { return options_.rate; }
-    /// A block from the page. Dropped, and found to be missing by the next one, if the queue is full.
+    /// Takes a block from the page. If the queue is full it is dropped, which shows when the next one comes.
     void deliver(const std::shared_ptr<const Message>& message);
 
 private:
@@ -49,7 +49,7 @@ private:
     bool begun_ = false;
     std::uint32_t source_ = 0;
     double expected_ = 0;     // position of the next block of this source
-    Clock::time_point heard_; // for the last time
+    Clock::time_point heard_; // when the last block came
 
     std::mutex mutex_; // of what follows
     std::condition_variable wake_;

@@ -17,11 +17,11 @@
 namespace pya::web {
 
 enum class Kind : std::uint32_t {
-    audio = 1,      ///< to the page: a block, and the frame of the stream that it begins with
-    listen = 2,     ///< from here on a request each: the page plays from now on
-    rest = 3,       ///< it does not any more
-    want = 4,       ///< it asks for so many frames
-    microphone = 5, ///< a block, and the frame of its source that it begins with
+    audio = 1,      ///< to the page: a block, and the number of its first frame in the stream
+    listen = 2,     ///< this and the next ones are requests of the page: it plays from now on
+    rest = 3,       ///< it does not play any more
+    want = 4,       ///< it asks for that many frames
+    microphone = 5, ///< a block, and the number of its first frame in its source
     mute = 6,       ///< the microphone is off
 };
 
@@ -29,7 +29,7 @@ struct Header {
     Kind kind = Kind::audio;
     std::uint32_t frames = 0;
     std::uint32_t channels = 0; ///< of the samples that follow; 0 if there are none
-    std::uint32_t source = 0;   ///< a number that each microphone that is opened draws
+    std::uint32_t source = 0;   ///< a random number for each microphone that was opened
     double position = 0;        ///< a whole number of frames
 };
 static_assert(sizeof(Header) == 24);
@@ -39,7 +39,7 @@ struct Message {
     std::vector<float> samples; ///< frames x channels
 };
 
-inline constexpr std::size_t most_bytes = 65536; ///< of a message from the page
+inline constexpr std::size_t most_bytes = 65536; ///< limit for a message from the page
 inline constexpr std::uint32_t most_channels = 32;
 
 /// An audio message.

@@ -8,8 +8,8 @@
 namespace pya::web {
 namespace {
 
-constexpr auto patience = std::chrono::seconds(2); // with a page that asks for nothing
-constexpr Index longest_block = 4096;              // of what is asked for, in one message
+constexpr auto patience = std::chrono::seconds(2); // for how long a page may ask for nothing
+constexpr Index longest_block = 4096;              // the most frames in one message
 
 } // namespace
 
@@ -72,7 +72,7 @@ OutputStream::Due OutputStream::due() {
             }
             wake_.wait_until(lock, asked_ + patience);
         } else if (now >= next_) {
-            // A stream that was held up for long goes on from now and does not make up for it.
+            // After a long delay the stream goes on from now on, and does not catch up.
             const bool late = now > next_ + 8 * period_ + std::chrono::milliseconds(100);
             next_ = (late ? now : next_) + period_;
             return {options_.frames_per_buffer, listeners_ > 1, late};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the page plays. The callback runs on a thread of the stream's own, and what the page asks for reaches
-// it by two numbers under a lock that nobody holds for long.
+// The sound that the page plays. The callback runs on a thread of the stream. It learns what the page asks
+// for from two numbers, under a lock that nobody holds for long.
 #ifndef PYA_SRC_WEB_OUTPUT_STREAM_HPP
 #define PYA_SRC_WEB_OUTPUT_STREAM_HPP
 
@@ -42,7 +42,7 @@ private:
 
     std::shared_ptr<WebBackend::Hub> hub_;
     StreamOptions options_;
-    Clock::duration period_; // of a block
+    Clock::duration period_; // duration of a block
     std::vector<float> block_;
     Index position_ = 0;
 
@@ -50,8 +50,8 @@ private:
     std::condition_variable wake_;
     Index listeners_ = 0;
     Index wanted_ = 0;
-    Clock::time_point asked_; // for the last time
-    Clock::time_point next_;  // block, when nobody asks
+    Clock::time_point asked_; // when the page asked for the last time
+    Clock::time_point next_;  // when the next block is due if nobody asks
     bool closed_ = false;
 
     std::thread thread_;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include <utility> // before Asio, which forgets it
+#include <utility> // before Asio, which does not include it
 
-// What crosses threads goes through queues with locks; fences on top are not understood by the thread
-// sanitizer.
+// Threads exchange everything through queues with locks. Asio's additional fences are not understood by the
+// thread sanitizer.
 #define BOOST_ASIO_DISABLE_FENCED_BLOCK
 
 #include "web/server.hpp"
@@ -41,12 +41,12 @@ using namespace std::chrono_literals;
 
 constexpr int most_connections = 64;
 constexpr std::size_t most_peers = 8;
-constexpr std::uint32_t most_header = 8192;          // bytes
-constexpr auto longest_request = 5s;                 // until its last byte is here, and its answer is taken
-constexpr auto longest_download = 60s;               // of what the program shows
-constexpr auto longest_silence = 20s;                // of a peer that does not answer pings
-constexpr std::size_t most_queued = 4 << 20;         // bytes that wait for one peer
-constexpr double most_messages = 1000, burst = 2000; // from one peer, a second and at once
+constexpr std::uint32_t most_header = 8192;  // bytes
+constexpr auto longest_request = 5s;         // for its last byte to arrive, and for its answer to be taken
+constexpr auto longest_download = 60s;       // for something that the program shows
+constexpr auto longest_silence = 20s;        // for a peer that does not answer pings
+constexpr std::size_t most_queued = 4 << 20; // bytes that may wait for one peer
+constexpr double most_messages = 1000, burst = 2000; // from one peer, in a second and at once
 
 using Response = http::response<http::span_body<const char>>;
 
@@ -81,7 +81,7 @@ struct Server::Impl {
 
 namespace {
 
-// Counts a connection while it is there.
+// Counts a connection while it exists.
 class Place {
 public:
     explicit Place(int& taken) : taken_(&taken) { ++*taken_; }
@@ -164,7 +164,7 @@ private:
                             });
     }
 
-    // A connection that has failed one way is closed both ways.
+    // A connection that has failed in one direction is closed in both.
     void end() {
         hang_up();
         leave();
@@ -191,7 +191,7 @@ private:
     Clock::time_point seen_ = Clock::now();
 };
 
-// One request, and its answer.
+// Reads one request and answers it.
 class Visitor : public std::enable_shared_from_this<Visitor> {
 public:
     Visitor(tcp::socket socket, Server::Impl& server)
@@ -278,7 +278,7 @@ private:
     beast::flat_buffer buffer_{most_header + 1024};
     http::request_parser<http::empty_body> parser_;
     std::shared_ptr<const Content> content_;
-    Response response_; // of what lives as long as the program, or as content_
+    Response response_; // refers to what exists as long as the program or content_
 };
 
 } // namespace
@@ -287,7 +287,7 @@ void Server::Impl::accept() {
     acceptor.async_accept([this](error_code error, tcp::socket socket) {
         if (error == asio::error::operation_aborted) return;
         if (error) {
-            // No descriptor is left, for example: later, perhaps.
+            // There may be no file descriptor left, for example, so it tries again later.
             auto pause = std::make_shared<asio::steady_timer>(io, 100ms);
             pause->async_wait([this, pause](error_code) { accept(); });
             return;

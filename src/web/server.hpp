@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// HTTP and WebSocket on one port, by one thread. What visitors can make it hold is bounded: connections,
-// bytes, messages and time.
+// HTTP and WebSocket on one port, in one thread. Visitors can only make it use a limited number of
+// connections, bytes, messages, and limited time.
 #ifndef PYA_SRC_WEB_SERVER_HPP
 #define PYA_SRC_WEB_SERVER_HPP
 
@@ -15,10 +15,10 @@
 
 namespace pya::web {
 
-/// Names a WebSocket connection, for ever.
+/// Identifies a WebSocket connection; it is never used again for another one.
 using PeerId = std::uint64_t;
 
-/// What is served beside the page's own files, to those who have the key.
+/// What is served besides the files of the page, to those who have the key.
 struct Content {
     std::string_view type;
     std::string bytes;
@@ -29,7 +29,8 @@ struct Events {
     std::function<void(PeerId)> opened;
     std::function<bool(PeerId, std::string_view bytes)> message; ///< false closes the connection
     std::function<void(PeerId)> closed;
-    std::function<std::shared_ptr<const Content>(std::string_view path)> content; ///< nullptr: there is none
+    std::function<std::shared_ptr<const Content>(std::string_view path)>
+        content; ///< nullptr if there is none
 };
 
 class Server {
@@ -43,13 +44,13 @@ public:
     void stop();
     int port() const;
 
-    /// Runs f on the server's thread. From any thread.
+    /// Runs f on the thread of the server. Any thread may call it.
     void post(std::function<void()> f);
-    /// Sends a text or a binary message. False if the peer has too much to take in already: then the message
-    /// is dropped. On the server's thread.
+    /// Sends a text or a binary message. Returns false, and drops the message, if too much waits for the peer
+    /// already. Only the thread of the server may call it.
     bool send(PeerId peer, const std::shared_ptr<const std::string>& message, bool text);
 
-    /// Connections and requests turned away.
+    /// How many connections and requests were refused.
     std::uint64_t refused() const;
 
     struct Impl;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A signal as nested vectors, with the plainest code that selects, assigns and combines as Asig should.
+// A signal as nested vectors, which selects, assigns and combines as Asig should, in the simplest way.
 #ifndef PYA_TESTS_ASIG_NAIVE_SIGNAL_HPP
 #define PYA_TESTS_ASIG_NAIVE_SIGNAL_HPP
 
@@ -42,7 +42,7 @@ inline pya::Asig to_asig(const Signal& s) {
     return pya::Asig(sig, {.sr = 1000});
 }
 
-// Bit for bit, with any NaN like any other.
+// Equal bit for bit; a NaN equals every other NaN.
 inline bool same(const pya::Asig& a, const Signal& s) {
     if (a.samples() != s.samples() || a.channels() != s.width()) return false;
     for (Index c = 0; c < s.width(); ++c)
@@ -55,7 +55,7 @@ inline bool same(const pya::Asig& a, const Signal& s) {
     return true;
 }
 
-// One way to select: a slice, a list of positions, or one position.
+// A selection: a slice, a list of positions, or one position.
 struct Pick {
     enum class Kind { slice, list, single } kind = Kind::slice;
     std::optional<Index> start = {};
@@ -63,7 +63,7 @@ struct Pick {
     Index step = 1;
     std::vector<Index> list = {};
 
-    // The positions among n.
+    // The selected positions of n.
     std::vector<Index> positions(Index n) const {
         std::vector<Index> chosen;
         if (kind == Kind::slice) {
@@ -95,7 +95,7 @@ struct Pick {
         return pya::slice(bound(start), bound(stop), step);
     }
 
-    // Where a slice of step 1 begins and ends if it isn't clamped to the end.
+    // Where a slice of step 1 begins and ends, if it isn't cut to the signal.
     Index first(Index n) const { return !start ? 0 : std::max<Index>(*start < 0 ? *start + n : *start, 0); }
     Index last(Index n) const { return !stop ? n : std::max<Index>(*stop < 0 ? *stop + n : *stop, 0); }
 };
@@ -116,7 +116,7 @@ inline Signal select(const Signal& s, const Pick& rows, const Pick& cols) {
     return part;
 }
 
-// s(rows, cols) = source, where a source of one channel goes to all.
+// s(rows, cols) = source. A source of one channel goes to all channels.
 inline void assign(Signal& s, const Pick& rows, const Pick& cols, Mode mode, const Signal& source) {
     const Index n = s.samples();
     std::vector<Index> r = rows.positions(n);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The signal that tests/reference/methods.py takes, and comparison with what it writes.
+// The signal that tests/reference/methods.py uses, and a comparison with the numbers that it writes.
 #ifndef PYA_TESTS_ASIG_REFERENCE_SIGNAL_HPP
 #define PYA_TESTS_ASIG_REFERENCE_SIGNAL_HPP
 

@@ -22,7 +22,7 @@ Values column(const Asig& a, Index c = 0) {
     return values;
 }
 
-// Runs an assignment that must fail and says whether the signal is as it was.
+// Runs an assignment that must fail, and returns true if the signal is as it was.
 template <class F>
 bool refuses(Asig a, F assign) {
     const Asig before(a.storage().view(), {.sr = a.sr(), .label = a.label(), .cn = a.cn()});

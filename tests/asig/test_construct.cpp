@@ -59,7 +59,7 @@ TEST_CASE("seconds that are a whole number of samples are not cut by rounding er
 }
 
 TEST_CASE("silence is silent", "[asig]") {
-    // Memory that comes back from the pool isn't clean by itself.
+    // Memory from the pool still contains old samples.
     for (int i = 0; i < 3; ++i) {
         Asig used(5000, {.channels = 3});
         CHECK((std::as_const(used).sig() == 0).all());

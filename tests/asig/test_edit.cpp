@@ -37,7 +37,7 @@ TEST_CASE("append converts another rate so that it lasts as long", "[asig]") {
     CHECK(both.sr() == 16000);
     CHECK(both.samples() == 100 + 16000);
     const Asig want = Ugen::sine({.freq = 50, .dur = 1.0, .sr = 16000});
-    // Away from the ends a band-limited conversion is the tone itself.
+    // Away from the ends, a tone that is converted band-limited is the tone itself.
     CHECK((both(slice(1100, 15100)).sig() - want(slice(1000, 15000)).sig()).abs().maxCoeff() < 1e-3f);
 }
 

@@ -27,7 +27,7 @@ TEST_CASE("find_events finds what was put in, and events that silence separates"
     CHECK(a.find_events(exact).events() == at);
     CHECK(a.find_events(exact) == a);
     CHECK(a.events().empty());
-    // Silences shorter than the minimum join what they separate.
+    // Sounds with silences between them that are shorter than the minimum are one event.
     CHECK(a.find_events({.sil_min_dur = 0.13, .sil_pad = 0_s}).events() ==
           std::vector<Event>{{100, 301}, {500, 760}});
     CHECK(a.find_events({.evt_min_dur = 0.05, .sil_min_dur = 0.05, .sil_pad = 0_s}).events() ==

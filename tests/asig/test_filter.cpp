@@ -12,7 +12,7 @@ using reference::difference;
 
 namespace {
 
-/// The level of a sine of 2 seconds at 8 kHz behind a filter, in its middle, in dB.
+/// The level of a filtered sine in dB, in the middle of its 2 seconds, at a sampling rate of 8 kHz.
 double gain(double hz, const std::vector<double>& cutoffs, const IirOptions& options) {
     const Asig out = Ugen::sine({.freq = hz, .dur = 2_s, .sr = 8000}).iirfilter(cutoffs, options);
     return ampdb(out(slice(0.5_s, 1.5_s)).rms()(0) * std::sqrt(2));
@@ -108,7 +108,7 @@ TEST_CASE("NaN stays in its channel and leaves what was before it alone", "[asig
 
 TEST_CASE("impossible filters are refused, and the signal stays", "[asig]") {
     const Asig a = reference::stereo_signal(), before = a;
-    CHECK_THROWS_AS(a.iirfilter(100), ArgumentError); // a band has two ends
+    CHECK_THROWS_AS(a.iirfilter(100), ArgumentError); // a band needs two cutoffs
     CHECK_THROWS_AS(a.iirfilter({200, 100}), ArgumentError);
     for (const double cutoff : {0., -1., 500., 700., std::numeric_limits<double>::quiet_NaN()})
         CHECK_THROWS_AS(a.iirfilter(cutoff, lowpass), ArgumentError);

@@ -53,7 +53,7 @@ TEST_CASE("norm leaves silence silent and full scale as it is", "[asig]") {
     const Asig full({1.f, -1.f, 0.25f});
     CHECK(full.norm() == full);
     CHECK(Asig({-4.f}).norm() == Asig({-1.f}));
-    // A constant has nothing left once its mean is gone.
+    // Without its mean a constant is 0.
     CHECK(Asig({3.f, 3.f}).norm(1, {.dcflag = true}) == Asig(2));
 }
 
@@ -102,7 +102,7 @@ TEST_CASE("rms is the root of the mean square", "[asig]") {
 
 TEST_CASE("a signal too long for the caches comes out sample by sample", "[asig]") {
     const Index n = (Index{8} << 20) + 5000;
-    const Asig a = noise(n, 1)(slice(3, end)); // begins anywhere in a cache line
+    const Asig a = noise(n, 1)(slice(3, end)); // does not begin with a cache line
     const Eigen::ArrayXf x = a.sig().col(0);
     CHECK((a.gain(0.3).sig().col(0) == x * 0.3f).all());
     CHECK(((a + a).sig().col(0) == x + x).all());

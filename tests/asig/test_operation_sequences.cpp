@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Random selections, assignments and arithmetic on a handful of signals that share memory with each other,
-// compared after each step with nested vectors that share nothing.
+// Random selections, assignments and arithmetic on a few signals that share memory with each other. After
+// each step they are compared with nested vectors, which share nothing.
 #include <pya/pya.hpp>
 
 #include "asig/naive_signal.hpp"
@@ -22,7 +22,7 @@ public:
         for (std::size_t k = 0; k < 4; ++k) renew(k);
     }
 
-    // Does something to one of the signals, and says whether all are then as their models.
+    // Changes one of the signals, and returns true if all of them are then like their models.
     bool step() {
         const std::size_t k = which();
         switch (any(0, 7)) {
@@ -56,7 +56,7 @@ private:
         signals_[k] = naive::to_asig(models_[k]);
     }
 
-    // Mostly valid for n positions.
+    // A selection that is mostly valid for n positions.
     Pick pick(Index n) {
         Pick p;
         const Index kind = any(0, 9);
@@ -72,7 +72,8 @@ private:
         return p;
     }
 
-    // Runs the same on a signal and its model; both or neither must refuse, and then change nothing.
+    // Does the same to a signal and its model. Both or neither must refuse, and if they do, nothing may
+    // change.
     template <class OnSignal, class OnModel>
     void both(const char* what, OnSignal on_signal, OnModel on_model) {
         last_ = what;
@@ -106,7 +107,7 @@ private:
                                    : sig.o(r, c);
     }
 
-    // Overwriting takes all channels; a list of all of them doesn't count as such.
+    // Overwriting needs a selection of all channels; a list of all of them is not accepted.
     Pick cols_for(std::size_t k, Mode m) { return m == Mode::overwrite ? Pick{} : pick(models_[k].width()); }
 
     void keep(std::size_t k, std::size_t j) {
@@ -259,7 +260,7 @@ TEST_CASE("long sequences of operations give what nested vectors give", "[asig]"
         refused += trial.refused();
     }
     set_log_handler(log);
-    // Enough of the steps must have been possible, and enough not.
+    // Enough of the steps must have been valid, and enough of them invalid.
     CHECK(refused > 2000);
     CHECK(refused < 12000);
 }

@@ -83,7 +83,8 @@ TEST_CASE("at a rate of -1 a signal is its mirror image", "[asig]") {
 
 TEST_CASE("a rate that turns plays forwards and back until it leaves the signal", "[asig]") {
     const Asig ramp(Eigen::ArrayXf::LinSpaced(1000, 0, 999), {.sr = 1000});
-    // Forwards for 0.5 s, then back out of the start: one sample before it counts as inside.
+    // Forwards for 0.5 s, then back until it leaves the signal at its start; one sample before the start is
+    // still inside.
     const Asig there_and_back =
         ramp.resample(1000, {.rate = Curve({{0_s, 1}, {0.5_s, -1}}, Kind::hold), .kind = Interp::linear});
     REQUIRE(there_and_back.samples() == 1001);
@@ -91,7 +92,7 @@ TEST_CASE("a rate that turns plays forwards and back until it leaves the signal"
     CHECK(there_and_back.sig()(499, 0) == 499);
     CHECK(there_and_back.sig()(501, 0) == 499);
     CHECK(there_and_back.sig()(1000, 0) == 0);
-    // Through the end after a turn within the signal.
+    // It leaves the signal at its end, after a turn within it.
     CHECK(length(ramp, {{0_s, 1}, {1_s, -0.5}, {2_s, 1}}) == 2500);
 }
 

@@ -25,12 +25,12 @@ std::vector<float> column(const Asig& a, Index c = 0) {
 
 using Values = std::vector<float>;
 
-// What Python's range(n)[start:stop:step] holds, from its definition.
+// The numbers of Python's range(n)[start:stop:step], by the definition of slices.
 std::vector<Index> python_slice(Index n, std::optional<Index> start, std::optional<Index> stop, Index step) {
     std::vector<Index> chosen;
     const auto absolute = [n](Index i) { return i < 0 ? i + n : i; };
     for (Index i = step > 0 ? 0 : n - 1; i >= 0 && i<n; i += step> 0 ? 1 : -1) {
-        // The first candidate: the bound, or the end it lies beyond.
+        // The first candidate: the bound, or the end of the range if the bound is beyond it.
         Index first = step > 0 ? 0 : n - 1;
         if (start)
             first = step > 0 ? std::max<Index>(absolute(*start), 0) : std::min(absolute(*start), n - 1);

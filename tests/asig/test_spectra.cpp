@@ -43,7 +43,7 @@ TEST_CASE("spectrogram has scipy's numbers, the segments of a channel side by si
     const auto [freqs, times, sxx] = reference::stereo_signal().spectrogram({.nperseg = 16, .noverlap = 8});
     CHECK(freqs.size() == 9);
     CHECK(difference(times, reference::spectrogram_times) < 1e-12);
-    // scipy's default window here is Tukey's, and so is ours
+    // the default window is Tukey's, as in scipy
     CHECK(difference(sxx, reference::spectrogram_left_right) < 1e-8);
 }
 

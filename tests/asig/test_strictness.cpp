@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What is refused, what is done with a warning, and what is done: the table in docs/differences.md.
+// The table in docs/differences.md: what is refused, what is done with a warning, and what is done.
 #include <pya/pya.hpp>
 
 #include "support/catch.hpp"
@@ -15,7 +15,7 @@ namespace {
 
 constexpr Index huge = std::numeric_limits<Index>::max();
 
-// The warnings of what f does.
+// The warnings that f causes.
 template <class F>
 std::vector<std::string> warnings(F f) {
     std::vector<std::string> lines;

@@ -90,7 +90,7 @@ TEST_CASE("a written view reaches its signal and no copy made before or after", 
 TEST_CASE("the view of a temporary keeps its memory alive", "[asig]") {
     const Asig a = noise(10000, 2);
     const auto& view = (a * 2).sig();
-    const Asig other = noise(10000, 2); // would get the memory if it were free
+    const Asig other = noise(10000, 2); // would be given the memory if it were free
     CHECK((view == a.sig() * 2).all());
     CHECK((a.gain(0.5).sig() == a.sig() * 0.5f).all());
     CHECK(other.samples() == 10000);

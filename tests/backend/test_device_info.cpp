@@ -29,7 +29,7 @@ const std::vector<DeviceInfo> studio{{.name = " Built-in Mic ",
 
 } // namespace
 
-// The expected text is pya's own.
+// The expected text is what pya prints.
 TEST_CASE("the table of devices has the columns of pya") {
     CHECK(device_table(studio) ==
           "idx Device Name              INP OUT    SR   INP-(Lo|Hi)  OUT-(Lo/Hi) (Latency in ms)\n"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Rows 11 to 15: filters, rates, convolution.
+// Rows 11 to 15 of docs/performance.md: filters, rates, convolution.
 #include "signal.hpp"
 
 #include <pya/dsp/iir/design.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Rows 09 and 10: generators and envelopes.
+// Rows 09 and 10 of docs/performance.md: generators and envelopes.
 #include "signal.hpp"
 
 namespace bench {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Rows 06 to 08 and 19 to 21: many short pieces of signal.
+// Rows 06 to 08 and 19 to 21 of docs/performance.md: many short pieces of signal.
 #include "signal.hpp"
 
 namespace bench {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// What the rows work on: the same samples for us, the peers and compare.py.
+/// The inputs of the rows: the same samples for the library, for the peers and for compare.py.
 #ifndef PYA_BENCH_INPUT_HPP
 #define PYA_BENCH_INPUT_HPP
 
@@ -12,9 +12,9 @@ constexpr int sr = 44100;
 constexpr Eigen::Index ten_seconds = 10 * sr;
 constexpr Eigen::Index ten_minutes = 600 * sr;
 
-/// Uniform noise in [-1, 1). Channel c is what np.random.seed(7 + c) and np.random.rand() give.
+/// Uniform noise in [-1, 1). Channel c has the numbers of np.random.seed(7 + c) and np.random.rand().
 Eigen::ArrayXXf make_white(Eigen::Index samples, Eigen::Index channels);
-/// The same, made once and kept.
+/// The same noise, which is made once and kept.
 const Eigen::ArrayXXf& white(Eigen::Index samples, Eigen::Index channels = 1);
 
 /// Two seconds of noise that die away.
@@ -29,7 +29,7 @@ Eigen::ArrayXf bursts();
 /// Ten seconds of four sines, the highest at 15 kHz.
 Eigen::ArrayXf chord();
 
-/// When 100,000 (or so many) sounds begin: in frames, in no order, all different.
+/// The onsets of `count` sounds in frames, unsorted and all different.
 Eigen::ArrayX<Eigen::Index> onsets(Eigen::Index count);
 
 } // namespace bench

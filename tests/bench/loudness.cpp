@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Rows 28: loudness.
+// Rows 28 of docs/performance.md: loudness.
 #include "signal.hpp"
 
 #include <pya/dsp/loudness.hpp>

@@ -9,10 +9,10 @@
 
 namespace bench {
 
-/// Forgets the peak up to now. Elsewhere than on Linux nothing happens.
+/// Forgets the peak up to now. Does nothing on other systems than Linux.
 inline void reset_peak_memory() { std::ofstream("/proc/self/clear_refs") << 5; }
 
-/// In MB since the last reset, 0 where it isn't known.
+/// The peak since the last reset in MB, or 0 if it isn't known.
 inline double peak_memory() {
     std::ifstream status("/proc/self/status");
     for (std::string word; status >> word;)

@@ -17,13 +17,13 @@
 
 namespace bench {
 
-/// Where files go: $PYA_BENCH_DIR, or here.
+/// The folder for files: $PYA_BENCH_DIR, or the present one.
 inline std::string path(const std::string& name) {
     const char* folder = std::getenv("PYA_BENCH_DIR");
     return (folder != nullptr ? std::string(folder) + "/" : std::string()) + name;
 }
 
-/// The numbers of a result, in memory order: of arrays, vectors, and what the library returns.
+/// The numbers of a result in the order of memory, for arrays, vectors, and what the library returns.
 template <class T>
 void write(std::ostream& out, const T& result) {
     if constexpr (std::derived_from<T, Eigen::EigenBase<T>>) {
@@ -47,15 +47,15 @@ void write(std::ostream& out, const T& result) {
         static_assert(std::is_arithmetic_v<T>, "neither numbers nor a mere sign that it was done");
 }
 
-/// Where the numbers of a row's result go, a slash of its name being a minus.
+/// The file for the numbers of a row's result; a slash in the name of the row becomes a minus.
 inline std::string result_file(std::string name) {
     for (char& c : name)
         if (c == '/') c = '-';
     return path(name + ".raw");
 }
 
-/// Registers a row: prepare() makes the call that is timed, in processor time of all threads. With
-/// $PYA_BENCH_DIR the result of a first call is left there, unless it is there already.
+/// Registers a row. prepare() returns the call that is timed, in processor time of all threads. If
+/// $PYA_BENCH_DIR is set, the result of a first call is written there, unless it exists already.
 template <class Prepare>
 benchmark::internal::Benchmark* row(const std::string& name, Prepare prepare) {
     const auto run = [=](benchmark::State& state) {
@@ -77,7 +77,7 @@ benchmark::internal::Benchmark* row(const std::string& name, Prepare prepare) {
         ->MeasureProcessCPUTime();
 }
 
-/// The row of one thread, and name/threads of two, in wall time.
+/// Registers a row for one thread, and a row name/threads for two, in wall time.
 template <class Prepare>
 void rows_of_threads(const std::string& name, Prepare prepare) {
     row(name, [=] { return prepare(1); });

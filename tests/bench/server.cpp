@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Rows 25 and 26: the audio callback and the scheduler.
+// Rows 25 and 26 of docs/performance.md: the audio callback and the scheduler.
 #include "signal.hpp"
 
 #include <memory>
@@ -11,7 +11,8 @@ using namespace pya;
 
 constexpr Index block = 256;
 
-/// The second block of a thousand loops of one second, each with memory of its own, left and right in turns.
+/// The second block of a thousand loops of one second, each with memory of its own, alternately left and
+/// right.
 auto thousand_voices() {
     auto mixer = std::make_shared<Mixer>();
     const Asig& source = noise(sr + 1000);
@@ -25,7 +26,7 @@ auto thousand_voices() {
     };
 }
 
-/// Plays a grain at each of many onsets and renders a block, which takes them all in.
+/// Plays a grain at each of many onsets, and renders a block, in which the mixer receives all of them.
 auto schedule(Index count) {
     auto mixer = std::make_shared<Mixer>();
     return [mixer, grain = noise(441), begins = onsets(count), out = Eigen::Array2Xf(2, block)]() mutable {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// The inputs of our rows.
+/// The inputs of the library's rows, as signals.
 #ifndef PYA_BENCH_SIGNAL_HPP
 #define PYA_BENCH_SIGNAL_HPP
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The kernels as two files, with nothing else of the library.
+// Uses the kernels as two files, without the rest of the library.
 #include "pya_dsp.hpp"
 
 #include <cmath>

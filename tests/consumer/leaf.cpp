@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Lies next to a copy of one header, and needs nothing else.
+// Is compiled next to a copy of one header, and needs nothing else.
 #include "biquad.hpp"
 
 using namespace pya::dsp::leaf;

@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# leaf.sh: a leaf is taken by copying its header. Into an empty folder goes biquad.hpp, and a program is compiled with
-# it by each compiler that is here, as for a microcontroller: without exceptions and without run-time types.
+# leaf.sh: tests that a leaf can be used by copying its header. It copies biquad.hpp into an empty folder and compiles a
+# program with it, by each compiler that is installed, as for a microcontroller: without exceptions and without run-time
+# types.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)

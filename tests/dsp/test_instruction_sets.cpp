@@ -17,7 +17,7 @@ using simd::InstructionSet;
 
 namespace {
 
-/// Has kernels run on one set while it lives.
+/// Makes kernels use one set while it exists.
 struct On {
     explicit On(InstructionSet set) { simd::instruction_set = set; }
     ~On() { simd::instruction_set = simd::best_instruction_set(); }
@@ -29,7 +29,7 @@ bool same_bits(const Array& a, const Array& b) {
            std::memcmp(a.data(), b.data(), static_cast<std::size_t>(a.size()) * sizeof(*a.data())) == 0;
 }
 
-/// Whether what f() returns has the same bits on all sets that this machine has.
+/// True if the result of f() has the same bits on all sets that this machine has.
 template <class F>
 bool same_on_all(F f) {
     const On baseline(InstructionSet::baseline);

@@ -14,7 +14,7 @@ using pya::dsp::run_whole;
 
 namespace {
 
-/// A Processor that is late and nothing else, as long as its impulse response says.
+/// A Processor whose only effect is a delay, with the tail of its impulse response.
 Convolver<double> delay(Index samples, Index block) {
     Eigen::ArrayXd ir = Eigen::ArrayXd::Zero(samples + 1);
     ir[samples] = 1;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Work that threads share: every bit is that of one thread.
+// Work that several threads share gives the same bits as with one thread.
 #include <pya/dsp/cepstral/mfcc.hpp>
 #include <pya/dsp/convolve/convolve.hpp>
 #include <pya/dsp/iir/design.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Group arith: signals, numbers and one value a channel, on either side, in every mode.
+// Group arith: signals, numbers, and one value for each channel, on either side and in every mode.
 #include "golden/mapping.hpp"
 
 #include <pya/pya.hpp>

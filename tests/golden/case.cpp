@@ -23,7 +23,7 @@ pya::Asig make(const Array& samples, const pya::AsigOptions& options) {
     try {
         return pya::Asig(samples.floats(), options);
     } catch (const pya::Error& e) {
-        // Not what the case is about, even if it expects an error.
+        // The case does not test this, even if it expects an error.
         throw std::logic_error(std::string("the input signal can't be made: ") + e.what());
     }
 }

@@ -48,9 +48,9 @@ public:
     bool has_in(const std::string& name) const;
     Array in(const std::string& name) const;
     std::string path(const std::string& name) const;
-    // The signal that the case is about, with its rate, names and label.
+    // The signal that the case tests, with its rate, names and label.
     pya::Asig self() const;
-    // Another one, at the rate of self or of the parameter `<name>_sr`.
+    // Another signal, at the rate of self or of the parameter `<name>_sr`.
     pya::Asig signal(const std::string& name) const;
     int sr() const; // 44100 if the case has none
 
@@ -61,7 +61,7 @@ public:
     Array out(const std::string& name) const;
     bool expects(const std::string& name) const;
     const nlohmann::json& expect(const std::string& name) const;
-    // Of an output or, if the index has none of that name, of the case.
+    // The tolerances of an output or, if the index has none of that name, of the case.
     Tolerance tolerance(const std::string& name = {}) const;
     bool has_tolerance(const std::string& name) const;
 

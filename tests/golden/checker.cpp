@@ -12,7 +12,7 @@ namespace {
 
 bool is_nan(std::complex<double> z) { return std::isnan(z.real()) || std::isnan(z.imag()); }
 
-// By how much a difference exceeds what is allowed; 0 or less is fine.
+// By how much a difference exceeds the tolerance; 0 or less passes.
 double excess(std::complex<double> got, std::complex<double> want, Tolerance tolerance) {
     if (got == want || (is_nan(got) && is_nan(want))) return 0;
     const double difference = std::abs(got - want);
@@ -51,7 +51,7 @@ void Checker::compare(const std::string& name, const Array& got, Tolerance toler
     if (!case_.has_out(name)) return;
     replaced(name);
     const Array want = case_.out(name);
-    // A number and a list of one are the same; otherwise shapes must agree.
+    // A number and a list of one number are the same; otherwise shapes must agree.
     const bool single = got.values.size() == 1 && want.values.size() == 1;
     if (got.shape != want.shape && !single) {
         failures_.push_back(name + ": shape " + shown(got.shape) + ", expected " + shown(want.shape));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Compares what a call gave with what its case expects, and knows what has not been compared yet.
+// Compares the results of a call with what its case expects, and knows what has not been compared yet.
 #ifndef PYA_TESTS_GOLDEN_CHECKER_HPP
 #define PYA_TESTS_GOLDEN_CHECKER_HPP
 
@@ -19,17 +19,17 @@ public:
 
     // -- Outputs, within the tolerances of the index. Those that the case does not have are ignored.
     void out(const std::string& name, const Array& got) { compare(name, got, case_.tolerance(name)); }
-    // A result of single precision, where the index has the looser bounds for one.
+    // A result in single precision, if the index has tolerances for one.
     void out_float32(const std::string& name, const Array& got);
     void out(const std::string& name, const Array& got, Tolerance tolerance) {
         compare(name, got, tolerance);
     }
-    // One row, or rows [first, last), at other bounds than the rest.
+    // One row, or rows [first, last), with other tolerances than the rest.
     void out_row(const std::string& name, Index row, const Array& got, Tolerance tolerance) {
         out_rows(name, got, row, row + 1, tolerance);
     }
     void out_rows(const std::string& name, const Array& got, Index first, Index last, Tolerance tolerance);
-    // From now on an output counts only where another one, the mask, is 1. Without a mask it counts
+    // From now on an output is only compared where another one, the mask, is 1. Without a mask it is compared
     // everywhere.
     void mask(const std::string& name, const std::string& mask);
     // An output that records another reading of the same call; the one that was compared replaces it.
@@ -51,7 +51,7 @@ public:
         expect("repr", object.repr());
         expect("repr", printed.str());
     }
-    // For an expectation that was checked some other way.
+    // For an expectation that was checked in another way.
     void expected(const std::string& name) { seen_.insert("expect " + name); }
     // sr, cn, label, samples, channels, dur
     void signal(const pya::Asig& got);
@@ -60,7 +60,7 @@ public:
 
     void require(bool holds, const std::string& what);
 
-    // What went wrong, including whatever the case has and nobody compared.
+    // What went wrong, including what the case has but was not compared.
     std::vector<std::string> failures() const;
 
 private:

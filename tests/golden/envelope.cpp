@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Groups fade, envelope and window: what multiplies a signal by a curve.
+// Groups fade, envelope and window: functions that multiply a signal by a curve.
 #include "golden/mapping.hpp"
 #include "golden/parameters.hpp"
 

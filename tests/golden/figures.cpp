@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Groups mapping and string: what figures show of numbers and labels.
+// Groups mapping and string: how figures show numbers and labels.
 #include "golden/mapping.hpp"
 
 #include <pya/pya.hpp>

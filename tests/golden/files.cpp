@@ -24,7 +24,8 @@ const Covers audio_from_file("io", "audio_from_file", [](const Case& c, Checker&
     check.require(sig.label() == c.path("file"), "the label is " + sig.label());
 });
 
-// What a WAV file holds, as it is stored. Read here by hand, so that writing isn't checked by reading.
+// The samples of a WAV file as they are stored. They are read here, so that writing is not checked by the
+// library's own reading.
 struct Wav {
     int format = 0; // 1 is PCM, 3 is float
     int channels = 0;

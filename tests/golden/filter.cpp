@@ -25,8 +25,7 @@ FilterDesign design(const Case& c) {
     return pya::dsp::iirfilter(c.numbers("cutoff_hz"), options);
 }
 
-// The numbers that are there, in the order of `like`, each matched with the nearest that is left; NaN for
-// every one too few.
+// The numbers in the order of `like`: for each of these, the nearest one that is left, or NaN if none is.
 Eigen::ArrayXcd matched(const Eigen::ArrayXcd& got, const Eigen::ArrayXcd& like) {
     std::vector<std::complex<double>> left(got.begin(), got.end());
     Eigen::ArrayXcd result = Eigen::ArrayXcd::Constant(like.size(), std::numeric_limits<double>::quiet_NaN());
@@ -63,7 +62,7 @@ const Covers iir_design("iir_design", "iirfilter", [](const Case& c, Checker& ch
     check.out_row("ba", 1, array(ba), {to_number(c.expect("atol_a")), rtol});
     check.expected("atol_b");
     check.expected("atol_a");
-    check.expected("freqz_ba_error"); // of scipy's own b and a
+    check.expected("freqz_ba_error"); // the error of scipy's own b and a
 
     const Eigen::ArrayXXd sos = filter.sos();
     check.out("sos", array(sos));

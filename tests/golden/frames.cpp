@@ -17,7 +17,7 @@ namespace {
 
 namespace dsp = pya::dsp;
 
-// One dimension stays one.
+// An array of one dimension stays so.
 Array like(const Array& x, const Eigen::ArrayXXd& y) {
     return x.shape.size() == 1 ? array(y.col(0)) : array(y);
 }

@@ -10,7 +10,7 @@ namespace {
 
 using pya::Ugen;
 
-// What all generators take.
+// The parameters that all generators have.
 template <class Options>
 Options common(const Case& c) {
     Options o;

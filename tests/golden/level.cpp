@@ -28,7 +28,7 @@ const Covers norm("level", "Asig.norm", [](const Case& c, Checker& check) {
 const Covers gain("level", "Asig.gain", [](const Case& c, Checker& check) {
     const Asig self = c.self();
     if (c.given("amp") && c.given("db")) {
-        // pya raises; here no such call compiles, which is asserted in its place.
+        // pya raises an error. Here such a call does not compile, which is asserted instead.
         static_assert(Gains<double> && Gains<pya::Decibels>);
         static_assert(!Gains<double, pya::Decibels> && !Gains<pya::Decibels, double>);
         pya::detail::fail("gain: refused by the compiler");

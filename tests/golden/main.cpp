@@ -26,7 +26,7 @@ std::map<std::string, golden::Mapping>& mappings() {
     return all;
 }
 
-// What the library throws where pya raises this class.
+// The class that the library throws where pya raises this one.
 bool matches(const std::string& python, const pya::Error& thrown) {
     static const std::set<std::string> files = {"FileNotFoundError", "PermissionError", "IsADirectoryError",
                                                 "EOFError",          "Error",           "LibsndfileError"};
@@ -77,7 +77,7 @@ int main(int argc, char* argv[]) {
                   << " (set PYA_GOLDEN_DIR to the folder that has it)\n";
         return 77;
     }
-    pya::set_log_handler({}); // warnings are no part of the cases
+    pya::set_log_handler({}); // warnings are not a part of the cases
     const std::set<std::string> chosen(argv + 1, argv + argc);
     std::map<std::string, Counts> groups;
     Counts total;

@@ -69,7 +69,7 @@ const Covers append("edit", "Asig.append", [](const Case& c, Checker& check) {
     c.read("amp", amp);
     const Asig self = c.self();
     Asig other = c.signal("other");
-    // pya converts another rate linearly. The library does so band-limited, so pya's way is asked for.
+    // pya converts another rate linearly, and the library band-limited, so the linear kind is asked for.
     if (other.sr() != self.sr()) other = other.resample(self.sr(), {.kind = pya::dsp::Interp::linear});
     check.result(self.append(other, amp));
 });

@@ -44,7 +44,7 @@ void setitem(const Case& c, Checker& check) {
     }
     check.result(self);
     if (c.expects("mix_mode_after")) {
-        // No mode may have stuck to the object: other lengths are refused again.
+        // A mode must not stay with the object: other lengths are refused again.
         check.expected("mix_mode_after");
         const Asig longer(self.samples() + 1, {.sr = self.sr(), .channels = self.channels()});
         bool refused = false;

@@ -21,7 +21,7 @@ namespace {
 
 using pya::Asig;
 
-// Frames x channels even of one channel.
+// Frames x channels, also for one channel.
 Array frames_of(const Asig& sig) { return array(Eigen::ArrayXXf(sig.sig())); }
 
 std::shared_ptr<pya::DummyBackend> dummy() {
@@ -34,7 +34,7 @@ const Covers render("server", "Aserver.render", [](const Case& c, Checker& check
         const auto onset = event.at("onset_frames").get<Index>();
         check.require(pya::onset_frame(to_number(event.at("onset_s")), c.sr()) == onset,
                       "onset_frame() of an event is not " + std::to_string(onset));
-        // pya converts other rates linearly. The library does so band-limited, so pya's way is asked for.
+        // pya converts other rates linearly, and the library band-limited, so the linear kind is asked for.
         score.push_back({.sig = Asig(c.in(event.at("sig")).floats(), {.sr = event.value("sr", c.sr())}),
                          .onset = onset,
                          .out = event.value("out", Index{0}),
@@ -48,7 +48,8 @@ const Covers render("server", "Aserver.render", [](const Case& c, Checker& check
     const Asig offline = pya::render(score, options);
     check.out("out", frames_of(offline));
 
-    // A server plays the same. It refuses channels that its device doesn't have, where render() drops them.
+    // A server plays the same. It refuses channels that its device doesn't have, while render() leaves them
+    // out.
     const auto there = [&](const pya::Cue& cue) { return cue.out < options.channels; };
     if (!std::all_of(score.begin(), score.end(), there)) return;
     const auto backend = dummy();

@@ -11,7 +11,7 @@ namespace {
 using pya::Asig;
 using pya::Aspec;
 
-// Of one channel one dimension.
+// With one channel the array has one dimension.
 Array bins(const Aspec& spec) {
     const Eigen::ArrayXXcd& values = spec.rfftspec();
     return values.cols() == 1 ? array(values.col(0)) : array(values);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Groups get_window, stft and spectrogram: the kernels in double precision at the tight bounds, and in
-// single.
+// Groups get_window, stft and spectrogram: the kernels in double precision with the narrow tolerances, and in
+// single precision.
 #include "golden/mapping.hpp"
 #include "golden/parameters.hpp"
 
@@ -48,7 +48,8 @@ pya::dsp::StftOptions stft_options(const Case& c) {
     return o;
 }
 
-// Whether the inverse, cut to the signal's length, gives back as much of the signal as the frames hold.
+// True if the inverse, cut to the length of the signal, gives back as much of the signal as the frames
+// contain.
 void check_reconstruction(const Case& c, Checker& check, const Eigen::ArrayXXd& got) {
     const Eigen::ArrayXXd self = c.in("self").real();
     const bool perfect = got.rows() <= self.rows() && got.cols() == self.cols() &&

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Runs under with_jack.sh: what this process plays, jack_rec records, a JACK client that is not ours.
+// Runs under with_jack.sh. jack_rec, a JACK client from outside of the project, records what this process
+// plays.
 #include "support/catch.hpp"
 
 #include <pya/aserver.hpp>
@@ -17,8 +18,8 @@ constexpr int sr = 44100;
 constexpr Index period = 1 << 18; // 6 s
 constexpr float step = 1.0f / (1 << 19);
 
-// Every frame tells where it is: sample i is (i + 1) steps, which 32-bit PCM holds exactly, on channel 1 with
-// its sign changed.
+// Every frame can be recognised: sample i is (i + 1) steps, which 32-bit PCM holds exactly, and on channel 1
+// it has the other sign.
 Asig staircase() {
     Eigen::ArrayXXf x(period, 2);
     x.col(0) = step * Eigen::ArrayXf::LinSpaced(period, 1, static_cast<float>(period));
@@ -36,8 +37,8 @@ TEST_CASE("another client records what is played sample by sample without a gap"
     Aserver s({.sr = sr, .channels = 2, .backend = std::make_shared<PortAudioBackend>()});
     s.boot();
     s.play(staircase(), {.loop = true});
-    // From our own ports: JACK's loopback may pass the next block on while another client still reads the
-    // last.
+    // From the ports of this process, because JACK's loopback may pass the next block on while another client
+    // still reads the last one.
     const std::string command =
         "jack_rec -f '" + file + "' -d 3 -b 32 -B 1000000 pya:out_0 pya:out_1 >/dev/null";
     REQUIRE(std::system(command.c_str()) == 0);
@@ -47,7 +48,7 @@ TEST_CASE("another client records what is played sample by sample without a gap"
     REQUIRE(take.channels() == 2);
     const float* left = take.storage().channel(0);
     const float* right = take.storage().channel(1);
-    Index first = 0; // its two ports may be connected one after the other
+    Index first = 0; // the two ports of jack_rec may be connected one after the other
     while (first < take.samples() && (left[first] == 0 || right[first] == 0)) ++first;
     REQUIRE(take.samples() - first > 2 * sr);
     Index wrong = 0;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Runs under with_jack.sh: what is played on the device "loopback" is heard on it.
+// Runs under with_jack.sh. The device "loopback" records what is played on it.
 #include "support/catch.hpp"
 
 #include <pya/arecorder.hpp>
@@ -42,7 +42,7 @@ Asig play_and_record(const std::shared_ptr<Backend>& backend, Index bs, const Sc
     std::this_thread::sleep_for(std::chrono::milliseconds(100));
     s.play(score);
     s.wait();
-    std::this_thread::sleep_for(std::chrono::milliseconds(200)); // two periods, whatever the load
+    std::this_thread::sleep_for(std::chrono::milliseconds(200)); // two periods, also on a busy machine
     r.stop();
     CHECK(r.overruns() == 0);
     CHECK(s.late() == 0);
@@ -95,7 +95,7 @@ TEST_CASE("a score is heard as it renders offline") {
 TEST_CASE("a 16 bit device is heard to its precision and saturates") {
     const auto backend = std::make_shared<PortAudioBackend>(PortAudioOptions{.dtype = "int16"});
     Asig sig = staircase(sr) * 30;
-    sig.sig().row(0) = 0.5f; // marks the beginning, which else rounds to nothing
+    sig.sig().row(0) = 0.5f; // marks the beginning, which would otherwise be rounded to 0
     const Asig heard = play_and_record(backend, 256, {{.sig = sig}});
     REQUIRE(heard.samples() > sig.samples());
     const auto expected = sig.sig().max(-1.0f).min(1.0f);

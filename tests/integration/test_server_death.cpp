@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Runs under with_jack.sh, in a process of its own: it kills the JACK server, and PortAudio is of no use
-// afterwards.
+// Runs under with_jack.sh, in a process of its own, because it kills the JACK server, and PortAudio can't be
+// used afterwards.
 #include "support/catch.hpp"
 #include "support/eventually.hpp"
 

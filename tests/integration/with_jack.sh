@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # with_jack.sh [-r RATE] [-p PERIOD] [-n PROGRAM] -- COMMAND...
-# Runs a command beside a JACK server of its own that needs no sound card, and exits with the command's status. PortAudio
-# shows the server's device "loopback" there: what is played on it is heard on it, sample by sample, two periods later.
-# PYA_JACKD_PID is the server. Without jackd, or PROGRAM: says so and exits with 77, which ctest takes as skipped.
+# Starts a JACK server that needs no sound card, runs a command, and exits with the status of the command. PortAudio shows
+# the device "loopback" of the server: it records what is played on it, sample by sample, two periods later. PYA_JACKD_PID
+# is the server. If jackd or PROGRAM is missing it says so and exits with 77, which ctest takes as skipped.
 set -u
 rate=44100 period=1024 needed=jackd
 while getopts r:p:n: option; do
@@ -25,11 +25,13 @@ done
 
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
-# A name of its own keeps the server apart from others; the ALSA configuration without devices keeps PortAudio quiet.
+# The server has a name of its own, so that it does not meet others. With an ALSA configuration without devices
+# PortAudio prints nothing.
 export JACK_NO_AUDIO_RESERVATION=1 JACK_NO_START_SERVER=1 JACK_DEFAULT_SERVER=pya_test ALSA_CONFIG_PATH=$here/asound-none.conf
 
-# JACK has room for eight names on a machine, and a server that was killed keeps its place until one of the same name
-# starts. So the name is always the same, one caller has it at a time, and where no server runs the list starts afresh.
+# JACK has room for eight names on a machine, and the name of a server that was killed is not free until a server of
+# that name starts. So the name is always the same, only one caller at a time uses it, and if no server runs the list is
+# deleted.
 exec 9>"${TMPDIR:-/tmp}/pya_test_jack.$(id -u)"
 flock 9
 grep -qs '^jackd' /proc/[0-9]*/comm || rm -f /dev/shm/jack-shm-registry

@@ -14,7 +14,7 @@
 #include <string>
 #include <vector>
 
-/// Made empty, removed at the end.
+/// It is empty at first, and removed at the end.
 class Folder {
 public:
     Folder() {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A file that ends before its samples do is read as far as it goes, and a warning says so.
+// A file that ends before its samples do is read up to its end, and a warning says so.
 #include <pya/error.hpp>
 #include <pya/io/audio_file.hpp>
 
@@ -31,7 +31,7 @@ std::string padded(std::string text, std::size_t bytes, char with = ' ') {
     return text;
 }
 
-// Files of 600 frames of one channel at 8000 Hz, by the published layouts of their headers.
+// Files of 600 frames of one channel at 8000 Hz, written as the published layouts of their headers say.
 struct File {
     std::string name, header;
     int bytes_per_frame;

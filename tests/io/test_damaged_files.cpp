@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Whatever happened to a file, reading it either works or is an IoError: no crash, no hang, no memory by the
-// header.
+// Whatever has happened to a file, reading it works or throws IoError. It never crashes or hangs, and never
+// allocates as much memory as a damaged header says.
 #include <pya/error.hpp>
 #include <pya/io/audio_file.hpp>
 
@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 #ifdef __SANITIZE_ADDRESS__
-// libsndfile 1.2.0 forgets a part of a damaged Vorbis file that it refuses to open.
+// libsndfile 1.2.0 leaks memory when it refuses to open a damaged Vorbis file.
 extern "C" const char* __lsan_default_suppressions();
 extern "C" const char* __lsan_default_suppressions() { return "leak:vorbis_info_init\nleak:libsndfile.so\n"; }
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Whatever happens to a mixer, how its output is cut into blocks changes no bit of it.
+// The output of a mixer has the same bits for every split into blocks, whatever happens to the mixer.
 #include "support/catch.hpp"
 
 #include <pya/mixer.hpp>
@@ -68,7 +68,7 @@ void act(Mixer& mixer, Dice& dice, const std::vector<Asig>& signals, std::vector
     }
 }
 
-// Renders n frames into rows [from, from + n) of out, in a layout that falls as it may.
+// Renders n frames into rows [from, from + n) of out, interleaved or not, by chance.
 void render(Mixer& mixer, Dice& dice, Eigen::ArrayXXf& out, Index from, Index n) {
     if (dice.one_in(2)) {
         Eigen::Array<float, Eigen::Dynamic, channels, Eigen::RowMajor> block(n, channels);
@@ -81,7 +81,7 @@ void render(Mixer& mixer, Dice& dice, Eigen::ArrayXXf& out, Index from, Index n)
     }
 }
 
-// The session that `seed` stands for, in blocks of at most `longest` frames.
+// The session of a seed, in blocks of at most `longest` frames.
 Eigen::ArrayXXf session(unsigned seed, Index longest) {
     Dice dice(seed);
     Dice blocks(seed + static_cast<unsigned>(longest));

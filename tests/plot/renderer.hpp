@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A stand-in for gnuplot that keeps what it is given.
+// A replacement for gnuplot that keeps what it is given.
 #ifndef PYA_TESTS_PLOT_RENDERER_HPP
 #define PYA_TESTS_PLOT_RENDERER_HPP
 
@@ -34,7 +34,7 @@ private:
     std::optional<std::string> before_;
 };
 
-/// Until its end, `gnuplot` is this shell script, and temporary folders are made in temporary().
+/// While it exists, `gnuplot` is this shell script, and temporary folders are made in temporary().
 class Renderer {
 public:
     explicit Renderer(const std::string& body = "cp script data* \"$PYA_TEST_KEPT\"; echo drawn > picture")

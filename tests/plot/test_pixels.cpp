@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the pictures show, read back pixel by pixel.
+// Reads pictures back, pixel by pixel, to see what they show.
 #include "support/catch.hpp"
 
 #include <pya/pya.hpp>
@@ -21,7 +21,7 @@ struct Picture {
     int height = 0;
     std::vector<unsigned char> rgb;
 
-    // Saturated, unlike the black, grey and white of axes, grids and paper.
+    // True if a pixel has a colour, unlike the black, grey and white of axes, grids and paper.
     bool coloured(int x, int y) const {
         const unsigned char* p = &rgb[static_cast<std::size_t>(3 * (y * width + x))];
         return std::max({p[0], p[1], p[2]}) - std::min({p[0], p[1], p[2]}) > 60;

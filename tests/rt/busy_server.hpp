@@ -11,7 +11,7 @@
 #include <thread>
 #include <vector>
 
-/// Returns how many frames the recorder has got.
+/// Returns how many frames the recorder has recorded.
 inline pya::Index keep_server_busy(const std::shared_ptr<pya::Backend>& backend) {
     using namespace pya;
     Aserver s({.sr = 48000, .bs = 64, .channels = 2, .backend = backend});

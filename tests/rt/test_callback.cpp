@@ -18,7 +18,7 @@ namespace {
 
 using Violations = std::vector<std::string>;
 
-// The dummy in real time, with its callbacks under watch.
+// The dummy backend in real time, whose callbacks are watched.
 class WatchedBackend : public Backend {
 public:
     DeviceInfo get_device_info_by_index(int idx) override { return dummy_.get_device_info_by_index(idx); }

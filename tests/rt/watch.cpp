@@ -24,7 +24,7 @@ struct Count {
 
 Count counts[32];
 
-// Without allocation, as it runs inside of malloc.
+// It must not allocate, because it runs inside of malloc.
 void note(const char* name) {
     if (!audio_thread) return;
     for (Count& count : counts) {
@@ -55,7 +55,7 @@ std::vector<std::string> violations() {
 // clang-format off
 extern "C" {
 
-// dlsym() allocates, so for these the C library's inner names are called.
+// dlsym() allocates, so these call the internal names of the C library.
 void* __libc_malloc(std::size_t);
 void* __libc_calloc(std::size_t, std::size_t);
 void* __libc_realloc(void*, std::size_t);

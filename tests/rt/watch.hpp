@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Stands in for the functions that may not be called on an audio thread, and counts those that are.
+// Replaces the functions that must not be called on an audio thread, and counts their calls.
 #ifndef PYA_TESTS_RT_WATCH_HPP
 #define PYA_TESTS_RT_WATCH_HPP
 
@@ -8,7 +8,7 @@
 
 namespace rt {
 
-/// While it lives, its thread is an audio thread.
+/// While it exists, its thread counts as an audio thread.
 class Watch {
 public:
     Watch();
@@ -17,7 +17,8 @@ public:
     Watch& operator=(const Watch&) = delete;
 };
 
-/// "malloc: 3" for each forbidden function that audio threads have called, and forgets them.
+/// Returns a line like "malloc: 3" for each forbidden function that audio threads have called, and begins to
+/// count anew.
 std::vector<std::string> violations();
 
 } // namespace rt

@@ -5,7 +5,7 @@
 #include <chrono>
 #include <thread>
 
-// Runs f until it is true; fails instead of hanging for ever.
+// Runs f until it returns true, and fails instead of waiting for ever.
 template <class F>
 bool eventually(F&& f) {
     for (int i = 0; i < 2000; ++i) {

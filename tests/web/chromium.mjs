@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A headless Chromium, driven through its own protocol by a pipe: nothing is installed for it but Chromium.
+// A headless Chromium, which is controlled through its own protocol by a pipe, so nothing but Chromium has to
+// be installed.
 
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -60,7 +61,7 @@ export class Chromium {
     }
 
     async close() {
-        this.process.stdio[3].on("error", () => {}); // it may have gone before
+        this.process.stdio[3].on("error", () => {}); // it may have ended before
         this.call("Browser.close").catch(() => {});
         await Promise.race([this.ended, new Promise((done) => setTimeout(done, 5000))]);
         this.process.kill("SIGKILL");
@@ -84,7 +85,7 @@ class Page {
         return this.browser.call(method, params, this.session);
     }
 
-    /// What an expression, or the promise that it is, comes to.
+    /// The value of an expression, or of the promise that it returns.
     async value(expression) {
         const { result, exceptionDetails } = await this.call("Runtime.evaluate", {
             expression, awaitPromise: true, returnByValue: true, userGesture: true,

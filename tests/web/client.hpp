@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A client of a WebBackend that does what it is told, also what no browser would.
+// A client of a WebBackend, which does what a test wants, also what no browser would do.
 #ifndef PYA_TESTS_WEB_CLIENT_HPP
 #define PYA_TESTS_WEB_CLIENT_HPP
 
@@ -64,10 +64,10 @@ public:
         return true;
     }
 
-    /// Sends no more.
+    /// Ends its side of the connection.
     void hang_up() { ::shutdown(socket_, SHUT_WR); }
 
-    /// So many bytes, or less if the other side has closed.
+    /// Reads that many bytes, or less if the other side has closed.
     std::string read(std::size_t bytes) {
         std::string got(bytes, '\0');
         std::size_t have = 0;
@@ -80,7 +80,7 @@ public:
         return got;
     }
 
-    /// All there is until the other side closes.
+    /// Reads everything until the other side closes.
     std::string read_all() {
         std::string all;
         for (std::string piece = read(4096); !piece.empty(); piece = read(4096)) all += piece;
@@ -98,7 +98,7 @@ public:
         return head;
     }
 
-    /// A frame of a WebSocket, masked as those of browsers are.
+    /// A frame of a WebSocket, masked as browsers do.
     bool send_frame(const std::string& payload, unsigned opcode = 2, std::uint64_t claimed = ~0ull) {
         const std::uint64_t length = claimed == ~0ull ? payload.size() : claimed;
         std::string frame{static_cast<char>(0x80 | opcode)};
@@ -109,7 +109,7 @@ public:
         return send(frame + payload);
     }
 
-    /// The payload of the next message, its opcode beside it; 8 is a close.
+    /// The next message: its payload and its opcode; 8 is a close.
     std::pair<std::string, unsigned> read_frame() {
         const std::string head = read(2);
         if (head.size() < 2) return {"", 8};
@@ -152,7 +152,7 @@ inline Client page(const pya::WebBackend& backend) {
     return client;
 }
 
-/// The next block of audio, its position first; empty when the connection has been closed.
+/// The next block of audio, which begins with its position; empty if the connection has been closed.
 inline std::pair<double, std::vector<float>> next_block(Client& client) {
     for (;;) {
         const auto [bytes, opcode] = client.read_frame();

@@ -35,13 +35,13 @@ struct Comparison {
     Index silent = 0; // frames of silence in place of the file's
 };
 
-// What Chromium makes of a 16-bit sample, which a file gives as n / 32768.
+// The value that Chromium gives to a 16-bit sample, which in a file is n / 32768.
 float as_in_chromium(float x) { return x > 0 ? x * 32768 * (1.0f / 32767) : x; }
 
-// A take, without the half second in which Chromium's microphone starts, with a file, of which it may begin
-// anywhere, up to the first sample that is neither the file's nor silence.
+// Compares a take with a file, up to the first sample that is neither that of the file nor silence. The half
+// second in which Chromium's microphone starts is left out, and the take may begin anywhere in the file.
 Comparison compared(const Asig& take, const Asig& file) {
-    constexpr Index enough = 16; // samples that tell where in the file it begins
+    constexpr Index enough = 16; // so many samples show where in the file it begins
     const Eigen::ArrayXf heard = take.sig().col(0).tail(std::max<Index>(take.samples() - 22050, 0));
     const Eigen::ArrayXf sent = file.sig().col(0).unaryExpr(&as_in_chromium);
     Comparison found;

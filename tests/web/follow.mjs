@@ -5,7 +5,7 @@ import { Resampler, Servo } from "../../src/web/page/follow.js";
 
 const RATE = 44100, BLOCK = 256, QUANTUM = 128, AHEAD = 4096, OMEGA = (2 * Math.PI * 997) / RATE;
 
-// What a sine of any frequency near OMEGA leaves of x, in dB: distortion and noise.
+// Distortion and noise in dB: what is left of x without a sine of a frequency near OMEGA.
 function rest(x) {
     const left = (omega) => {
         let cc = 0, ss = 0, cs = 0, xc = 0, xs = 0, xx = 0;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The edge of the page's server, for libFuzzer: what strangers send, and what pages send that were let in.
+// A test of the page's server with libFuzzer: with what strangers send, and with what pages send that were
+// let in.
 //     build/fuzz/tests/web/pya_web_fuzz -max_total_time=600 -max_len=4096
 #include <pya/backend/web.hpp>
 #include <pya/log.hpp>
@@ -12,7 +13,7 @@ using namespace pya;
 
 namespace {
 
-// One that plays and one that records, so that messages go all the way.
+// One that plays and one that records, so that messages reach their streams.
 struct Studio {
     Studio() : streams{open(false), open(true)} {}
     std::unique_ptr<Stream> open(bool input) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The program under test: it says its address in its first line, and answers every line by one.
+// The program that is tested. It prints its address in its first line, and answers every line by a line.
 
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";

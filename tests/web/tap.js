@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Runs in the page: collects what the player plays, and reads the frames' numbers in it. The tap is the page's own
-// recorder, connected to the player.
+// Runs in the page: collects what the player plays, and reads the frames' numbers in it. It uses the page's
+// own recorder, connected to the player.
 
 (async () => {
     const sound = await import("/sound.js");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Visitors who should not be let in, and those who try to do harm.
+// Visitors who must not be let in, and visitors who try to do harm.
 #include <pya/aserver.hpp>
 #include <pya/backend/web.hpp>
 #include <pya/error.hpp>
@@ -40,7 +40,7 @@ bool let_in(const std::string& host, const std::string& origin, const std::strin
     return status(client.read_head()).find(" 101 ") != std::string::npos;
 }
 
-// Whether the connection was closed upon what was sent to it.
+// True if the connection was closed because of what was sent.
 bool closes(Client& client) {
     for (;;) {
         const unsigned opcode = client.read_frame().second;
@@ -98,7 +98,8 @@ TEST_CASE("the socket opens for the page's own origin and its key alone", "[thre
     CHECK_FALSE(let_in(own, "", "pya, " + key));
     CHECK_FALSE(let_in(own, "null", "pya, " + key));
     CHECK_FALSE(let_in(own, "https://" + own, "pya, " + key));
-    CHECK_FALSE(let_in("evil.example", "http://evil.example", "pya, " + key)); // a name led here
+    CHECK_FALSE(
+        let_in("evil.example", "http://evil.example", "pya, " + key)); // another site made its name lead here
 }
 
 TEST_CASE("what the program shows is for those who have the key", "[threads]") {

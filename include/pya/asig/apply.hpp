@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// A caller's function over a run of samples.
+/// Runs a function of the caller's over samples.
 #ifndef PYA_ASIG_APPLY_HPP
 #define PYA_ASIG_APPLY_HPP
 

@@ -2,9 +2,10 @@
 /// @file
 /// Arithmetic between signals, arrays and numbers.
 ///
-/// Rates and channels must always agree. Lengths must agree too, unless the left signal says otherwise: a.b()
-/// + c stops at the shorter, a.x() + c goes on to the longer with what is left: the rest of the longer
-/// operand for + and *, the rest of a or minus the rest of c for -, the rest of a or 1 / the rest of c for /.
+/// Rates and channels must always agree. Lengths must agree as well, unless the left signal says otherwise:
+/// a.b() + c stops at the end of the shorter signal, and a.x() + c goes on to the end of the longer one. What
+/// a.x() has where only one of the two has samples: for + and * the samples themselves; for - those of a, or
+/// those of c with the other sign; for / those of a, or 1 / those of c.
 #ifndef PYA_ASIG_ARITHMETIC_HPP
 #define PYA_ASIG_ARITHMETIC_HPP
 
@@ -20,13 +21,13 @@
 
 namespace pya {
 
-/// How operands of different lengths meet.
+/// What happens with operands of different lengths.
 enum class MixMode { normal, bound, extend, overwrite };
 
-/// A signal on the left of an operator, with how lengths meet: what a.b() and a.x() return.
+/// A signal on the left of an operator, and what happens with different lengths. a.b() and a.x() return it.
 class Mixing {
 public:
-    /// What a.b(), a.x() and their long names make.
+    /// Made by a.b(), a.x() and their long names.
     Mixing(const Asig& sig, MixMode mode) : sig_(sig), mode_(mode) {}
 
 private:
@@ -35,12 +36,12 @@ private:
     MixMode mode_;
 };
 
-/// Whatever stands beside a signal in an expression or assignment: a number, a signal, an array of samples x
-/// channels, or a list, which is one value a channel if there are as many (two or more) channels, otherwise
-/// one channel's samples.
+/// What a signal can be combined with, or assigned from: a number, a signal, an array of samples x channels,
+/// or a list. A list has one value for each channel, if there are two or more channels and as many values;
+/// otherwise it has the samples of one channel.
 class PYA_EXPORT Operand {
 public:
-    /// Converts from all of these.
+    /// Converts from each of these.
     template <class T>
     requires std::is_arithmetic_v<T> Operand(T value)
         : kind_(Kind::scalar), scalar_(static_cast<double>(value)) {}
@@ -61,7 +62,8 @@ private:
 
     enum class Kind { scalar, list, array, signal };
 
-    /// True if this is one number for each of so many channels; constant(channel) is that number.
+    /// True if this is one number for each of `channels` channels; constant(channel) is the number of a
+    /// channel.
     bool is_constant(Index channels) const;
     float constant(Index channel) const;
 
@@ -75,7 +77,7 @@ namespace detail {
 
 enum class Op { add, subtract, multiply, divide };
 
-/// a op b, where at least one is a signal, whose rate and names the result has.
+/// a op b. At least one of them is a signal, and the result has its rate and names.
 PYA_EXPORT Asig combine(Op op, Operand a, Operand b);
 
 template <class T>

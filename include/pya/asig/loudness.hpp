@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// What Asig::loudness() tells.
+/// The result of Asig::loudness().
 #ifndef PYA_ASIG_LOUDNESS_HPP
 #define PYA_ASIG_LOUDNESS_HPP
 
@@ -23,8 +23,9 @@ struct Loudness {
     double range = 0;      ///< in LU; 0 if shorter than 3 s
     double momentary = 0;  ///< the loudest 400 ms, in LUFS
     double short_term = 0; ///< the loudest 3 s, in LUFS
-    double ungated = 0;    ///< of all as one block, in LUFS: finite for anything but silence
-    double true_peak = 0;  ///< of all channels, in dB re full scale (dBTP)
+    /// Of the whole signal as one block, without gates, in LUFS; finite for everything except silence.
+    double ungated = 0;
+    double true_peak = 0; ///< the largest of all channels, in dB re full scale (dBTP)
 };
 
 } // namespace pya

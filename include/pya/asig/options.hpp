@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// The options of Asig's constructors and methods. Every field has a default; name the ones that differ:
+/// The options of the constructors and methods of Asig. Every field has a default; name those that differ:
 /// sig.norm(-1, {.in_db = true}).
 #ifndef PYA_ASIG_OPTIONS_HPP
 #define PYA_ASIG_OPTIONS_HPP
@@ -40,12 +40,13 @@ using dsp::SilencePad;
 using dsp::Sos;
 using dsp::WindowOpOptions;
 
-/// What a signal is made with besides its samples.
+/// What a signal is made with, besides its samples.
 struct AsigOptions {
-    int sr = 44100;                     ///< sampling rate in Hz, at least 1; a file brings its own
-    std::string label = {};             ///< a file's is its path if left empty
-    std::optional<Index> channels = {}; ///< of silence, 1 if left out; with given samples it must agree
-    std::vector<std::string> cn = {};   ///< one name a channel; "0", "1", ... if left out
+    int sr = 44100;         ///< sampling rate in Hz, at least 1; a file has its own
+    std::string label = {}; ///< the name; the path of a file if left out
+    /// How many channels of silence, 1 if left out; must agree with samples that are given.
+    std::optional<Index> channels = {};
+    std::vector<std::string> cn = {}; ///< one name a channel; "0", "1", ... if left out
 };
 
 /// How norm() reads its level.
@@ -54,7 +55,7 @@ struct NormOptions {
     bool dcflag = false; ///< remove the mean first
 };
 
-/// One entry of rewire(): channel `wire.dst` of the result becomes channel `wire.src` times `gain`.
+/// One entry of rewire(): channel `wire.dst` of the result is channel `wire.src` times `gain`.
 struct Route {
     /// From one channel to another.
     struct Wire {
@@ -66,14 +67,14 @@ struct Route {
 };
 
 /// Where add() puts the first sample of the other signal: at sample `pos`, which may lie before the start, or
-/// at time `onset`, which counts where both are given, with a warning.
+/// at time `onset`. If both are given, `onset` is used, with a warning.
 struct AddOptions {
     std::optional<Index> pos = {};     ///< in samples, 0 if both are left out
     std::optional<Seconds> onset = {}; ///< in time
     double amp = 1;                    ///< factor
 };
 
-/// Where and with what pad() lengthens.
+/// Where pad() lengthens the signal, and with what.
 struct PadOptions {
     bool tail = true;           ///< pad after the end, otherwise before the start
     double constant_values = 0; ///< what to pad with
@@ -86,37 +87,38 @@ struct SigSize {
     double dur = 0;     ///< seconds
 };
 
-/// How resample() goes about it.
+/// How resample() converts.
 struct ResampleOptions {
-    /// 2 plays twice as fast, an octave higher. As a curve over the time of the result it may glide, go
-    /// backwards (below 0) and stand still (0).
+    /// A rate of 2 plays twice as fast and an octave higher. A curve over the time of the result changes the
+    /// rate on the way; a rate below 0 plays backwards, and at 0 the signal stands still.
     Curve rate = 1;
-    /// The interpolating kinds alias as in pya, the sinc kinds (of rates that are a number) and the
-    /// samplerate kinds are band-limited. linear if left out, and samplerate_best with a curve.
+    /// The interpolating kinds alias, as in pya. The sinc kinds, for rates that are a number, and the
+    /// samplerate kinds are band-limited. If left out it is linear, or samplerate_best for a curve.
     std::optional<Interp> kind = {};
-    /// That may share the work of the sinc kinds, and of many channels of a samplerate kind, where the rate
-    /// is a number; 1 or more, the bits are the same.
+    /// How many threads may share the work, 1 or more. They do so where the rate is a number, in the sinc
+    /// kinds, and in the samplerate kinds for several channels. The bits are the same.
     int threads = 1;
 };
 
-/// The shape of envelope() between its points.
+/// The shape of an envelope() between its points.
 struct EnvelopeOptions {
     double curve = 1;             ///< exponent of the gain
-    Interp kind = Interp::linear; ///< between the breakpoints; no band-limited kind
+    Interp kind = Interp::linear; ///< how gains between the points are found; no band-limited kind
 };
 
-/// att, dec, sus, rel, curve, kind: times in seconds, sus a gain.
+/// The fields are att, dec, sus, rel, curve and kind. Times are in seconds, and sus is a gain.
 using AdsrOptions = dsp::Adsr;
 
-/// amp scales the result so that its largest magnitude is that of the signal; silence stays silence.
+/// The level of a convolution: as computed (off), or scaled so that the largest magnitude is that of the
+/// signal (amp). Silence stays silence.
 enum class ConvNorm { off, amp };
 
-/// How convolve() treats ends and level.
+/// How convolve() computes, and what it returns.
 struct ConvolveOptions {
     ConvMode mode = ConvMode::full;            ///< which part of the result
     ConvNorm norm = ConvNorm::amp;             ///< level of the result
     ConvMethod method = ConvMethod::automatic; ///< direct sums or transforms
-    int threads = 1;                           ///< that may share the work, 1 or more; the bits are the same
+    int threads = 1; ///< how many threads may share the work, 1 or more; the bits are the same
 };
 
 } // namespace pya

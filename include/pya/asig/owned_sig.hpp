@@ -10,10 +10,10 @@
 
 namespace pya {
 
-/// A view of samples that keeps their memory: what sig() returns of a temporary.
+/// A view of samples that keeps their memory alive. sig() of a temporary returns it.
 class OwnedSig : public ConstSigMap {
 public:
-    /// Takes over the samples.
+    /// Keeps these samples.
     explicit OwnedSig(storage::Samples&& samples) : ConstSigMap(samples.view()), owner_(std::move(samples)) {}
     OwnedSig(const OwnedSig&) = delete;
     OwnedSig& operator=(const OwnedSig&) = delete;

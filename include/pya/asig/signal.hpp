@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// The class Asig; include pya/asig.hpp, which brings its operators too.
+/// The class Asig. Include pya/asig.hpp, which has its operators, too.
 #ifndef PYA_ASIG_SIGNAL_HPP
 #define PYA_ASIG_SIGNAL_HPP
 
@@ -50,7 +50,7 @@ using dsp::StftOptions;
 namespace detail {
 enum class Op;
 PYA_EXPORT Asig combine(Op op, Operand a, Operand b);
-/// Options as they are by default, of types that are complete in the library only.
+/// The default options of types that are complete in the library only.
 PYA_EXPORT const PlayOptions& play_defaults();
 PYA_EXPORT const PlotOptions& plot_defaults();
 PYA_EXPORT const PlotSpectrumOptions& plot_spectrum_defaults();
@@ -63,18 +63,19 @@ PYA_EXPORT const PlotSpectrumOptions& plot_spectrum_defaults();
 ///     std::cout << word.mono().rms();
 ///
 /// Samples are float32, samples x channels, each channel contiguous. Copies and time slices share memory and
-/// take constant time; a change never reaches another copy. Methods return a new signal unless they say
-/// otherwise; on a temporary they reuse its buffer, so that a chain allocates once. const methods may run on
-/// many threads at once. A moved-from signal is an empty one. Every bad argument is an ArgumentError, and the
-/// signal is as it was before.
+/// take constant time; a change to one of them never changes another one. Methods return a new signal unless
+/// they say otherwise; on a temporary they reuse its buffer, so that a chain allocates once. Several threads
+/// may call const methods of one signal at the same time. A signal that was moved from is empty. Every bad
+/// argument throws an ArgumentError, and leaves the signal as it was.
 class PYA_EXPORT Asig {
 public:
     /// No samples, one channel, 44100 Hz.
     Asig() : Asig(0) {}
-    /// An integer: that many samples of silence.
+    /// That many samples of silence, where the argument is an integer.
     explicit Asig(detail::Integer auto samples, const AsigOptions& options = {})
         : Asig(silence(static_cast<Index>(samples), options), options) {}
-    /// A floating-point number or a time: that many seconds of silence, rounded as to_samples() does.
+    /// That many seconds of silence, where the argument is a floating-point number or a time. It is rounded
+    /// to samples as to_samples() does.
     explicit Asig(Seconds dur, const AsigOptions& options = {});
     /// An audio file of any format that audio_from_file() reads. Throws IoError.
     explicit Asig(const std::string& path, const AsigOptions& options = {});
@@ -87,20 +88,21 @@ public:
     /// One channel.
     explicit Asig(std::span<const float> sig, const AsigOptions& options = {});
     explicit Asig(std::span<const double> sig, const AsigOptions& options = {});
-    /// A list in parentheses, Asig({0.f, 0.5f}). Braces alone are like parentheses: Asig{2.0} is two seconds.
+    /// One channel from a list in parentheses, Asig({0.f, 0.5f}). Braces alone mean the same as parentheses:
+    /// Asig{2.0} lasts two seconds.
     template <std::size_t N>
     explicit Asig(const float (&sig)[N], const AsigOptions& options = {})
         : Asig(std::span<const float>(sig, N), options) {}
-    /// Takes over samples as they are.
+    /// A signal of these samples, which are not copied.
     explicit Asig(storage::Samples samples, const AsigOptions& options = {});
     /// An audio file that is in memory. Throws IoError.
     static Asig from_memory(std::span<const std::byte> file, const AsigOptions& options = {});
 
     // -- Reading --
     /// The samples, samples x channels. The view of a const signal is valid until the signal changes. The
-    /// view of a non-const one may be written, which first takes the memory out of sharing: from then on
-    /// copies of the signal are full copies. It is valid until the signal is assigned to or gets longer. The
-    /// view of a temporary keeps its memory alive.
+    /// view of a signal that is not const may be written: the signal gets memory of its own for it, and
+    /// copies that are made of it from then on copy the samples. That view is valid until the signal is
+    /// assigned to or gets longer. The view of a temporary keeps its memory alive.
     ConstSigMap sig() const& { return samples_.view(); }
     SigMap sig() & { return samples_.expose(); }
     OwnedSig sig() && { return OwnedSig(std::move(samples_)); }
@@ -121,31 +123,33 @@ public:
         write_times(times.data());
         return times;
     }
-    const std::string& label() const& { return label_; } ///< what the signal is called
-    std::string label() && { return std::move(label_); } ///< of a temporary
+    const std::string& label() const& { return label_; }                           ///< the name of the signal
+    std::string label() && { return std::move(label_); }                           ///< of a temporary
     const std::vector<std::string>& cn() const& { return cn_ ? *cn_ : unnamed(); } ///< names of the channels
     std::vector<std::string> cn() && { return std::as_const(*this).cn(); }         ///< of a temporary
-    const std::vector<dsp::Event>& events() const& { return events_; } ///< what find_events() found
+    const std::vector<dsp::Event>& events() const& {
+        return events_;
+    } ///< the events that find_events() found
     std::vector<dsp::Event> events() && { return std::move(events_); } ///< of a temporary
-    /// The design of the iirfilter() that made this signal; an ArgumentError on any other.
+    /// The design of the filter, if iirfilter() made this signal; otherwise throws ArgumentError.
     const FilterDesign& filter() const&;
     FilterDesign filter() && { return std::as_const(*this).filter(); }
     /// Like Python's repr: Asig('label'): channels x samples @ srHz = durs cn=[...]
     std::string repr() const;
 
-    Asig& set_label(std::string label); ///< another label; returns the signal itself, as the next two do
-    /// One name a channel; an empty list restores the default names.
+    Asig& set_label(std::string label); ///< sets the label; returns the signal itself, as the next two do
+    /// Sets the names of the channels, one for each; an empty list restores the default names.
     Asig& set_cn(const std::vector<std::string>& cn);
-    /// Reinterprets the samples at another rate, without resampling.
+    /// Sets the sampling rate without resampling, so the same samples are played faster or slower.
     Asig& set_sr(int sr);
 
-    /// Equal rate, shape and samples; label and names do not matter. NaN equals nothing.
+    /// True if rate, shape and samples are equal; label and names do not matter. NaN equals nothing.
     bool operator==(const Asig& other) const;
 
     // -- Selecting (index.hpp; selection.hpp on assignment) --
     /// The selected samples of the selected channels (every row with every column). Time slices and
     /// neighbouring channels share memory. A slice of step k divides the rate by |k|, truncated but at least
-    /// to 1 Hz. On a named signal the result can also be assigned to, see Selection.
+    /// to 1 Hz. On a variable the result can also be assigned to, see Selection.
     Asig operator()(const Rows& rows, const Cols& cols = all) const&;
     Asig operator()(const Rows& rows, const Cols& cols = all) &&;
     Selection operator()(const Rows& rows, const Cols& cols = all) &;
@@ -173,11 +177,12 @@ public:
     Asig& operator-=(const Operand& other);
     Asig& operator*=(const Operand& other);
     Asig& operator/=(const Operand& other);
-    Asig operator-() const; ///< with its polarity flipped
+    Asig operator-() const; ///< the signal with its polarity flipped
 
     // -- Level --
-    /// Times `amp`, or a level in dB, or one of these for each channel. A negative amp flips the polarity;
-    /// one below -1, which is more likely meant in dB, is worth a warning, as of norm.
+    /// Multiplies by `amp`, by a level in dB, or by one of these for each channel. A negative amp flips the
+    /// polarity. For an amp below -1, which was probably meant in dB, there is a warning; so there is in
+    /// norm().
     Asig gain(double amp = 1) const& { return Asig(*this).gain(amp); }
     Asig gain(double amp = 1) &&;
     Asig gain(Decibels level) const& { return Asig(*this).gain(level); }
@@ -207,34 +212,35 @@ public:
     }
 
     // -- Loudness --
-    /// How loud this is (ITU-R BS.1770, EBU R128), see Loudness. Throws ArgumentError for a rate below 4000
-    /// Hz, and for more than 6 channels without a layout.
+    /// Measures how loud the signal is (ITU-R BS.1770, EBU R128), see Loudness. Throws ArgumentError for a
+    /// rate below 4000 Hz, and for more than 6 channels without a layout.
     Loudness loudness(const LoudnessOptions& options = {}) const;
-    /// The largest magnitude of all channels, between the samples too, in dB re full scale (dBTP). Silence
-    /// has -infinity. See dsp::TruePeakMeter.
+    /// The largest magnitude in all channels, also between the samples, in dB re full scale (dBTP); -infinity
+    /// for silence. See dsp::TruePeakMeter.
     double true_peak() const;
-    /// Scales all channels alike so that loudness().integrated is `level`, or loudness().ungated where the
-    /// signal is too short or too soft to have one. Silence stays as it is.
+    /// Scales all channels by the same factor, so that loudness().integrated is `level`. If the signal is too
+    /// short or too soft for that, loudness().ungated is used. Silence stays as it is.
     Asig norm(Lufs level, const LoudnessOptions& options = {}) const& {
         return Asig(*this).norm(level, options);
     }
     Asig norm(Lufs level, const LoudnessOptions& options = {}) &&;
-    /// Turned down around the places where the true peak is above a ceiling, all channels alike. What stays
-    /// below passes bit for bit. See dsp::Limiter.
+    /// Turns all channels down around the places where the true peak is above a ceiling. What is below the
+    /// ceiling passes bit for bit. See dsp::Limiter.
     Asig limit(const LimiterOptions& options = {}) const;
     Asig limit(Decibels ceiling) const { return limit({.ceiling = ceiling}); }
 
     // -- Envelopes --
-    /// Multiplies the first `dur` by a ramp from 0 to 1, raised to the power `curve`. A fade longer than the
-    /// signal is cut to it, with a warning.
+    /// Multiplies the first `dur` by a ramp from 0 to 1, raised to the power `curve`. A fade that is longer
+    /// than the signal becomes as long as the signal, with a warning.
     Asig fade_in(Seconds dur = 0.1, double curve = 1) const& { return Asig(*this).fade_in(dur, curve); }
     Asig fade_in(Seconds dur = 0.1, double curve = 1) &&;
     /// Multiplies the last `dur` by a ramp from 1 to 0, raised to the power `curve`.
     Asig fade_out(Seconds dur = 0.1, double curve = 1) const& { return Asig(*this).fade_out(dur, curve); }
     Asig fade_out(Seconds dur = 0.1, double curve = 1) &&;
 
-    /// Multiplies by a gain curve through `amps` at times `ts` in seconds, spread evenly without ts; as many
-    /// amps as samples are the gains themselves. The first and last amp hold outside. See dsp::Envelope.
+    /// Multiplies by a gain curve through `amps` at times `ts` in seconds. Without ts the amps are spread
+    /// evenly over the signal, and as many amps as samples are the gains themselves. Before the first and
+    /// after the last time, the first and last amp hold. See dsp::Envelope.
     Asig envelope(const std::vector<double>& amps, const std::vector<double>& ts = {},
                   EnvelopeOptions options = {}) const& {
         return Asig(*this).envelope(amps, ts, options);
@@ -248,29 +254,30 @@ public:
     /// Multiplies by a window as long as the signal (dsp::get_window): window("hann"), window("kaiser", 8.6).
     Asig window(const dsp::Window& win = "triang") const& { return Asig(*this).window(win); }
     Asig window(const dsp::Window& win = "triang") &&;
-    /// The same with the parameters that a window takes.
+    /// The same for a window with parameters.
     template <std::convertible_to<double>... Params>
     requires(sizeof...(Params) > 0) Asig window(const char* name, Params... params)
     const { return Asig(*this).window(dsp::Window(name, params...)); }
 
     // -- Segments --
-    /// One value for every segment centred at 0, stride, 2 stride, ...: a named reduction, or a function of
-    /// the segment as a signal of one channel. The rate becomes sr / stride, at least 1.
+    /// Computes one value for each segment; segments are centred at the samples 0, stride, 2 stride, ... The
+    /// value is a level or mean that is chosen by name, or any function of the segment, which is a signal of
+    /// one channel. The rate of the result is sr / stride, but at least 1.
     Asig window_op(const WindowOpOptions& options = {}) const;
     Asig window_op(const WindowOpOptions& options, const std::function<double(const Asig&)>& fn) const;
-    /// Takes windowed grains every stride_in samples and adds them up every stride_out samples: stretches
-    /// time by stride_out / stride_in. See dsp::overlap_add.
+    /// Cuts the signal into windowed grains, stride_in samples apart, and adds them up again stride_out
+    /// samples apart. This stretches time by stride_out / stride_in. See dsp::overlap_add.
     Asig overlap_add(const OverlapAddOptions& options = {}) const;
 
     // -- Events --
-    /// This signal with its events(): stretches of one channel louder than a threshold. See
-    /// dsp::EventDetector.
+    /// This signal with its events(): the stretches that are louder than a threshold. The signal must have
+    /// one channel. See dsp::EventDetector.
     Asig find_events(const FindEventsOptions& options = {}) const;
-    /// Puts events from elsewhere in their place; 0 <= begin <= end. select_event() cuts them to the signal.
+    /// Sets the events(), with 0 <= begin <= end. select_event() cuts them to the signal.
     Asig& set_events(std::vector<dsp::Event> events);
-    /// The part of the signal that is event number `index`, negative from the end.
+    /// The part of the signal that is event number `index`; negative numbers count from the end.
     Asig select_event(detail::Integer auto index) const { return event(static_cast<Index>(index)); }
-    /// The event whose begin is nearest to a time.
+    /// The part of the signal that is the event which begins nearest to a time.
     Asig select_event(Seconds onset) const;
 
     // -- Filters, rates, convolution --
@@ -279,20 +286,20 @@ public:
     Asig iirfilter(const std::vector<double>& cutoff_freqs, const IirOptions& options = {}) const;
     Asig iirfilter(double cutoff_freq, const IirOptions& options = {}) const;
 
-    /// At another rate: floor(samples * target_sr / (sr * rate)) samples, see dsp::resample.
+    /// Converts to another sampling rate. The result has floor(samples * target_sr / (sr * rate)) samples,
+    /// see dsp::resample.
     ///
-    /// Where the rate is a curve, sample n of the result is this signal at the curve's integral from 0 to n /
-    /// target_sr, in seconds (dsp::varispeed). It begins with the first sample, or with the last one where
-    /// the curve begins below 0, and has as many samples as fit before the integral leaves the signal: n
-    /// where the integral to n / target_sr is as long as the signal, rounded down.
+    /// Where the rate is a curve, sample n of the result is this signal at a time that is the integral of the
+    /// curve from 0 to n / target_sr (dsp::varispeed). The result begins with the first sample of the signal,
+    /// or with the last one if the curve begins below 0. It ends where the integral leaves the signal.
     Asig resample(int target_sr = 44100, ResampleOptions options = {}) const;
 
-    /// Convolved with an impulse response of one channel for all or of as many channels. One of another rate
-    /// is resampled first, band-limited.
+    /// Convolves with an impulse response, which has one channel for all channels of the signal, or as many
+    /// channels as the signal. A response of another rate is resampled first, band-limited.
     Asig convolve(const Asig& ir, ConvolveOptions options = {}) const;
 
     // -- Spectra (aspec.hpp, astft.hpp, amfcc.hpp) --
-    /// The Fourier transform of the whole signal, which must have samples.
+    /// The Fourier transform of the whole signal, which must not be empty.
     Aspec to_spec() const;
     /// The short-time Fourier transform.
     Astft to_stft(const StftOptions& options = {}) const;
@@ -309,37 +316,39 @@ public:
     /// The weighted sum of the channels, by default their mean. Named after the channel with the largest
     /// weight.
     Asig mono(const std::vector<double>& blend = {}) const;
-    /// Two channels, "l" and "r". Of one or two channels: each side times its entry of `blend`. Of more: the
-    /// mean on both sides.
+    /// Two channels, "l" and "r". One or two channels are multiplied by the entry of `blend` for each side.
+    /// Of more channels the mean is on both sides.
     Asig stereo(const std::vector<double>& blend = {}) const;
-    /// Two weighted sums of the channels, with one weight a channel for each side.
+    /// Two weighted sums of the channels: each side has one weight for each channel.
     Asig stereo(const std::vector<double>& left, const std::vector<double>& right) const;
-    /// Replaces channels by scaled others, all read before any is written; of several routes to one channel
-    /// the last holds. Grows to the highest destination with silent channels named "unnamed".
+    /// Replaces channels by other ones, times a gain. All channels are read before any is written. Where
+    /// several routes lead to one channel, the last one is used. Where a destination does not exist, the
+    /// signal grows by silent channels named "unnamed".
     Asig rewire(const std::vector<Route>& routes) const;
     /// Pans one channel, or balances the first two, with constant power: gains cos and sin of (pan + 1) pi /
     /// 4, pan in [-1, 1].
     Asig pan2(double pan = 0) const;
-    /// shift > 0: that many silent channels named "unnamed" in front. shift < 0: the first ones dropped.
+    /// shift > 0 inserts that many silent channels named "unnamed" before the first one; shift < 0 drops that
+    /// many channels at the beginning.
     Asig shift_channel(Index shift = 0) const;
     /// All samples in one channel, frame by frame; the rate stays, so the duration grows.
     Asig flatten() const;
 
     // -- Editing --
-    /// This signal followed by `other` times `amp`, which must have as many channels. Another rate is
-    /// converted, band-limited.
+    /// This signal, followed by `other` times `amp`. Both must have the same number of channels. The rate of
+    /// `other` is converted where it differs, band-limited.
     Asig append(const Asig& other, double amp = 1) const& { return Asig(*this).append(other, amp); }
     Asig append(const Asig& other, double amp = 1) &&;
-    /// Changes this signal: adds `other` at a place; what lies outside is dropped. Rates and channels must
-    /// agree.
+    /// Adds `other` to this signal at a place, which changes this signal. What lies outside of it is left
+    /// out. Rates and channels must agree.
     Asig& add(const Asig& other, AddOptions options = {}) &;
     Asig add(const Asig& other, AddOptions options = {}) &&;
-    /// Adds `width` samples of a constant at the end or the start.
+    /// Appends `width` samples of a constant at the end, or inserts them at the start.
     Asig pad(Index width, PadOptions options = {}) const& { return Asig(*this).pad(width, options); }
     Asig pad(Index width, PadOptions options = {}) &&;
 
-    /// A function of each sample, f(float) -> float, or, faster, one of arrays of samples:
-    /// f(const ConstSigMap&) -> Eigen expression of the same shape.
+    /// Replaces each sample by a function of it, f(float) -> float. Faster is a function of arrays of
+    /// samples, f(const ConstSigMap&) -> an Eigen expression of the same shape.
     Asig apply(auto&& f) const& { return Asig(*this).apply(f); }
     Asig apply(auto&& f) && {
         samples_.transform(
@@ -347,8 +356,8 @@ public:
         return std::move(*this);
     }
 
-    /// Hands the signal itself to f(Asig&, args...) for any change; if f returns a signal, that takes its
-    /// place.
+    /// Calls f(Asig&, args...) with this signal, which f may change. If f returns a signal, that takes the
+    /// place of this one.
     template <class F, class... Args>
     Asig& custom(F&& f, Args&&... args) & {
         if constexpr (std::is_convertible_v<std::invoke_result_t<F, Asig&, Args...>, Asig>)
@@ -369,25 +378,28 @@ public:
     const Asig& play(const PlayOptions& options = detail::play_defaults()) const&;
     Asig play(const PlayOptions& options = detail::play_defaults()) &&;
 
-    /// The waveform, or its level in dB, in the current figure (plot/options.hpp).
+    /// Draws the waveform, or its level in dB, into the current figure (plot/options.hpp).
     const Asig& plot(const PlotOptions& options = detail::plot_defaults()) const&;
     Asig plot(const PlotOptions& options = detail::plot_defaults()) &&;
-    /// Magnitude and phase of the Fourier transform. The signal must have samples.
+    /// Draws the magnitude and the phase of the Fourier transform. The signal must not be empty.
     const Asig& plot_spectrum(const PlotSpectrumOptions& options = detail::plot_spectrum_defaults()) const&;
     Asig plot_spectrum(const PlotSpectrumOptions& options = detail::plot_spectrum_defaults()) &&;
-    /// The waveform with its events() shaded and numbered.
+    /// Draws the waveform with its events() shaded and numbered.
     const Asig& plot_events(const PlotOptions& options = detail::plot_defaults()) const&;
     Asig plot_events(const PlotOptions& options = detail::plot_defaults()) &&;
-    /// The gain of filter() at `worN` frequencies up to sr / 2, or at frequencies in radians per sample.
+    /// Draws the gain of filter(), at `worN` frequencies up to sr / 2 or at the given frequencies in radians
+    /// per sample.
     const Asig& plot_freqz(Index worN = 512) const&;
     const Asig& plot_freqz(const std::vector<double>& worN) const&;
     Asig plot_freqz(Index worN = 512) &&;
     Asig plot_freqz(const std::vector<double>& worN) &&;
 
-    /// Writes a file whose format follows from the name's extension, whole or not at all. Throws IoError.
+    /// Writes a file in the format that its name ends in. After an error there is no new file. Throws
+    /// IoError.
     const Asig& save(const std::string& path, const SaveOptions& options = {}) const&;
     Asig save(const std::string& path, const SaveOptions& options = {}) &&;
-    /// Writes a WAV file of dtype "float32", "int16", "int32" or "uint8"; integers are held to [-1, 1] first.
+    /// Writes a WAV file of dtype "float32", "int16", "int32" or "uint8". For integers the samples are
+    /// limited to [-1, 1] first.
     const Asig& save_wavfile(const std::string& path = "asig.wav",
                              const std::string& dtype = "float32") const&;
     Asig save_wavfile(const std::string& path = "asig.wav", const std::string& dtype = "float32") &&;
@@ -398,12 +410,12 @@ private:
 
     using Names = std::shared_ptr<const std::vector<std::string>>;
     static storage::Samples silence(Index samples, const AsigOptions& options);
-    Asig(storage::Samples samples, int sr, std::string label, Names cn); // of what is known to fit
+    Asig(storage::Samples samples, int sr, std::string label, Names cn); // of parts that are known to agree
     static const std::vector<std::string>& unnamed(); // the name of an empty signal's only channel
     Asig select(const Rows& rows, const Cols& cols) const;
     Asig event(Index index) const;
     Asig& update(detail::Op op, Operand other);
-    Asig&& renamed(const char* suffix); // ends a method that made this a new signal
+    Asig&& renamed(const char* suffix); // ends a method whose result is in this object
     void write_times(double* times) const;
     Index rms_values(int axis) const;
     void write_rms(int axis, double* values) const;

@@ -15,15 +15,15 @@ using dsp::SpectrogramOptions;
 
 /// A spectrogram with its axes.
 struct Spectrogram {
-    Eigen::ArrayXd freqs; ///< of the bins, in Hz
-    Eigen::ArrayXd times; ///< of the segments' centres, in seconds
+    Eigen::ArrayXd freqs; ///< frequency of each bin in Hz
+    Eigen::ArrayXd times; ///< time of the centre of each segment in seconds
     Eigen::ArrayXXf
         sxx; ///< bins x (segments x channels): segment t of channel c is column c * times.size() + t
 };
 
 namespace detail {
 
-/// The same in the library's memory.
+/// The same, in memory that the library has allocated.
 struct SpectrogramParts {
     storage::Kept<Eigen::ArrayXd> freqs, times;
     storage::Kept<Eigen::ArrayXXf> sxx;

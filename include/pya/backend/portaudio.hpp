@@ -10,17 +10,18 @@
 
 namespace pya {
 
-/// What a PortAudioBackend gives devices.
+/// What samples a PortAudioBackend gives to devices.
 struct PortAudioOptions {
-    std::string dtype = "float32"; ///< what devices are given: float32, or int16, scaled and saturating
+    std::string dtype = "float32"; ///< float32, or int16, which is scaled and saturates
 };
 
-/// Devices are those that were there when the first of the PortAudioBackends in use was made. Their names end
-/// in that of their host API: "loopback, JACK Audio Connection Kit".
+/// The sound devices of this machine, through PortAudio. The devices are those that were there when the first
+/// of the PortAudioBackends in use was made. The name of a device ends in the name of its host API:
+/// "loopback, JACK Audio Connection Kit".
 ///
-/// PortAudio 19.6 can't close a stream of a JACK server that has died, nor end itself then: both hang or
-/// abort. Such a stream is left behind, and from then on this process gets DeviceError from every new
-/// PortAudioBackend and stream.
+/// When a JACK server dies, PortAudio 19.6 can neither close its streams nor be ended: both hang or abort.
+/// Such a stream is therefore left open, and from then on every new PortAudioBackend and stream of this
+/// process throws DeviceError.
 class PYA_EXPORT PortAudioBackend : public Backend {
 public:
     /// Throws DeviceError where PortAudio doesn't start, ArgumentError for another dtype.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// A web browser as an audio device, wherever the person sits who listens and records.
+/// A web browser as an audio device, for a person who listens and records anywhere.
 #ifndef PYA_BACKEND_WEB_HPP
 #define PYA_BACKEND_WEB_HPP
 

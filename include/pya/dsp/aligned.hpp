@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Vectors that start on a cache line, as loops over the widest registers like it.
+/// Vectors that start on a cache line, which makes loops over wide registers fast.
 #ifndef PYA_DSP_ALIGNED_HPP
 #define PYA_DSP_ALIGNED_HPP
 
@@ -10,7 +10,7 @@
 
 namespace pya::dsp {
 
-/// Bytes of a cache line, and of the widest registers.
+/// The size of a cache line and of the widest registers, in bytes.
 inline constexpr std::size_t simd_alignment = 64;
 
 /// A standard allocator of memory aligned to simd_alignment.
@@ -23,14 +23,14 @@ struct AlignedAllocator {
     template <class U>
     AlignedAllocator(const AlignedAllocator<U>&) {}
 
-    /// Room for so many. Throws std::bad_alloc.
+    /// Memory for that many values. Throws std::bad_alloc.
     T* allocate(std::size_t count) {
         return static_cast<T*>(::operator new(count * sizeof(T), std::align_val_t(simd_alignment)));
     }
-    /// Gives it back.
+    /// Frees the memory.
     void deallocate(T* memory, std::size_t) { ::operator delete(memory, std::align_val_t(simd_alignment)); }
 
-    /// All are equal.
+    /// All allocators are equal.
     friend bool operator==(const AlignedAllocator&, const AlignedAllocator&) { return true; }
 };
 

@@ -14,9 +14,9 @@ namespace pya::dsp {
 /// The type of sizes and positions.
 using Index = std::ptrdiff_t;
 
-/// A view of samples x channels in memory of somebody else's; each channel is contiguous. `Block<const
-/// float>` reads, `Block<float>` also writes. Made without a copy from Eigen arrays and maps, from a
-/// std::span or std::vector (one channel), and from a pointer:
+/// A view of samples x channels in memory that it does not own; each channel is contiguous. A `Block<const
+/// float>` can be read, and a `Block<float>` can also be written. Eigen arrays and maps, a std::span or
+/// std::vector (one channel), and a pointer become one without a copy:
 ///
 ///     Eigen::ArrayXXf x(512, 2), y(512, 2);
 ///     filter.process(x, y);                    // both become blocks
@@ -65,16 +65,18 @@ public:
              std::remove_cvref_t<Array>::InnerStrideAtCompileTime == 1) Block(Array&& array)
         : Block(array.data(), array.rows(), array.cols(), array.outerStride()) {}
 
-    /// A block that may be written can be read.
+    /// A block that can be written can also be read.
     operator Block<const T>() const requires(!std::is_const_v<T>) {
         return {data_, samples_, channels_, stride_};
     }
 
     Index samples() const { return samples_; }   ///< samples a channel
     Index channels() const { return channels_; } ///< how many channels
-    Index stride() const { return stride_; }     ///< from a sample to the same one of the next channel
-    T* data() const { return data_; }            ///< the first sample of the first channel
-    /// Whether there is no sample.
+    Index stride() const {
+        return stride_;
+    }                                 ///< distance from a sample to the same sample of the next channel
+    T* data() const { return data_; } ///< the first sample of the first channel
+    /// True if there is no sample.
     bool empty() const { return samples_ == 0 || channels_ == 0; }
 
     /// One sample.

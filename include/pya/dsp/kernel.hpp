@@ -21,21 +21,21 @@
 
 namespace pya::dsp {
 
-/// The tail of a kernel whose output never quite ends, such as a recursive filter.
+/// The tail() of a kernel whose output never quite ends, such as a recursive filter.
 inline constexpr Index endless = std::numeric_limits<Index>::max();
 
-/// What every kernel can do.
+/// What every kernel has.
 template <class K>
 concept Kernel = requires(K& kernel, const K& constant) {
-    // Back to the state after construction.
+    // Goes back to the state after construction.
     kernel.reset();
-    // Samples by which the output lags behind the input.
+    // By how many samples the output is late.
     { constant.latency() } -> std::same_as<Index>;
-    // Samples by which the output, without that lag, is longer than the input.
+    // By how many samples the output, without that delay, is longer than the input.
     { constant.tail() } -> std::same_as<Index>;
 };
 
-/// What a call used up and made, in samples of every channel.
+/// How many samples of each channel a call has read and written.
 struct Progress {
     Index consumed = 0; ///< read
     Index produced = 0; ///< written
@@ -49,8 +49,9 @@ concept Processor = Kernel<K> && requires(K& kernel, Block<const T> in, Block<T>
 
 /// A Processor whose output has another number of samples than its input. `process` reads until the input is
 /// used up or the output is full; `flush` writes what is left after the last input, and returns 0 once there
-/// is nothing more. Its output is not shifted: sample 0 is at the time of the input's. Its latency says how
-/// many inputs from an output's time on must have come before it comes out.
+/// is nothing more. Its output is not late: sample 0 of the output is at the time of sample 0 of the input.
+/// latency() says how many inputs, from the time of an output on, must have come in before that output can be
+/// computed.
 template <class K, class T>
 concept RateChanger = Processor<K, T> && requires(K& kernel, Block<const T> in, Block<T> out) {
     { kernel.process(in, out) } -> std::same_as<Progress>;
@@ -63,7 +64,7 @@ concept Source = Kernel<K> && requires(K& kernel, Block<T> out) {
     kernel.process(out);
 };
 
-/// A sink that takes anything, for asking whether something is an Analyser.
+/// A sink that takes anything; the concept Analyser uses it.
 struct AnySink {
     /// Takes anything.
     template <class... Found>
@@ -71,14 +72,15 @@ struct AnySink {
 };
 
 /// A kernel that takes samples and calls `sink(found)` for each thing it finds: a frame, an event, a value.
-/// `finish` hands out what only the end of the signal completes; the kernel is then as after reset().
+/// `finish` hands out what is complete only at the end of the signal; afterwards the kernel is as after
+/// reset().
 template <class K, class T>
 concept Analyser = Kernel<K> && requires(K& kernel, Block<const T> in, AnySink sink) {
     kernel.process(in, sink);
     kernel.finish(sink);
 };
 
-/// The latency and the tail of kernels that have none.
+/// latency() and tail() of kernels without delay and tail.
 struct Immediate {
     static constexpr Index latency() { return 0; } ///< the output is at the time of the input
     static constexpr Index tail() { return 0; }    ///< the output ends with the input

@@ -3,12 +3,13 @@
 /// The leaves: small building blocks that work sample by sample, each in a header of its own that needs
 /// nothing but the standard library. They are templates on the scalar, float or double.
 ///
-/// - What makes samples has next(), what changes them operator(); both have reset().
-/// - Nothing allocates after construction, waits, locks or throws. Only a DelayLine may allocate at all.
-/// - A parameter out of its range is taken as the nearest value within it, NaN as the lower end. Sampling
-///   rates are in Hz and must be positive. Samples are not checked: a NaN stays in what feeds back until
-///   reset().
-/// - Copies are independent, states included, but for a DelayLine over memory of somebody else's.
+/// - A leaf that makes samples has next(), and one that changes samples has operator(). Both have reset().
+/// - After construction no leaf allocates, waits, locks or throws. Only a DelayLine allocates at all.
+/// - A parameter out of its range counts as the nearest value in the range, and NaN as the lower end.
+///   Sampling rates are in Hz and must be positive. Samples are not checked: a NaN stays in a leaf with
+///   feedback until reset().
+/// - Copies are independent of each other, including their states. Only copies of a DelayLine over a span
+///   share memory.
 #ifndef PYA_DSP_LEAF_HPP
 #define PYA_DSP_LEAF_HPP
 

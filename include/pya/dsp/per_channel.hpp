@@ -13,8 +13,8 @@
 
 namespace pya::dsp {
 
-/// A Processor of anything that takes a sample and gives one, such as the leaves: a copy of it for each
-/// channel. Its samples are those of the leaf, rounded to those of the block.
+/// Makes a Processor of a leaf, or of anything else that turns a sample into a sample: it has a copy of it
+/// for each channel. The samples are those of the leaf, rounded to the type of the block.
 ///
 ///     PerChannel filter(leaf::Biquad<double>(coefficients), 2);
 ///     filter.process(in, out);              // blocks of two channels, float or double
@@ -48,9 +48,9 @@ public:
     void reset() {
         for (Leaf& leaf : leaves_) leaf.reset();
     }
-    /// The output is taken to be at the time of the input.
+    /// The output counts as being at the time of the input.
     static constexpr Index latency() { return 0; }
-    /// It may go on for ever.
+    /// The output may go on without an end.
     static constexpr Index tail() { return endless; }
 
 private:

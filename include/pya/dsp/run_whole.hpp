@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// A kernel for blocks, run over a whole signal.
+/// Runs a kernel for blocks over a whole signal.
 #ifndef PYA_DSP_RUN_WHOLE_HPP
 #define PYA_DSP_RUN_WHOLE_HPP
 
@@ -14,9 +14,9 @@
 
 namespace pya::dsp {
 
-/// Runs a Processor over a signal, samples x channels, and takes its latency off: sample i of out is at the
-/// time of sample i of in. An out that is longer than in takes the tail too. The kernel goes on from its
-/// state. out may be in's memory.
+/// Runs a Processor over a signal, samples x channels, and removes its latency: sample i of `out` is at the
+/// time of sample i of `in`. If `out` is longer than `in`, it also receives the tail. The kernel goes on from
+/// its present state. `out` may be the memory of `in`.
 ///
 ///     dsp::Convolver<float> room(impulse_response, 2);
 ///     Eigen::ArrayXXf wet(dry.rows() + room.tail(), 2);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Sound files as a whole: load, save, encode to memory.
+/// Whole sound files: to load, to save, and to encode to memory.
 #ifndef PYA_IO_AUDIO_FILE_HPP
 #define PYA_IO_AUDIO_FILE_HPP
 
@@ -19,8 +19,8 @@ namespace pya {
 struct AudioFile {
     Eigen::ArrayXXf sig = {}; ///< samples x channels
     int sr = 0;               ///< sampling rate in Hz
-    AudioInfo info =
-        {}; ///< as the file describes itself; sig has fewer rows than info.frames if it is damaged
+    /// What the file says about itself; sig has fewer rows than info.frames if the file is damaged.
+    AudioInfo info = {};
 };
 
 namespace detail {
@@ -48,7 +48,7 @@ inline AudioFile load_audio(const std::string& path, const ReadOptions& options 
     return detail::load_audio(AudioReader(path, options), path);
 }
 
-/// The same from a file image in memory.
+/// The same from a file that is in memory.
 inline AudioFile load_audio(std::span<const std::byte> bytes) {
     return detail::load_audio(AudioReader(bytes), "memory");
 }
@@ -65,7 +65,7 @@ inline AudioData audio_from_file(const std::string& path) {
     return {std::move(file.sig), file.sr};
 }
 
-/// Writes sig (samples x channels) as one file: all of it or, on an error, nothing. See AudioWriter.
+/// Writes sig (samples x channels) to a file. After an error there is no new file. See AudioWriter.
 PYA_EXPORT void save_audio(const std::string& path, const AudioWriter::Block& sig, int sr,
                            const SaveOptions& options = {});
 

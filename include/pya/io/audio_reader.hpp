@@ -28,31 +28,31 @@ struct AudioInfo {
     std::string encoding = "";                  ///< in words, such as "Signed 16 bit PCM"
 };
 
-/// What reading may do.
+/// How a file may be read.
 struct ReadOptions {
-    bool ffmpeg = true; ///< may start the program ffmpeg for files that libsndfile can't read
+    bool ffmpeg = true; ///< the program ffmpeg may be started for files that libsndfile can't read
 };
 
-/// An open sound file. Integers of b bits become value / 2^(b-1), so all of wav aiff flac ogg opus mp3 caf au
-/// rf64 w64 and whatever else libsndfile knows arrive at full precision; floats arrive unchanged, also beyond
-/// +-1.
+/// An open sound file. It reads wav, aiff, flac, ogg, opus, mp3, caf, au, rf64, w64 and whatever else
+/// libsndfile knows, at full precision: integers of b bits become value / 2^(b-1), and floats stay as they
+/// are, also beyond +-1.
 ///
 /// What libsndfile can't read (m4a, wma, ...) is decoded by the program `ffmpeg`, when it is installed, into
 /// a nameless temporary file, so that its length is known and it can be sought in as well.
 ///
-/// Damaged files: a file that can't be opened, or whose first block can't be decoded, throws IoError. One
-/// that breaks off or goes bad later on ends early, and the log handler gets one warning. Decoders of
-/// libsndfile that print to stderr on their own (libmpg123 on damaged MP3) can't be kept from it.
+/// A file that can't be opened, or whose first block can't be decoded, throws IoError. A file that is damaged
+/// or cut short further on ends early, with a warning. Some decoders of libsndfile print to stderr by
+/// themselves (libmpg123 for damaged MP3), which can't be prevented.
 ///
-/// One reader is for one thread at a time.
+/// Only one thread at a time may use a reader.
 class PYA_EXPORT AudioReader {
 public:
     using Block = Eigen::Ref<Eigen::ArrayXXf, 0, Eigen::OuterStride<>>; ///< samples x channels, to be filled
 
-    /// Opens a file; its content, not its name, says what it is.
-    /// Throws IoError when it is missing, not a regular file, unreadable, empty or not audio.
+    /// Opens a file. Its content, not its name, decides what it is read as. Throws IoError when it is
+    /// missing, not a regular file, unreadable, empty or not audio.
     explicit AudioReader(const std::string& path, const ReadOptions& options = {});
-    /// Opens a file image in memory, which has to outlive the reader. Formats that need ffmpeg are refused.
+    /// Opens a file that is in memory, which must outlive the reader. Formats that need ffmpeg are refused.
     explicit AudioReader(std::span<const std::byte> bytes);
     AudioReader(AudioReader&&) noexcept;
     AudioReader& operator=(AudioReader&&) noexcept;
@@ -62,7 +62,7 @@ public:
     Eigen::Index frames() const { return info().frames; } ///< samples a channel
     int sr() const { return info().sr; }                  ///< sampling rate in Hz
     int channels() const { return info().channels; }      ///< how many channels
-    /// The frame that the next read begins with.
+    /// The first frame of the next read.
     Eigen::Index position() const;
 
     /// Fills the first rows of block (frames x channels(), one column a channel) and returns how many. Fewer

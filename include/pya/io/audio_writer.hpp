@@ -29,24 +29,24 @@ struct SaveOptions {
     std::optional<double> quality = std::nullopt;
     /// How many frames will be written, if that is known: a wav that would pass 4 GiB then becomes RF64.
     Eigen::Index expected_frames = 0;
-    /// Wait until the file is on the disk before it gets its name, so that not even a power cut leaves half a
-    /// file. Off, that is left to the system, which is faster.
+    /// Waits until the file is on the disk before it gets its name, so that not even a power cut leaves half
+    /// a file. Without it the file is written when the system likes, which is faster.
     bool sync = true;
 };
 
-/// A sound file in the making. Everything goes to a temporary file in the target's folder; commit() completes
-/// it and renames it to its name, replacing a file that was there. Without commit(), or after an error, the
-/// temporary is removed and the target is as it was; a writer that goes away with frames that were never
-/// committed logs a warning. Links are followed, also to where nothing is yet. A replaced file keeps its
-/// permissions and, where root writes, its owner.
+/// A sound file that is being written. Everything goes to a temporary file in the same folder. commit()
+/// completes it and gives it its name, in place of a file that was there. Without commit(), or after an
+/// error, the temporary file is removed, and a file that was there stays as it was. A writer that is
+/// destroyed with frames that were never committed gives a warning. Links are followed, also those that lead
+/// to no file yet. A file that is replaced keeps its permissions and, where root writes, its owner.
 ///
-/// float32 and float64 take every value as it is. Everything else saturates at full scale, of which commit()
-/// warns, and takes NaN as 0.
+/// float32 and float64 keep every value as it is. All other formats saturate at full scale, for which
+/// commit() gives a warning, and store 0 for NaN.
 ///
-/// wav, aiff and au can't pass 4 GiB: a write that would is refused with IoError (see expected_frames, rf64
+/// wav, aiff and au can't be larger than 4 GiB: a write beyond that throws IoError (see expected_frames, rf64
 /// and w64).
 ///
-/// One writer is for one thread at a time.
+/// Only one thread at a time may use a writer.
 class PYA_EXPORT AudioWriter {
 public:
     using Block = Eigen::Ref<const Eigen::ArrayXXf, 0, Eigen::OuterStride<>>; ///< samples x channels
@@ -65,7 +65,7 @@ public:
     /// passed; after an IoError nothing can be written or committed any more.
     void write(const Block& block);
 
-    /// Frames written up to now.
+    /// How many frames have been written.
     Eigen::Index frames() const;
 
     /// Completes the file and gives it its name. Throws IoError when that fails. Nothing can be written

@@ -21,8 +21,8 @@ PYA_EXPORT SampleFormat sample_format(std::string_view name);
 /// The name that sample_format() takes, or "encoded".
 PYA_EXPORT std::string_view sample_format_name(SampleFormat format);
 
-/// From float to an integer of b bits. Both saturate (nothing ever wraps), NaN becomes 0 and infinities the
-/// extremes.
+/// How a float becomes an integer of b bits. Both ways saturate, so that nothing wraps around; NaN becomes 0,
+/// and infinities become the extremes.
 enum class PcmScale {
     full,     ///< round(x * 2^(b-1)), the inverse of reading: what was read from integers is written back
               ///< unchanged.

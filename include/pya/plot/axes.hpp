@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Axes: curves, images and marks in one coordinate system. Values are kept as they come (a signal's samples
-/// shared) and reduced to what a pixel can show only when the figure is drawn.
+/// Axes: curves, images and marks in one coordinate system. Values are kept as they are given (the samples of
+/// a signal are shared). Only when the figure is drawn are they reduced to what the pixels can show.
 #ifndef PYA_PLOT_AXES_HPP
 #define PYA_PLOT_AXES_HPP
 

@@ -35,7 +35,12 @@ struct GridSpec {
     std::vector<double> width_ratios = {}; ///< one a column
 };
 
-/// Axes on a page; see the top of this file.
+/// Axes on a page, as a value. It is saved as PNG, SVG or PDF or shown in a window; the program gnuplot draws
+/// it. What can't be drawn, saved or shown throws PlotError.
+///
+///     Figure figure;
+///     figure.axes().plot(y).title("y");
+///     figure.savefig("y.png");
 class PYA_EXPORT Figure {
 public:
     /// A figure without axes.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Arrays that the library made, to be read.
+/// Arrays that the library has made, which can be read.
 #ifndef PYA_STORAGE_KEPT_HPP
 #define PYA_STORAGE_KEPT_HPP
 
@@ -11,14 +11,15 @@
 
 namespace pya::storage {
 
-/// Reads as an Eigen::Map and keeps alive what it shows. The library makes and frees the memory, so a program
-/// may be compiled with other flags: how an Eigen array itself gets its memory depends on them.
+/// An Eigen::Map to read from, which keeps its memory alive. The library allocates and frees the memory,
+/// because how an Eigen array gets its memory depends on the flags of the compiler, and a program may be
+/// compiled with other flags than the library.
 template <class Array>
 class Kept : public Eigen::Map<const Array> {
 public:
-    /// Takes over an array.
+    /// Keeps an array.
     explicit Kept(Array array) : Kept(std::make_shared<const Array>(std::move(array))) {}
-    /// Shares one.
+    /// Shares an array.
     explicit Kept(std::shared_ptr<const Array> owner)
         : Eigen::Map<const Array>(owner->data(), owner->rows(), owner->cols()), owner_(std::move(owner)) {}
 

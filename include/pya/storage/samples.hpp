@@ -23,15 +23,15 @@ using SigMap = Eigen::Map<Eigen::ArrayXXf, 0, Eigen::OuterStride<>>;
 namespace storage {
 
 /// Copies, and selections of neighbouring rows and columns, share one reference-counted block and take
-/// constant time; the first write to a shared block moves the writer to a block of its own. Channels of a
-/// block of its own start at 64-byte boundaries. Distinct objects may be used from distinct threads, also
-/// when they share.
+/// constant time. The first write through an object that shares its block copies the samples to a new block.
+/// In a new block every channel starts at a 64-byte boundary. Different threads may use different objects at
+/// the same time, also if these share a block.
 class PYA_DSP_EXPORT Samples {
 public:
-    /// None, of one channel; so is a moved-from object.
+    /// No samples, and one channel. An object that was moved from is the same.
     Samples() = default;
 
-    /// Undefined samples.
+    /// Samples with undefined values.
     static Samples uninitialised(Index rows, Index cols);
     /// Silence.
     static Samples zeros(Index rows, Index cols);
@@ -45,14 +45,14 @@ public:
     Index rows() const { return rows_; } ///< samples a channel
     Index cols() const { return cols_; } ///< channels
 
-    /// To read.
+    /// Access for reading.
     ConstSigMap view() const { return {data_, rows_, cols_, Eigen::OuterStride<>(stride_)}; }
     /// The first sample of a channel.
     const float* channel(Index c) const { return data_ + c * stride_; }
 
-    /// Write access; takes a block of its own first where the block is shared.
+    /// Access for writing. If the block is shared, copies the samples to a new block first.
     SigMap write();
-    /// As write(), for a map that the caller may keep: from now on copies of this object do not share its
+    /// Like write(), for a map that the caller may keep. From now on copies of this object do not share its
     /// block.
     SigMap expose();
 
@@ -84,7 +84,7 @@ public:
 
     /// Changes the number of rows, keeping the first ones and adding zeros. Growth is amortised.
     void resize_rows(Index rows);
-    /// The same without a word on what is added.
+    /// The same, but the added samples have undefined values.
     void resize_rows_uninitialised(Index rows);
 
 private:
@@ -98,7 +98,7 @@ private:
     Index rows_ = 0;
     Index cols_ = 1;
     Index stride_ = 0;
-    Index capacity_ = 0; // rows that fit below data_ before the next column
+    Index capacity_ = 0; // rows from data_ on that fit before the next column
     bool exposed_ = false;
 };
 

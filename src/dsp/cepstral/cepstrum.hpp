@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The constant factors of the cepstrum, shared by the stages and the streaming object.
+// The constant factors of the cepstrum, for the single stages and for the streaming object.
 #ifndef PYA_SRC_DSP_CEPSTRAL_CEPSTRUM_HPP
 #define PYA_SRC_DSP_CEPSTRAL_CEPSTRUM_HPP
 
@@ -18,7 +18,7 @@ inline constexpr Index most_filters = 1 << 16;
 /// Rows of the orthonormal DCT-II of n values: ncep x n, column by column.
 AlignedVector<double> dct_matrix(Index ncep, Index n);
 
-/// Factors of the coefficients 0 ... ncep - 1.
+/// The factors of the lifter for the coefficients 0 ... ncep - 1.
 AlignedVector<double> lifter_factors(Index ncep, Index L);
 
 /// The bins at which mel filters begin, peak and end: filter j at j, j + 1 and j + 2. Checks all arguments.
@@ -28,7 +28,7 @@ std::vector<Index> mel_corners(double sr, Index nfilters, Index nfft, double low
 /// The weight of a bin in a filter that begins at corner[0]; 0 outside of it.
 double mel_weight(const Index* corner, Index bin);
 
-/// What can be taken the logarithm of.
+/// A value of which the logarithm can be taken.
 inline double nonzero(double energy) { return energy == 0 ? std::numeric_limits<double>::epsilon() : energy; }
 
 } // namespace pya::dsp::impl

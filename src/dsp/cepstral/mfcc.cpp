@@ -68,7 +68,7 @@ void MfccAnalyser<T>::reset() {
     std::fill(before_.begin(), before_.end(), T(0));
 }
 
-/// Takes samples from `first` on, as many as there is room for, and moves it.
+/// Takes samples from `first` on, as many as there is room for, and moves `first` behind them.
 template <class T>
 Block<const T> MfccAnalyser<T>::emphasised(Block<const T> in, Index& first) {
     impl::check_channels("MfccAnalyser", in.channels(), channels_);
@@ -117,8 +117,8 @@ template class MfccAnalyser<double>;
 
 namespace {
 
-/// Frames from .. to - 1 of one channel, as those of a stream that begins a frame earlier: the preemphasis
-/// looks back by one sample.
+/// Computes the frames from .. to - 1 of one channel, by a stream that begins a frame earlier, because the
+/// preemphasis needs the sample before.
 template <class T>
 void analyse(MfccAnalyser<T>& analyser, Block<const T> sig, Index from, Index to, Block<double> cepstra) {
     const Index hop = *analyser.options().hopsize;
@@ -158,7 +158,7 @@ void mfcc_of(Block<const T> sig, double sr, const MfccOptions& options,
 impl::MfccShape impl::mfcc_shape(Index samples, double sr, const MfccOptions& options) {
     check_threads("mfcc", options.threads);
     MfccShape shape{resolve(options, sr)};
-    mel_corners(sr, shape.options.nfilters, *shape.options.nfft, 0, {}); // what it refuses
+    mel_corners(sr, shape.options.nfilters, *shape.options.nfft, 0, {}); // throws if the arguments are wrong
     if (samples > 0) shape.frames = frame_count(samples, *shape.options.n_per_frame, *shape.options.hopsize);
     return shape;
 }

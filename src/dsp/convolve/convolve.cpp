@@ -34,12 +34,12 @@ PYA_INLINE void convolve_direct(const T* x, Index n, const T* h, Index taps, Ind
     }
 }
 
-/// Nanoseconds of a convolution, roughly, to compare ways to do it.
+/// Estimates the nanoseconds of a convolution, to compare ways of computing it.
 double direct_cost(Index count, Index taps) {
     return 0.15 * static_cast<double>(count) * static_cast<double>(taps);
 }
 
-/// Products of a direct convolution that are worth a thread.
+/// How many products of a direct convolution are worth a thread.
 constexpr Index worth_a_thread = Index{1} << 20;
 
 double fft_cost(Index samples, Index taps, Index block) {
@@ -59,7 +59,7 @@ Index best_block(Index samples, Index taps) {
     return best;
 }
 
-/// The sample of the full convolution that y begins with.
+/// The first sample of the full convolution that is in y.
 Index first_sample(Index n, Index m, ConvMode mode) {
     return mode == ConvMode::same ? (m - 1) / 2 : mode == ConvMode::valid ? std::min(n, m) - 1 : 0;
 }

@@ -9,8 +9,9 @@ namespace pya::dsp::impl {
 
 namespace {
 
-/// `negated`: the difference of products as a sum, which is the same. g++ fuses a difference beside a sum
-/// where the instruction set can, whether or not contraction is off; as two sums it doesn't.
+/// With `negated`, the difference of two products is computed as a sum, which gives the same result. g++
+/// fuses a difference that stands beside a sum where the instruction set can, even with contraction off; it
+/// does not fuse two sums.
 template <class T, bool negated>
 PYA_INLINE void multiply_add(Index count, const T* __restrict x, const T* __restrict h, T* __restrict sum) {
     for (Index k = 0; k < count; ++k) {

@@ -11,7 +11,7 @@
 
 namespace pya::dsp::impl {
 
-/// sum += x h for so many complex values, interleaved.
+/// sum += x h for `count` complex values, interleaved.
 void add_products(Index count, const float* x, const float* h, float* sum);
 void add_products(Index count, const double* x, const double* h, double* sum);
 
@@ -22,7 +22,7 @@ public:
     /// For an impulse response of that many taps, in partitions of `block`.
     OverlapSave(Index block, Index taps);
 
-    /// Takes the impulse response of the next channels.
+    /// Sets the impulse response for the next channels.
     void load(const T* taps);
 
     /// y[i] = sample start + i of the convolution of the n samples of x, for i < count.
@@ -31,7 +31,7 @@ public:
 private:
     using Complex = std::complex<T>;
 
-    /// The spectrum of samples from .. from + 2 block - 1; false if there are none.
+    /// Computes the spectrum of the samples from .. from + 2 block - 1; returns false if there are none.
     bool transform(const T* x, Index n, Index from, Complex* spectrum);
     void sum_products(Index newest);
 
@@ -42,9 +42,9 @@ private:
     Index block_, taps_, partitions_;
     RealFft<T> fft_;
     Index stride_;                   // from spectrum to spectrum
-    AlignedVector<Complex> kernel_;  // of the partitions
-    AlignedVector<Complex> history_; // of the latest stretches of the signal: a ring
-    std::vector<bool> sounding_;     // those of the ring that aren't 0
+    AlignedVector<Complex> kernel_;  // spectra of the partitions
+    AlignedVector<Complex> history_; // spectra of the latest stretches of the signal, in a ring
+    std::vector<bool> sounding_;     // which spectra of the ring aren't 0
     AlignedVector<Complex> sum_;
     AlignedVector<T> time_;
 };

@@ -36,7 +36,7 @@ PYA_INLINE void deal(Index count, const T* __restrict x, T* __restrict y) {
         for (Index k = 0; k < K; ++k) y[i + count * k] = x[K * i + k];
 }
 
-/// From rows x count to count x rows by way of t.
+/// Transposes rows x count to count x rows, with t as working memory.
 template <class T>
 PYA_INLINE void transpose(Index rows, Index count, const T* x, T* t, T* y) {
     if (count == fft_block_width) {
@@ -56,7 +56,7 @@ PYA_INLINE void turn_block(Index rows, Index count, SplitComplex<const T> start,
     transpose(rows, count, z.im, t.im, y.im);
 }
 
-/// The divisor of n next to its square root.
+/// The divisor of n that is nearest to its square root.
 Index middle_divisor(Index n) {
     Index best = 1;
     for (Index d = 1; d * d <= n; ++d)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A transform too long for the cache, of n = columns * rows values as a matrix: transforms along its columns,
-// a block of them at a time, then along its rows (Bailey, "FFTs in external or hierarchical memory", 1990).
+// A transform that is too long for the cache. The n = columns * rows values are taken as a matrix, which is
+// transformed along its columns, a block of them at a time, and then along its rows (Bailey, "FFTs in
+// external or hierarchical memory", 1990).
 #ifndef PYA_SRC_DSP_FFT_BLOCKED_HPP
 #define PYA_SRC_DSP_FFT_BLOCKED_HPP
 
@@ -11,10 +12,10 @@
 
 namespace pya::dsp::impl {
 
-/// Columns at a time.
+/// How many columns are transformed together.
 inline constexpr Index fft_block_width = 16;
 
-/// Values in rows, `pitch` from one to the next.
+/// Values in rows; a row begins `pitch` values after the one before.
 template <class T>
 struct BlockOfRows {
     SplitComplex<T> at;
@@ -34,9 +35,10 @@ public:
         return 2 * scratch_bytes_of<T>(n_) + 6 * scratch_bytes_of<T>(rows_ * fft_block_width);
     }
 
-    /// load(at, count, memory) tells where the values at + i + rows() k are, i < count, k < columns(); it may
-    /// put them into `memory`, one row k after the other. store(at, count, block) takes the results at + i +
-    /// columns() k, k < rows(), in rows of `count`. No count is above fft_block_width.
+    /// load(at, count, memory) returns where the values at + i + rows() k are, for i < count and k <
+    /// columns(); it may write them to `memory`, one row k after the other. store(at, count, block) receives
+    /// the results at + i + columns() k, for k < rows(), in rows of `count`. `count` is at most
+    /// fft_block_width.
     template <class Load, class Store>
     void run(std::byte* scratch, Load load, Store store) const {
         Work work = along_columns(scratch, load);
@@ -46,9 +48,9 @@ public:
         }
     }
 
-    /// The same, but store(at, count, block, mirrored) takes `mirrored` besides, the results size() - (at + i
-    /// + columns() k): their last row and the last value in it belong to the first of `block`. The values at
-    /// columns() k, which come first, are only handed out so: block and mirrored are the same.
+    /// The same, but store(at, count, block, mirrored) also receives `mirrored`, the results size() - (at + i
+    /// + columns() k). The last value in the last row of these belongs to the first one of `block`. The
+    /// values at columns() k come first, once, with block and mirrored being the same.
     template <class Load, class Store>
     void run_mirrored(std::byte* scratch, Load load, Store store) const {
         Work work = along_columns(scratch, load);
@@ -92,7 +94,7 @@ private:
         return {to.re, to.im};
     }
 
-    /// To x, whose memory may be exchanged with that of y.
+    /// The result is in x, whose memory may be exchanged with that of y.
     void transform(const std::vector<StockhamPass<T>>& passes, Index count, BlockOfRows<const T> from,
                    SplitComplex<T>& x, SplitComplex<T>& y) const;
     /// Multiplies x by the roots that join columns and rows and transposes it into `turned`.
@@ -104,7 +106,7 @@ private:
     AlignedVector<T> starts_; ///< the same at rows k and the first column of each block
 };
 
-/// Makes a plan on a blocked transform of n, or n/2 for an even number of real samples.
+/// Makes a plan that uses a blocked transform of n values, or of n/2 for an even number of real samples.
 template <class In, class Out>
 SharedPlan<In, Out> make_blocked_plan(Index n, FftDirection direction);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Plans on blocked transforms. An even number of real samples is transformed as half as many complex ones;
-// what joins the even samples to the odd ones is done while a block is in the cache.
+// Plans that use blocked transforms. An even number of real samples is transformed as half as many complex
+// values. The step that then joins the even samples and the odd ones is done while a block is in the cache.
 #include "dsp/fft/blocked.hpp"
 #include "dsp/fft/pairs.hpp"
 #include "dsp/fft/unit_roots.hpp"
@@ -24,7 +24,7 @@ PYA_INLINE void gather_pairs(Index rows, Index pitch, Index count, SplitComplex<
     }
 }
 
-/// The reverse, times `scale`.
+/// Converts back, multiplied by `scale`.
 template <class T>
 PYA_INLINE void scatter_pairs(Index rows, Index pitch, Index count, T scale, SplitComplex<const T> from,
                               T* to) {
@@ -93,8 +93,8 @@ PYA_INLINE void unpack_block(Index rows, Index half, Index at, Index count, cons
     }
 }
 
-/// The reverse, into rows of `count`, twice as large and with the factor `scale`. All of value 0 that holds
-/// is the imaginary part of bins 0 and half.
+/// The inverse, into rows of `count`, twice as large and multiplied by `scale`. The imaginary parts of bins 0
+/// and half count as 0.
 template <class T>
 PYA_INLINE void pack_block(Index rows, Index half, Index at, Index count, const JoiningRoots<T>& roots,
                            T scale, const T* in, SplitComplex<T> to) {

@@ -51,14 +51,14 @@ struct Fftw<float> {
     static constexpr auto alignment_of = fftwf_alignment_of;
 };
 
-/// A plan of FFTW, made for aligned arrays of its own and run on others; what is not aligned goes through
-/// scratch.
+/// A plan of FFTW. It is made for aligned arrays and used for others; arrays that are not aligned are copied
+/// through scratch memory.
 template <class T>
 class FftwHandle {
 public:
     using Api = Fftw<T>;
 
-    /// `make` plans from the first array to the second with the flags it gets.
+    /// `make` plans a transform from the first array to the second one with the flags that it is given.
     template <class Make>
     FftwHandle(Index n, bool measure, Make make) {
         if (n > std::numeric_limits<int>::max())
@@ -106,7 +106,7 @@ typename Fftw<T>::Complex* as_fftw(const std::complex<T>* z) {
     return reinterpret_cast<typename Fftw<T>::Complex*>(const_cast<std::complex<T>*>(z));
 }
 
-/// `data` itself where it is aligned, else `spare`.
+/// `data` if it is aligned, otherwise `spare`.
 template <class V, class Real>
 V* aligned_or(V* data, const Real* reals, std::byte* spare) {
     return is_aligned(reals) ? data : reinterpret_cast<V*>(spare);
@@ -139,8 +139,7 @@ private:
     FftwHandle<T> handle_;
 };
 
-/// FFTW destroys the input of this transform, so it always works on a copy, which takes the scaling on the
-/// way.
+/// FFTW destroys the input of this transform, so it always works on a copy, which is scaled at the same time.
 template <class T>
 class FftwRealInverse final : public FftPlan<std::complex<T>, T> {
 public:

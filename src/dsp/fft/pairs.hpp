@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Complex values as pairs of numbers side by side, and an even number of real samples as half as many of
-// these: what joins the transform z of the pairs (even sample, odd sample) to the bins of the samples.
+// Complex values as pairs of numbers side by side. An even number of real samples is taken as half as many of
+// these, and here is the step from the transform z of the pairs (even sample, odd sample) to the bins of the
+// samples.
 #ifndef PYA_SRC_DSP_FFT_PAIRS_HPP
 #define PYA_SRC_DSP_FFT_PAIRS_HPP
 
@@ -38,7 +39,7 @@ PYA_INLINE MirrorImages<T> bins_of_pairs(Value<T> z, Value<T> mirrored, Value<T>
             {T(0.5) * (er - odd.re), T(0.5) * (odd.im - ei)}};
 }
 
-/// The reverse, twice as large and with the factor `scale`.
+/// The inverse, twice as large and multiplied by `scale`.
 template <class T>
 PYA_INLINE MirrorImages<T> pairs_of_bins(Value<T> x, Value<T> mirrored, Value<T> w, T scale) {
     const T er = x.re + mirrored.re, ei = x.im - mirrored.im;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The passes that a transform of a length with the prime factors 2, 3, 5 and 7 consists of.
+// The passes of a transform whose length has only the prime factors 2, 3, 5 and 7.
 #ifndef PYA_SRC_DSP_FFT_PASSES_HPP
 #define PYA_SRC_DSP_FFT_PASSES_HPP
 
@@ -9,8 +9,7 @@
 
 namespace pya::dsp::impl {
 
-/// One pass: it splits transforms of length radix * rest, `stride` of them interleaved, into ones of length
-/// rest.
+/// One pass. It splits `stride` interleaved transforms of length radix * rest into ones of length rest.
 template <class T>
 struct StockhamPass {
     int radix;
@@ -23,14 +22,14 @@ struct StockhamPass {
 template <class T>
 std::vector<StockhamPass<T>> stockham_passes(Index n);
 
-/// Real and imaginary parts apart, so that every loop is a plain one for the vectoriser.
+/// Real and imaginary parts in separate arrays, so that the compiler can vectorise every loop.
 template <class T>
 struct SplitComplex {
     T* re;
     T* im;
 };
 
-/// Runs a pass on `count` neighbours. A value's next is x_row further in x and y_row further in y.
+/// Runs a pass on `count` neighbours. The next value of each is x_row further in x and y_row further in y.
 void run_pass(const StockhamPass<float>& pass, Index count, SplitComplex<const float> x, Index x_row,
               SplitComplex<float> y, Index y_row);
 void run_pass(const StockhamPass<double>& pass, Index count, SplitComplex<const double> x, Index x_row,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A plan: everything a transform of one length, type and direction needs to know, immutable and shared
-// between threads. The working memory comes with each call. Inverse plans scale by 1/n.
+// A plan is everything that a transform of one length, type and direction needs. It never changes, and
+// threads share it. Working memory is given with each call. Inverse plans scale by 1/n.
 #ifndef PYA_SRC_DSP_FFT_PLAN_HPP
 #define PYA_SRC_DSP_FFT_PLAN_HPP
 
@@ -13,7 +13,7 @@ namespace pya::dsp::impl {
 
 enum class FftDirection { forward, inverse };
 
-/// Bytes that `count` values of type V take up in scratch memory, such that what follows is aligned.
+/// How many bytes `count` values of type V take in scratch memory, so that what follows is aligned.
 template <class V>
 constexpr std::size_t scratch_bytes_of(Index count) {
     const auto bytes = static_cast<std::size_t>(count) * sizeof(V);
@@ -40,8 +40,8 @@ public:
     virtual void run(const In* in, Out* out, std::byte* scratch) const = 0;
     virtual std::size_t scratch_bytes() const = 0;
 
-    /// Transforms (in[j] - offset) * window[j], if the plan can do that on the way. It returns whether it
-    /// did.
+    /// Transforms (in[j] - offset) * window[j], if the plan can multiply as it reads. Returns false, and does
+    /// nothing, if it can't.
     virtual bool run_windowed(const In*, In /*offset*/, const In* /*window*/, Out*, std::byte*) const {
         return false;
     }
@@ -50,8 +50,8 @@ public:
 template <class In, class Out>
 using SharedPlan = std::shared_ptr<const FftPlan<In, Out>>;
 
-/// The plan for n from the cache, made when it is not there. Defined for T -> complex (forward), complex -> T
-/// (inverse) and complex -> complex, T = float and double.
+/// The plan for n, from the cache or a new one. Defined for T -> complex (forward), complex -> T (inverse)
+/// and complex -> complex, for T = float and double.
 template <class In, class Out>
 SharedPlan<In, Out> shared_plan(Index n, FftDirection direction);
 
@@ -59,11 +59,11 @@ SharedPlan<In, Out> shared_plan(Index n, FftDirection direction);
 template <class In, class Out>
 SharedPlan<In, Out> make_bluestein_plan(Index n, FftDirection direction);
 
-/// Makes a plan on Stockham transforms; n must be one that stockham_handles().
+/// Makes a plan that uses Stockham transforms; n must be one that stockham_handles().
 template <class In, class Out>
 SharedPlan<In, Out> make_stockham_plan(Index n, FftDirection direction);
 
-/// True where n has no prime factor above 7.
+/// True if n has no prime factor above 7.
 bool stockham_handles(Index n);
 
 /// Makes a plan of FFTW, for every n: by trying, which may take seconds, or else from wisdom or by FFTW's
@@ -71,13 +71,14 @@ bool stockham_handles(Index n);
 template <class In, class Out>
 SharedPlan<In, Out> make_fftw_plan(Index n, FftDirection direction, bool measure = false);
 
-/// FFTW plans, destroys plans and handles wisdom in one thread at a time; it runs plans in any number.
+/// A lock for FFTW, in which only one thread at a time may make plans, destroy them and use wisdom. Any
+/// number of threads may run plans.
 std::mutex& fftw_planner();
 
 /// Forgets all plans made so far; objects that have one keep it.
 void clear_plans();
 
-/// Borrows the scratch memory of a transform object for one call.
+/// Uses the scratch memory of a transform object for one call.
 class ScratchLease {
 public:
     explicit ScratchLease(const FftScratch& owner) : owner_(owner), memory_(owner.take()) {}

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The process-wide store of plans: the ones used last stay, up to a total length per kind of transform.
+// The plans of the process. Those that were used last are kept, up to a total length for each kind of
+// transform.
 #include "dsp/fft/blocked.hpp"
 
 #include <algorithm>
@@ -13,9 +14,9 @@ namespace pya::dsp::impl {
 namespace {
 
 constexpr Index kept_length = Index(1) << 22;
-constexpr Index length_of_any = 1024; // what the bookkeeping of a short plan counts for
+constexpr Index length_of_any = 1024; // the length that a plan counts for at least
 
-constexpr Index beyond_cache = Index(1) << 17; // values in double
+constexpr Index beyond_cache = Index(1) << 17; // from this number of doubles on they leave the cache
 
 #ifdef PYA_FFT_FFTW
 
@@ -28,11 +29,11 @@ Index largest_prime_factor(Index n) {
 
 #endif
 
-/// The fastest one by measurement. Bluestein beats FFTW on a large prime, unless small factors take most of
-/// the work off it, and those don't where an odd number of real samples leaves no even half to transform: in
-/// double as soon as FFTW turns to Rader's algorithm, in single precision earlier. The Stockham loops beat
-/// FFTW in single precision as soon as they fill the widest registers, and so does the blocked transform in
-/// double, planning included, where the values leave the cache.
+/// The fastest plan, as measured. Bluestein's algorithm is faster than FFTW if n has a large prime factor and
+/// the small factors do little of the work, as for an odd number of real samples, which can't be halved. In
+/// double this begins where FFTW uses Rader's algorithm, and in single precision earlier. In single precision
+/// the Stockham loops are faster than FFTW as soon as they fill the widest registers. In double the blocked
+/// transform is faster, including the planning, where the values leave the cache.
 template <class In, class Out>
 SharedPlan<In, Out> make_plan(Index n, FftDirection direction) {
     constexpr bool single = std::max(sizeof(In), sizeof(Out)) == sizeof(std::complex<float>);
@@ -65,7 +66,8 @@ public:
         return nullptr;
     }
 
-    /// Puts the plan in front and drops those least recently used. The newest always stays.
+    /// Puts the plan in front, and drops those that were not used for the longest time. The newest one always
+    /// stays.
     void insert(Index n, FftDirection direction, const SharedPlan<In, Out>& plan) {
         std::list<Entry> dropped; // outlives the lock: destroying a plan takes time
         const std::lock_guard lock(mutex_);

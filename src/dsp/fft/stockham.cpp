@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Stockham's autosort algorithm, decimation in frequency (Cochran et al., "What is the fast Fourier
-// transform?", 1967). The first pass is as long as possible, so that the loops of all others run over at
-// least that many neighbours.
+// transform?", 1967). The first pass has the largest radix, so that the loops of all others run over at least
+// that many neighbours.
 #include "dsp/fft/stockham.hpp"
 
 #include "dsp/fft/pairs.hpp"
@@ -16,7 +16,7 @@ namespace pya::dsp::impl {
 
 namespace {
 
-constexpr Index width = 16; // of the loops whose length the compiler knows
+constexpr Index width = 16; // length of the loops whose length the compiler knows
 
 /// The pass with stride 1, which reads values `step` apart; its loop runs over the transforms.
 template <int R, int step, class T>
@@ -103,7 +103,7 @@ PYA_INLINE void first_block(Index rest, Index at, Index count, const T* __restri
     shuffle<R / 4>(count * 4, turned, y.im + R * at);
 }
 
-/// The last block may do again what the one before it did.
+/// The last block may compute again some of the values of the block before.
 template <int R, int step, class T>
 PYA_INLINE void first_pass_in_blocks(Index rest, const T* twiddles, const StockhamSource<T>& x,
                                      SplitComplex<T> y) {
@@ -112,7 +112,8 @@ PYA_INLINE void first_pass_in_blocks(Index rest, const T* twiddles, const Stockh
         first_block<R, step>(rest, std::min(at, rest - width), width, twiddles, x, y);
 }
 
-/// A pass that reads and writes neighbours, which share the twiddles. Those of the last pass are all 1.
+/// A pass that reads and writes neighbours, which have the same twiddle factors. Those of the last pass are
+/// all 1.
 template <int R, bool last, class T>
 PYA_INLINE void pass(const StockhamPass<T>& s, Index count, SplitComplex<const T> x, Index x_row,
                      SplitComplex<T> y, Index y_row) {
@@ -243,7 +244,7 @@ SplitComplex<T> Stockham<T>::run(const StockhamSource<T>& x, std::byte* scratch,
     const auto count = static_cast<Index>(passes_.size());
     for (Index i = 0; i < count; ++i) {
         const StockhamPass<T>& pass = passes_[static_cast<std::size_t>(i)];
-        if (next && n_ <= few) // memory comes while the passes compute
+        if (next && n_ <= few) // the memory is fetched while the passes compute
             for (Index k = n_ * i / count; k <= n_ * (i + 1) / count; k += line)
                 __builtin_prefetch(next + k, 1);
         if (i == 0) {

@@ -9,9 +9,9 @@
 
 namespace pya::dsp::impl {
 
-/// Where the values of a transform are: value j at re[step j] and im[step j], where step is 1 or, of
-/// pairs, 2. A window, for the pairs of a transform that takes_window(), is as long as the pairs are: what
-/// counts is (x - offset) * window.
+/// Where the values of a transform are: value j is at re[step j] and im[step j]; step is 1, or 2 for pairs.
+/// With a window, which a transform that takes_window() allows for pairs, the values are (x - offset) *
+/// window.
 template <class T>
 struct StockhamSource {
     const T* re;
@@ -32,9 +32,8 @@ public:
     bool takes_window() const { return n_ % 8 == 0; }
     std::size_t scratch_bytes() const { return 4 * scratch_bytes_of<T>(n_ + 1); }
 
-    /// Returns where in `scratch` the result is, which the caller may overwrite, as one value more. `next` is
-    /// where the caller is going to write n + 1 values: memory that is asked for on the way, unless it is
-    /// long.
+    /// Returns where in `scratch` the result is; the caller may overwrite it and one more value. `next` is
+    /// where the caller is going to write n + 1 values: that memory is fetched meanwhile, unless it is long.
     SplitComplex<T> run(const StockhamSource<T>& x, std::byte* scratch,
                         const std::complex<T>* next = nullptr) const;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Plans on Stockham transforms, the whole engine of a build without FFTW. An even number of real samples is
-// transformed as half as many complex ones.
+// Plans that use Stockham transforms. An even number of real samples is transformed as half as many complex
+// values.
 #include "dsp/fft/stockham.hpp"
 
 #include "dsp/fft/pairs.hpp"
@@ -13,9 +13,9 @@ namespace pya::dsp::impl {
 
 namespace {
 
-/// Bins 0 to half of 2 half real samples, from the transform z of the pairs (even, odd), which is used up and
-/// goes on with z[half] = z[0]. The result is interleaved, written from its beginning to its end, as memory
-/// likes it.
+/// Bins 0 to half of 2 half real samples, from the transform z of the pairs (even, odd), which is overwritten
+/// and must have room for z[half]. The result is interleaved, and written from its beginning to its end,
+/// which is fastest.
 template <class T>
 PYA_INLINE void unpack_bins(Index half, const T* __restrict w, T* zr, T* zi, T* __restrict out) {
     const Index middle = (half + 1) / 2;
@@ -30,7 +30,7 @@ PYA_INLINE void unpack_bins(Index half, const T* __restrict w, T* zr, T* zi, T* 
     for (Index k = middle; k <= half; ++k) out[2 * k] = zr[k], out[2 * k + 1] = zi[k];
 }
 
-/// The reverse, in place: z, twice as large and with the factor `scale`, from bins 0 to half.
+/// The inverse, in place: z from bins 0 to half, twice as large and multiplied by `scale`.
 template <class T>
 PYA_INLINE void pack_bins(Index half, const T* __restrict w, T scale, T* xr, T* xi) {
     const Index middle = (half + 1) / 2;

@@ -11,7 +11,7 @@
 
 namespace pya::dsp::impl {
 
-/// exp(-2 pi i k / n) for 0 <= k < n, as the product of two out of some 2 sqrt(n) sines and cosines.
+/// exp(-2 pi i k / n) for 0 <= k < n, as a product of two values from tables of about 2 sqrt(n) in all.
 class UnitRoots {
 public:
     explicit UnitRoots(Eigen::Index n) {

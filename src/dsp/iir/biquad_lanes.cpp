@@ -19,10 +19,10 @@ using simd::Baseline;
 template <class Set, int W>
 inline constexpr int lanes_at_once = std::min(W, Set::bytes / static_cast<int>(sizeof(double)));
 
-/// S sections over `n` buffered vectors of W lanes, in place, as many lanes at a time as a register holds.
-/// The first vector is at `buffer`, the others follow by `step` doubles.
-/// With several sections in one loop the processor overlaps their recursions.
-/// `unit`: b0 = b2 = 1 in all of them but the first, as zpk2sos makes them of zeros on the unit circle.
+/// Runs S sections over `n` buffered vectors of W lanes, in place, as many lanes at a time as fit into a
+/// register. The first vector is at `buffer`, and the next ones follow at a distance of `step` doubles. With
+/// several sections in one loop the processor overlaps their recursions. `unit` means that b0 = b2 = 1 in all
+/// of them except the first, as zpk2sos makes them of zeros on the unit circle.
 template <class Set, int W, int S, bool unit>
 PYA_INLINE void run_sections(const Biquad* q, double* state, double* buffer, int n, Eigen::Index step) {
     constexpr int width = lanes_at_once<Set, W>;
@@ -95,7 +95,7 @@ PYA_INLINE void scatter(const double* buffer, Scalar* const* out, Eigen::Index f
     }
 }
 
-/// Has the rows' next `n` samples brought near while the sections run over the current ones.
+/// Fetches the next `n` samples of the rows into the cache while the sections run over the present ones.
 template <int W, class Scalar>
 PYA_INLINE void prefetch(const Scalar* const* in, Scalar* const* out, Eigen::Index first, int n) {
     constexpr int line = 64 / sizeof(Scalar);
@@ -106,7 +106,8 @@ PYA_INLINE void prefetch(const Scalar* const* in, Scalar* const* out, Eigen::Ind
         }
 }
 
-/// run_sections as a function of its own, which g++ gives better registers; one lane does without.
+/// run_sections as a function of its own, for which g++ uses the registers better; a single lane does not
+/// need it.
 template <class Set, int W, int S, bool unit>
 PYA_INLINE void run_apart(const Biquad* q, double* state, double* buffer, int n, Eigen::Index step) {
     if constexpr (W == 1)
@@ -115,7 +116,7 @@ PYA_INLINE void run_apart(const Biquad* q, double* state, double* buffer, int n,
         simd::Compiled<Set, run_sections<Set, W, S, unit>>::call(q, state, buffer, n, step);
 }
 
-/// All sections over `n` vectors, as run_sections.
+/// Runs all sections over `n` vectors, as run_sections does.
 template <class Set, int W, bool unit>
 PYA_INLINE void run_cascade(std::span<const Biquad> cascade, double* state, double* buffer, int n,
                             Eigen::Index step) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The block filter.
+// The filter that works block by block.
 #include <pya/dsp/iir/filter.hpp>
 
 #include <pya/error.hpp>

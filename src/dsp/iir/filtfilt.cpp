@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Forward and backward filtering, and the steady states that it starts from.
+// Filtering forward and backward, and the steady states from which it starts.
 #include "dsp/array_of.hpp"
 #include "dsp/iir/lfilter.hpp"
 #include "dsp/iir/sosfilt.hpp"
@@ -15,8 +15,8 @@ namespace pya::dsp::impl {
 
 namespace {
 
-/// Gaussian elimination with LAPACK's operations (multipliers by reciprocal): a low cutoff leaves the steady
-/// state so ill-conditioned that the last bits decide whether the result is scipy's.
+/// Gaussian elimination with the operations of LAPACK (multipliers by the reciprocal). With a low cutoff the
+/// steady state is so ill-conditioned that the result differs from scipy's unless the last bits are the same.
 Eigen::ArrayXd solve(Eigen::MatrixXd m, Eigen::ArrayXd x) {
     const auto n = x.size();
     for (Index i = 0; i < n; ++i) {
@@ -86,7 +86,7 @@ void forward_backward(Block<const Scalar> x, Block<Scalar> y, Index padlen, cons
         return Eigen::ArrayXXd((zi.matrix() * row.matrix()).array());
     };
 
-    // One piece of memory: the system would take two of this size back after every call.
+    // One piece of memory, because two of this size would go back to the system after every call.
     const auto length = n + 2 * padlen;
     Eigen::ArrayXXd memory(2 * length, x.channels());
     auto extended = memory.topRows(length), filtered = memory.bottomRows(length);

@@ -46,8 +46,8 @@ void freqz(Numbers b, Numbers a, Numbers w, Response h) {
 void freqz(const FilterDesign& zpk, Numbers w, Response h) {
     for (Index i = 0; i < w.samples(); ++i) {
         const Complex at = std::polar(1.0, w(i));
-        // Factors alternate, so that neither product leaves the range of double before the other pulls it
-        // back.
+        // Factors of numerator and denominator alternate, so that the product never leaves the range of
+        // double on the way.
         Complex product = zpk.k;
         for (Index r = 0; r < std::max(zpk.z.size(), zpk.p.size()); ++r) {
             if (r < zpk.z.size()) product *= at - zpk.z[r];

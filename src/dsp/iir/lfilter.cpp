@@ -45,7 +45,7 @@ TransferFunction::TransferFunction(const char* function, Coefficients numerator,
 template <class Scalar>
 void TransferFunction::run(Block<const Scalar> x, Block<Scalar> y, Block<double> state) const {
     const simd::FlushDenormals scope;
-    std::vector<double> z(static_cast<std::size_t>(order()) + 1); // the last one stays 0
+    std::vector<double> z(static_cast<std::size_t>(order()) + 1); // the last value stays 0
     for (Index c = 0; c < x.channels(); ++c) {
         const auto delays = state.channel(c);
         std::copy(delays.begin(), delays.end(), z.begin());

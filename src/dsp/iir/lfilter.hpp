@@ -7,7 +7,7 @@
 
 namespace pya::dsp::impl {
 
-/// b and a, divided by a[0] and of one length.
+/// b and a, divided by a[0], and filled up to the same length.
 struct TransferFunction {
     /// Throws ArgumentError in the name of `function`.
     TransferFunction(const char* function, Coefficients numerator, Coefficients denominator);

@@ -93,7 +93,8 @@ void zpk2sos(Block<const Complex> zeros, Block<const Complex> poles, double k, E
         const Complex z1 = take_nearest(z, p1, any);
         const Complex z2 = is_real(z1) ? take_nearest(z, p1, is_real) : std::conj(z1);
         set_quadratic(sos.row(row).head<3>(), z1, z2);
-        // Zeros on the unit circle but for rounding: b2 = 1 is a product less for each sample.
+        // These zeros are on the unit circle, except for rounding. With b2 = 1 there is one product less for
+        // each sample.
         if (std::abs(sos(row, 2) - 1) <= 4 * std::numeric_limits<double>::epsilon()) sos(row, 2) = 1;
         set_quadratic(sos.row(row).tail<3>(), p1, p2);
     }

@@ -43,7 +43,7 @@ void run_sos(const Eigen::Ref<const Sos>& sos, Block<const Scalar> x, Block<Scal
     const Index n = x.samples();
     const double early = settling_time(settings.biquads());
     const bool cut = std::is_same_v<Scalar, float> && early <= static_cast<double>(n / parts);
-    // Eight channels side by side fill the lanes as well, and exactly.
+    // Eight channels side by side also fill the lanes, and the result is exact.
     const Index beside = cut ? x.channels() - x.channels() % max_lanes : x.channels();
     share(threads, 1, (beside + max_lanes - 1) / max_lanes, least_channels(max_lanes * n, sos.rows()), 0,
           [&](int, Index, Index from, Index to) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// One channel forward and backward in parts. The forward pass leaves its samples side by side as its lanes
-// make them, which is how the lanes of the backward pass want them.
+// Filters one channel forward and backward in parts. The forward pass leaves its samples as its lanes make
+// them, side by side, because the lanes of the backward pass read them in that order.
 #include "dsp/iir/sosfilt.hpp"
 #include "dsp/iir/time_lanes.hpp"
 #include "simd/flush_denormals.hpp"
@@ -12,7 +12,7 @@ namespace pya::dsp::impl {
 
 namespace {
 
-/// Room for n doubles from the start of a cache line on.
+/// Memory for n doubles that begins with a cache line.
 class Room {
 public:
     explicit Room(Index n) : memory_(new double[static_cast<std::size_t>(n) + 8]) {}
@@ -35,7 +35,7 @@ bool sosfiltfilt_in_parts(std::span<const Biquad> cascade, const Eigen::ArrayXd&
     const auto early = static_cast<Index>(settling);
     const simd::FlushDenormals scope;
 
-    // The padding, with what the parts leave over.
+    // The padding, and the samples that are not in a part.
     const Eigen::Map<const Eigen::ArrayXf> signal(x, n);
     Eigen::ArrayXd head = 2. * x[0] - signal.segment(1, padlen).reverse().cast<double>();
     Eigen::ArrayXd tail(n - body + padlen);
@@ -58,7 +58,8 @@ bool sosfiltfilt_in_parts(std::span<const Biquad> cascade, const Eigen::ArrayXd&
     tail.reverseInPlace();
     run_serial(cascade, state, tail.data(), tail.size());
     Eigen::Map<Eigen::ArrayXf>(y, n).tail(n - body) = tail.tail(n - body).reverse().cast<float>();
-    // One double further on, each lane finds the part after its own, to start in; the last one needn't.
+    // One double further on, each lane reads the part after its own, in which it starts; the last lane need
+    // not.
     forward[body] = 0;
     lanes.setZero();
     const std::array<float*, parts> nowhere{};

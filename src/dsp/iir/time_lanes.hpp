@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// One channel past the bound of its recursion: cut into 8 parts, one per SIMD lane. A part starts early, from
-// silence, so that its state has settled on the true one by its first sample. At each seam the serial filter
-// goes on from the part before, until its samples, rounded to float, are those of the lane; a decay that
-// outlives the early start, a NaN or an infinity are so carried over a seam just as in a serial run.
+// Filters one channel faster than its recursion allows: the channel is cut into 8 parts, one for each SIMD
+// lane. A part starts early, from silence, so that at its first sample its state has become the true one.
+// After each cut the serial filter goes on from the part before, until its samples, rounded to float, are
+// those of the lane. So a decay that is longer than the early start, a NaN or an infinity goes over the cut
+// as in a serial filter.
 #ifndef PYA_SRC_DSP_IIR_TIME_LANES_HPP
 #define PYA_SRC_DSP_IIR_TIME_LANES_HPP
 
@@ -16,14 +17,14 @@ namespace pya::dsp::impl {
 
 inline constexpr Index parts = max_lanes;
 
-/// [section][delay], a column each, by lane.
+/// [section][delay], with a column for each, and a row for each lane.
 using LaneState = Eigen::Array<double, parts, Eigen::Dynamic>;
 
-/// Samples until a cascade forgets its state: for each section in turn, those in which its slowest pole
-/// decays to the rounding error of a double. Infinite for an unstable one.
+/// After how many samples a cascade has forgotten its state: the sum over its sections of the samples in
+/// which the slowest pole decays to the rounding error of a double. Infinite if it is unstable.
 double settling_time(std::span<const Biquad> cascade);
 
-/// The states before the parts of x, of `length` samples each, but for the first part.
+/// The states before all parts of x except the first one. Each part has `length` samples.
 LaneState settled(std::span<const Biquad> cascade, const float* x, Index length, Index early);
 
 /// The parts of x, as rows.
@@ -34,14 +35,14 @@ std::array<Scalar*, parts> rows_of(Scalar* x, Index length) {
     return rows;
 }
 
-/// One row in place.
+/// Filters one row in place.
 inline void run_serial(std::span<const Biquad> cascade, Eigen::ArrayXd& state, double* x, Index n) {
     const double* const in = x;
     run_lanes(1, cascade, state.data(), &in, &x, n);
 }
 
-/// Goes on from `state` over a part of n samples x(i), of which its lane has made y(i), until both agree.
-/// True when they do.
+/// Goes on from `state` over a part of n samples x(i), of which a lane has made y(i), until both agree.
+/// Returns true if they do.
 template <class In, class Out>
 bool mend(std::span<const Biquad> cascade, Eigen::ArrayXd& state, Index n, In x, Out y) {
     std::array<double, 128> serial;
@@ -61,13 +62,13 @@ bool mend(std::span<const Biquad> cascade, Eigen::ArrayXd& state, Index n, In x,
     return false;
 }
 
-/// Which way a filter goes through a signal.
+/// The direction in which a filter goes through a signal.
 enum class Direction { forward, backward };
 
 /// Filters all parts of a channel, of `length` samples each. `run()` filters them side by side from the
-/// states in `lanes`, and then the seams are mended, in the direction of the filter: x(part, i) and y(part,
-/// i) are sample i of a part, counted in this direction. state: before the first part, and then after the
-/// last one.
+/// states in `lanes`. Then the samples after each cut are corrected, in the direction of the filter; x(part,
+/// i) and y(part, i) are sample i of a part, counted in this direction. `state` is that before the first
+/// part, and afterwards that after the last one.
 template <class Run, class In, class Out>
 void run_parts(std::span<const Biquad> cascade, Eigen::ArrayXd& state, LaneState& lanes, Index length,
                Direction direction, Run run, In x, Out y) {

@@ -22,14 +22,14 @@ struct Line {
 
 constexpr std::ptrdiff_t stretch = 512;
 
-// 0, 1, 2, ...: a load is cheaper than a conversion of the counter.
+// 0, 1, 2, ...; to load these is faster than to convert the counter.
 alignas(64) constexpr auto numbers = [] {
     std::array<double, stretch> n{};
     for (int i = 0; i < stretch; ++i) n[static_cast<std::size_t>(i)] = i;
     return n;
 }();
 
-// Calls sample(i, gain) for count samples of a line, the first of which is sample `first` of the curve.
+// Calls sample(i, gain) for `count` samples of a line; the first one is sample `first` of the curve.
 template <class Sample>
 PYA_INLINE void walk(std::ptrdiff_t count, double first, Line line, Sample sample) {
     if (line.slope == 0) {
@@ -91,7 +91,7 @@ void check_breakpoints(std::span<const double> amps, std::span<const double> ts)
     }
 }
 
-// The position so many samples on, as far as positions go.
+// The position that many samples further on, or the largest possible one.
 Index later(Index position, Index count) {
     return position > std::numeric_limits<Index>::max() - count ? std::numeric_limits<Index>::max()
                                                                 : position + count;
@@ -119,7 +119,7 @@ Envelope::Envelope(std::span<const double> amps, std::span<const double> ts, Ind
     std::vector<double> values(amps.begin(), amps.end()), times(ts.begin(), ts.end());
     if (ts.empty()) {
         times = spread(dur_, amps.size());
-        if (static_cast<Index>(amps.size()) == n) kind = Interp::previous; // one per sample
+        if (static_cast<Index>(amps.size()) == n) kind = Interp::previous; // one gain for each sample
     }
     build(std::move(values), std::move(times), kind);
 }
@@ -136,7 +136,7 @@ Envelope::Envelope(const Adsr& adsr, Index n, double sr)
     check("dec", adsr.dec);
     check("rel", adsr.rel);
     const double held = adsr.att + adsr.dec, released = dur_ - adsr.rel;
-    if (n > 0 && held > released + 1e-9 * dur_) // rounding is no overlap
+    if (n > 0 && held > released + 1e-9 * dur_) // not if only rounding makes them overlap
         fail("adsr: att + dec + rel is ", adsr.att + adsr.dec + adsr.rel,
              " s; it must not exceed the signal's ", dur_, " s");
     std::vector<double> values{0, 1, adsr.sus, adsr.sus, 0};
@@ -182,7 +182,7 @@ Index Envelope::first_sample_from(double t) const {
     return sample;
 }
 
-// Calls visit(offset, run, line) for each straight piece of the next count samples, and moves on. The last
+// Calls visit(offset, run, line) for each straight piece of the next `count` samples, and moves on. The last
 // piece has no end.
 template <class Visit>
 void Envelope::advance(Index count, Visit visit) {
@@ -211,7 +211,7 @@ void Envelope::write(std::span<double> gains) {
     raise(gains.data(), count, curve_);
 }
 
-// Calls visit(offset, gains) for the next count samples, some of them at a time.
+// Calls visit(offset, gains) for the next `count` samples, in several pieces.
 template <class Visit>
 void Envelope::in_runs(Index count, Visit visit) {
     std::array<double, 512> gains;

@@ -22,8 +22,8 @@ namespace {
 constexpr Index width = 8;
 using Doubles = simd::Vector<double, width>;
 
-// Four quarters side by side, which keeps more of the memory busy than one place, each in eight running sums:
-// in every instruction set the same result.
+// Adds up four quarters side by side, because the memory is faster at four places than at one. Each has eight
+// running sums, so every instruction set gives the same result.
 template <bool squared, class T>
 PYA_INLINE double total(const T* x, Index n) {
     constexpr Index ahead = 512;
@@ -51,7 +51,7 @@ PYA_INLINE double total(const T* x, Index n) {
     return sum;
 }
 
-// Magnitudes order like their bit patterns, with NaN above infinity.
+// Magnitudes have the same order as their bit patterns, with NaN above infinity.
 template <class T>
 PYA_INLINE T largest(const T* x, Index n) {
     using Bits = std::conditional_t<sizeof(T) == 4, std::int32_t, std::int64_t>;
@@ -66,14 +66,14 @@ PYA_INLINE void rescale_run(const T* x, double offset, double gain, T* out, Inde
     for (Index i = 0; i < n; ++i) out[i] = static_cast<T>((static_cast<double>(x[i]) - offset) * gain);
 }
 
-// Rows of a matrix of gains, gain(d, s) = first[d + s * step], and the sources that all of these rows hear.
+// Rows of a matrix of gains, gain(d, s) = first[d + s * step], and the sources that all of these rows use.
 struct Gains {
     const double* first;
     Index step;
     std::span<const Index> sources;
 };
 
-// out[d * out_step] = sum of gain(d, s) * in[s * in_step] for each of `outputs`, the sums in registers.
+// out[d * out_step] = sum of gain(d, s) * in[s * in_step] for each of `outputs`, with the sums in registers.
 template <int outputs, class T>
 PYA_INLINE void mix(const Gains& gains, const T* in, Index in_step, T* out, Index out_step, Index n) {
     using Samples = simd::Vector<T, width>;
@@ -102,7 +102,7 @@ PYA_INLINE void mix(const Gains& gains, const T* in, Index in_step, T* out, Inde
         }
 }
 
-// The channels that each output hears.
+// The channels that each output uses.
 std::vector<std::vector<Index>> heard(const Eigen::Ref<const Eigen::ArrayXXd>& gains) {
     std::vector<std::vector<Index>> sources(static_cast<std::size_t>(gains.rows()));
     for (Index d = 0; d < gains.rows(); ++d)
@@ -111,7 +111,7 @@ std::vector<std::vector<Index>> heard(const Eigen::Ref<const Eigen::ArrayXXd>& g
     return sources;
 }
 
-// of(channel, samples) of all channels, added up and divided by the number of samples; NaN of nothing.
+// The sum of of(channel, samples) over all channels, divided by the number of samples; NaN if there are none.
 template <class T, class Of>
 double average(Block<const T> x, Of of) {
     if (x.samples() == 0 || x.channels() == 0) return std::numeric_limits<double>::quiet_NaN();
@@ -125,13 +125,13 @@ T peak_of(Block<const T> x) {
     T most = 0;
     for (Index c = 0; c < x.channels(); ++c) {
         const T own = simd::run<largest<T>>(x.channel(c).data(), x.samples());
-        if (!(own <= most)) most = own; // a NaN too
+        if (!(own <= most)) most = own; // also if it is NaN
         if (std::isnan(most)) break;
     }
     return most;
 }
 
-// Has run(x, to, n) write each channel of out; long ones of float go past the caches.
+// Calls run(x, to, n) to write each channel of out. Long channels of float are written past the caches.
 template <class T, class Run>
 void write(const char* function, Block<const T> x, Block<T> out, Run run) {
     impl::check_shape(function, x, out);
@@ -161,7 +161,7 @@ void mix_all(Block<const T> in, const Eigen::Ref<const Eigen::ArrayXXd>& gains, 
     if (out.samples() != in.samples())
         detail::fail("mix_channels: out has ", out.samples(), " samples; it must have the ", in.samples(),
                      " of in");
-    constexpr Index block = 512; // of which the first-level cache holds several channels
+    constexpr Index block = 512; // so that several channels fit into the first-level cache
     const auto sources = heard(gains);
     for (Index start = 0; start < in.samples(); start += block) {
         const Index n = std::min(block, in.samples() - start);

@@ -19,7 +19,7 @@ using Masks = simd::Vector<long long, lanes>;
 /// Eight lanes from here + r keep the last r of eight values.
 constexpr long long keep_last[2 * lanes] = {0, 0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, -1, -1, -1, -1};
 
-/// Adds the squares of eight values, of which only the last so many count.
+/// Adds the squares of the last `count` of eight values.
 template <class Scalar>
 PYA_INLINE void add_squares(Lanes& sum, const Scalar* x, const double* w, Index last = lanes) {
     Lanes d;
@@ -47,7 +47,7 @@ PYA_INLINE double total(const Lanes& sums) {
     return quarter[0] + quarter[1];
 }
 
-/// Of fewer values than lanes.
+/// For fewer values than lanes.
 template <class Scalar>
 PYA_INLINE double few(const Scalar* x, const double* w, Index n) {
     double sum = 0;

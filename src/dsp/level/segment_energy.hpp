@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Sums of squares of short stretches of a signal, in double and always in the same eight lanes, so that every
-// instruction set gives the same bits.
+// The sums of squares of short stretches of a signal. They are computed in double and always in the same
+// eight lanes, so that every instruction set gives the same bits.
 #ifndef PYA_SRC_DSP_LEVEL_SEGMENT_ENERGY_HPP
 #define PYA_SRC_DSP_LEVEL_SEGMENT_ENERGY_HPP
 

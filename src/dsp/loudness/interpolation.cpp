@@ -10,7 +10,8 @@
 namespace pya::dsp::impl {
 namespace {
 
-constexpr double beta = 6.5; // of the Kaiser window: 69 dB beyond a transition of 4.3 / taps of the rate
+// Parameter of the Kaiser window: 69 dB of attenuation after a transition of 4.3 / taps of the rate.
+constexpr double beta = 6.5;
 
 double bessel(double x) {
     double sum = 1, term = 1;

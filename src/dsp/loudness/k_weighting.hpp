@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The K filter of BS.1770 and the power behind it.
+// The K filter of BS.1770, and the power of its output.
 #ifndef PYA_SRC_DSP_LOUDNESS_K_WEIGHTING_HPP
 #define PYA_SRC_DSP_LOUDNESS_K_WEIGHTING_HPP
 

@@ -69,7 +69,7 @@ typename Limiter<T>::Gain Limiter<T>::needed(Index position) {
         double largest = std::max(std::abs(static_cast<double>(x[0])), std::abs(static_cast<double>(x[1])));
         double near = largest;
         for (Index k = -15; k <= 16; ++k) near = std::max(near, std::abs(static_cast<double>(x[k])));
-        // What lies between quiet samples is far below the ceiling.
+        // Between quiet samples the signal is far below the ceiling.
         if (near >= 0.25 * ceiling_ && std::isfinite(largest) && rough.largest_between(x) >= 0.9 * ceiling_)
             largest = std::max(largest, exact.largest_between(x));
         peak = std::max(peak, largest);
@@ -79,7 +79,7 @@ typename Limiter<T>::Gain Limiter<T>::needed(Index position) {
     return around <= ceiling_ ? unity : static_cast<Gain>(ceiling_ / around * static_cast<double>(unity));
 }
 
-/// The least of the gains in the lookahead, released.
+/// The smallest gain in the look-ahead, after the release.
 template <class T>
 typename Limiter<T>::Gain Limiter<T>::held_down(Gain gain) {
     const Index size = std::ssize(needed_);

@@ -31,7 +31,7 @@ double checked_rate(double sr) {
     return sr;
 }
 
-// The mean of the powers from a gate on; 0 if there are none.
+// The mean of the powers that are not below a gate; 0 if there are none.
 double gated_mean(std::span<const double> powers, double gate) {
     double sum = 0;
     Index count = 0;
@@ -103,7 +103,7 @@ void LoudnessMeter<T>::check(Block<const T> in) const {
                      channels_);
 }
 
-/// Where reading number `reading` stands: every 10 ms, rounded.
+/// The sample at which reading number `reading` is taken: every 10 ms, rounded.
 template <class T>
 Index LoudnessMeter<T>::reading_end(Index reading) const {
     return static_cast<Index>(std::nearbyint(static_cast<double>(reading) * sr_ / 100));
@@ -134,7 +134,7 @@ Index LoudnessMeter<T>::take(Block<const T> in) {
     return n;
 }
 
-/// The sum of the squares [first, last), of the latest ones. Those before the signal are 0.
+/// The sum of the squares [first, last), which must be among the latest ones. Before the signal they are 0.
 template <class T>
 double LoudnessMeter<T>::sum(Index first, Index last) const {
     double total = 0;
@@ -170,7 +170,7 @@ double LoudnessMeter<T>::power(Index hops) const {
     return total / static_cast<double>(hops * hop_);
 }
 
-/// Ends a step or makes a reading where one is due; tells whether there is a new reading.
+/// Ends a step or takes a reading if one is due. Returns true if there is a new reading.
 template <class T>
 bool LoudnessMeter<T>::update() {
     if (position_ == step_end(step_ + 1)) {

@@ -12,13 +12,13 @@
 namespace pya::dsp {
 namespace {
 
-// What a sample or a half-way point beside the peak has of it at least, a little less than cos(pi / 4).
+// The part of a peak that a sample or half-way point beside it has at least, a little less than cos(pi / 4).
 constexpr double half_way_share = 0.7;
-// What the short interpolation has at least of what the long one has, where the band above 0.46 of the rate
-// is not what decides.
+// The part of the long interpolation that the short one gives at least, if the band above 0.46 of the rate is
+// not the louder one.
 constexpr double rough_share = 0.9;
 
-// The larger magnitude; NaN counts as nothing.
+// The larger magnitude; NaN does not count.
 template <class T>
 T larger(T most, T x) {
     return std::abs(x) > most ? std::abs(x) : most;
@@ -61,7 +61,8 @@ void TruePeakMeter<T>::check(Block<const T> in) const {
                      channels());
 }
 
-/// Takes samples of a channel; looks at them whenever `step` have gathered. True if the peak has risen.
+/// Takes samples of a channel, and looks at them whenever `step` of them are there. Returns true if the peak
+/// has risen.
 template <class T>
 bool TruePeakMeter<T>::take(Index channel, std::span<const T> in) {
     const auto c = static_cast<std::size_t>(channel);
@@ -79,7 +80,7 @@ bool TruePeakMeter<T>::take(Index channel, std::span<const T> in) {
     return peaks_[c] > before;
 }
 
-/// Looks at what has gathered and at the silence behind it. True if the peak has risen.
+/// Looks at the samples that are there and at the silence after them. Returns true if the peak has risen.
 template <class T>
 bool TruePeakMeter<T>::end(Index channel) {
     const auto c = static_cast<std::size_t>(channel);

@@ -68,14 +68,14 @@ Basis basis_at(const double* knot, int degree, double t) {
     return b;
 }
 
-// Turns the values at x into B-spline coefficients. The collocation matrix is banded and totally positive, so
-// that elimination needs no pivoting.
+// Turns the values at x into B-spline coefficients. The matrix is banded and totally positive, so elimination
+// needs no pivoting.
 void solve_collocation(const std::vector<double>& x, const std::vector<double>& knots, int degree,
                        std::vector<double>& y) {
     const auto n = static_cast<Index>(x.size());
     const Index width = 2 * degree + 1;
     std::vector<double> band(
-        static_cast<std::size_t>(n * width)); // row i holds columns i - degree .. i + degree
+        static_cast<std::size_t>(n * width)); // row i has the columns i - degree .. i + degree
     const auto at = [&](Index row, Index col) -> double& {
         return band[static_cast<std::size_t>(row * width + col - row + degree)];
     };
@@ -106,7 +106,7 @@ void solve_collocation(const std::vector<double>& x, const std::vector<double>& 
     }
 }
 
-// How many of the ascending grid are <= t, searched from hint.
+// How many values of the ascending grid are <= t. The search starts at `hint`.
 Index count_up_to(const std::vector<double>& grid, double t, Index hint) {
     const auto size = static_cast<Index>(grid.size());
     const auto holds = [&](Index count) {
@@ -154,7 +154,7 @@ double Interpolator::operator()(double t, Index& hint) const {
     switch (kind_) {
     case Interp::previous:
     case Interp::zero: return y(i - 1);
-    case Interp::next: // scipy lets a point reach one rounding step beyond itself
+    case Interp::next: // in scipy a point also counts for times that are later by a rounding step
         while (i > 0 && !(std::nextafter(x(i - 1), infinity) < t)) --i;
         return y(i);
     case Interp::nearest:

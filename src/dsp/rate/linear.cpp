@@ -25,7 +25,7 @@ constexpr int lerp_lanes = simd::lerp_group;
 constexpr int largest_slip = 2;
 
 // The same in groups of lerp_lanes where index[i] is index[first of group] + lead + lane + slip[i], with
-// slips of 0, 1 and 2: straight loads and a choice instead of a gather.
+// slips of 0, 1 and 2. It loads neighbours and chooses, instead of gathering.
 template <class Scalar>
 PYA_INLINE void lerp_groups(const Scalar* in, const std::int32_t* index, std::ptrdiff_t lead,
                             const std::int32_t* slip, const Scalar* weight, Scalar* __restrict out,
@@ -42,21 +42,21 @@ PYA_INLINE void lerp_groups(const Scalar* in, const std::int32_t* index, std::pt
     }
 }
 
-// Whether lerp_nearby() will do, and well, when there are so many inputs from one output to the next.
+// True if lerp_nearby() works, and is fast, for that many inputs from one output to the next.
 template <class Scalar>
 bool permutes(double step) {
     return std::is_same_v<Scalar, float> && (lerp_lanes - 1) * step <= simd::lerp_reach - 2 &&
            simd::lerps_nearby();
 }
 
-// Output i lies i * down / up after the start, all of them whole numbers.
+// Output i is at the position i * down / up, a ratio of whole numbers.
 template <class Scalar>
 PYA_INLINE void positions(double up, double down, std::int32_t* index, Scalar* weight, int count) {
     const double inverse = 1 / up;
     for (int i = 0; i < count; ++i) {
         const double position = i * down;
         const auto near = static_cast<std::int32_t>(position * inverse);
-        const double rest = position - near * up; // exact, and so tells where the product was rounded over
+        const double rest = position - near * up; // exact, so it shows whether `near` is off by one
         const int step = static_cast<int>(rest >= up) - static_cast<int>(rest < 0);
         index[i] = near + step;
         const double past = rest - step * up;
@@ -64,7 +64,7 @@ PYA_INLINE void positions(double up, double down, std::int32_t* index, Scalar* w
     }
 }
 
-// Output i lies at (first + i) * step, which is counted from base, a whole number that isn't beyond it.
+// Output i is at the position (first + i) * step, counted from base, a whole number that isn't beyond it.
 template <class Scalar>
 PYA_INLINE void positions_from(double first, double step, double base, std::int32_t* index, Scalar* weight,
                                int count) {
@@ -75,14 +75,14 @@ PYA_INLINE void positions_from(double first, double step, double base, std::int3
     }
 }
 
-// Where a run of consecutive outputs lies.
+// The positions of a run of consecutive outputs.
 template <class Scalar>
 struct Phases {
     std::vector<std::int32_t> index;
     std::vector<Scalar> weight;
-    std::vector<std::int32_t> slip; // empty where the outputs are not nearly in step with the inputs
+    std::vector<std::int32_t> slip; // empty if the distance of outputs is not close to that of inputs
     Index lead = 0;
-    bool permuted = false; // each group of lerp_lanes lies within simd::lerp_reach
+    bool permuted = false; // true if each group of lerp_lanes is within simd::lerp_reach
 
     explicit Phases(Index outputs) : index(static_cast<std::size_t>(outputs)), weight(index.size()) {}
 
@@ -90,7 +90,8 @@ struct Phases {
 
     void find_slips() {
         if (index.empty()) return;
-        lead = index.back() < size() ? -largest_slip : 0; // slower than the input, or faster
+        // Whether the outputs are closer than the inputs, or wider apart.
+        lead = index.back() < size() ? -largest_slip : 0;
         for (std::size_t i = 0; i < index.size() / lerp_lanes * lerp_lanes; ++i) {
             slip.push_back(index[i] - index[i / lerp_lanes * lerp_lanes] - static_cast<std::int32_t>(lead) -
                            static_cast<std::int32_t>(i % lerp_lanes));
@@ -98,7 +99,7 @@ struct Phases {
         }
     }
 
-    // Writes the first count outputs of the run from input base on.
+    // Writes the first `count` outputs of the run, from input `base` on.
     void write(const Scalar* in, Index samples, Index base, Scalar* out, Index count) const {
         if constexpr (std::is_same_v<Scalar, float>) {
             if (permuted) {
@@ -113,7 +114,7 @@ struct Phases {
                                                out + done, count - done);
             }
         }
-        Index begin = 0, end = 0; // of the part in whole groups that reads only what is there
+        Index begin = 0, end = 0; // of the whole groups that only read inputs that exist
         if (!slip.empty()) {
             while (begin < count && base + index[static_cast<std::size_t>(begin)] + lead < 0)
                 begin += lerp_lanes;
@@ -132,7 +133,7 @@ struct Phases {
     }
 };
 
-// Outputs up to the last input, in runs of which each begins at input run_start(output).
+// Makes the outputs up to the last input in runs; each begins at input run_start(output).
 template <class Scalar, class RunStart>
 void interpolate_linearly(Block<const Scalar> in, Block<Scalar> out, Index inner, Phases<Scalar>& phases,
                           RunStart run_start) {
@@ -152,7 +153,8 @@ template <class Scalar>
 void resample_linear(Block<const Scalar> in, Block<Scalar> out, const RateRatio& ratio) {
     constexpr Index longest_table = 1 << 16, shortest_run = 512;
     const Index last = in.samples() - 1;
-    if (ratio.rational() && std::max(ratio.up, ratio.down) <= longest_table) { // the phases repeat: one table
+    if (ratio.rational() &&
+        std::max(ratio.up, ratio.down) <= longest_table) { // the phases repeat, so one table is enough
         const Index repeats = (shortest_run + ratio.up - 1) / ratio.up;
         const Index inner = std::min(out.samples(), (last * ratio.up + ratio.down - 1) / ratio.down);
         const Index run = std::min(repeats * ratio.up, inner);

@@ -10,14 +10,14 @@
 namespace pya::dsp {
 namespace {
 
-constexpr double largest_term = 1 << 24; // of a fraction's two numbers
+constexpr double largest_term = 1 << 24; // limit for the two numbers of a fraction
 
 struct Fraction {
     std::int64_t up = 0;
     std::int64_t down = 0;
 };
 
-// By continued fractions; {0, 0} when none of the small ones rounds to x.
+// The simplest fraction that rounds to x, by continued fractions; {0, 0} if no small one does.
 Fraction simplest_fraction(double x) {
     double up = 1, down = 0, last_up = 0, last_down = 1;
     for (double rest = x; up <= largest_term && down <= largest_term;) {
@@ -50,7 +50,7 @@ RateRatio rate_ratio(const char* function, double sr, double target_sr, double r
     RateRatio ratio;
     ratio.value = target_sr / (sr * rate);
     check("target_sr / (sr * rate)", ratio.value);
-    if (target_sr == sr && rate == 1) { // also for rates that are no small fraction
+    if (target_sr == sr && rate == 1) { // also if the rates are not small fractions
         ratio.up = ratio.down = 1;
         return ratio;
     }

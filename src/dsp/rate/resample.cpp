@@ -16,8 +16,8 @@
 namespace pya::dsp {
 namespace {
 
-// The times are those of numpy's arithmetic, so that the stepping kinds take the same sample where rounding
-// decides.
+// The times are computed as numpy does, so that the kinds that choose a sample choose the same one where it
+// depends on rounding.
 template <class Scalar>
 void resample_interp1d(Block<const Scalar> in, Block<Scalar> out, double sr, double target_sr, double rate,
                        Interp kind) {
@@ -35,8 +35,8 @@ void resample_interp1d(Block<const Scalar> in, Block<Scalar> out, double sr, dou
 template <class Scalar>
 void resample_sinc(Block<const Scalar> in, Block<Scalar> out, double sr, double target_sr, double rate,
                    Interp kind, int threads) {
-    // By channels, and in time where the filter has periods: a stretch is a stream that begins a little
-    // earlier, on a period.
+    // Threads share the channels, and stretches of a channel if the filter has periods. A stretch is
+    // resampled as a stream that begins a little earlier, at the start of a period.
     const auto filter = sinc_filter("resample", kind, rate_ratio("resample", sr, target_sr, rate));
     const Index periods = filter->grouped() ? (1 << 14) / filter->period_out + 1 : 0;
     const Index inputs = periods * filter->period_in;
@@ -65,7 +65,8 @@ void resample_samplerate(Block<const Scalar> in, Block<Scalar> out, double ratio
     const auto samples = [](Index n) { return std::vector<float>(static_cast<std::size_t>(n)); };
     impl::share(threads, in.channels(), 1, 1, kind, [&](Interp own, Index c, Index, Index) {
         impl::SampleRate converter("resample", own);
-        auto input = samples(in.samples() + impl::SampleRate::reach(own, 1 / ratio)); // ends with silence
+        // Silence follows the signal.
+        auto input = samples(in.samples() + impl::SampleRate::reach(own, 1 / ratio));
         auto output = samples(out.samples());
         std::ranges::transform(in.channel(c), input.begin(), [](Scalar x) { return static_cast<float>(x); });
         converter.process(ratio, input, output);

@@ -12,7 +12,7 @@
 namespace pya::dsp::impl {
 namespace {
 
-// The converter, and what its table of coefficients holds: a half of the filter, and per input.
+// The converter, and the size of its table of coefficients: for half of the filter, and for each input.
 struct Converter {
     int type;
     double half, per_input;
@@ -44,7 +44,7 @@ Progress SampleRate::process(double ratio, std::span<const float> in, std::span<
     data.data_out = out.data();
     data.output_frames = static_cast<long>(out.size()) / channels_;
     data.src_ratio = ratio;
-    src_set_ratio(state_.get(), ratio); // otherwise the ratio would move there during the call
+    src_set_ratio(state_.get(), ratio); // otherwise the ratio would glide to it during the call
     if (const int error = src_process(state_.get(), &data); error != 0)
         detail::fail("libsamplerate: ", src_strerror(error));
     return {data.input_frames_used, data.output_frames_gen};

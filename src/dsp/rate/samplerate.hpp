@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A converter of libsamplerate: any ratio for each output.
+// A converter of libsamplerate, with another ratio for each output if need be.
 #ifndef PYA_SRC_DSP_RATE_SAMPLERATE_HPP
 #define PYA_SRC_DSP_RATE_SAMPLERATE_HPP
 
@@ -25,12 +25,13 @@ public:
     /// Forgets all input.
     void reset();
 
-    /// Reads from in and writes to out, channels interleaved, each output 1 / ratio inputs before the next
-    /// one, until in is used up or out is full. How the calls cut inputs and outputs changes no sample.
+    /// Reads from in and writes to out, both with interleaved channels, until in is used up or out is full.
+    /// The distance to the next output is 1 / ratio inputs. The samples don't depend on how inputs and outputs
+    /// are split among calls.
     Progress process(double ratio, std::span<const float> in, std::span<float> out);
 
-    /// So many inputs from an output's time on must be there before it comes out, `rate` inputs before the
-    /// next one.
+    /// How many inputs, from the time of an output on, must have come in before that output comes out, when
+    /// the next output is `rate` inputs later.
     static Index reach(Interp kind, double rate);
 
 private:

@@ -18,11 +18,11 @@ namespace {
 using Eigen::Index;
 using std::numbers::pi;
 constexpr double lowest_ratio = 1. / 4096;
-constexpr Index largest_bank = 1 << 20; // coefficients
+constexpr Index largest_bank = 1 << 20; // number of coefficients
 
 struct Quality {
     double attenuation; // dB, of the kaiser window
-    double passband;    // as a share of the band; the stopband begins where the band ends
+    double passband;    // as a part of the band; the stopband begins where the band ends
 };
 
 Quality quality_of(Interp kind) {
@@ -40,11 +40,11 @@ PYA_INLINE void bessel_i0(const double* z, double* value, std::ptrdiff_t count) 
         for (std::ptrdiff_t k = 0; k < count; ++k) value[k] = value[k] * z[k] + inverse[i];
 }
 
-// The filter's response at runs of points one sample apart.
+// The impulse response of the filter at points that are one sample apart.
 class Prototype {
 public:
     Prototype(Quality quality, double ratio) {
-        const double band = std::min(1., ratio); // of the input's band
+        const double band = std::min(1., ratio); // as a part of the input's band
         const double transition = pi * (1 - quality.passband) * band;
         reach_ = (quality.attenuation - 7.95) / (2.285 * transition) / 2;
         slope_ = pi * band * (1 + quality.passband) / 2;
@@ -62,7 +62,7 @@ public:
 
     Index half() const { return half_; }
 
-    /// Taps for an output at a fraction of a sample behind tap half - 1.
+    /// Taps for an output at a fraction of a sample after tap half - 1.
     const Eigen::ArrayXd& taps(double fraction) {
         const double first = 1 - static_cast<double>(half_) - fraction;
         time_ = Eigen::ArrayXd::LinSpaced(2 * half_, 0, static_cast<double>(2 * half_ - 1)) + first;
@@ -75,7 +75,7 @@ public:
         for (Index k = 0; k < taps_.size(); ++k) {
             if (time_[k] == 0) taps_[k] = slope_ / pi;
             if (std::abs(time_[k]) >= reach_) taps_[k] = 0;
-            const double split = taps_[k] * 16777217.; // Veltkamp: cut to 29 bits
+            const double split = taps_[k] * 16777217.; // cuts to 29 bits (Veltkamp)
             taps_[k] = split - (split - taps_[k]);
         }
         return taps_;
@@ -87,7 +87,7 @@ private:
     Eigen::ArrayXd sines_, cosines_, time_, taps_;
 };
 
-// Enough ratio periods to fill whole groups but for an eighth.
+// Takes as many periods of the ratio as fill whole groups, up to an eighth.
 Index outputs_per_period(Index up) {
     constexpr Index lanes = SincFilter::lanes;
     for (Index period = up;; period += up)
@@ -145,7 +145,7 @@ void build_rows(SincFilter& filter, Prototype& prototype) {
     set_step(filter);
 }
 
-// A step of one sample: a single tap of exactly 1.
+// For a step of one sample there is a single tap of exactly 1.
 void build_copy(SincFilter& filter) {
     filter.half = 1;
     filter.period_out = filter.period_in = filter.width = SincFilter::lanes;

@@ -13,13 +13,13 @@
 
 namespace pya::dsp {
 
-/// A kaiser-windowed sinc. A period of outputs repeats the same weights, so the filter is a table of either
-/// - groups of `lanes` consecutive outputs that share one window of inputs (rational ratios): coefficients
-/// are
-///   [group][tap][lane], a lane is zero outside of its own taps, or
-/// - rows of taps at evenly spaced fractions of a sample (all others), between which the resampler
-/// interpolates:
-///   coefficients are [row][tap].
+/// A Kaiser-windowed sinc, as a table.
+/// - For rational ratios the weights repeat with each period of outputs. The table has groups of `lanes`
+///   consecutive outputs that use the same inputs: [group][tap][lane]. A lane is zero outside of its own
+///   taps.
+/// - For all other ratios the table has rows of taps at evenly spaced fractions of a sample, between which
+///   the resampler interpolates: [row][tap].
+///
 /// Coefficients have 29 significant bits, so that their products with float32 samples are exact in double.
 struct SincFilter {
     static constexpr Eigen::Index lanes = 16;

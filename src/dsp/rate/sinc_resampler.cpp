@@ -19,10 +19,10 @@ namespace {
 constexpr Index lanes = SincFilter::lanes;
 constexpr Index tile_periods = 8;
 
-// Enough registers for the sums of eight periods.
+// True if there are enough registers for the sums of eight periods.
 bool has_wide_registers() { return simd::instruction_set == simd::InstructionSet::avx512; }
 
-// One group of lanes in each of tile_periods periods.
+// Computes one group of lanes in each of tile_periods periods.
 template <class Scalar>
 void run_tile(const double* x, Index stride, const double* c, Index taps, double* out) {
     constexpr bool exact = std::is_same_v<Scalar, float>;
@@ -91,7 +91,7 @@ Index SincResampler<Scalar>::flush(Block<Scalar> out) {
         .produced;
 }
 
-// Without in: silence.
+// Without `in` it reads silence.
 template <class Scalar>
 Progress SincResampler<Scalar>::run(const Block<const Scalar>* in, Index inputs, Block<Scalar> out) {
     Progress progress;
@@ -128,7 +128,8 @@ void SincResampler<Scalar>::read(const Block<const Scalar>* in, Index first, Ind
     filled_ += count;
 }
 
-// As many outputs as inputs and room allow; where inputs follow, it may wait for enough of them to be fast.
+// Makes as many outputs as there are inputs and room for. If more inputs follow, it may wait until there are
+// enough to be fast.
 template <class Scalar>
 Index SincResampler<Scalar>::write(Block<Scalar> out, bool inputs_follow) {
     const Block<const Scalar> pending{pending_.data(), lanes, channels_};
@@ -180,7 +181,7 @@ Index SincResampler<Scalar>::write_periods(Block<Scalar> out) {
     return outputs;
 }
 
-// The rest of a group that doesn't fit goes to pending_.
+// What does not fit of a group goes to pending_.
 template <class Scalar>
 Index SincResampler<Scalar>::write_group(Block<Scalar> out) {
     const SincFilter& f = *filter_;

@@ -2,8 +2,9 @@
 // The inner loops of band-limited resampling. Every output is one sum in a fixed order, whatever the tile and
 // the instruction set, so that all of them give the same bits.
 //
-// Samples that come from float32 have exact products with the filter's 29-bit coefficients, so a fused
-// multiply-add rounds as the two steps do: for these (exact) it is used where there is one, for doubles not.
+// Products of samples that come from float32 and the 29-bit coefficients of the filter are exact, so a fused
+// multiply-add rounds like a product and a sum. For these samples (exact) it is used where the machine has
+// one, but not for doubles.
 #ifndef PYA_SRC_DSP_RATE_SINC_TILE_HPP
 #define PYA_SRC_DSP_RATE_SINC_TILE_HPP
 

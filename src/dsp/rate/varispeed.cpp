@@ -64,11 +64,11 @@ Index Varispeed<T>::flush(Block<T> out) {
     for (double ahead = ahead_ + 1e-6; fitting < out.samples() && ahead >= rate_; ahead -= rate_) ++fitting;
     const double ahead = ahead_;
     run(nullptr, std::numeric_limits<Index>::max(), out.part(0, fitting), nullptr);
-    ahead_ = ahead - static_cast<double>(fitting) * rate_; // silence doesn't count as input
+    ahead_ = ahead - static_cast<double>(fitting) * rate_; // silence does not count as input
     return fitting;
 }
 
-// Without in: silence. Without rates: the present one.
+// Without `in` it reads silence. Without `rates` it uses the present rate.
 template <class T>
 Progress Varispeed<T>::run(const Block<const T>* in, Index inputs, Block<T> out, const double* rates) {
     Progress progress;

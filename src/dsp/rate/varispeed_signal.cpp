@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// varispeed() of whole signals: each stretch of positions in one direction is a run of a converter over the
+// varispeed() of whole signals. For each stretch of positions in one direction, a converter runs over the
 // signal or its mirror image.
 #include <pya/dsp/rate/varispeed.hpp>
 #include <pya/error.hpp>
@@ -16,20 +16,20 @@ namespace {
 
 constexpr double most_apart = impl::SampleRate::largest;
 
-// One channel, from any position on; silent beyond its ends.
+// Reads one channel from any position on. Beyond its ends it is silent.
 template <class T>
 class Reader {
 public:
     Reader(const char* function, Interp kind) : converter_(function, kind), kind_(kind) {}
 
-    // Places the next output at a position, of the mirrored signal if backwards, and at most `step` before
-    // the one after.
+    // Places the next output at a position, of the mirrored signal if backwards. It is at most `step` before
+    // the output after it.
     void seek(std::span<const T> signal, bool backwards, double position, double step) {
         signal_ = signal;
         backwards_ = backwards;
         next_ = static_cast<Index>(std::floor(position));
         const Index earlier = next_ - impl::SampleRate::reach(kind_, step);
-        next_ = next_ > 0 ? std::max<Index>(earlier, 0) : next_; // what lies before is silent anyway
+        next_ = next_ > 0 ? std::max<Index>(earlier, 0) : next_; // everything before is silent anyway
         double distance = position - static_cast<double>(next_);
         if (distance > 0 && distance < 1) {
             --next_;
@@ -65,12 +65,12 @@ private:
     Interp kind_;
     std::span<const T> signal_;
     bool backwards_ = false;
-    Index next_ = 0; // sample to be read
+    Index next_ = 0; // the next sample to be read
     std::array<float, 256> samples_{};
     std::span<const float> waiting_;
 };
 
-// From each position to the next one.
+// The distance from each position to the next one.
 std::vector<double> steps_of(std::span<const double> positions) {
     std::vector<double> steps(positions.size());
     std::adjacent_difference(positions.begin(), positions.end(), steps.begin());
@@ -79,7 +79,7 @@ std::vector<double> steps_of(std::span<const double> positions) {
     return steps;
 }
 
-// 1 forwards, -1 backwards, 0 slower than a converter can.
+// 1 for forwards, -1 for backwards, 0 for slower than a converter can.
 int direction(double step) { return step >= 1 / most_apart ? 1 : step <= -1 / most_apart ? -1 : 0; }
 
 template <class T>

@@ -13,7 +13,8 @@
 namespace pya::dsp {
 namespace {
 
-/// x rounded down, where a hair below an integer counts as the integer: 0.29 * 100 is 29.
+/// x rounded down, where a number that is just below an integer, because of rounding, counts as the integer:
+/// 0.29 * 100 is 29.
 Index whole(double x) {
     const double near = std::round(x);
     return static_cast<Index>(std::fabs(x - near) < 1e-6 ? near : std::floor(x));
@@ -52,11 +53,12 @@ EventDetector<Scalar>::EventDetector(double sr, const FindEventsOptions& o, Inde
       state_(static_cast<std::size_t>(impl::checked_channels("EventDetector", channels))),
       energy_(most_steps * state_.size()), partial_(state_.size()) {
     for (auto& partial : partial_) partial.reserve(static_cast<std::size_t>(std::min<Index>(step_, 1 << 20)));
-    silent_steps_ = std::min(silent_steps_, std::numeric_limits<Index>::max() / step_ - 1); // as samples
+    // So that they can be counted in samples.
+    silent_steps_ = std::min(silent_steps_, std::numeric_limits<Index>::max() / step_ - 1);
 }
 
-/// Takes samples from `first` on, at most as many as there is room for energies, and moves it. Returns how
-/// many steps are whole with them.
+/// Takes samples from `first` on, at most as many as there is room for energies, and moves `first` behind
+/// them. Returns how many steps they complete.
 template <class Scalar>
 Index EventDetector<Scalar>::measure(Block<const Scalar> in, Index& first) {
     impl::check_channels("EventDetector", in.channels(), std::ssize(state_));

@@ -6,7 +6,8 @@
 
 namespace pya::dsp::impl {
 
-/// The sample that position i of a signal of n samples, mirrored without end at its first and last, shows.
+/// The number of the sample at position i of a signal of n samples that is mirrored at its first and last
+/// sample, again and again.
 inline Index mirrored_index(Index i, Index n) {
     if (n == 1) return 0;
     const Index period = 2 * (n - 1);

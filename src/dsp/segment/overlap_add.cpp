@@ -43,7 +43,8 @@ Index randint(std::mt19937& rng, Index bound) {
     return static_cast<Index>(draw);
 }
 
-/// n values x * w, or just x where w is null: added to the first `old` values of out, the rest set.
+/// Writes n values x * w, or x if w is null. They are added to the first `old` values of out, and replace the
+/// rest.
 template <class Scalar>
 PYA_INLINE void add_grain(const Scalar* x, const Scalar* w, Index old, Index n, Scalar* out) {
     if (w) {
@@ -85,7 +86,7 @@ void run(Block<const Scalar> x, const OverlapAddOptions& o, Block<Scalar> out) {
     for (Index c = 0; c < x.channels(); ++c) {
         const Scalar* in = x.channel(c).data();
         Scalar* sum = out.channel(c).data();
-        Index written = 0; // samples of sum that hold something
+        Index written = 0; // how many samples of sum are in use
         for (const Grain& g : all) {
             const bool inside = g.from >= 0 && g.from + o.nperseg <= x.samples();
             const bool mirror = !inside && o.pad == Pad::mirror;

@@ -28,7 +28,8 @@ SegmentLayout::SegmentLayout(Index samples, const WindowOpOptions& options)
     if (stride_ < 1) detail::fail("window_op: stride is ", stride_, "; it must be at least 1");
     if (samples < 0) detail::fail("window_op: the signal has ", samples, " samples; it must not be negative");
     const Index half = nperseg_ / 2;
-    const Index room = samples - (nperseg_ - half); // the last centre of a whole segment
+    // The largest centre of a segment that lies completely in the signal.
+    const Index room = samples - (nperseg_ - half);
     count_ = samples / stride_ + (samples % stride_ != 0);
     first_whole_ = std::min(count_, half / stride_ + (half % stride_ != 0));
     last_whole_ = std::clamp<Index>(room < 0 ? 0 : room / stride_ + 1, first_whole_, count_);

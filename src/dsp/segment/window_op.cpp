@@ -45,8 +45,8 @@ double reduce(const Column<Scalar>& segment, Reduction fn) {
     detail::fail("window_op: fn is ", static_cast<int>(fn), "; it must be a Reduction");
 }
 
-/// The rms of the segments that lie in the signal as a whole. Where they overlap by whole strides, the
-/// squares of each stride are added up once.
+/// The rms of the segments that lie completely in the signal. If they overlap by whole strides, the squares
+/// of each stride are added up once.
 template <class Scalar>
 void whole_rms(const Scalar* x, const SegmentLayout& layout, Scalar* out) {
     const Index count = layout.last_whole() - layout.first_whole();
@@ -55,9 +55,11 @@ void whole_rms(const Scalar* x, const SegmentLayout& layout, Scalar* out) {
     const Scalar* first = x + layout.begin(layout.first_whole());
     const bool shared = !layout.window() && nperseg % stride == 0;
     const Index parts = shared ? nperseg / stride : 1;
-    const Index most = 256 + 4 * parts; // at a time, so that the sums stay in the first-level cache
+    // How many are computed together, so that the sums stay in the first-level cache.
+    const Index most = 256 + 4 * parts;
     const auto size = static_cast<double>(nperseg), inverse = 1 / size;
-    const bool exact = std::has_single_bit(static_cast<std::size_t>(nperseg)); // and so a product will do
+    // So that a product is as exact as a division.
+    const bool exact = std::has_single_bit(static_cast<std::size_t>(nperseg));
     std::vector<double> sums(static_cast<std::size_t>(most + parts - 1));
     std::vector<double> energies(static_cast<std::size_t>(most));
     for (Index k = 0, n = 0; k < count; k += n) {

@@ -29,8 +29,9 @@ PYA_INLINE void twist(const W& high, const W& low, const W& far, W& to) {
     to = far ^ (y >> 1) ^ (-(y & 1u) & 0x9908b0dfu);
 }
 
-/// `count` words from mt[0] on; those far away are others. In vectors by hand: clang would keep each word for
-/// its neighbour, and shift vectors instead of loading them.
+/// Makes `count` words from mt[0] on. The words that it reads far away are not among them. The vectors are
+/// written by hand because clang would keep each word for its neighbour, and shift vectors instead of loading
+/// them.
 template <class Set>
 PYA_INLINE void twist(Word* mt, const Word* far, int count) {
     constexpr int width = Set::bytes / static_cast<int>(sizeof(Word));
@@ -46,7 +47,7 @@ PYA_INLINE void twist(Word* mt, const Word* far, int count) {
     for (; i < count; ++i) twist(mt[i], mt[i + 1], far[i], mt[i]);
 }
 
-/// One turn of the generator, in stretches of 227 words, and its output as doubles.
+/// Makes all words of the generator anew, in stretches of 227, and writes its output as doubles.
 template <class Set>
 PYA_INLINE void turn(Word* mt, double* out) {
     constexpr int stretch = words - middle;
@@ -110,7 +111,7 @@ struct Spread {
     double mean, low, high;
 };
 
-/// Of n >= 1 samples, in eight lanes.
+/// For n >= 1 samples, in eight lanes.
 template <class T>
 PYA_INLINE Spread spread(const T* x, Index n) {
     constexpr Index lanes = 8;
@@ -146,7 +147,7 @@ PYA_INLINE void centre(T* x, Index n, double mean, double gain) {
     for (Index i = 0; i < n; ++i) x[i] = static_cast<T>((static_cast<double>(x[i]) - mean) * gain);
 }
 
-/// 1 / rms of what PinkFilter makes of white noise in [-1, 1): its squared impulse response sums to
+/// 1 / rms of white noise in [-1, 1) after PinkFilter: the squares of its impulse response add up to
 /// 9.317924421124092, and the noise has a power of 1 / 3.
 constexpr double pink_gain = 0.5674152915178023;
 
@@ -178,7 +179,7 @@ void UniformStream::take(std::span<double> out) {
     }
 }
 
-/// map(u, n, to) makes n samples of n numbers.
+/// map(u, n, to) makes n samples from n numbers.
 template <class T, class Map>
 void UniformStream::write(Block<T> out, Map map) {
     std::array<double, words / 2> u;

@@ -11,7 +11,7 @@ namespace pya::dsp {
 namespace {
 
 constexpr int block = 4096;   // samples from one exact phase to the next
-constexpr double snap = 1e-9; // cycles; 2000 times the error of a phase at the end of a block
+constexpr double snap = 1e-9; // in cycles; 2000 times the error of a phase at the end of a block
 
 double finite(const char* name, double value) {
     if (!std::isfinite(value)) detail::fail("oscillator: ", name, " is ", value, "; it must be finite");
@@ -29,7 +29,8 @@ double wrap(double cycles) {
     return w < 1 ? w : 0; // -1e-20 wraps to 1 in double
 }
 
-/// index * freq / sr, wrapped: the product is exact as the sum of two doubles, and so is each remainder.
+/// index * freq / sr in cycles, without the whole ones. The product is exact as a sum of two doubles, and so
+/// is each remainder.
 double cycles(double index, double freq, double sr) {
     const double high = index * freq;
     const double low = std::fma(index, freq, -high);
@@ -68,12 +69,12 @@ PYA_INLINE void rotate(const double* fine_cos, const double* fine_sin, const dou
     }
 }
 
-/// x rounded to an integer, for |x| < 2^51, by an addition that leaves no bits for the fraction: this is
-/// faster than a conversion, and it vectorises on every instruction set.
+/// x rounded to an integer, for |x| < 2^51, by adding a number so large that no bits are left for the
+/// fraction. This is faster than a conversion, and it vectorises on every instruction set.
 PYA_INLINE double nearest(double x) { return (x + 0x1.8p52) - 0x1.8p52; }
 
-/// The phase of sample j after a phase of start, less half a cycle, in [-0.5, 0.5]. A phase that misses an
-/// edge by less than snap from below counts as having passed it.
+/// The phase of sample j after a phase of start, minus half a cycle, in [-0.5, 0.5]. A phase that is less
+/// than snap before an edge counts as being past it.
 PYA_INLINE double centred_phase(double start, double step, int j) {
     const double turns = (start + (snap - 0.5)) + step * j;
     return turns - nearest(turns);

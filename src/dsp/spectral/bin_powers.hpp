@@ -8,7 +8,7 @@
 
 namespace pya::dsp::impl {
 
-/// Squared magnitudes of n bins, times `factor`.
+/// The squared magnitudes of n bins, times `factor`.
 void bin_powers(Index n, const std::complex<float>* bins, float factor, float* out);
 void bin_powers(Index n, const std::complex<double>* bins, double factor, double* out);
 

@@ -17,7 +17,8 @@ PYA_INLINE void apply_window(Size n, const T* x, T offset, const T* window, T* y
     for (Size i = 0; i < n; ++i) y[i] = (x[i] - offset) * window[i];
 }
 
-/// Adds in lanes of a fixed order: the same on every instruction set, whatever the alignment.
+/// Adds in lanes and in a fixed order, so the result is the same on every instruction set and with every
+/// alignment.
 template <class T>
 PYA_INLINE double mean(Size n, const T* x) {
     constexpr Size lanes = 32;

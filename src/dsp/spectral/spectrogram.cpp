@@ -45,7 +45,7 @@ AlignedVector<double> scaled_window(const StftOptions& used, Scaling scaling, do
     return w;
 }
 
-/// write(column, frame) makes one column of the result of one frame.
+/// write(column, frame) makes one column of the result from one frame.
 template <class T, class V, class Write>
 void transform_frames(Block<const T> sig, double sr, const SpectrogramOptions& options,
                       const impl::StftShape& shape, impl::Spectra<V> channels, Write write) {
@@ -63,7 +63,7 @@ void transform_frames(Block<const T> sig, double sr, const SpectrogramOptions& o
                 });
 }
 
-/// Takes jumps of more than pi between neighbours out of angles in radians (numpy.unwrap).
+/// Removes jumps of more than pi between neighbours from angles in radians (numpy.unwrap).
 template <class Column>
 void unwrap(Column& angles) {
     using T = typename Column::Scalar;
@@ -100,7 +100,8 @@ void values_into(Block<const T> sig, double sr, const SpectrogramOptions& option
             unwrap(column);
         });
     }
-    // All bins of a one-sided spectrum count for their twin too, but 0 Hz and, for an even nfft, the last.
+    // All bins of a one-sided spectrum also stand for the negative frequency, except 0 Hz and, for an even
+    // nfft, the last one.
     const bool even = sig.samples() > 0 && *shape.options.nfft % 2 == 0;
     const T twins = options.return_onesided ? 2 : 1;
     write([even, twins](auto column, const auto& frame) {

@@ -58,7 +58,7 @@ Index frame_count(const StftOptions& options, Index n) {
 
 namespace {
 
-/// What a thread needs.
+/// What each thread needs.
 template <class T>
 struct Analysis {
     explicit Analysis(const StftOptions& options)
@@ -66,11 +66,12 @@ struct Analysis {
           transform(impl::analysis_window(used), *used.nfft, used.detrend, used.return_onesided),
           unwanted(static_cast<std::size_t>(transform.bins())) {}
 
-    /// Frames from .. to - 1 of one channel, as those of a stream that begins a few frames earlier.
+    /// Computes the frames from .. to - 1 of one channel, by a stream that begins a few frames earlier.
     void run(Block<const T> sig, Index from, Index to, Block<std::complex<T>> frames) {
         const Index step = used.nperseg - *used.noverlap;
         const Index reach = used.boundary == Boundary::off ? 0 : used.nperseg / 2;
-        // Frames that reach beyond its start, and two, so that it is never too short to be mirrored.
+        // As many frames as reach beyond its start, and two more, so that it is never too short to be
+        // mirrored.
         const Index earlier = std::min(from, (reach + step - 1) / step + 2);
         const Index begin = (from - earlier) * step;
         const bool last = to == frames.channels();
@@ -107,15 +108,16 @@ void stft_of(Block<const T> sig, double sr, const StftOptions& used, double* fre
                 });
 }
 
-/// Samples from .. to - 1 of one channel, as those of a stream that begins a few frames earlier.
+/// Computes the samples from .. to - 1 of one channel, by a stream that begins a few frames earlier.
 template <class T>
 void synthesise(StftSynthesiser<T>& synthesiser, Block<const std::complex<T>> frames, Index from, Index to,
                 std::span<T> sig) {
     const StftOptions& used = synthesiser.options();
     const Index step = used.nperseg - *used.noverlap;
-    const Index earlier = (used.nperseg + step - 1) / step + 1; // until all have their part in a sample
+    // So that all frames that reach a sample are added up in it.
+    const Index earlier = (used.nperseg + step - 1) / step + 1;
     Index frame = std::max<Index>(0, from / step - earlier);
-    Index at = frame * step; // of the next sample that comes out
+    Index at = frame * step; // position of the next sample that comes out
     const auto store = [&](Block<const T> x) {
         const Index n = x.samples(), first = std::clamp<Index>(from - at, 0, n);
         const Index last = std::clamp<Index>(to - at, first, n);
@@ -164,7 +166,7 @@ impl::StftShape impl::stft_shape(Index samples, double sr, const StftOptions& op
     return shape;
 }
 
-/// The samples of a transform of so many frames.
+/// How many samples a transform of that many frames has.
 Index impl::istft_samples(Index bins, Index frames, const StftOptions& options) {
     const StftOptions used = resolve(options);
     check_bins(bins, frames, frames, used);

@@ -12,7 +12,7 @@ inline Index bin_count(const StftOptions& options) {
     return options.return_onesided ? *options.nfft / 2 + 1 : *options.nfft;
 }
 
-/// Writes those of the bins, in Hz; two-sided ones go on with the negative frequencies.
+/// Writes the frequencies of the bins in Hz. In a two-sided transform the negative frequencies follow.
 inline void bin_frequencies(const StftOptions& options, double sr, double* freqs) {
     const Index nfft = *options.nfft;
     for (Index k = 0; k < bin_count(options); ++k) {
@@ -21,7 +21,7 @@ inline void bin_frequencies(const StftOptions& options, double sr, double* freqs
     }
 }
 
-/// Writes those of the centres of the frames, in seconds.
+/// Writes the times of the centres of the frames in seconds.
 inline void frame_times(const StftOptions& options, Index frames, double sr, double* times) {
     const double first = options.boundary == Boundary::off ? static_cast<double>(options.nperseg) / 2 : 0;
     const double step = static_cast<double>(options.nperseg - *options.noverlap);

@@ -69,8 +69,8 @@ void StftSynthesiser<T>::reset() {
     std::fill(sums_.begin(), sums_.end(), T(0));
 }
 
-// The weight of a sample `offset` after the start of a frame is summed from the oldest of the frames that
-// reach it to the newest, counted back from that frame.
+// 1 / the sum of the weights that a sample, `offset` after the start of a frame, has in the frames that reach
+// it: from the oldest to the newest, both counted back from that frame.
 template <class T>
 T StftSynthesiser<T>::gain(Index offset, Index newest, Index oldest) const {
     double sum = 0;

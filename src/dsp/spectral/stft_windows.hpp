@@ -13,8 +13,8 @@ double sum_of(const AlignedVector<double>& values);
 /// The window, scaled to make the bins amplitudes. Throws ArgumentError where it sums to 0.
 AlignedVector<double> analysis_window(const StftOptions& options);
 
-/// Undoes the scaling of analysis_window and windows once more. Throws ArgumentError where check_NOLA is
-/// false.
+/// The window of the inverse, which also undoes the scaling of analysis_window. Throws ArgumentError where
+/// check_NOLA is false.
 AlignedVector<double> synthesis_window(const StftOptions& options);
 
 } // namespace pya::dsp::impl

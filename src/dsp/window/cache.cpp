@@ -9,7 +9,7 @@ namespace pya::dsp::impl {
 
 namespace {
 
-constexpr Index longest = 1 << 16; // longer ones are rarely needed twice
+constexpr Index longest = 1 << 16; // longer windows are rarely needed twice
 constexpr std::size_t kept = 8;
 
 struct Entry {
@@ -19,7 +19,7 @@ struct Entry {
 
 struct Cache {
     std::mutex mutex;
-    std::array<Entry, kept> entries; // the latest first
+    std::array<Entry, kept> entries; // the latest one first
 };
 
 Cache& cache() {
@@ -51,7 +51,7 @@ std::shared_ptr<const AlignedVector<double>> shared_window(const Window& window,
     const auto samples = fresh.samples;
     const std::lock_guard lock(windows.mutex);
     std::rotate(first, last - 1, last);
-    std::swap(*first, fresh); // the oldest goes once the lock is gone
+    std::swap(*first, fresh); // the oldest one is freed after the lock is released
     return samples;
 }
 

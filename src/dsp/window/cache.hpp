@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The windows used last, for those who need the same one again and again, as with a thousand grains.
+// Keeps the windows that were used last, for programs that need the same one again and again, as for a
+// thousand grains.
 #ifndef PYA_SRC_DSP_WINDOW_CACHE_HPP
 #define PYA_SRC_DSP_WINDOW_CACHE_HPP
 
@@ -10,8 +11,8 @@
 
 namespace pya::dsp::impl {
 
-/// get_window(window, n), kept for the whole process while it is among the latest few. From any thread.
-/// Visible because pya::pya uses it too.
+/// get_window(window, n), which is kept for the whole process while it is among the latest few. Any thread
+/// may call it. It is exported because pya::pya uses it, too.
 PYA_DSP_EXPORT std::shared_ptr<const AlignedVector<double>> shared_window(const Window& window, Index n);
 
 } // namespace pya::dsp::impl

@@ -50,9 +50,8 @@ Samples kaiser_bessel_derived(Index m, const Params& p) {
     return mirrored(m, [&](double i) { return std::sqrt(sums[static_cast<std::size_t>(i)] / sums.back()); });
 }
 
-// Dolph-Chebyshev: the spectrum is a Chebyshev polynomial sampled at m points. Its samples in time lie
-// between the bins of an m point transform when m is even, so both parities read theirs from one of 2 m
-// points.
+// Dolph-Chebyshev: the spectrum is a Chebyshev polynomial sampled at m points. If m is even, its samples in
+// time lie between those of a transform of m points, so for even and odd m a transform of 2 m points is used.
 Samples chebwin(Index m, const Params& p) {
     const double order = static_cast<double>(m - 1);
     const double beta = std::cosh(std::acosh(std::pow(10.0, std::abs(p[0]) / 20)) / order);

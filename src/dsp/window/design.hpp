@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The windows whose samples take more than a formula. m is the symmetric length, at least 2; the parameters
-// have been validated.
+// The windows whose samples need more than a formula. m is the symmetric length, at least 2. The parameters
+// have been checked.
 #ifndef PYA_SRC_DSP_WINDOW_DESIGN_HPP
 #define PYA_SRC_DSP_WINDOW_DESIGN_HPP
 
@@ -14,7 +14,7 @@ namespace pya::dsp::impl {
 using Params = std::vector<double>;
 using Samples = AlignedVector<double>;
 
-/// m samples that read the same from both ends, from a function of the index in the first half.
+/// m samples that are the same from both ends, from a function of the index in the first half.
 template <class F>
 Samples mirrored(Index m, F half) {
     Samples w(static_cast<std::size_t>(m));

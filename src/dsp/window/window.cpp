@@ -178,7 +178,7 @@ const Kind& find_kind(const std::string& name) {
     detail::fail("get_window: there is no window '", name, "'; it must be one of ", valid);
 }
 
-/// Ranges of the parameters, given that their number is right.
+/// Checks the ranges of the parameters, whose number must be right.
 void validate(const std::string& name, const Params& p, Index n, bool fftbins) {
     const auto require = [&](bool ok, const char* what, double value, const char* rule) {
         if (!ok)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Plays a stream that another clock sends: a resampler whose ratio is always near 1, and the servo that moves it.
+// Plays a stream that is sent by another clock: a resampler whose ratio is always near 1, and the control
+// that changes the ratio.
 
 const TAPS = 32, PHASES = 512, BETA = 9;
 const MOST = 0.005; // the ratio stays within 1 +- MOST
@@ -24,10 +25,10 @@ for (let p = 0; p <= PHASES; ++p)
 export class Resampler {
     constructor(channels) {
         this.channels = channels;
-        this.size = 1 << 17; // frames in store at most
+        this.size = 1 << 17; // the most frames in store
         this.ring = new Float32Array(this.size * channels);
         this.written = 0;
-        this.read = 0; // with its fraction
+        this.read = 0; // with a fraction
     }
 
     get stored() {
@@ -36,14 +37,14 @@ export class Resampler {
 
     push(samples) {
         const frames = samples.length / this.channels;
-        if (this.stored + frames + TAPS > this.size) this.read = this.written; // hopelessly late: begin anew
+        if (this.stored + frames + TAPS > this.size) this.read = this.written; // too late to catch up, so it begins anew
         for (let f = 0; f < frames; ++f, ++this.written) {
             const at = (this.written % this.size) * this.channels;
             for (let c = 0; c < this.channels; ++c) this.ring[at + c] = samples[f * this.channels + c];
         }
     }
 
-    /// Leaves so many frames in store.
+    /// Drops frames until that many are in store.
     skip(frames) {
         this.read = Math.max(this.read, this.written - frames);
     }
@@ -77,7 +78,7 @@ export class Servo {
         this.rate = rate;
         this.level = level;
         this.slow = this.slower = level;
-        this.drift = drift; // of the other clock against this one, as a part
+        this.drift = drift; // of the other clock relative to this one
     }
 
     ratio(stored, frames) {

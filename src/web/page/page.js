@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the person sees and does.
+// What a person sees on the page, and can do there.
 
 import * as sound from "./sound.js";
 import { add } from "./shown.js";
@@ -10,7 +10,7 @@ const at = (id) => document.getElementById(id);
 let connected = false;
 let format = { output: null, input: null, ahead: 4096 };
 let wanted = true; // the person wants to hear
-let clicked = false; // the browser has been given the click that it waits for
+let clicked = false; // the person has clicked, for which browsers wait
 let ahead = null; // chosen by the person
 let trouble = ""; // why there is no sound, or no microphone
 
@@ -92,7 +92,7 @@ async function toggle_recording() {
 
 let turn = Promise.resolve();
 
-// One change after another.
+// Changes are made one after another.
 function in_turn(change) {
     turn = turn.then(change).catch((error) => {
         trouble = `The browser can't do that: ${error.message}`;

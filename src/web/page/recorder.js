@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Sends what it hears, with the frame at which each block begins.
+// Sends the sound of the microphone, and with each block the number of its first frame.
 
 const FRAMES = 1024; // a block
 

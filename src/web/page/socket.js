@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// The connection to the program, in a thread of its own, so that sound goes on whatever the page is busy with.
+// The connection to the program, in a thread of its own, so that the sound goes on while the page is busy.
 // Binary messages are those of message.hpp.
 "use strict";
 
 const HEADER = 24;
 const LISTEN = 2, REST = 3, WANT = 4, MICROPHONE = 5, MUTE = 6;
-const MOST_BUFFERED = 1 << 20; // bytes that wait to be sent; what comes on top is a gap in the recording
+const MOST_BUFFERED = 1 << 20; // bytes that may wait to be sent; more of them become a gap in the recording
 
 let socket = null, address = "", token = "", pause = 250;
 let player = null, recorder = null, listening = false;
@@ -39,7 +39,7 @@ function connect() {
             return;
         }
         const message = JSON.parse(data);
-        if (message.type === "format") player?.postMessage("reset"); // what was asked of another stream won't come
+        if (message.type === "format") player?.postMessage("reset"); // frames that were asked of another stream won't come
         postMessage(message);
     };
 }
@@ -79,7 +79,7 @@ onmessage = ({ data }) => {
         recorder = null;
         send(MUTE);
         break;
-    case "drop": // as a lost network would
+    case "drop": // as when the network is lost
         socket?.close();
         break;
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The sound of the page: a player, a recorder, and the contexts that they live in.
+// The sound of the page: a player, a recorder, and the audio contexts that they need.
 
 export const socket = new Worker("/socket.js");
 
@@ -85,7 +85,7 @@ export async function record({ rate, channels }) {
     });
     const source = there.createMediaStreamSource(stream);
     source.connect(node);
-    node.connect(there.destination); // silent, but a node that leads nowhere may not run
+    node.connect(there.destination); // it is silent, but a node without a destination may not run
     recording = { context: there, node, stream, source };
     socket.postMessage({ type: "recorder", port: line }, [line]);
 }

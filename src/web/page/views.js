@@ -69,7 +69,7 @@ function spectrogram(analyser, rate) {
     }
 }
 
-// Words over the pictures, where they don't hide much.
+// Labels over the pictures, where they don't hide much.
 function label(view, text, x, y) {
     const pen = view.getContext("2d");
     pen.font = `${11 * devicePixelRatio}px system-ui, sans-serif`;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// libebur128: rows 28.
+// libebur128: rows 28 of docs/performance.md.
 #include "row.hpp"
 
 #include <ebur128.h>

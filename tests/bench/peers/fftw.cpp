@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// FFTW with estimated plans: rows 15 to 17.
+// FFTW with estimated plans: rows 15 to 17 of docs/performance.md.
 #include "row.hpp"
 
 #include <fftw3.h>
@@ -44,10 +44,11 @@ ArrayXf hann(Index n) {
                              .cos();
 }
 
-// Frames of half an overlap, with half a frame of silence before and what is missing after.
+// Frames that overlap by half, with half a frame of silence before the signal and as much as is missing after
+// it.
 Bins stft(Transform& t, const ArrayXf& window, const ArrayXf& a) {
     const Index n = window.size(), hop = n / 2, count = (a.size() + hop - 1) / hop + 1;
-    const float scale = 2 / static_cast<float>(n); // 1 / the window's sum
+    const float scale = 2 / static_cast<float>(n); // 1 / the sum of the window
     Bins out(n / 2 + 1, count);
     for (Index f = 0; f < count; ++f) {
         const Index begin = f * hop - hop, from = std::max<Index>(0, begin),
@@ -120,7 +121,7 @@ ArrayXXf convolved(const ArrayXXf& sig, const ArrayXf& ir) {
     return out * (sig.abs().maxCoeff() / out.abs().maxCoeff());
 }
 
-// In double. Making the plan counts only where it says so.
+// In double. The time for the plan counts only in the row that says so.
 void spectrum_row(const std::string& name, Index n, bool plan_counts) {
     auto* added = row(name, [=] {
         auto in = std::make_shared<Eigen::ArrayXd>(white(n).cast<double>());

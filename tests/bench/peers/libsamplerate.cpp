@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// libsamplerate: rows 07, 13, 14, 14s and 14g.
+// libsamplerate: rows 07, 13, 14, 14s and 14g of docs/performance.md.
 #include "row.hpp"
 
 #include <samplerate.h>
@@ -14,7 +14,7 @@ namespace {
 using Eigen::ArrayXXf;
 using Eigen::Index;
 
-// Frames are columns, as the library wants them.
+// Frames are columns, as libsamplerate needs them.
 ArrayXXf resampled(const ArrayXXf& sig, double ratio, int converter) {
     ArrayXXf out(sig.rows(), static_cast<Index>(static_cast<double>(sig.cols()) * ratio));
     SRC_DATA data{};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// libsndfile: rows 22 and 23.
+// libsndfile: rows 22 and 23 of docs/performance.md.
 #include "row.hpp"
 
 #include <sndfile.h>
@@ -34,7 +34,7 @@ void save(const std::string& name, const ArrayXXf& frames, int format) {
     sf_writef_float(file.get(), frames.data(), frames.cols());
 }
 
-// As samples x channels, as ours come.
+// Converts to samples x channels, as the library returns them.
 ArrayXXf load(const std::string& name) {
     SF_INFO info{};
     const File file = open(name, SFM_READ, info);

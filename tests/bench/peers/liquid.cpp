@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// liquid-dsp: row 11.
+// liquid-dsp: row 11 of docs/performance.md.
 #include "row.hpp"
 #include "sections.hpp"
 

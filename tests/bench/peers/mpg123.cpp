@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// mpg123: row 23, on the file that the other programs leave in $PYA_BENCH_DIR.
+// mpg123: row 23 of docs/performance.md, on the file that the other programs leave in $PYA_BENCH_DIR.
 #include "row.hpp"
 
 #include <mpg123.h>
@@ -10,7 +10,7 @@
 namespace bench {
 namespace {
 
-// As samples x channels, as ours come.
+// Converts to samples x channels, as the library returns them.
 Eigen::ArrayXXf load(const std::string& name) {
     const std::unique_ptr<mpg123_handle, void (*)(mpg123_handle*)> mp3(mpg123_new(nullptr, nullptr),
                                                                        mpg123_delete);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Plain loops: rows 11 to 13.
+// Plain loops: rows 11 to 13 of docs/performance.md.
 #include "row.hpp"
 #include "sections.hpp"
 

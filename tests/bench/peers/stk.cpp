@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The Synthesis ToolKit: rows 09 to 11. It counts in double.
+// The Synthesis ToolKit: rows 09 to 11 of docs/performance.md. It computes in double.
 #include "row.hpp"
 #include "sections.hpp"
 

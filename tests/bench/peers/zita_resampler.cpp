@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// zita-resampler: row 14.
+// zita-resampler: row 14 of docs/performance.md.
 #include "row.hpp"
 
 #include <zita-resampler/resampler.h>

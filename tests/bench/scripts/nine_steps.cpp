@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Row 27c: nine_steps IN OUT, which reads, removes DC, filters, normalises, fades in and out, finds events,
-// takes cepstra and writes.
+// Row 27c of docs/performance.md: nine_steps IN OUT, which reads, removes DC, filters, normalises, fades in
+// and out, finds events, takes cepstra and writes.
 #include <pya/pya.hpp>
 
 #include <iostream>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Row 27b: short IN OUT
+// Row 27b of docs/performance.md: short IN OUT
 #include <pya/pya.hpp>
 
 #include <iostream>

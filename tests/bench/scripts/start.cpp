@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Row 27a: from the start of the process to the first sample.
+// Row 27a of docs/performance.md: from the start of the process to the first sample.
 #include <pya/pya.hpp>
 
 #include <iostream>

@@ -21,7 +21,7 @@ static_assert(pya::dsp::Processor<Convolver<double>, double>);
 
 namespace {
 
-/// So many taps of noise.
+/// Noise with that many taps.
 Eigen::ArrayXXf taps_of_noise(Index taps) { return Eigen::ArrayXXf::Random(taps, 1); }
 
 Eigen::ArrayXXd column(const std::vector<double>& values) {
@@ -33,7 +33,7 @@ void check_close(const Eigen::ArrayXXd& got, const std::vector<double>& expected
     CHECK((got.col(0) - column(expected).col(0)).abs().maxCoeff() < 1e-13);
 }
 
-/// The stream that `convolver` makes of x, cut into pieces of the given lengths over and over.
+/// The output of `convolver` for x, which is cut into pieces of the given lengths, again and again.
 Eigen::ArrayXXf stream(Convolver<float> convolver, const Eigen::ArrayXXf& x,
                        const std::vector<Index>& pieces) {
     Eigen::ArrayXXf y(x.rows(), x.cols());

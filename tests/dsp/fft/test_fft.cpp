@@ -23,7 +23,7 @@ namespace {
 
 const double pi = std::acos(-1.0);
 
-/// Bin k of the sum that defines the transform.
+/// Bin k, by the sum that defines the transform.
 template <class Array>
 std::complex<double> defined_bin(const Array& x, Index k) {
     std::complex<long double> sum = 0;

@@ -42,7 +42,7 @@ dsp::Signal<Scalar> noise(Index samples, Index channels) {
                                             [&] { return static_cast<Scalar>(normal(engine)); });
 }
 
-/// What a plain loop over samples and sections gives.
+/// The result of a plain loop over samples and sections.
 template <class Scalar>
 dsp::Signal<Scalar> serial(const Sos& sos, const dsp::Signal<Scalar>& x) {
     dsp::Signal<Scalar> y(x.rows(), x.cols());
@@ -73,7 +73,8 @@ void check_block_splits() {
     for (const int order : {1, 2, 4, 5, 9})
         for (const Index channels : {1, 2, 3, 5, 8, 9, 19}) {
             Sos sos = sections({0.1, 0.4}, {.order = order});
-            if (channels % 2 == 0) sos.bottomRows(1).leftCols(3) *= 0.7; // for once not 1 and 1
+            if (channels % 2 == 0)
+                sos.bottomRows(1).leftCols(3) *= 0.7; // so that b0 and b2 are not 1 in this case
             const auto x = noise<Scalar>(1000, channels);
             const auto want = serial(sos, x);
             SosFilter filter(sos, channels);
@@ -254,9 +255,9 @@ TEST_CASE("forward and backward filtering has no phase and squares the gain") {
 }
 
 TEST_CASE("sosfiltfilt of a long float signal is the rounded double result") {
-    const std::vector<Sos> filters = {sections({0.05, 0.2}, {.order = 3}),
-                                      sections({0.3}, {.btype = Btype::highpass, .order = 1}),
-                                      sections({0.5, 0.501}, {.order = 1})}; // rings past several seams
+    const std::vector<Sos> filters = {
+        sections({0.05, 0.2}, {.order = 3}), sections({0.3}, {.btype = Btype::highpass, .order = 1}),
+        sections({0.5, 0.501}, {.order = 1})}; // its decay is longer than several parts
     for (const auto& sos : filters)
         for (const Index n : {50000, 50003})
             for (const std::optional<Index> padlen : {std::optional<Index>(), std::optional<Index>(0)}) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Filters measured as on a bench: a sine goes in, and the level of what comes out is read in dB.
+// Measures filters as in a laboratory: a sine goes in, and the level of the output is read in dB.
 #include <pya/dsp/iir/filter.hpp>
 
 #include "support/catch.hpp"
@@ -33,7 +33,7 @@ double level(const Signal<T>& x) {
     return db(std::sqrt(2 * x.middleRows(24000, 48000).template cast<double>().square().mean()));
 }
 
-/// What a block filter makes of a sine, which comes in blocks of 480 samples.
+/// The output of a block filter for a sine that comes in blocks of 480 samples.
 template <class T = double>
 double gain(const Sos& sos, double hz) {
     SosFilter filter(sos);

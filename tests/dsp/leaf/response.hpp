@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// What an engineer reads off a filter: decibels at a frequency.
+/// Measures filters: their level in dB at a frequency.
 #ifndef PYA_TESTS_DSP_LEAF_RESPONSE_HPP
 #define PYA_TESTS_DSP_LEAF_RESPONSE_HPP
 
@@ -26,7 +26,7 @@ inline std::complex<double> response_at(const std::vector<double>& impulse_respo
     return sum;
 }
 
-/// The level there.
+/// The level at that frequency in dB.
 inline double decibels_at(const std::vector<double>& impulse_response, double freq) {
     return 20 * std::log10(std::abs(response_at(impulse_response, freq)));
 }

@@ -18,8 +18,8 @@ std::vector<double> heard(const Coefficients& coefficients) {
     return impulse_response(Biquad<double>(coefficients));
 }
 
-/// The largest distance from an analogue filter of the variable s, whose frequency is 1, where the bilinear
-/// transform takes it.
+/// The largest difference from an analogue filter with the variable s and the frequency 1, at the frequencies
+/// to which the bilinear transform maps it.
 template <class Analogue>
 double distance(const Coefficients& k, double freq, Analogue analogue) {
     double largest = 0;

@@ -14,7 +14,7 @@ using pya::dsp::leaf::DelayLine;
 
 namespace {
 
-/// What a way to read a delay line does to one sample of 1.
+/// The impulse response of a way to read a delay line.
 template <class Read>
 std::vector<double> read_by(Read read) {
     DelayLine<double> line(32);

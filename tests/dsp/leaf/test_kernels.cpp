@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Where there is a fast kernel, the leaf is its definition: what the kernel must give.
+// Where there is a fast kernel, the leaf is its definition, and the kernel must give the same samples.
 #include <pya/dsp/iir/filter.hpp>
 #include <pya/dsp/leaf.hpp>
 #include <pya/dsp/level/envelope.hpp>
@@ -114,14 +114,14 @@ TEST_CASE("dsp::Phase is the leaf within what the leaf says") {
         const double step = std::abs(freq / 44100);
         for (int i = 0; i < 1'000'000; ++i) {
             const double distance = std::abs(phase.next() - kernel.at(i));
-            const double bound = i * (step * eps + 0x1p-64) + eps + 5e-16; // the kernel's own error
+            const double bound = i * (step * eps + 0x1p-64) + eps + 5e-16; // the error of the kernel itself
             if (std::min(distance, 1 - distance) > bound) FAIL("sample " << i << " by " << distance);
         }
     }
 }
 
 TEST_CASE("an Envelope of an Adsr is the leaf with its gate closed in time") {
-    // Sample i stands at i dur / (n - 1), so that the corners fall on samples at this rate.
+    // Sample i is at the time i dur / (n - 1), so that at this rate the corners are on samples.
     const Index n = 1001, attack = 100, decay = 250, release = 400;
     const double sr = 1001;
     for (const double curve : {1., 2.5}) {

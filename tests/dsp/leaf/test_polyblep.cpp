@@ -18,10 +18,11 @@ constexpr int length = 4096;
 
 struct Spectrum {
     std::vector<double> partials; // amplitudes of the harmonics below half of the sampling rate
-    double aliases;               // power of all else over that of the wave, in dB
+    double aliases;               // power of everything else relative to that of the wave, in dB
 };
 
-/// Of a wave of `cycles` cycles in `length` samples, an odd number, so that no alias falls on a partial.
+/// Measures a wave of `cycles` cycles in `length` samples. That is an odd number, so that no alias has the
+/// frequency of a partial.
 template <class Wave>
 Spectrum spectrum(int cycles, Wave wave) {
     std::vector<double> x;
@@ -41,7 +42,7 @@ Spectrum spectrum(int cycles, Wave wave) {
     return s;
 }
 
-/// The same of what runs by itself, at a sampling rate of 44.1 kHz.
+/// The same for a leaf with next(), at a sampling rate of 44.1 kHz.
 template <class Wave>
 Spectrum spectrum_of(Wave wave, int cycles) {
     wave.set(44100. * cycles / length);

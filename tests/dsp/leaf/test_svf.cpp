@@ -51,7 +51,7 @@ TEST_CASE("a state-variable filter stays bounded while its cutoff jumps in every
         largest = std::max(largest, std::abs(svf(2 * random.next() - 1).low));
     }
     CHECK(largest < 6);
-    float rest = 0; // without an input it only dies away
+    float rest = 0; // without an input the output only dies away
     for (int i = 0; i < 4410; ++i) {
         svf.set(100 + 22000 * random.next(), 0.7071f);
         rest = std::abs(svf(0).low);

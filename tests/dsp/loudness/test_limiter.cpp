@@ -30,7 +30,7 @@ double true_peak(const Eigen::ArrayXXf& x) {
     return 20 * std::log10(peak);
 }
 
-// All of the output, the latency and the silence that follow included.
+// All of the output, with the latency at its beginning and the silence at its end.
 Eigen::ArrayXXf limited(const Eigen::ArrayXXf& x, double sr, const pya::dsp::LimiterOptions& options = {}) {
     Limiter<float> limiter(sr, x.cols(), options);
     Eigen::ArrayXXf y = Eigen::ArrayXXf::Zero(x.rows() + limiter.latency(), x.cols());

@@ -27,7 +27,7 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 
 struct Part {
     double dur;  // s
-    double dbfs; // of the peak
+    double dbfs; // level of the peak
 };
 
 // A sine of 1 kHz at 48 kHz whose level changes from part to part, alike in all channels.
@@ -59,7 +59,7 @@ double range(const std::vector<Part>& parts) {
     return meter.range();
 }
 
-// As programme() in loudness.py.
+// The same signal as programme() in loudness.py.
 Eigen::ArrayXXf swelling_noise(double sr, double seconds, Index channels) {
     Eigen::ArrayXXf x(static_cast<Index>(sr * seconds), channels);
     pya::dsp::white_noise(x, 7);

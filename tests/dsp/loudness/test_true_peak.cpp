@@ -60,7 +60,7 @@ TEST_CASE("leaving out what can't exceed the peak so far changes nothing") {
     Eigen::ArrayXXf noise(20000, 1);
     pya::dsp::pink_noise(noise, 3);
     x = noise.cast<double>();
-    // The reversed signal meets its peaks in another order.
+    // In the reversed signal the peaks come in another order.
     CHECK(true_peak(x) == Approx(true_peak(x.colwise().reverse().eval())).margin(1e-9));
 }
 

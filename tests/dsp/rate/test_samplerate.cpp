@@ -21,7 +21,7 @@ constexpr std::pair<Interp, int> converters[] = {{Interp::samplerate_best, SRC_S
                                                  {Interp::samplerate_medium, SRC_SINC_MEDIUM_QUALITY},
                                                  {Interp::samplerate_fastest, SRC_SINC_FASTEST}};
 
-// What libsamplerate itself makes of a signal; it may stop a sample short of `outputs`.
+// The result of libsamplerate itself, which may have one sample less than `outputs`.
 ArrayXXf simple(const ArrayXXf& in, Index outputs, double ratio, int converter) {
     const ArrayXXf frames = in.transpose();
     ArrayXXf out(in.cols(), outputs);

@@ -60,8 +60,8 @@ ArrayXd converted_sine(const Rates& r, Interp kind, double frequency) {
     return out.col(0).segment(margin, out.rows() - 2 * margin);
 }
 
-// The sine that comes out (sine part, cosine part) and what isn't part of it, relative to the sine that went
-// in.
+// The sine in the output (its sine part and cosine part), and everything else, relative to the sine in the
+// input.
 struct Tone {
     double in_phase, quadrature, rest;
 };

@@ -19,7 +19,7 @@ namespace {
 
 constexpr Interp kinds[] = {Interp::samplerate_fastest, Interp::samplerate_medium, Interp::samplerate_best};
 
-// A sine of so many cycles a sample, where band-limited interpolation should find it.
+// A sine of `cycles` cycles a sample at any position, which band-limited interpolation should give.
 ArrayXd sine(double frequency, const ArrayXd& at) { return (2 * std::numbers::pi * frequency * at).sin(); }
 ArrayXd sine(double frequency, Index n) {
     return sine(frequency, ArrayXd::LinSpaced(n, 0, static_cast<double>(n - 1)));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// The stages of mel-frequency cepstral coefficients, each on its own, with pya's numbers. The ones before
-/// these are signal_to_frame and powspec; all stages in one go are in mfcc.hpp. Frames are rows. Arithmetic
-/// is in double, preemphasis in the scalar of the signal.
+/// The stages that lead to mel-frequency cepstral coefficients, one by one, with pya's numbers. The stages
+/// before these are signal_to_frame and powspec; mfcc.hpp runs all of them. Frames are rows. Arithmetic is in
+/// double, and preemphasis in the scalar type of the signal.
 #ifndef PYA_DSP_CEPSTRAL_MEL_HPP
 #define PYA_DSP_CEPSTRAL_MEL_HPP
 
@@ -81,8 +81,8 @@ inline FrameArray<double> dct(const Eigen::Ref<const FrameArray<double>>& x, Ind
     return cepstra;
 }
 
-/// Coefficient k of each row times 1 + L / 2 sin(pi k / L), which raises the higher ones; no L above 0, no
-/// change.
+/// Multiplies coefficient k of each row by 1 + L / 2 sin(pi k / L), which raises the higher ones. If L is not
+/// above 0 nothing changes.
 inline FrameArray<double> lifter(const Eigen::Ref<const FrameArray<double>>& cepstra, Index L = 22) {
     FrameArray<double> raised(cepstra.rows(), cepstra.cols());
     impl::lifter_into(cepstra, L, raised);

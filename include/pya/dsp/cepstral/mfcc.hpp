@@ -20,16 +20,18 @@ namespace pya::dsp {
 
 /// Parameters of the cepstral coefficients. Defaults are pya's.
 struct MfccOptions {
-    std::optional<Index> n_per_frame = {}; ///< samples a frame; 25 ms
-    std::optional<Index> hopsize = {};     ///< samples from frame to frame; 10 ms
-    std::optional<Index> nfft = {};        ///< of the transform; the next power of 2. Longer frames are cut
-    Window window = "hann";                ///< of a frame, periodic
-    Index nfilters = 26;                   ///< mel filters between 0 Hz and sr / 2
-    Index ncep = 13;                       ///< coefficients, at most nfilters
-    Index ceplifter = 22;                  ///< L of the lifter; 0 or less for none
-    double preemph = 0.95;                 ///< coefficient of the preemphasis
-    bool append_energy = true;             ///< the log energy of the frame in place of coefficient 0
-    int threads = 1; ///< that may share the work on a whole signal, 1 or more; the bits are the same
+    std::optional<Index> n_per_frame = {}; ///< samples a frame; 25 ms if left out
+    std::optional<Index> hopsize = {};     ///< samples from frame to frame; 10 ms if left out
+    /// Length of the transform; if left out the next power of 2. Longer frames are cut.
+    std::optional<Index> nfft = {};
+    Window window = "hann";    ///< of a frame, periodic
+    Index nfilters = 26;       ///< mel filters between 0 Hz and sr / 2
+    Index ncep = 13;           ///< coefficients, at most nfilters
+    Index ceplifter = 22;      ///< L of the lifter; 0 or less for none
+    double preemph = 0.95;     ///< coefficient of the preemphasis
+    bool append_energy = true; ///< the log energy of the frame in place of coefficient 0
+    /// How many threads may share the work on a whole signal, 1 or more; the bits are the same.
+    int threads = 1;
 };
 
 /// The options with n_per_frame, hopsize and nfft filled in. Throws ArgumentError unless sr > 0, the three
@@ -39,10 +41,10 @@ PYA_DSP_EXPORT MfccOptions resolve(const MfccOptions& options, double sr);
 /// Cepstra of a signal.
 struct MfccResult {
     std::vector<FrameArray<double>> channels; ///< frames x coefficients each
-    Eigen::ArrayXd
-        timestamp; ///< of the frames as pya has them: evenly from 0 to the end of the signal, in seconds
-    Eigen::ArrayXd times; ///< of the frames' starts, in seconds
-    MfccOptions options;  ///< as used
+    Eigen::ArrayXd timestamp; ///< times of the frames as pya computes them: evenly from 0 to the end of the
+                              ///< signal, in seconds
+    Eigen::ArrayXd times;     ///< times at which the frames begin, in seconds
+    MfccOptions options;      ///< as used
 };
 
 namespace impl {
@@ -54,7 +56,7 @@ struct MfccShape {
 };
 PYA_DSP_EXPORT MfccShape mfcc_shape(Index samples, double sr, const MfccOptions& options);
 
-/// Of each channel the frames as channels of a block.
+/// The frames of each channel, as the channels of a block.
 PYA_DSP_EXPORT void mfcc_into(Block<const float> sig, double sr, const MfccOptions& options,
                               std::span<const Block<double>> channels, double* timestamp, double* times);
 PYA_DSP_EXPORT void mfcc_into(Block<const double> sig, double sr, const MfccOptions& options,

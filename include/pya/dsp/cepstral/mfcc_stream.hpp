@@ -16,8 +16,8 @@
 
 namespace pya::dsp {
 
-/// An Analyser that turns a stream of samples into cepstra, as blocks of coefficients x channels. T, the
-/// scalar of the signal, is float or double; all after the preemphasis is in double.
+/// An Analyser that turns a stream of samples into cepstra, as blocks of coefficients x channels. T is the
+/// scalar type of the signal, float or double; everything after the preemphasis is computed in double.
 ///
 ///     MfccAnalyser<float> analyser(48000);
 ///     analyser.process(block, [](Block<const double> cepstrum) { ... });
@@ -30,7 +30,7 @@ public:
 
     const MfccOptions& options() const { return options_; } ///< resolved
 
-    /// Takes a block of any size and calls sink(cepstrum) for each frame complete with it. Throws
+    /// Takes a block of any size and calls sink(cepstrum) for each frame that it completes. Throws
     /// ArgumentError for another number of channels.
     template <class Sink>
     void process(Block<const T> in, Sink&& sink) {
@@ -38,8 +38,8 @@ public:
             segments_.process(emphasised(in, first), [&](Block<const T> segment) { sink(cepstra(segment)); });
     }
 
-    /// Ends the stream: the frame that reaches beyond it, filled up with zeros. Afterwards a new one may
-    /// begin.
+    /// Ends the stream: hands out the frame that reaches beyond its end, filled up with zeros. Afterwards a
+    /// new stream may begin.
     template <class Sink>
     void finish(Sink&& sink) {
         segments_.finish([&](Block<const T> segment) { sink(cepstra(segment)); });
@@ -49,9 +49,9 @@ public:
     /// Forgets the stream so far.
     void reset();
 
-    /// Samples from the centre of a frame until it is handed out.
+    /// How many samples after its centre a frame is handed out.
     Index latency() const { return segments_.latency(); }
-    /// The most zeros that fill up the last frame.
+    /// The largest number of zeros that fill up the last frame.
     Index tail() const { return segments_.tail(); }
 
 private:
@@ -73,7 +73,8 @@ private:
     AlignedVector<double> window_;
     RealFft<double> fft_;
     std::vector<Filter> filters_;
-    AlignedVector<double> dct_; ///< with the lifter in it, ncep x nfilters, column by column
+    AlignedVector<double>
+        dct_; ///< the cosine transform and the lifter in one, ncep x nfilters, column by column
     AlignedVector<double> time_;
     AlignedVector<std::complex<double>> bins_;
     AlignedVector<double> power_;

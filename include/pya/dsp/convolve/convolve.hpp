@@ -13,15 +13,16 @@
 
 namespace pya::dsp {
 
-/// The samples of the convolution of n samples with m taps; 0 if either is 0.
+/// How many samples the convolution of n samples with m taps has; 0 if n or m is 0.
 PYA_DSP_EXPORT Index convolved_samples(Index n, Index m, ConvMode mode = ConvMode::full);
 
 /// Convolves each channel of a signal, n x channels, with its impulse response, m x channels, or m x 1 for
 /// all channels (scipy.signal.convolve for each channel), into y, convolved_samples() x channels, which must
-/// not overlap x and ir. Either may be the longer one. A NaN or infinity in the signal spoils the m samples
-/// that depend on it with ConvMethod::direct, and all of the blocks they lie in with ConvMethod::fft. Up to
-/// `threads` threads share the work; the bits are the same. Throws ArgumentError when x or ir has no samples
-/// or channels, the numbers of channels don't match, y has another shape, or threads < 1.
+/// not overlap x and ir. Either of them may be the longer one. A NaN or infinity in the signal spoils the m
+/// samples that depend on it with ConvMethod::direct, and the whole blocks in which these are with
+/// ConvMethod::fft. Up to `threads` threads share the work; the bits are the same. Throws ArgumentError when
+/// x or ir has no samples or channels, the numbers of channels don't match, y has another shape, or threads <
+/// 1.
 PYA_DSP_EXPORT void convolve_into(Block<const float> x, Block<const float> ir, Block<float> y,
                                   ConvMode mode = ConvMode::full, ConvMethod method = ConvMethod::automatic,
                                   int threads = 1);
@@ -47,10 +48,10 @@ inline Eigen::ArrayXXd convolve(const Eigen::Ref<const Eigen::ArrayXXd>& x,
     return y;
 }
 
-/// How a Convolver cuts its work.
+/// How a Convolver divides its work.
 struct ConvolverOptions {
-    /// Samples between two rounds of transforms, and the latency. Powers of two are fastest; the longer, the
-    /// less work.
+    /// Samples in a block. This is also the latency. Powers of two are fastest, and longer blocks need less
+    /// work.
     Index block = 512;
 };
 
@@ -70,9 +71,9 @@ public:
     Convolver(Block<const T> ir, Index channels, ConvolverOptions options = {});
 
     /// Convolves the next samples; both are samples x channels, any number of samples, and may be the same
-    /// memory. Never allocates. All of a block's work falls into the call that completes it. A NaN or
-    /// infinity spoils the blocks it takes part in and is gone once it has left the impulse response. Throws
-    /// ArgumentError when the shapes don't match.
+    /// memory. Never allocates. The work for a block is done in the call that completes the block. A NaN or
+    /// infinity spoils the blocks that depend on it, and is gone once the impulse response has passed it.
+    /// Throws ArgumentError when the shapes don't match.
     void process(Block<const T> in, Block<T> out);
 
     /// Back to silence.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Discrete Fourier transforms of any length. Plans are shared process-wide, so transform objects are cheap
-/// to make and copy.
+/// Discrete Fourier transforms of any length. All transforms of a process share their plans, so transform
+/// objects are cheap to make and copy.
 #ifndef PYA_DSP_FFT_FFT_HPP
 #define PYA_DSP_FFT_FFT_HPP
 
@@ -22,8 +22,8 @@ namespace impl {
 template <class In, class Out>
 class FftPlan;
 
-/// Aligned working memory of one transform object. A call that finds it in use by another thread takes its
-/// own.
+/// Aligned working memory of one transform object. A call that finds it in use by another thread allocates
+/// memory of its own.
 class PYA_DSP_EXPORT FftScratch {
 public:
     explicit FftScratch(std::size_t bytes);
@@ -43,12 +43,12 @@ private:
 
 /// The transform of n real samples (numpy.fft.rfft, irfft). T is float or double; all arithmetic is in T.
 ///
-/// The constructor looks the plan up or makes it, which takes milliseconds for a long or awkward n; the plans
-/// used last are kept for the whole process. Afterwards `forward` and `inverse` neither plan nor allocate, as
-/// long as one thread at a time uses the object (FFTW itself allocates for some lengths that are not powers
-/// of two). Several threads may use one object at once; those that come while it is in use allocate working
-/// memory for the call, so a real-time thread should have an object of its own: copies are cheap and share
-/// the plan. Prime lengths take O(n log n) too (Bluestein).
+/// The constructor looks for a plan or makes one, which takes milliseconds for some long n. The plans that
+/// were used last are kept for the whole process. Afterwards `forward` and `inverse` neither plan nor
+/// allocate, as long as one thread at a time uses the object (only FFTW itself allocates for some lengths
+/// that are not powers of two). Several threads may use one object at the same time, but a call that finds it
+/// in use allocates working memory. So a real-time thread should have an object of its own; copies are cheap
+/// and share the plan. Prime lengths take O(n log n), too (Bluestein's algorithm).
 template <class T>
 class PYA_DSP_EXPORT RealFft {
 public:
@@ -63,7 +63,7 @@ public:
     /// infinity spreads to every bin.
     void forward(const T* time, std::complex<T>* bins) const;
 
-    /// The inverse of `forward`, scaled by 1/n. `bins` stays untouched; the imaginary parts of the first bin
+    /// The inverse of `forward`, scaled by 1/n. `bins` stays untouched. The imaginary parts of the first bin
     /// and, for even n, of the last one count as 0. The two must not overlap.
     void inverse(const std::complex<T>* bins, T* time) const;
 
@@ -129,8 +129,9 @@ inline Eigen::ArrayXXcd rfft(const Eigen::Ref<const Eigen::ArrayXXd>& x) {
     return bins;
 }
 
-/// The inverse of `rfft` (numpy.fft.irfft): n/2 + 1 x channels bins give n x channels samples. n tells even
-/// from odd. Throws ArgumentError when n < 1 or the number of bins is not n/2 + 1.
+/// The inverse of `rfft` (numpy.fft.irfft): n/2 + 1 x channels bins give n x channels samples. n is needed
+/// because an even and an odd n have the same number of bins. Throws ArgumentError when n < 1 or the number
+/// of bins is not n/2 + 1.
 inline Eigen::ArrayXXf irfft(const Eigen::Ref<const Eigen::ArrayXXcf>& spec, Index n) {
     Eigen::ArrayXXf x(impl::irfft_length(spec.rows(), n), spec.cols());
     impl::irfft(spec, x);
@@ -147,9 +148,10 @@ inline Eigen::ArrayXXd irfft(const Eigen::Ref<const Eigen::ArrayXXcd>& spec, Ind
 /// 11 besides). Throws ArgumentError when n < 1.
 PYA_DSP_EXPORT Index next_fast_len(Index n);
 
-/// Finds the fastest way to transform n values, of each kind, by trying, which takes up to seconds. Transform
-/// objects made from then on use it and may differ from earlier ones in the last bits. Where FFTW is not the
-/// engine, for this length or in this build, nothing changes. Throws ArgumentError when n < 1.
+/// Finds the fastest way of each kind of transform of n values by trying several, which takes up to seconds.
+/// Transform objects made from then on use it, and their results may differ from those of earlier ones in the
+/// last bits. Where FFTW does not compute the transforms, for this length or in this build, nothing changes.
+/// Throws ArgumentError when n < 1.
 PYA_DSP_EXPORT void measure_fft(Index n);
 
 /// Saves what `measure_fft` found (FFTW's wisdom) for `load_wisdom` to restore on the same kind of machine.

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Design of digital IIR filters by the bilinear transform of a classical analog prototype. A design is
-/// zeros, poles and gain; second-order sections and polynomials are made from those at the end, so that no
-/// step in between loses digits. Reference: scipy.signal.iirfilter, scipy.signal.zpk2sos (pairing 'nearest').
+/// Design of digital IIR filters by the bilinear transform of a classical analog prototype. A design consists
+/// of zeros, poles and gain. Second-order sections and polynomials are made of these in the last step, so
+/// that no step before loses digits. Reference: scipy.signal.iirfilter, scipy.signal.zpk2sos (pairing
+/// 'nearest').
 #ifndef PYA_DSP_IIR_DESIGN_HPP
 #define PYA_DSP_IIR_DESIGN_HPP
 
@@ -20,17 +21,18 @@
 
 namespace pya::dsp {
 
-/// What a filter lets through.
+/// Which band a filter passes.
 enum class Btype { lowpass, highpass, bandpass, bandstop };
 
 /// The family of the analog prototype: Butterworth, Chebyshev I and II, elliptic (Cauer), Bessel-Thomson.
 enum class Ftype { butter, cheby1, cheby2, ellip, bessel };
 
-/// What the cutoff of a Bessel filter means: the phase midpoint of the Butterworth asymptotes, a passband
-/// group delay of 1 / cutoff, or the -3 dB point.
+/// What the cutoff of a Bessel filter means: the frequency at which the phase has gone half of its way
+/// (phase), a group delay of 1 / cutoff in the passband (delay), or the -3 dB point (mag).
 enum class BesselNorm { phase, delay, mag };
 
-/// Second-order sections, one a row: b0 b1 b2 a0 a1 a2 (a0 = 1), run from the first row to the last.
+/// Second-order sections, one in each row: b0 b1 b2 a0 a1 a2 (a0 = 1). They run from the first row to the
+/// last.
 using Sos = Eigen::Array<double, Eigen::Dynamic, 6, Eigen::RowMajor>;
 
 /// A digital filter as zeros, poles and gain: H(z) = k prod(z - z_i) / prod(z - p_i).
@@ -39,31 +41,32 @@ struct FilterDesign {
     Eigen::ArrayXcd p; ///< poles
     double k = 1;      ///< gain
 
-    /// The form to filter with: accurate at every order and cutoff.
+    /// The form for filtering, which is accurate at every order and cutoff.
     Sos sos() const;
-    /// Numerator in descending powers of z (ascending delays). For reading and plotting: from order 6 or so
-    /// on, at low cutoffs or in narrow bands, no double-precision polynomial represents the filter any more.
+    /// Numerator in descending powers of z (ascending delays). It is there to be read and plotted: from about
+    /// order 6 on, at low cutoffs or in narrow bands, a polynomial in double precision can't represent the
+    /// filter any more.
     Eigen::ArrayXd b() const;
-    /// Denominator, as b; a[0] = 1.
+    /// Denominator in descending powers of z; a[0] = 1.
     Eigen::ArrayXd a() const;
 };
 
 /// The highest order that iirfilter designs. (A bandpass or bandstop has twice as many poles.)
 inline constexpr int max_iir_order = 50;
-/// The highest order of a Bessel filter, up to which its poles are known to 9 digits.
+/// The highest order of a Bessel filter; up to it the poles are known to 9 digits.
 inline constexpr int max_bessel_order = 20;
 
-/// What runs a filter: once (lfilter, sosfilt), or forward and backward without phase shift (filtfilt with
-/// pya's and sosfiltfilt with scipy's length of padding). All run second-order sections.
+/// How a filter runs: once (lfilter, sosfilt), or forward and backward, without a phase shift (filtfilt with
+/// the padding of pya, sosfiltfilt with that of scipy). All of them run second-order sections.
 enum class FilterMethod { lfilter, filtfilt, sosfilt, sosfiltfilt };
 
-/// What to design, and for Asig::iirfilter also how to run it, which a design alone leaves aside. Families
+/// What to design, and for Asig::iirfilter also how to run it, which a design alone does not look at. Families
 /// ignore the ripples that they don't need.
 struct IirOptions {
-    Btype btype = Btype::bandpass;               ///< what is let through
+    Btype btype = Btype::bandpass;               ///< which band passes
     Ftype ftype = Ftype::butter;                 ///< family of the prototype
     int order = 4;                               ///< of the prototype; bands have twice as many poles
-    FilterMethod filter = FilterMethod::lfilter; ///< what runs it
+    FilterMethod filter = FilterMethod::lfilter; ///< how it runs
     std::optional<double> rp = std::nullopt;     ///< passband ripple of cheby1 and ellip in dB, 0 < rp <= 100
     /// Stopband attenuation of cheby2 and ellip in dB, 0 < rs <= 1000, and above rp.
     std::optional<double> rs = std::nullopt;
@@ -71,7 +74,7 @@ struct IirOptions {
     /// left out it is the signal's, so that cutoffs are in Hz, and 2 where there is no signal.
     std::optional<double> fs = std::nullopt;
     BesselNorm norm = BesselNorm::phase; ///< for bessel
-    int threads = 1; ///< that may share many channels of a signal, 1 or more; the bits are the same
+    int threads = 1; ///< how many threads may share the channels of a signal, 1 or more; the bits are the same
 };
 
 namespace impl {

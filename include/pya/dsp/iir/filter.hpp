@@ -3,9 +3,10 @@
 /// Recursive filters: direct form II transposed, state and arithmetic in double whatever the samples are
 /// (scipy.signal.sosfilt, lfilter, sosfiltfilt, filtfilt). Signals are samples x channels, float or double.
 ///
-/// Everywhere: an unstable filter is run as it is, growing to infinity and NaN; a NaN or an infinity in the
-/// input stays in the state, so every later sample of that channel is NaN or infinite. Values too small to be
-/// normal (float: 1.2e-38, double: 2.2e-308) count as 0, so that a decaying tail never slows the filter down.
+/// All of these functions run an unstable filter as it is, and its output grows to infinity and NaN. A NaN or
+/// an infinity in the input stays in the state, so every later sample of that channel is NaN or infinite.
+/// Denormal values (below 1.2e-38 in float and 2.2e-308 in double) count as 0, so that a decaying tail never
+/// slows the filter down.
 #ifndef PYA_DSP_IIR_FILTER_HPP
 #define PYA_DSP_IIR_FILTER_HPP
 
@@ -36,13 +37,14 @@ struct Biquad {
 };
 
 /// A cascade of second-order sections over `channels` channels, block by block. Any split into blocks gives
-/// the same bits, and so does any number of channels side by side: each sample is the result of
-/// scipy.signal.sosfilt's operations in its order. process() never allocates, locks or throws for blocks of
-/// the right shape.
+/// the same bits, and a channel has the same bits whatever other channels there are: each sample is computed
+/// by the operations of scipy.signal.sosfilt in their order. process() never allocates, locks or throws for
+/// blocks of the right shape.
 ///
-///     dsp::SosFilter lowpass(dsp::iirfilter(std::array{900.}, {.btype = dsp::Btype::lowpass, .fs =
-///     sr}).sos()); lowpass.process(block, block); // for each block lowpass.reset();               // before
-///     another signal
+///     const auto design = dsp::iirfilter(std::array{900.}, {.btype = dsp::Btype::lowpass, .fs = sr});
+///     dsp::SosFilter lowpass(design.sos());
+///     lowpass.process(block, block); // for each block
+///     lowpass.reset();               // before another signal
 class PYA_DSP_EXPORT SosFilter {
 public:
     /// @param sos one section a row; scaled to a0 = 1. @param channels >= 1.
@@ -57,7 +59,7 @@ public:
     /// Back to silence.
     void reset();
 
-    static constexpr Index latency() { return 0; }    ///< no delay but that of the phases
+    static constexpr Index latency() { return 0; }    ///< no delay, except the phase of the filter itself
     static constexpr Index tail() { return endless; } ///< it decays without an end
 
     Index channels() const { return channels_; }                    ///< how many channels
@@ -65,15 +67,15 @@ public:
     /// How many sections there are.
     Index sections() const { return static_cast<Index>(biquads_.size()); }
 
-    /// The two delays of each section in rows 2s and 2s + 1, one column a channel: 2 sections x channels.
+    /// The state: the two delays of section s in rows 2s and 2s + 1, with a column for each channel.
     Eigen::ArrayXXd state() const {
         Eigen::ArrayXXd delays(2 * sections(), channels_);
         state_into(delays);
         return delays;
     }
-    /// state() into memory of the caller's, of that shape.
+    /// Writes state() into memory of the caller's of the same shape.
     void state_into(Block<double> state) const;
-    /// Goes on from such a state. @throws ArgumentError when the shape isn't state()'s.
+    /// Sets the state, from which the filter goes on. @throws ArgumentError when the shape isn't state()'s.
     void set_state(const Eigen::Ref<const Eigen::ArrayXXd>& state);
 
 private:
@@ -90,7 +92,7 @@ private:
 namespace impl {
 
 using Coefficients = Block<const double>;
-/// Where a filter starts from, and leaves its last state; nothing: it starts from silence.
+/// From where a filter starts, and where it leaves its last state; without one it starts from silence.
 using FilterState = std::optional<Block<double>>;
 
 PYA_DSP_EXPORT void sosfilt_zi(const Eigen::Ref<const Sos>& sos, Block<double> zi);
@@ -142,12 +144,12 @@ inline Eigen::ArrayXd lfilter_zi(const Eigen::Ref<const Eigen::ArrayXd>& b,
 
 /// Filters a whole signal with second-order sections into y (x's shape; may be x itself).
 ///
-/// A double signal gets SosFilter's bits. A long float signal is cut in time, one part per SIMD lane: each
-/// part starts early enough for its state to have settled, and past each seam the serial filter runs until
-/// its float samples are the lane's. That gives SosFilter's float samples, but it isn't proven to the last
-/// bit, hence not for block work.
+/// A signal of doubles gets the bits of SosFilter. A long signal of floats is cut into parts, one for each
+/// SIMD lane. Each part starts early enough for its state to have settled, and after each cut the serial
+/// filter runs until its float samples are those of the lane. This gives the float samples of SosFilter, but
+/// it isn't proven to the last bit, so SosFilter itself does not do so.
 /// @param state initial state as SosFilter::state(), replaced by the final one; null: from silence.
-/// @param threads that may share the channels, in eights; the bits are the same.
+/// @param threads how many threads may share the channels, eight channels at a time; the bits are the same.
 /// @throws ArgumentError as SosFilter, for a state of the wrong shape and for threads < 1.
 template <class Scalar>
 void sosfilt_into(const Eigen::Ref<const Sos>& sos, Block<const Scalar> x, Block<Scalar> y,
@@ -165,7 +167,7 @@ Signal<typename Derived::Scalar> sosfilt(const Eigen::Ref<const Sos>& sos, const
 }
 
 /// Filters with numerator b and denominator a, in ascending delays, both divided by a[0]. For high orders and
-/// low or narrow bands sosfilt is right where this isn't; see FilterDesign::b.
+/// for low or narrow bands use sosfilt, because this is not accurate there; see FilterDesign::b.
 /// @param state max(len(b), len(a)) - 1 rows, one column a channel: initial, replaced by final; null: from
 /// silence.
 /// @throws ArgumentError for an empty b or a, a[0] = 0, coefficients that aren't finite, a state of the wrong
@@ -184,7 +186,7 @@ lfilter(const Eigen::Ref<const Eigen::ArrayXd>& b, const Eigen::Ref<const Eigen:
 /// and the state starts settled on the first of them. `padlen` defaults to 3 taps, taps = 2 sections + 1,
 /// less the number of sections without a second-order zero or pole (the smaller of the two). With taps =
 /// max(len(b), len(a)), it is filtfilt's.
-/// @param threads that may share the channels; the bits are the same.
+/// @param threads how many threads may share the channels; the bits are the same.
 /// @throws ArgumentError as sosfilt_zi, unless 0 <= padlen < samples, and for threads < 1. Without channels
 /// nothing is done.
 template <class Scalar>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /// @file
 /// Frequency response and group delay of digital filters on the unit circle (scipy.signal.freqz, sosfreqz,
-/// group_delay). Frequencies are in radians per sample: times sr / 2 pi they are Hz.
+/// group_delay). Frequencies are in radians per sample; multiplied by sr / (2 pi) they are in Hz.
 #ifndef PYA_DSP_IIR_FREQZ_HPP
 #define PYA_DSP_IIR_FREQZ_HPP
 
@@ -14,7 +14,7 @@
 
 namespace pya::dsp {
 
-/// Coefficients or frequencies, read only.
+/// Coefficients or frequencies, to be read.
 using RealVector = Eigen::Ref<const Eigen::ArrayXd>;
 /// Second-order sections, read only.
 using SosRef = Eigen::Ref<const Sos>;
@@ -33,7 +33,7 @@ PYA_DSP_EXPORT void group_delay(const FilterDesign& zpk, Numbers w, Block<double
 
 } // namespace impl
 
-/// n frequencies from 0 up to, but without, pi. @throws ArgumentError for n < 0.
+/// n frequencies, evenly spaced from 0 up to pi, which is not included. @throws ArgumentError for n < 0.
 inline Eigen::ArrayXd freqz_grid(Index n) {
     Eigen::ArrayXd w(std::max<Index>(n, 0));
     impl::freqz_grid(n, w.data());
@@ -49,14 +49,15 @@ inline Eigen::ArrayXcd freqz(const RealVector& b, const RealVector& a, const Rea
     return h;
 }
 
-/// Response of zeros, poles and gain; the most accurate of the three.
+/// The response of zeros, poles and gain; this is the most accurate of the three functions.
 inline Eigen::ArrayXcd freqz(const FilterDesign& zpk, const RealVector& w) {
     Eigen::ArrayXcd h(w.size());
     impl::freqz(zpk, w, h);
     return h;
 }
 
-/// Response of second-order sections: the product of theirs. @throws ArgumentError for no section.
+/// The response of second-order sections: the product of their responses. @throws ArgumentError for no
+/// section.
 inline Eigen::ArrayXcd sosfreqz(const SosRef& sos, const RealVector& w) {
     Eigen::ArrayXcd h(w.size());
     impl::sosfreqz(sos, w, h);
@@ -71,8 +72,8 @@ inline Eigen::ArrayXd group_delay(const RealVector& b, const RealVector& a, cons
     return delay;
 }
 
-/// Group delay of zeros and poles. A zero on the unit circle counts as half a sample, at its own frequency
-/// too.
+/// Group delay of zeros and poles. A zero on the unit circle counts as half a sample, also at its own
+/// frequency.
 inline Eigen::ArrayXd group_delay(const FilterDesign& zpk, const RealVector& w) {
     Eigen::ArrayXd delay(w.size());
     impl::group_delay(zpk, w, delay);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// The envelope of a note that somebody holds.
+/// The envelope of a note whose length is not known beforehand.
 #ifndef PYA_DSP_LEAF_ADSR_HPP
 #define PYA_DSP_LEAF_ADSR_HPP
 
@@ -17,13 +17,13 @@ struct AdsrSegments {
     T att = T(0.01); ///< from silence to 1, in seconds
     T dec = T(0.1);  ///< from 1 to `sus`, in seconds
     T sus = T(0.7);  ///< held while the gate is open, within [0, 1]
-    T rel = T(0.1);  ///< from wherever it is to silence, in seconds
+    T rel = T(0.1);  ///< from the present gain to silence, in seconds
     T curve = 1;     ///< exponent of the gain, within [0.01, 100]
 };
 
-/// Attack, decay, sustain and release by a gate. Each segment takes its number of samples exactly, from
-/// wherever the gain is, so that a new note within the release does not click. With the times of its gate
-/// known beforehand, it is dsp::Envelope of a dsp::Adsr.
+/// An envelope of attack, decay, sustain and release, which a gate starts and ends. Each segment has exactly
+/// its number of samples, and begins at the present gain, so a new note during the release does not click.
+/// dsp::Envelope with a dsp::Adsr has the same gains, for a gate whose times are known beforehand.
 ///
 ///     Adsr<float> envelope({.att = 0.005f, .rel = 0.3f}, 44100);
 ///     envelope.gate(true);
@@ -37,7 +37,8 @@ public:
           release_(samples(segments.rel, sr)), sustain_(std::fmin(std::fmax(segments.sus, T(0)), T(1))),
           curve_(std::fmin(std::fmax(segments.curve, T(0.01)), T(100))) {}
 
-    /// Opens (attack) or closes (release) the gate. What is so already stays as it is.
+    /// Opens the gate, which begins the attack, or closes it, which begins the release. Opening an open gate
+    /// or closing a closed one does nothing.
     void gate(bool open) {
         if (open == open_) return;
         open_ = open;
@@ -45,7 +46,7 @@ public:
         open ? level_.to(1, attack_) : level_.to(0, release_);
     }
 
-    /// From the attack to the end of the release.
+    /// True from the attack to the end of the release.
     bool active() const { return open_ || !level_.arrived(); }
 
     /// The gain of this sample.

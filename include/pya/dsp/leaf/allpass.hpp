@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// An echo that leaves every level as it is.
+/// An echo that does not change the level of any frequency.
 #ifndef PYA_DSP_LEAF_ALLPASS_HPP
 #define PYA_DSP_LEAF_ALLPASS_HPP
 
@@ -12,7 +12,7 @@
 namespace pya::dsp::leaf {
 
 /// y[n] = -gain x[n] + x[n - delay] + gain y[n - delay]: M. R. Schroeder's all-pass (1962), which makes
-/// echoes denser and colours nothing. Memory as in DelayLine.
+/// echoes denser without colouring the sound. `Memory` is as in DelayLine.
 ///
 ///     SchroederAllpass<float> diffuse(DelayLine<float>(225), 0.5f);
 ///     y = diffuse(x);
@@ -20,7 +20,8 @@ namespace pya::dsp::leaf {
 template <class T, class Memory = std::vector<T>>
 class SchroederAllpass {
 public:
-    /// Delays by the line's max_delay(). `gain` is held within [-1, 1], where only less than 1 dies away.
+    /// Delays by the line's max_delay(). `gain` is held within [-1, 1]; the echoes only die away if it is
+    /// within (-1, 1).
     explicit SchroederAllpass(DelayLine<T, Memory> line, T gain = T(0.5)) : line_(std::move(line)) {
         set_gain(gain);
     }

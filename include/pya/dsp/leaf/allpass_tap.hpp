@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// A delay between the samples that leaves every level as it is.
+/// A delay by a part of a sample that does not change the level of any frequency.
 #ifndef PYA_DSP_LEAF_ALLPASS_TAP_HPP
 #define PYA_DSP_LEAF_ALLPASS_TAP_HPP
 
@@ -9,10 +9,10 @@
 
 namespace pya::dsp::leaf {
 
-/// Reads a DelayLine through a first-order all-pass (Thiran's of order 1; J. O. Smith and D. Jaffe, 1983):
-/// no frequency becomes weaker, as needed where the line feeds back into itself, and the delay is exact for
-/// low ones. It has a state of its own, so take one for each place that is read, once a sample, and move the
-/// delay slowly.
+/// Reads a DelayLine through a first-order all-pass (Thiran's of order 1; J. O. Smith and D. Jaffe, 1983): no
+/// frequency becomes weaker, which is needed where a line feeds back into itself, and for low frequencies the
+/// delay is exact. It has a state of its own, so take one for each place that is read, read it once for each
+/// sample, and change the delay slowly.
 ///
 ///     AllpassTap<float> tap;
 ///     y = tap(line, 44100 / 440.0f);        // a string's period

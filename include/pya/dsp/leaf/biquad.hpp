@@ -9,7 +9,7 @@
 
 namespace pya::dsp::leaf {
 
-/// What a biquad multiplies with, normalised to a0 = 1, and the designs of R. Bristow-Johnson's "Cookbook
+/// The coefficients of a biquad, normalised to a0 = 1, and the designs of R. Bristow-Johnson's "Cookbook
 /// formulae for audio EQ biquad filter coefficients". In each, `freq` and the sampling rate `sr` are in Hz,
 /// and freq is held within [1e-5 sr, 0.4999 sr], q above 1e-3, gains within +-120 dB.
 template <class T>
@@ -20,45 +20,46 @@ struct BiquadCoefficients {
     T a1 = 0; ///< of the output one sample ago, subtracted
     T a2 = 0; ///< of the output two samples ago, subtracted
 
-    /// Passes what is below freq, where the gain is q; 0.7071 is flattest.
+    /// Passes what is below freq. The gain at freq is q; the passband is flattest with 0.7071.
     static BiquadCoefficients lowpass(T freq, T q, T sr) {
         const Angle w(freq, q, sr);
         return over(w, w.versine / 2, w.versine, w.versine / 2);
     }
-    /// Passes what is above freq, where the gain is q.
+    /// Passes what is above freq. The gain at freq is q.
     static BiquadCoefficients highpass(T freq, T q, T sr) {
         const Angle w(freq, q, sr);
         const T coversine = 1 + w.cos;
         return over(w, coversine / 2, -coversine, coversine / 2);
     }
-    /// Passes what is around freq, where the gain is 0 dB; the -3 dB band is about freq / q wide.
+    /// Passes what is around freq. The gain at freq is 0 dB, and the -3 dB band is about freq / q wide.
     static BiquadCoefficients bandpass(T freq, T q, T sr) {
         const Angle w(freq, q, sr);
         return over(w, w.alpha, 0, -w.alpha);
     }
-    /// The same with a gain of q at freq: whatever the width, the skirts stay where they are.
+    /// The same with a gain of q at freq: far from freq the gain does not depend on q.
     static BiquadCoefficients bandpass_skirt(T freq, T q, T sr) {
         const Angle w(freq, q, sr);
         return over(w, w.sin / 2, 0, -w.sin / 2);
     }
-    /// Takes out freq; the -3 dB band is about freq / q wide.
+    /// Removes freq; the -3 dB band is about freq / q wide.
     static BiquadCoefficients notch(T freq, T q, T sr) {
         const Angle w(freq, q, sr);
         return over(w, 1, -2 * w.cos, 1);
     }
-    /// Turns the phase, by half a cycle at freq, and leaves every level as it is.
+    /// Changes the phase, by half a cycle at freq, and no level.
     static BiquadCoefficients allpass(T freq, T q, T sr) {
         const Angle w(freq, q, sr);
         return over(w, 1 - w.alpha, -2 * w.cos, 1 + w.alpha);
     }
-    /// Raises what is around freq by gain_db, and leaves the rest.
+    /// Raises what is around freq by gain_db, and does not change the rest.
     static BiquadCoefficients peaking(T freq, T q, T gain_db, T sr) {
         const Angle w(freq, q, sr);
         const T a = root(gain_db);
         return normalised(1 + w.alpha * a, -2 * w.cos, 1 - w.alpha * a, 1 + w.alpha / a, -2 * w.cos,
                           1 - w.alpha / a);
     }
-    /// Raises what is below freq by gain_db, half of it at freq; with a q of 0.7071 without a bump.
+    /// Raises what is below freq by gain_db, and freq itself by half of it; without a bump with a q of
+    /// 0.7071.
     static BiquadCoefficients lowshelf(T freq, T q, T gain_db, T sr) {
         const Angle w(freq, q, sr);
         const T a = root(gain_db), sum = a + 1, difference = a - 1, k = 2 * std::sqrt(a) * w.alpha;
@@ -66,7 +67,7 @@ struct BiquadCoefficients {
                           a * (sum - difference * w.cos - k), sum + difference * w.cos + k,
                           -2 * (difference + sum * w.cos), sum + difference * w.cos - k);
     }
-    /// Raises what is above freq by gain_db, half of it at freq.
+    /// Raises what is above freq by gain_db, and freq itself by half of it.
     static BiquadCoefficients highshelf(T freq, T q, T gain_db, T sr) {
         const Angle w(freq, q, sr);
         const T a = root(gain_db), sum = a + 1, difference = a - 1, k = 2 * std::sqrt(a) * w.alpha;
@@ -97,8 +98,8 @@ private:
     }
 };
 
-/// A second-order section in transposed direct form II. For frequencies far below the sampling rate take
-/// double, whatever the samples are.
+/// A second-order section in transposed direct form II. For frequencies far below the sampling rate use
+/// double, also for float samples.
 ///
 ///     Biquad<double> lowpass(BiquadCoefficients<double>::lowpass(800, 0.7071, 44100));
 ///     for (float& x : block) x = static_cast<float>(lowpass(x));
@@ -106,10 +107,10 @@ private:
 template <class T>
 class Biquad {
 public:
-    /// Passes everything unless it is told otherwise.
+    /// With these coefficients; without them everything passes.
     explicit Biquad(const BiquadCoefficients<T>& coefficients = {}) : c_(coefficients) {}
 
-    /// Other coefficients from the next sample on. For those that move all the time there is Svf.
+    /// Sets other coefficients from the next sample on. If they change all the time, use Svf.
     void set(const BiquadCoefficients<T>& coefficients) { c_ = coefficients; }
 
     /// The next sample.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// An echo of an echo.
+/// Echoes that repeat at the distance of a delay.
 #ifndef PYA_DSP_LEAF_COMB_HPP
 #define PYA_DSP_LEAF_COMB_HPP
 
@@ -11,8 +11,8 @@
 
 namespace pya::dsp::leaf {
 
-/// y[n] = x[n] + gain y[n - delay]: the feedback comb of M. R. Schroeder's reverberators (1962). Memory as in
-/// DelayLine.
+/// y[n] = x[n] + gain y[n - delay]: the feedback comb of M. R. Schroeder's reverberators (1962). `Memory` is
+/// as in DelayLine.
 ///
 ///     Comb<float> comb(DelayLine<float>(1557));
 ///     comb.set_decay(2, 44100);             // seconds to -60 dB
@@ -20,13 +20,14 @@ namespace pya::dsp::leaf {
 template <class T, class Memory = std::vector<T>>
 class Comb {
 public:
-    /// Delays by the line's max_delay(). `gain` is held within [-1, 1], where only less than 1 dies away.
+    /// Delays by the line's max_delay(). `gain` is held within [-1, 1]; the echoes only die away if it is
+    /// within (-1, 1).
     explicit Comb(DelayLine<T, Memory> line, T gain = T(0.5)) : line_(std::move(line)) { set_gain(gain); }
 
     /// Another gain from the next sample on.
     void set_gain(T gain) { gain_ = std::fmin(std::fmax(gain, T(-1)), T(1)); }
 
-    /// The gain with which the echoes fall by 60 dB in `seconds`, at a sampling rate in Hz.
+    /// Sets the gain with which the echoes fall by 60 dB in `seconds`, at a sampling rate in Hz.
     void set_decay(T seconds, T sr) {
         const T periods = std::fmax(seconds * sr, T(0)) / static_cast<T>(line_.max_delay());
         set_gain(periods > 0 ? std::pow(T(10), -3 / periods) : T(0));

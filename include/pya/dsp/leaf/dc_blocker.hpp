@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// A high-pass that takes out what does not move.
+/// A high-pass that removes a constant offset.
 #ifndef PYA_DSP_LEAF_DC_BLOCKER_HPP
 #define PYA_DSP_LEAF_DC_BLOCKER_HPP
 

@@ -12,25 +12,27 @@
 
 namespace pya::dsp::leaf {
 
-/// The last samples of a signal. A delay of 0 is the sample pushed last; it may differ in every read, and
-/// there may be any number of reads.
+/// Keeps the last samples of a signal, and reads them with a delay. A delay of 0 is the sample that was
+/// pushed last. The delay may be another one in every read, and there may be any number of reads for each
+/// sample.
 ///
-/// Where the samples are is up to `Memory`: a std::vector is allocated in the constructor, a std::array is a
-/// part of the line, a std::span is handed in.
+/// `Memory` says where the samples are: a std::vector is allocated in the constructor, a std::array is a part
+/// of the line, and a std::span is memory of yours.
 ///
 ///     DelayLine<float> line(44100);             // delays of up to a second
 ///     line.push(x);
 ///     y = line.linear(200 + 50 * lfo);
 template <class T, class Memory = std::vector<T>>
 class DelayLine {
-    static constexpr std::size_t beyond = 3; // samples behind the longest delay, kept to interpolate with
+    // Samples before those of the longest delay, which are kept for interpolation.
+    static constexpr std::size_t beyond = 3;
 
 public:
     /// For delays of up to max_delay samples, at least 1, in a std::vector. Allocates.
     explicit DelayLine(std::size_t max_delay)
         : DelayLine(Memory((max_delay > 0 ? max_delay : 1) + beyond, T(0))) {}
 
-    /// In memory of at least 4 samples, which become 0: for delays of up to its size - 3.
+    /// For delays of up to the size of `memory` - 3. It must have at least 4 samples, which become 0.
     explicit DelayLine(Memory memory = {}) : memory_(std::move(memory)) {
         assert(memory_.size() > beyond);
         reset();
@@ -39,28 +41,29 @@ public:
     /// The longest delay, in samples.
     std::size_t max_delay() const { return memory_.size() - beyond; }
 
-    /// The next sample; all others are one sample later now.
+    /// Adds the next sample, after which the delay of all others is one sample longer.
     void push(T x) {
         newest_ = newest_ + 1 < memory_.size() ? newest_ + 1 : 0;
         memory_[newest_] = x;
     }
 
-    /// A whole delay, held below max_delay() + 3.
+    /// The sample with a whole delay, which is held below max_delay() + 3.
     T operator[](std::size_t delay) const {
         if (delay >= memory_.size()) delay = memory_.size() - 1;
         return memory_[delay <= newest_ ? newest_ - delay : newest_ + memory_.size() - delay];
     }
 
-    /// A delay in [0, max_delay()], on the straight line between its neighbours: cheap, and high frequencies
-    /// become weaker between the samples, by up to 3 dB at a quarter of the sampling rate.
+    /// The value with a delay in [0, max_delay()], on the straight line between two samples. This is fast,
+    /// but between the samples high frequencies become weaker, by up to 3 dB at a quarter of the sampling
+    /// rate.
     T linear(T delay) const {
         const auto [whole, part] = split(delay, 0);
         const DelayLine& line = *this;
         return line[whole] + part * (line[whole + 1] - line[whole]);
     }
 
-    /// A delay in [1, max_delay()], on the cubic through its four neighbours (Lagrange), which costs up to
-    /// 1.1 dB at a quarter of the sampling rate.
+    /// The value with a delay in [1, max_delay()], on the cubic through four samples (Lagrange). Frequencies
+    /// at a quarter of the sampling rate become weaker by up to 1.1 dB.
     T lagrange(T delay) const {
         const auto [whole, part] = split(delay, 1);
         const DelayLine& line = *this;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Fewer bits without distortion.
+/// Reduces samples to fewer bits, with noise in place of distortion.
 #ifndef PYA_DSP_LEAF_DITHER_HPP
 #define PYA_DSP_LEAF_DITHER_HPP
 
@@ -11,9 +11,9 @@
 
 namespace pya::dsp::leaf {
 
-/// Rounds to `bits` bits after adding noise with a triangular density, two steps wide (TPDF): the error has
-/// a mean of 0 and a power of a quarter of a squared step, whatever the signal is (S. P. Lipshitz, R. A.
-/// Wannamaker and J. Vanderkooy, Quantization and dither, 1992). Take one for each channel, with a seed of
+/// Rounds to `bits` bits after adding noise with a triangular density, two steps wide (TPDF): the error has a
+/// mean of 0 and a power of a quarter of a squared step, whatever the signal is (S. P. Lipshitz, R. A.
+/// Wannamaker and J. Vanderkooy, Quantization and dither, 1992). Each channel needs a Dither with a seed of
 /// its own.
 ///
 ///     Dither<float> dither(16, 1);
@@ -22,7 +22,7 @@ namespace pya::dsp::leaf {
 template <class T, class Random = Xorshift>
 class Dither {
 public:
-    /// To 2^bits levels of a signal within [-1, 1): 1 to 32 bits, of which a float can hold 24.
+    /// For 2^bits levels of a signal within [-1, 1). `bits` is 1 to 32, of which a float can hold 24.
     explicit Dither(int bits, std::uint32_t seed = 1)
         : levels_(std::ldexp(T(1), (bits < 1    ? 1
                                     : bits > 32 ? 32
@@ -44,7 +44,7 @@ public:
     void reset() { random_.reset(); }
 
 private:
-    T levels_; // on either side
+    T levels_; // levels on either side of 0
     Random random_;
 };
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// The level of a signal as it goes along.
+/// The level of a signal, from sample to sample.
 #ifndef PYA_DSP_LEAF_FOLLOWER_HPP
 #define PYA_DSP_LEAF_FOLLOWER_HPP
 
@@ -10,7 +10,7 @@
 
 namespace pya::dsp::leaf {
 
-/// The magnitude, which is followed up and down with a time constant each.
+/// Follows the magnitude of a signal, upwards and downwards with different time constants.
 ///
 ///     PeakFollower<float> level(0.001f, 0.1f, 44100);
 ///     const float loudness = level(x);
@@ -18,8 +18,8 @@ namespace pya::dsp::leaf {
 template <class T>
 class PeakFollower {
 public:
-    /// A step up is followed to 1 - 1/e within `attack`, one down within `release`, both in seconds; 0 and
-    /// less: at once. The sampling rate is in Hz.
+    /// After a step upwards the level goes 1 - 1/e of the way within `attack`, and after a step downwards
+    /// within `release`. Both are in seconds; with 0 or less it follows at once. The sampling rate is in Hz.
     PeakFollower(T attack, T release, T sr) {
         up_.set_time(attack, sr);
         down_.set_time(release, sr);
@@ -33,7 +33,7 @@ public:
         return level;
     }
 
-    /// To silence, or as after a long time of `level`.
+    /// Sets the state to silence, or to that after a long time at `level`.
     void reset(T level = 0) {
         level_ = level;
         up_.reset(level);
@@ -45,7 +45,7 @@ private:
     T level_ = 0;
 };
 
-/// The root of the mean square, where the mean forgets exponentially.
+/// The root of the mean square of a signal, whose mean forgets the past exponentially.
 ///
 ///     RmsFollower<float> level(0.3f, 44100);
 ///     const float loudness = level(x);
@@ -53,13 +53,14 @@ private:
 template <class T>
 class RmsFollower {
 public:
-    /// A step of the square is followed to 1 - 1/e within `seconds`; 0 and less: at once. The rate is in Hz.
+    /// After a step of the square the mean goes 1 - 1/e of the way within `seconds`; with 0 or less it
+    /// follows at once. The sampling rate is in Hz.
     RmsFollower(T seconds, T sr) { mean_.set_time(seconds, sr); }
 
     /// The level after the next sample.
     T operator()(T x) { return std::sqrt(mean_(x * x)); }
 
-    /// To silence, or as after a long time of `level`.
+    /// Sets the state to silence, or to that after a long time at `level`.
     void reset(T level = 0) { mean_.reset(level * level); }
 
 private:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// numpy's random numbers.
+/// The random numbers of numpy.
 #ifndef PYA_DSP_LEAF_MERSENNE_HPP
 #define PYA_DSP_LEAF_MERSENNE_HPP
 
@@ -9,15 +9,15 @@
 namespace pya::dsp::leaf {
 
 /// The doubles in [0, 1) of `np.random.seed(seed); np.random.rand(...)`, in order: MT19937 (M. Matsumoto and
-/// T. Nishimura, 1998) of 53 bits. It holds 2.5 kB and makes its next words one by one, so that no sample
-/// takes longer than another. dsp::UniformStream is its fast form.
+/// T. Nishimura, 1998) of 53 bits. Its state has 2.5 kB. It makes its words one by one, so that every sample
+/// takes the same time. dsp::UniformStream is its fast form.
 ///
 ///     Mersenne random(42);
 ///     const double u = random.next();
 ///     random.reset();                       // the same numbers again
 class Mersenne {
 public:
-    /// As np.random.seed(seed).
+    /// The numbers after np.random.seed(seed).
     explicit Mersenne(std::uint32_t seed) : seed_(seed) { reset(); }
 
     /// The next number.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Where between two loudspeakers a sound is.
+/// The place of a sound between two loudspeakers.
 #ifndef PYA_DSP_LEAF_PAN_HPP
 #define PYA_DSP_LEAF_PAN_HPP
 
@@ -9,14 +9,14 @@
 
 namespace pya::dsp::leaf {
 
-/// What a sound is multiplied with for the two loudspeakers.
+/// The factors of a sound for the two loudspeakers.
 template <class T>
 struct PanGains {
-    T left;  ///< linear
-    T right; ///< linear
+    T left;  ///< factor for the left one
+    T right; ///< factor for the right one
 };
 
-/// How gains depend on the position, by what they are in the middle.
+/// How the factors depend on the position. The name says their level in the middle.
 enum class PanLaw {
     linear,    ///< -6 dB, on a straight line: amplitudes sum up to 1
     minus_3,   ///< -3 dB, on a sine: powers sum up to 1, as in a room (Asig::pan2)
@@ -24,7 +24,7 @@ enum class PanLaw {
     minus_6,   ///< -6 dB, on a squared sine: amplitudes sum up to 1, as after a mix to mono
 };
 
-/// The gains of a position from -1 (left) to 1 (right), within which it is held.
+/// The factors for a position, which is held within -1 (left) to 1 (right).
 ///
 ///     const auto [left, right] = pan(0.3f, PanLaw::minus_4_5);
 ///     l += left * x;

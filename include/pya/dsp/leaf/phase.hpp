@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Where in its cycle an oscillator is.
+/// The phase of an oscillator.
 #ifndef PYA_DSP_LEAF_PHASE_HPP
 #define PYA_DSP_LEAF_PHASE_HPP
 
@@ -9,9 +9,9 @@
 
 namespace pya::dsp::leaf {
 
-/// A phase that goes on by freq / sr cycles a sample. It is kept as an integer of 64 bits, which wraps
-/// exactly. With a step of freq / sr cycles, sample i is within i (|step| 2^-53 + 2^-64) + 2^-53 cycles of
-/// the true phase in double; in float 2^-24 takes the place of 2^-53.
+/// A phase that advances by freq / sr cycles with each sample. It is kept as an integer of 64 bits, which
+/// wraps around exactly. With a step of freq / sr cycles, sample i is within i (|step| 2^-53 + 2^-64) + 2^-53
+/// cycles of the true phase in double; in float 2^-24 takes the place of 2^-53.
 ///
 ///     Phase<float> phase(440, 44100);
 ///     y = std::sin(6.2831853f * phase.next());
@@ -28,7 +28,7 @@ public:
     /// Another frequency from the next step on.
     void set(T freq, T sr) { step_ = fixed(freq / sr); }
 
-    /// The phase of this sample in cycles, in [0, 1); the next one is a step further.
+    /// The phase of this sample in cycles, in [0, 1). Afterwards the phase is a step further.
     T next() {
         const T now = value();
         position_ += step_;

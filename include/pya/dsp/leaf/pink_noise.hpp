@@ -48,7 +48,7 @@ private:
 template <class T, class Random = Mersenne>
 class PinkNoise {
 public:
-    /// Other samples for every seed.
+    /// Every seed gives other samples.
     explicit PinkNoise(std::uint32_t seed, T amp = 1) : white_(seed), amp_(amp) {}
 
     /// The next sample.

@@ -17,7 +17,7 @@
 
 namespace pya::dsp::leaf {
 
-/// What a step from 0 to 1 at phase 0 lacks at `phase`, in [0, 1), when a sample takes `step` cycles.
+/// What must be added at `phase`, in [0, 1), to a step from 0 to 1 at phase 0. A sample takes `step` cycles.
 template <class T>
 T polyblep(T phase, T step) {
     if (phase < step) {
@@ -40,7 +40,7 @@ T polyblamp(T phase, T step) {
     return rest * rest * rest / 6;
 }
 
-/// The phase of a wave that must know the length of its step.
+/// A phase that also knows how far it advances with each sample.
 template <class T>
 class BlepPhase {
 public:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// A straight line from here to there.
+/// A value that moves in a straight line.
 #ifndef PYA_DSP_LEAF_RAMP_HPP
 #define PYA_DSP_LEAF_RAMP_HPP
 
@@ -8,8 +8,8 @@
 
 namespace pya::dsp::leaf {
 
-/// A value that goes to a target in a straight line, and is there, exactly, after the number of samples it
-/// was given. Without a drift, however long.
+/// A value that goes to a target in a straight line, and reaches it exactly after a given number of samples.
+/// It does not drift, however long the line is.
 ///
 ///     Ramp<float> gain(0);
 ///     gain.to(1, 4);
@@ -17,10 +17,10 @@ namespace pya::dsp::leaf {
 template <class T>
 class Ramp {
 public:
-    /// Rests at a value.
+    /// Starts at rest at a value.
     explicit Ramp(T value = 0) { reset(value); }
 
-    /// From the value of now to `target` within `samples`; 0: at once.
+    /// Goes from the present value to `target` within `samples`; with 0 at once.
     void to(T target, std::size_t samples) {
         step_ = samples > 0 ? (target - value()) / static_cast<T>(samples) : T(0);
         target_ = target;
@@ -29,7 +29,7 @@ public:
 
     /// What next() will return.
     T value() const { return target_ - step_ * static_cast<T>(left_); }
-    /// Whether the target is reached.
+    /// True if the target is reached.
     bool arrived() const { return left_ == 0; }
 
     /// The value of this sample.

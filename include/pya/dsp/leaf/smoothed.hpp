@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// A parameter that moves without clicks.
+/// A parameter that changes without clicks.
 #ifndef PYA_DSP_LEAF_SMOOTHED_HPP
 #define PYA_DSP_LEAF_SMOOTHED_HPP
 
@@ -8,9 +8,9 @@
 
 namespace pya::dsp::leaf {
 
-/// A value that approaches its target exponentially, wherever and whenever the target moves: after `seconds`
-/// a thousandth of the way is left (-60 dB). From one sample to the next it moves by the largest_step()th
-/// part of what is left, and never beyond. It ends on the target, exactly.
+/// A value that approaches its target exponentially; the target may change at any time. After `seconds` a
+/// thousandth of the way is left (-60 dB). With each sample it goes the part largest_step() of the way that
+/// is left, so it never goes beyond the target. In the end it is exactly the target.
 ///
 ///     Smoothed<float> gain(1, 0.02f, 44100);
 ///     gain.set(0.3f);
@@ -18,20 +18,21 @@ namespace pya::dsp::leaf {
 template <class T>
 class Smoothed {
 public:
-    /// Rests at a value; 0 seconds and less: follows at once. The sampling rate is in Hz.
+    /// Starts at rest at a value. With 0 seconds or less it follows its target at once. The sampling rate is
+    /// in Hz.
     Smoothed(T value, T seconds, T sr) {
         const T samples = std::fmax(seconds * sr, T(0));
         keep_ = samples > 0 ? std::exp(T(-6.9077552789821371) / samples) : T(0);
         reset(value);
     }
 
-    /// Another target from the next sample on.
+    /// Sets another target from the next sample on.
     void set(T target) {
         left_ += target_ - target;
         target_ = target;
     }
 
-    /// The largest part of the way that one sample goes.
+    /// The part of the way that is left that one sample goes.
     T largest_step() const { return 1 - keep_; }
 
     /// The value of this sample.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Curves that bend what is too loud. All are odd, rise with a slope of 1 through 0, never fall, and stay
-/// within [-1, 1]. They make harmonics, which alias; a NaN stays one.
+/// Curves that limit loud samples softly. All are odd functions, rise through 0 with a slope of 1, never
+/// fall, and stay within [-1, 1]. They make harmonics, which alias. A NaN stays NaN.
 #ifndef PYA_DSP_LEAF_SOFT_CLIP_HPP
 #define PYA_DSP_LEAF_SOFT_CLIP_HPP
 
@@ -9,7 +9,7 @@
 
 namespace pya::dsp::leaf {
 
-/// tanh(x): bends gently, with harmonics far up.
+/// tanh(x): bends gently, but its harmonics reach far up.
 template <class T>
 T clip_tanh(T x) {
     return std::tanh(x);

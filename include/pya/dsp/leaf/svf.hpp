@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// A state-variable filter whose cutoff may move all the time.
+/// A state-variable filter whose cutoff may change all the time.
 #ifndef PYA_DSP_LEAF_SVF_HPP
 #define PYA_DSP_LEAF_SVF_HPP
 
@@ -9,15 +9,17 @@
 
 namespace pya::dsp::leaf {
 
-/// What a state-variable filter makes of one sample: low + band + high is the input.
+/// The outputs of a state-variable filter for one sample. low + band + high is the input.
 template <class T>
 struct SvfOutput {
-    T low;  ///< 12 dB an octave above the cutoff; the gain at the cutoff is q
-    T band; ///< 6 dB an octave on both sides; the gain at the cutoff is 1
-    T high; ///< 12 dB an octave below the cutoff; the gain at the cutoff is q
+    T low;  ///< low-pass, falls by 12 dB an octave above the cutoff; the gain at the cutoff is q
+    T band; ///< band-pass, falls by 6 dB an octave on both sides; the gain at the cutoff is 1
+    T high; ///< high-pass, falls by 12 dB an octave below the cutoff; the gain at the cutoff is q
 
-    T notch() const { return low + high; }          ///< all but what is around the cutoff
-    T allpass() const { return low - band + high; } ///< every level as it is, half a cycle late at the cutoff
+    T notch() const { return low + high; } ///< everything except what is around the cutoff
+    T allpass() const {
+        return low - band + high;
+    } ///< everything at its level, half a cycle late at the cutoff
 };
 
 /// A second-order filter that stays stable and without clicks when its cutoff changes, even in every sample:
@@ -33,7 +35,8 @@ public:
     /// At a sampling rate in Hz: a cutoff of 1 kHz and a q of 0.7071.
     explicit Svf(T sr) : sr_(sr) { set(1000, T(0.70710678118654752)); }
 
-    /// The cutoff in Hz, held within [1e-5 sr, 0.4999 sr], and q, held above 1e-3, from the next sample on.
+    /// Sets the cutoff in Hz, held within [1e-5 sr, 0.4999 sr], and q, held above 1e-3, from the next sample
+    /// on.
     void set(T freq, T q) {
         g_ = std::tan(std::numbers::pi_v<T> * std::fmin(std::fmax(freq / sr_, T(1e-5)), T(0.4999)));
         k_ = 1 / std::fmax(q, T(1e-3));

@@ -10,8 +10,8 @@
 
 namespace pya::dsp::leaf {
 
-/// Uniform in [-amp, amp). With Mersenne the samples are those of dsp::WhiteNoise of the same seed; with
-/// Xorshift they take four bytes of state.
+/// White noise, uniform in [-amp, amp). With Mersenne the samples are those of dsp::WhiteNoise with the same
+/// seed; with Xorshift the state has only four bytes.
 ///
 ///     WhiteNoise<float> noise(42, 0.5);
 ///     y = noise.next();
@@ -19,10 +19,10 @@ namespace pya::dsp::leaf {
 template <class T, class Random = Mersenne>
 class WhiteNoise {
 public:
-    /// The numbers' type, in which it computes; the sample is rounded once.
+    /// The type of the random numbers, in which it computes. A sample is rounded once.
     using Number = decltype(Random(0).next());
 
-    /// Other samples for every seed.
+    /// Every seed gives other samples.
     explicit WhiteNoise(std::uint32_t seed, Number amp = 1) : random_(seed), amp_(amp) {}
 
     /// The next sample.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Small random numbers.
+/// Random numbers from a state of four bytes.
 #ifndef PYA_DSP_LEAF_XORSHIFT_HPP
 #define PYA_DSP_LEAF_XORSHIFT_HPP
 
@@ -8,7 +8,7 @@
 
 namespace pya::dsp::leaf {
 
-/// Floats in [0, 1) of 24 bits, from four bytes of state (G. Marsaglia, Xorshift RNGs, 2003), without any
+/// Floats in [0, 1) with 24 bits, from a state of four bytes (G. Marsaglia, Xorshift RNGs, 2003) and without
 /// arithmetic in double: for dither, and for noise on a microcontroller. They repeat after 2^32 - 1 numbers.
 ///
 ///     Xorshift random(42);
@@ -16,7 +16,7 @@ namespace pya::dsp::leaf {
 ///     random.reset();                       // the same numbers again
 class Xorshift {
 public:
-    /// Other numbers for every seed.
+    /// Every seed gives other numbers.
     explicit Xorshift(std::uint32_t seed = 1) : seed_(scattered(seed)), state_(seed_) {}
 
     /// The next number.
@@ -31,7 +31,7 @@ public:
     void reset() { state_ = seed_; }
 
 private:
-    /// Seeds that lie close become states that don't, and none becomes 0, where the generator would stay
+    /// Turns similar seeds into very different states, and none into 0, at which the generator would stay
     /// (the finaliser of A. Appleby's MurmurHash3).
     static std::uint32_t scattered(std::uint32_t word) {
         word = (word ^ (word >> 16)) * 0x85ebca6bu;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Gain curves through breakpoints, whole or block by block.
+/// Gain curves through breakpoints, for whole signals or block by block.
 #ifndef PYA_DSP_LEVEL_ENVELOPE_HPP
 #define PYA_DSP_LEVEL_ENVELOPE_HPP
 
@@ -15,42 +15,43 @@
 
 namespace pya::dsp {
 
-/// Attack, decay, sustain level, release; times in seconds.
+/// Attack, decay, sustain and release of a note. Times are in seconds.
 struct Adsr {
     double att = 0;               ///< from 0 to 1, in seconds
     double dec = 0.1;             ///< from 1 to `sus`, in seconds
-    double sus = 0.7;             ///< gain that is held
+    double sus = 0.7;             ///< the gain that is held
     double rel = 0.1;             ///< from `sus` to 0 at the end, in seconds
     double curve = 1;             ///< exponent of the gain
-    Interp kind = Interp::linear; ///< between the breakpoints; no band-limited kind
+    Interp kind = Interp::linear; ///< how gains between the breakpoints are found; no band-limited kind
 };
 
 /// The gains of Asig.envelope for n samples at sr.
 ///
-/// Sample i is read at i * dur / (n - 1) with dur = n / sr: like pya, the last sample stands at the very end
-/// of the curve (n = 1 stands at 0). The first breakpoint's value holds before it, the last one's after it.
-/// Between them goes the interpolation kind, and the result is raised to curve. Where two breakpoints share a
-/// time the linear kind jumps there to the later one. Where a spline undershoots zero, a fractional curve
-/// makes it zero.
+/// Sample i has the gain at the time i * dur / (n - 1), with dur = n / sr: as in pya, the last sample is at
+/// the very end of the curve (of one sample, at its beginning). Before the first and after the last
+/// breakpoint their values hold. The values between are interpolated, and raised to the power `curve`. Where
+/// two breakpoints have the same time, the linear kind jumps to the later one. Where a spline falls below
+/// zero, a fractional `curve` makes it zero.
 ///
-/// A Source of the gains and a Processor that multiplies by them, of float and double. Both continue where
-/// the last call ended and depend on the position alone, so any split into blocks gives the same bits. They
-/// never allocate. Behind sample n the last gain holds.
+/// A Source of the gains and a Processor that multiplies by them, of float and double. Both go on where the
+/// last call ended. A gain depends on the position only, so any split into blocks gives the same bits. They
+/// never allocate. After sample n the last gain holds.
 ///
 ///     Envelope envelope({.att = 0.01, .rel = 0.2}, 48000, 48000);
 ///     envelope.process(x, x);                   // samples x channels
 class PYA_DSP_EXPORT Envelope : public Immediate {
 public:
-    /// amps at times ts in seconds, which ascend and may lie outside of the signal. Without ts the amps are
-    /// spread evenly over the signal; exactly n of them are the gains themselves. One breakpoint is a
+    /// Gains `amps` at times `ts` in seconds, which ascend and may lie outside of the signal. Without ts the
+    /// amps are spread evenly over the signal, and n amps are the gains themselves. One breakpoint is a
     /// constant. Throws ArgumentError where amps is empty, ts is of another length, not ascending or not
     /// finite, sr is not positive, n is negative, curve is negative or not finite, curve is fractional and an
     /// amp is negative, or kind is a band-limited kind or a spline with too few or equal breakpoints.
     Envelope(std::span<const double> amps, std::span<const double> ts, Index n, double sr, double curve = 1,
              Interp kind = Interp::linear);
 
-    /// Asig.adsr: 0, 1, sus, sus, 0 at 0, att, att + dec, dur - rel, dur. An att of 0 begins with 1. Throws
-    /// ArgumentError also where the phases don't fit into the signal or one is negative.
+    /// Gains of 0, 1, sus, sus and 0 at the times 0, att, att + dec, dur - rel and dur, as in Asig.adsr. With
+    /// an att of 0 the envelope begins with 1. Throws ArgumentError also where the phases don't fit into the
+    /// signal or one is negative.
     Envelope(const Adsr& adsr, Index n, double sr);
 
     /// Writes the next gains, the same to all channels. Computed in double.
@@ -67,7 +68,7 @@ public:
 
     /// The sample that comes next.
     Index position() const { return position_; }
-    /// Goes to a sample; throws ArgumentError where it is negative.
+    /// Continues at a sample. Throws ArgumentError if it is negative.
     void seek(Index position);
 
 private:
@@ -85,7 +86,7 @@ private:
     void apply(Block<const T> in, Block<T> out);
 
     struct Segment {
-        Index end;    // first sample behind it
+        Index end;    // first sample after it
         double start; // time
         double amp;
         double slope;

@@ -9,8 +9,8 @@
 
 namespace pya::dsp {
 
-/// A gain that rises from 0 to 1, or falls from 1 to 0, along a line that is raised to a power, computed in
-/// the scalar of the signal: a Processor of float and double.
+/// A gain that rises from 0 to 1, or falls from 1 to 0, as a line raised to a power. It is computed in the
+/// scalar type of the signal. A Processor of float and double.
 ///
 ///     Fade fade = Fade::out(48000 - 480, 480);  // the last 10 ms of a second
 ///     fade.process(block, block);
@@ -44,12 +44,12 @@ private:
     Index position_ = 0; // no later than the end of the ramp, where it stays
 };
 
-/// Fades the first samples of every channel in, in place, as Fade::in (Asig.fade_in). More samples than there
-/// are count as all of them.
+/// Fades the first samples of every channel in, in place, as Fade::in does (Asig.fade_in). If `samples` is
+/// more than there are, all of them are faded.
 PYA_DSP_EXPORT void fade_in(Block<float> signal, Index samples, double curve = 1);
 PYA_DSP_EXPORT void fade_in(Block<double> signal, Index samples, double curve = 1);
 
-/// Fades the last samples of every channel out, in place, as Fade::out (Asig.fade_out).
+/// Fades the last samples of every channel out, in place, as Fade::out does (Asig.fade_out).
 PYA_DSP_EXPORT void fade_out(Block<float> signal, Index samples, double curve = 1);
 PYA_DSP_EXPORT void fade_out(Block<double> signal, Index samples, double curve = 1);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Columns mapped onto 0 to 1.
+/// Maps columns linearly onto 0 to 1.
 #ifndef PYA_DSP_LEVEL_NORMALIZE_HPP
 #define PYA_DSP_LEVEL_NORMALIZE_HPP
 
@@ -11,13 +11,13 @@
 
 namespace pya::dsp {
 
-/// Every channel mapped linearly onto [0, 1], its minimum to 0 and its maximum to 1. A constant channel
-/// becomes zeros, one with a NaN becomes all NaN. Both blocks may be the same memory. Throws ArgumentError
+/// Maps every channel linearly onto [0, 1], its minimum to 0 and its maximum to 1. A constant channel becomes
+/// zeros, and a channel with a NaN becomes all NaN. Both blocks may be the same memory. Throws ArgumentError
 /// where their shapes differ.
 PYA_DSP_EXPORT void normalize(Block<const float> x, Block<float> out);
 PYA_DSP_EXPORT void normalize(Block<const double> x, Block<double> out);
 
-/// The same of every column as an array.
+/// The same for every column of an array, as a new array.
 inline Eigen::ArrayXXf normalize(const Eigen::Ref<const Eigen::ArrayXXf>& x) {
     Eigen::ArrayXXf out(x.rows(), x.cols());
     normalize(x, out);

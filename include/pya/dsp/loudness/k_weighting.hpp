@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// What a LoudnessMeter keeps of its K filter.
+/// The state of the K filter of a LoudnessMeter.
 #ifndef PYA_DSP_LOUDNESS_K_WEIGHTING_HPP
 #define PYA_DSP_LOUDNESS_K_WEIGHTING_HPP
 
@@ -12,12 +12,12 @@ struct KWeighting {
     double shelf_b[3], shelf_a[2], pass_a[2];
 };
 
-/// Two channels side by side: what the filter remembers, and the sum of its squared output.
+/// The state of the filter for two channels side by side, and the sum of its squared output.
 struct KState {
     double x1[2] = {}, x2[2] = {}; // before the shelf
-    double y1[2] = {}, y2[2] = {}; // behind it
+    double y1[2] = {}, y2[2] = {}; // after the shelf
     double d1[2] = {};             // its last difference
-    double z1[2] = {}, z2[2] = {}; // behind the high-pass
+    double z1[2] = {}, z2[2] = {}; // after the high-pass
     double energy[2] = {};         // since the last step
 };
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Which loudspeaker each channel is for, and what that counts for loudness.
+/// Which loudspeaker each channel is for, and how much it counts for loudness.
 #ifndef PYA_DSP_LOUDNESS_LAYOUT_HPP
 #define PYA_DSP_LOUDNESS_LAYOUT_HPP
 
@@ -15,12 +15,12 @@ namespace pya::dsp {
 /// all (ITU-R BS.1770-4, table 4).
 enum class Speaker { left, right, centre, lfe, left_surround, right_surround };
 
-/// What the power of a channel counts for loudness: 1, 1.41 or 0.
+/// The factor with which the power of a channel counts for loudness: 1, 1.41 or 0.
 double loudness_weight(Speaker speaker);
 
-/// The usual order of so many channels: 1 left; 2 left, right; 3 and centre; 4 left, right and the surrounds;
-/// 5 left, right, centre and the surrounds; 6 left, right, centre, lfe and the surrounds. Throws
-/// ArgumentError for any other number: name the layout then.
+/// The usual order of that many channels: of 1, left; of 2, left and right; of 3, these and the centre; of 4,
+/// left, right and the surrounds; of 5, left, right, centre and the surrounds; of 6, left, right, centre, lfe
+/// and the surrounds. Throws ArgumentError for any other number, for which the layout has to be given.
 PYA_DSP_EXPORT std::vector<Speaker> usual_layout(Index channels);
 
 inline double loudness_weight(Speaker speaker) {

@@ -14,18 +14,18 @@
 
 namespace pya::dsp {
 
-/// Holds true peaks below a ceiling, with one gain for all channels so that the image stays:
+/// Holds true peaks below a ceiling. All channels have the same gain, so that the stereo image stays:
 ///
 ///     Limiter<float> limiter(48000, 2, {.ceiling = -1_dB});
 ///     limiter.process(in, out); // out is limiter.latency() samples late
 ///
-/// The magnitude between the samples is found by interpolation as in TruePeakMeter. The gain
-/// that each peak needs is held over the look-ahead, released exponentially, and smoothed by two running
-/// means, so that it has no corners and arrives in time. The output's true peak exceeds the ceiling by less
-/// than 0.05 dB. What stays below the ceiling passes bit for bit.
+/// The magnitude between the samples is found by interpolation as in TruePeakMeter. The gain that each peak
+/// needs is held over the look-ahead, released exponentially, and smoothed by two running means, so that it
+/// has no corners and arrives in time. The output's true peak exceeds the ceiling by less than 0.05 dB. What
+/// is below the ceiling passes unchanged, bit for bit.
 ///
-/// A Processor of float or double; any split into blocks gives the same bits. A NaN passes as it is, without
-/// a change of the gain; an infinity silences its neighbourhood.
+/// A Processor of float or double; any split into blocks gives the same bits. A NaN passes as it is and does
+/// not change the gain; an infinity makes the samples around it silent.
 template <class T>
 class PYA_DSP_EXPORT Limiter {
 public:
@@ -39,9 +39,9 @@ public:
 
     /// Back to silence.
     void reset();
-    /// By so many samples the output is late: the lookahead and half of the interpolation.
+    /// By how many samples the output is late: the look-ahead and half of the interpolation filter.
     Index latency() const { return held_ + taps / 2; }
-    /// What is still to come when the input ends.
+    /// How many samples are still to come when the input ends.
     Index tail() const { return latency(); }
     /// How many channels.
     Index channels() const { return channels_; }
@@ -56,7 +56,7 @@ private:
 
     Index channels_;
     double ceiling_;
-    double release_;           // what is left of the way back after a sample
+    double release_;           // part of the way back that is left after a sample
     Index held_;               // samples of lookahead
     Index size_;               // of the ring of a channel
     AlignedVector<T> samples_; // a ring for each channel, each written twice so that windows lie in one piece

@@ -34,9 +34,9 @@ struct LoudnessReading {
 /// 20 LU below, and is the distance of their 10th and 95th percentiles. 100 ms are a whole number of samples,
 /// sr / 10 rounded.
 ///
-/// The power of each block is kept. From `longest` on only every second one is kept and counts, from twice
-/// that on every fourth, and so on, so that memory stays what the constructor took; the windows still overlap
-/// or touch until 4 times `longest`.
+/// The power of each block is kept. In signals longer than `longest` only every second block is kept and
+/// counts, in those longer than twice that every fourth, and so on, so that the memory of the constructor is
+/// enough. Up to 4 times `longest` the blocks that count still overlap or touch.
 ///
 /// An Analyser of float or double; any split into blocks gives the same bits. A NaN or infinity makes all
 /// later readings NaN or infinite.
@@ -47,7 +47,7 @@ public:
     /// of channels, and a `longest` that isn't positive or takes more than 2^32 blocks.
     explicit LoudnessMeter(double sr, Index channels = 1, const LoudnessOptions& options = {});
 
-    /// Takes a block and calls sink(const LoudnessReading&) for every 10 ms complete with it.
+    /// Takes a block and calls sink(const LoudnessReading&) for every 10 ms that it completes.
     template <class Sink>
     void process(Block<const T> in, Sink&& sink) {
         check(in);
@@ -60,7 +60,7 @@ public:
     /// The same without a sink.
     void process(Block<const T> in) { process(in, AnySink()); }
 
-    /// Nothing is left to hand out; read integrated() and range() before. The meter is then as new.
+    /// Resets the meter, so read integrated() and range() before. There is nothing left to hand out.
     template <class Sink>
     void finish(Sink&&) {
         reset();
@@ -69,28 +69,28 @@ public:
     /// Forgets the signal so far.
     void reset();
 
-    LoudnessReading reading() const { return reading_; }      ///< the latest
-    double max_momentary() const { return max_momentary_; }   ///< of all readings so far, in LUFS
-    double max_short_term() const { return max_short_term_; } ///< of all readings so far, in LUFS
+    LoudnessReading reading() const { return reading_; }      ///< the latest reading
+    double max_momentary() const { return max_momentary_; }   ///< the largest so far, in LUFS
+    double max_short_term() const { return max_short_term_; } ///< the largest so far, in LUFS
 
-    /// The gated loudness of all so far, in LUFS. -infinity while no block of 400 ms has passed -70 LUFS: for
-    /// silence, and for less than 400 ms of anything.
+    /// The gated loudness of the signal so far, in LUFS. -infinity while no block of 400 ms has passed -70
+    /// LUFS: for silence, and for less than 400 ms of anything.
     double integrated() const;
     /// The relative gate of integrated(), in LUFS: 10 LU below the mean of what passes -70 LUFS.
     double threshold() const;
-    /// The loudness of all so far as one block without gates, in LUFS: finite for anything that isn't
-    /// silent, however short or soft it is.
+    /// The loudness of the signal so far, as one block without gates, in LUFS. It is finite for everything
+    /// that isn't silent, however short or soft it is.
     double ungated() const;
     /// The loudness range in LU; 0 while no window of 3 s has passed the gate. Never allocates.
     double range();
 
 private:
-    /// The powers of windows, thinned out when there is no more room.
+    /// The powers of windows, of which every second one is dropped when there is no more room.
     struct Powers {
         std::vector<double> room;
         Index kept = 0;
-        Index every = 1; // window that is kept
-        Index count = 0; // windows so far
+        Index every = 1; // every how many windows one is kept
+        Index count = 0; // how many windows there were
         void add(double power);
         void clear() { kept = 0, every = 1, count = 0; }
         std::span<const double> all() const { return {room.data(), static_cast<std::size_t>(kept)}; }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// What measuring loudness and limiting true peaks can be told.
+/// The options for measuring loudness and limiting true peaks.
 #ifndef PYA_DSP_LOUDNESS_OPTIONS_HPP
 #define PYA_DSP_LOUDNESS_OPTIONS_HPP
 
@@ -11,13 +11,13 @@
 
 namespace pya::dsp {
 
-/// What a LoudnessMeter is told besides rate and channels.
+/// The options of a LoudnessMeter.
 struct LoudnessOptions {
-    std::vector<Speaker> layout = {}; ///< one a channel; usual_layout() if empty
-    Seconds longest = 3600;           ///< programmes up to this long are measured exactly, see LoudnessMeter
+    std::vector<Speaker> layout = {}; ///< one loudspeaker for each channel; usual_layout() if empty
+    Seconds longest = 3600;           ///< signals up to this long are measured exactly, see LoudnessMeter
 };
 
-/// What a Limiter holds back, and how fast.
+/// How far a Limiter turns peaks down, and how fast.
 struct LimiterOptions {
     Decibels ceiling = Decibels(-1); ///< dB re full scale (dBTP); no true peak of the output is above it
     Seconds lookahead = 0.005;       ///< the gain begins to fall this long before a peak

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// True peak: the largest magnitude of the band-limited signal between the samples too.
+/// The true peak: the largest magnitude of the band-limited signal, also between its samples.
 #ifndef PYA_DSP_LOUDNESS_TRUE_PEAK_HPP
 #define PYA_DSP_LOUDNESS_TRUE_PEAK_HPP
 
@@ -18,14 +18,14 @@ namespace pya::dsp {
 ///     meter.process(block);
 ///     double left = meter.peak(0);
 ///
-/// The signal is interpolated eightfold by a Kaiser-windowed sinc of 512 taps a place, and a parabola is laid
-/// through each maximum. The error is below 0.02 dB for all that lies below 0.495 of the rate. What can't
-/// exceed the peak so far is left out: where a signal that is band-limited to half its rate has its largest
-/// magnitude P, a sample or a point half-way between two has at least P cos(pi / 4), and these points are
-/// found with 64 taps.
+/// The signal is interpolated eightfold by a Kaiser-windowed sinc with 512 taps for each value, and a
+/// parabola is laid through each maximum. The error is below 0.02 dB for all that lies below 0.495 of the
+/// rate. Places that can't exceed the peak so far are left out. They are found with 64 taps: where a signal
+/// that is band-limited to half its rate has its largest magnitude P, a sample nearby, or a point half-way
+/// between two samples, has at least P cos(pi / 4).
 ///
 /// An Analyser of float or double, which hands each new peak to its sink; any split into blocks gives the
-/// same bits. A NaN counts as nothing, an infinity makes the peak infinite.
+/// same bits. A NaN does not count, and an infinity makes the peak infinite.
 template <class T>
 class PYA_DSP_EXPORT TruePeakMeter {
 public:
@@ -43,15 +43,15 @@ public:
     /// The same without a sink.
     void process(Block<const T> in) { process(in, AnySink()); }
 
-    /// The signal ends: the peaks that its silent continuation shows. The meter is then as new, so read
-    /// peak() in the sink or call end() instead.
+    /// Ends the signal, and hands out the peaks that appear because it counts as silent from here on. The
+    /// meter is then as new, so take the peaks from the sink, or call end() instead.
     template <class Sink>
     void finish(Sink&& sink) {
         for (Index c = 0; c < channels(); ++c)
             if (end(c)) sink(c, peak(c));
         reset();
     }
-    /// The same, but the peaks stay to be read until reset().
+    /// Ends the signal, too, but peak() keeps its value until reset().
     void end() {
         for (Index c = 0; c < channels(); ++c) end(c);
     }
@@ -65,12 +65,12 @@ public:
     void reset();
     /// A peak is found at most this many samples late.
     static constexpr Index latency() { return step + taps / 2; }
-    /// After the last sample the interpolation goes on for so many.
+    /// For how many samples the interpolation goes on after the last sample.
     static constexpr Index tail() { return taps / 2; }
 
 private:
     static constexpr Index taps = 512;
-    static constexpr Index step = 1024; // samples looked at together
+    static constexpr Index step = 1024; // how many samples are looked at together
 
     void check(Block<const T> in) const;
     bool take(Index channel, std::span<const T> in);

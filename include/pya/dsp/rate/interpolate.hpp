@@ -13,14 +13,14 @@
 
 namespace pya::dsp {
 
-/// How values between given points are found. The first nine are those of scipy.interpolate.interp1d; the
-/// others are band-limited and only make sense where a signal is resampled. The sinc kinds are this library's
-/// own, for fixed ratios; the samplerate kinds have the very samples of libsamplerate, also for ratios that
-/// change.
+/// How values between given points are found. The first nine kinds are those of scipy.interpolate.interp1d.
+/// The others are band-limited and only make sense where a signal is resampled. The sinc kinds are those of
+/// this library, for fixed ratios. The samplerate kinds give the samples of libsamplerate, also for ratios
+/// that change.
 enum class Interp {
-    linear,             ///< straight lines; at a double point the later value holds
-    nearest,            ///< the nearest point, half-way the earlier one
-    nearest_up,         ///< the nearest point, half-way the later one
+    linear,             ///< straight lines; where two points have the same x, the later one is used
+    nearest,            ///< the nearest point; half-way, the earlier one
+    nearest_up,         ///< the nearest point; half-way, the later one
     zero,               ///< spline of degree 0: the last point at or before
     previous,           ///< the last point at or before
     next,               ///< the first point at or after
@@ -57,8 +57,8 @@ public:
     /// The curve at t.
     double operator()(double t) const;
 
-    /// The same for t near the last one: the search starts at the interval in hint (any value is safe) and
-    /// leaves its own there.
+    /// The same for a t near the last one. The search starts at the interval `hint`, which may have any
+    /// value, and writes the interval of t to it.
     double operator()(double t, Index& hint) const;
 
     /// The curve at all of t; fastest where t ascends.
@@ -67,7 +67,7 @@ public:
         evaluate(t, values);
         return values;
     }
-    /// The same into memory of the caller's, of the same size.
+    /// The same into memory of the caller's, which must have the same size.
     void evaluate(Block<const double> t, Block<double> values) const;
 
     Interp kind() const { return kind_; } ///< the kind it was made with

@@ -13,21 +13,22 @@
 
 namespace pya::dsp {
 
-/// How many samples resample() makes of so many: floor(samples * target_sr / (sr * rate)). Each number counts
-/// as the simplest fraction that rounds to it (1.3 is 13/10), so that the result is exact.
+/// How many samples resample() makes of `samples` samples: floor(samples * target_sr / (sr * rate)). Each
+/// number stands for the simplest fraction that rounds to it (1.3 is 13/10), so that the result is exact.
 PYA_DSP_EXPORT Index resampled_length(Index samples, double sr, double target_sr, double rate = 1);
 
 /// Resamples each channel of in (samples x channels) into out, which must have resampled_length() rows and as
-/// many columns, and must not overlap in. Output i is the signal at time i * rate / target_sr, input k being
-/// at k / sr; a rate of 2 plays twice as fast.
+/// many columns, and must not overlap in. Output i is the signal at the time i * rate / target_sr; input k is
+/// at the time k / sr. A rate of 2 plays twice as fast.
 ///
-/// The interpolating kinds (scipy.interpolate.interp1d, Asig.resample) hold the last sample after its time
-/// and do not filter: what lies above the new band folds back. quadratic needs 3 samples and cubic 4, but a
-/// single sample is a constant. linear takes the difference of neighbours in Scalar as pya does and stays
-/// within 2 units in the last place of it. The sinc kinds are a run of SincResampler. The samplerate kinds
-/// have the very samples of libsamplerate's src_simple(), followed by what that may leave out at the end, and
-/// need a ratio of 1/256 to 256. The own rate (ratio 1) is a copy, whatever the kind. Up to `threads` threads
-/// share the work of the sinc and (several channels) samplerate kinds; the bits are the same.
+/// The interpolating kinds (scipy.interpolate.interp1d, Asig.resample) hold the last sample after its time.
+/// They do not filter, so frequencies above the new band come back as aliases. quadratic needs 3 samples and
+/// cubic 4, but a single sample gives a constant. linear takes the difference of neighbours in Scalar, as pya
+/// does, and is within 2 units in the last place of pya's result. The sinc kinds are a run of SincResampler.
+/// The samplerate kinds give the samples of libsamplerate's src_simple(), and those at the end that
+/// src_simple() may leave out; they need a ratio of 1/256 to 256. At a ratio of 1 the result is a copy,
+/// whatever the kind is. Up to `threads` threads share the work of the sinc and (several channels) samplerate
+/// kinds; the bits are the same.
 ///
 /// Throws ArgumentError where sr, target_sr or rate isn't positive and finite, the sizes don't fit, there are
 /// too few samples, the ratio is out of the kind's bounds, or threads < 1.

@@ -17,13 +17,13 @@ namespace pya::dsp {
 struct SincFilter;
 
 /// Changes the sampling rate with a kaiser-windowed sinc (J. O. Smith, Digital Audio Resampling): output i is
-/// the band-limited input at time i * sr * rate / target_sr. There is no delay to take off: output 0 is at
-/// the time of input 0, and the input counts as silent before its start and after its end.
+/// the band-limited input at time i * sr * rate / target_sr. The output is not late: output 0 is at the time
+/// of input 0. The input counts as silent before its start and after its end.
 ///
-/// Ratios that are (nearly) fractions of small numbers run on a bank with the exact phases, all others on a
-/// table with cubic interpolation. The cutoff follows the lower of both rates, so nothing aliases. A constant
-/// of 1 stays 1 within the stopband's level. Sums are in double. Measured at 44100 -> 48000 and 48000 ->
-/// 44100:
+/// Ratios that are (nearly) fractions of small numbers use a bank of filters with the exact phases, and all
+/// others a table with cubic interpolation. The cutoff follows the lower of both rates, so nothing aliases. A
+/// constant of 1 stays 1, up to an error at the level of the stopband. Sums are in double. Measured at 44100
+/// -> 48000 and 48000 -> 44100:
 ///
 ///     kind           -0.1 dB at      -3 dB at         aliases, images   rest beside a 1 kHz sine in float
 ///     sinc_fastest   80 % of band    86 % of band     below  -98 dB     -120 dB
@@ -51,21 +51,21 @@ public:
     /// Reads from in and writes to out (samples x channels each) until in is used up or out is full.
     Progress process(Block<const Scalar> in, Block<Scalar> out);
 
-    /// After the last input: writes what is left and returns how many samples that were; 0 when all is out.
-    /// In total n inputs give floor(n * target_sr / (sr * rate)) outputs. reset() has to follow before the
-    /// next process().
+    /// Is called after the last input, until it returns 0: writes what is left and returns how many samples
+    /// it has written. In total n inputs give floor(n * target_sr / (sr * rate)) outputs. Call reset() before
+    /// the next process().
     Index flush(Block<Scalar> out);
 
     /// Forgets all input.
     void reset();
 
-    /// So many inputs from an output's time on must be there before it comes out.
+    /// How many inputs, from the time of an output on, must have come in before that output comes out.
     Index latency() const;
 
     static constexpr Index tail() { return 0; } ///< the output is as long as the input
 
-    /// No call of process() with so many inputs makes more outputs than this, if the calls before found
-    /// enough room.
+    /// The largest number of outputs that a call of process() with that many inputs can make, if the calls
+    /// before found enough room.
     Index max_output(Index inputs) const;
 
     Index channels() const { return channels_; } ///< how many channels

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Events in a signal: stretches whose level exceeds a threshold, apart by a minimum of silence.
+/// Events in a signal: stretches whose level is above a threshold, with a minimum of silence between them.
 #ifndef PYA_DSP_SEGMENT_EVENTS_HPP
 #define PYA_DSP_SEGMENT_EVENTS_HPP
 
@@ -22,12 +22,12 @@ struct Event {
     bool operator==(const Event&) const = default;
 };
 
-/// What is kept of the silence before and after an event. One number is both.
+/// How much of the silence before and after an event belongs to it. One number is for both.
 struct SilencePad {
     Seconds before; ///< 0 or more
     Seconds after;  ///< 0 or more
 
-    /// As long before as after, or each its own.
+    /// The same before and after, or one for each.
     constexpr SilencePad(double both) : before(both), after(both) {}
     constexpr SilencePad(Seconds both) : before(both), after(both) {}
     constexpr SilencePad(Seconds before_event, Seconds after_event)
@@ -36,18 +36,19 @@ struct SilencePad {
 
 /// What counts as an event.
 struct FindEventsOptions {
-    Seconds step_dur = 0.001;  ///< stretch whose rms is compared; rounded down to samples, at least one
-    double sil_thr = -20;      ///< dB re 1: louder is an event, quieter is silence
+    /// The length over which the rms is taken; rounded down to samples, at least one.
+    Seconds step_dur = 0.001;
+    double sil_thr = -20;      ///< in dB re 1; what is louder is an event, what is quieter is silence
     Seconds evt_min_dur = 0;   ///< shorter events are dropped; measured without the silence after them
     Seconds sil_min_dur = 0.1; ///< shorter silences don't end an event; rounded down to steps
-    SilencePad sil_pad = {0.001, 0.1}; ///< added to an event's ends, as far as the signal goes
+    SilencePad sil_pad = {0.001, 0.1}; ///< added to the ends of an event, as far as the signal goes
 };
 
-/// Finds events while the signal comes in. Levels are taken over steps that count from the first sample, so
-/// any split into blocks finds the same events. An event begins with the first step whose rms is above the
-/// threshold; it ends where the silence began, once more than sil_min_dur of steps in a row are below it. A
-/// NaN begins no event, and in an event counts as sound. Scalar is float or double. Only steps of more than a
-/// million samples allocate after construction.
+/// Finds events while the signal comes in. The signal is divided into steps from its first sample on, and the
+/// level of each is taken, so any split into blocks finds the same events. An event begins with the first
+/// step whose rms is above the threshold. When the steps in a row that are below it have become longer than
+/// sil_min_dur, the event ends where they began. A NaN begins no event; within an event it counts as sound.
+/// Scalar is float or double. Only steps of more than a million samples allocate after construction.
 ///
 ///     EventDetector<float> detector(48000, {.sil_thr = -30});
 ///     detector.process(block, [](const Event& event, Index channel) { ... });
@@ -59,15 +60,15 @@ public:
     /// NaN.
     explicit EventDetector(double sr, const FindEventsOptions& options = {}, Index channels = 1);
 
-    /// Takes the next block and calls sink(event, channel) for each event that is complete with it, each
-    /// channel by itself. An end may lie up to sil_pad.after beyond the samples seen so far, and so beyond
+    /// Takes the next block and calls sink(event, channel) for each event that it completes, in each channel
+    /// by itself. The end of an event may lie up to sil_pad.after beyond the samples so far, and so beyond
     /// the end of the signal. Throws ArgumentError for another number of channels.
     template <class Sink>
     void process(Block<const Scalar> in, Sink&& sink) {
         for (Index first = 0; first < in.samples();) take(measure(in, first), step_, sink);
     }
 
-    /// The signal ends here: calls sink(event, channel) for the event of each channel that still sounds. The
+    /// Ends the signal: calls sink(event, channel) for each channel in which an event still goes on. The
     /// detector is then as new.
     template <class Sink>
     void finish(Sink&& sink) {
@@ -87,13 +88,13 @@ public:
     /// Forgets the signal so far.
     void reset();
 
-    /// The most samples from the end of an event's sound until it is handed out.
+    /// How many samples after the end of its sound an event is handed out, at most.
     Index latency() const { return (silent_steps_ + 1) * step_; }
-    /// An event ends with the signal.
+    /// An event that goes on is handed out at the end of the signal.
     static constexpr Index tail() { return 0; }
 
 private:
-    /// Of a channel.
+    /// The state of a channel.
     struct State {
         Index begin = -1;   // of the running event
         Index silence = -1; // start of the silence in it
@@ -102,7 +103,7 @@ private:
     Index measure(Block<const Scalar> in, Index& first);
     Index measure_rest();
 
-    /// Goes on by so many steps, the energies of which are in energy_.
+    /// Goes on by that many steps, whose energies are in energy_.
     template <class Sink>
     void take(Index steps, Index samples, Sink& sink) {
         for (Index k = 0; k < steps; ++k, position_ += samples)
@@ -130,29 +131,29 @@ private:
         if (long_enough) sink(event, channel);
     }
 
-    static constexpr std::size_t most_steps = 256; // at a time
+    static constexpr std::size_t most_steps = 256; // how many steps are looked at together
 
     Index step_, silent_steps_, shortest_, before_, after_;
-    double threshold_; // of the mean square
+    double threshold_; // compared with the mean square
     std::vector<State> state_;
     std::vector<double> energy_;               // most_steps a channel
-    std::vector<std::vector<Scalar>> partial_; // of each channel the start of a step that isn't whole yet
-    Index filled_ = 0;                         // samples of it
+    std::vector<std::vector<Scalar>> partial_; // the beginning of a step that isn't complete, of each channel
+    Index filled_ = 0;                         // how many samples of it there are
     Index position_ = 0;                       // samples in whole steps so far
 };
 
 extern template class EventDetector<float>;
 extern template class EventDetector<double>;
 
-/// The events of one channel, in order, each of which ends within it. Linear in its length. Throws as
-/// EventDetector.
+/// The events of one channel in their order; each ends at the end of the signal at the latest. The time this
+/// takes is linear in the length. Throws as EventDetector does.
 PYA_DSP_EXPORT std::vector<Event> find_events(std::span<const float> x, double sr,
                                               const FindEventsOptions& options = {});
 PYA_DSP_EXPORT std::vector<Event> find_events(std::span<const double> x, double sr,
                                               const FindEventsOptions& options = {});
 
-/// The index of the event whose begin is nearest to a sample position; the earlier one of two equally near.
-/// Throws ArgumentError if there are no events or the position is NaN.
+/// The index of the event that begins nearest to a position in samples; of two that are equally near, the
+/// earlier one. Throws ArgumentError if there are no events, or the position is NaN.
 PYA_DSP_EXPORT Index nearest_event(std::span<const Event> events, double position);
 
 } // namespace pya::dsp

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Whole signals cut into frames, one frame a row, with pya's numbers.
+/// Cuts whole signals into frames, with pya's numbers. Each row is a frame.
 #ifndef PYA_DSP_SEGMENT_FRAMES_HPP
 #define PYA_DSP_SEGMENT_FRAMES_HPP
 
@@ -13,7 +13,7 @@
 
 namespace pya::dsp {
 
-/// Frames x samples (or frames x bins, ...), one frame a row, each frame contiguous.
+/// Frames x samples (or frames x bins, ...). Each row is a frame, and is contiguous.
 template <class T>
 using FrameArray = Eigen::Array<T, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
@@ -41,7 +41,8 @@ struct FrameShape {
 PYA_DSP_EXPORT FrameShape rolling_window_shape(Index n, Index window, Index step);
 PYA_DSP_EXPORT FrameShape frame_shape(Index n, double n_per_frame, double frame_step, Index window);
 
-/// Copies the frames that begin `step` apart, zeros where the signal has ended, times the window, if any.
+/// Copies the frames that begin `step` apart, with zeros where the signal has ended, and multiplies them by
+/// the window, if there is one.
 PYA_DSP_EXPORT void frames_into(Block<const float> x, Index step, const float* window, Block<float> frames);
 PYA_DSP_EXPORT void frames_into(Block<const double> x, Index step, const double* window,
                                 Block<double> frames);
@@ -65,9 +66,8 @@ FrameArray<T> signal_to_frame(const Eigen::Ref<const Eigen::ArrayX<T>>& sig, dou
 
 } // namespace impl
 
-/// All stretches of `window` samples that begin at a multiple of `step`, one a row:
-/// (n - window) / step + 1 rows, none when window = n + 1.
-/// Throws ArgumentError for window < 1, window > n + 1 and step < 1.
+/// All stretches of `window` samples that begin at a multiple of `step`, one in each row: (n - window) / step
+/// + 1 rows, or none when window = n + 1. Throws ArgumentError for window < 1, window > n + 1 and step < 1.
 inline FrameArray<float> rolling_window(const Eigen::Ref<const Eigen::ArrayXf>& x, Index window,
                                         Index step = 1) {
     return impl::rolling_window<float>(x, window, step);
@@ -78,9 +78,9 @@ inline FrameArray<double> rolling_window(const Eigen::Ref<const Eigen::ArrayXd>&
 }
 
 /// Frames of `n_per_frame` samples that begin `frame_step` samples apart (both rounded by round_half_up) and
-/// cover the whole signal, the last one filled up with zeros; each times `window`, unless that is empty or
-/// left out. A signal that is not longer than a frame, the empty one too, gives one frame. Throws
-/// ArgumentError for lengths below 1 and a window whose size is not the frame's.
+/// cover the whole signal. The last frame is filled up with zeros, and each is multiplied by `window`, unless
+/// that is empty or left out. A signal that is not longer than a frame gives one frame, also if it is empty.
+/// Throws ArgumentError for lengths below 1 and a window whose size is not the frame's.
 inline FrameArray<float> signal_to_frame(const Eigen::Ref<const Eigen::ArrayXf>& sig, double n_per_frame,
                                          double frame_step, const Eigen::Ref<const Eigen::ArrayXf>& window) {
     return impl::signal_to_frame<float>(sig, n_per_frame, frame_step, window.data(), window.size());

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Grains: segments of a signal, windowed and added up again at another stride.
+/// Grains: segments of a signal that are windowed and added up again at another stride.
 #ifndef PYA_DSP_SEGMENT_OVERLAP_ADD_HPP
 #define PYA_DSP_SEGMENT_OVERLAP_ADD_HPP
 
@@ -15,12 +15,13 @@ namespace pya::dsp {
 /// samples / stride_in * stride_out, with integer division. Throws ArgumentError for options out of range.
 PYA_DSP_EXPORT Index overlap_add_samples(Index samples, const OverlapAddOptions& options = {});
 
-/// Grain g is x[g stride_in - nperseg / 2 + i] * win[i], i in [0, nperseg), with options.pad outside the
-/// signal; it is added to the output at g stride_out - nperseg / 2 + i as far as that goes. The identity, but
-/// for the ends, where the strides are equal and the windows add up to one. Jitter delays both ends of a
-/// grain by numpy's `np.random.seed(seed)`, `np.random.randint(jitter)` (first in, then out, for each grain);
-/// all channels share it. out is overlap_add_samples() x channels and must not overlap x. Throws
-/// ArgumentError for anything out of range.
+/// Cuts a signal into windowed grains and adds them up again. Grain g is x[g stride_in - nperseg / 2 + i] *
+/// win[i] for i in [0, nperseg), with options.pad outside of the signal. It is added to the output at g
+/// stride_out - nperseg / 2 + i, as far as the output goes. Where the strides are equal and the windows add
+/// up to one, the result is the signal, except at its ends. The jitter of a grain has the numbers of
+/// `np.random.seed(seed)` and `np.random.randint(jitter)` in numpy, for each grain first that of the input
+/// and then that of the output. All channels have the same jitter. out is overlap_add_samples() x channels
+/// and must not overlap x. Throws ArgumentError for anything out of range.
 PYA_DSP_EXPORT void overlap_add(Block<const float> x, const OverlapAddOptions& options, Block<float> out);
 PYA_DSP_EXPORT void overlap_add(Block<const double> x, const OverlapAddOptions& options, Block<double> out);
 

@@ -6,8 +6,9 @@
 
 namespace pya::dsp {
 
-/// What a segment has where the signal has no samples: the signal reflected at its first and last sample
-/// (each once, as numpy.pad's reflect), zeros, or nothing, which makes the segments at the ends shorter.
+/// What a segment contains where the signal has no samples: the signal reflected at its first and last sample
+/// (which is not repeated, as in numpy.pad's reflect), zeros, or nothing, so that the segments at the ends
+/// are shorter.
 enum class Pad { mirror, zeros, off };
 
 } // namespace pya::dsp

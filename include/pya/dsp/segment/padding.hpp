@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Rows of a constant before or after an array.
+/// Adds rows of a constant before or after an array.
 #ifndef PYA_DSP_SEGMENT_PADDING_HPP
 #define PYA_DSP_SEGMENT_PADDING_HPP
 
@@ -29,7 +29,8 @@ padding(const Eigen::DenseBase<Derived>& x, Eigen::Index width, bool tail = true
     return y;
 }
 
-/// The same for a three-dimensional array as a list of matrices: each gets the rows (pya pads axis 1).
+/// The same for a three-dimensional array, given as a list of matrices: each of them gets the rows (pya pads
+/// axis 1).
 template <class T>
 std::vector<Eigen::ArrayXX<T>> padding(const std::vector<Eigen::ArrayXX<T>>& x, Eigen::Index width,
                                        bool tail = true, T constant = 0) {

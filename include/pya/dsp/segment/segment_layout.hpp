@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Where overlapping segments of a whole signal lie, centred at every stride-th sample, and what they hold.
+/// Where the overlapping segments of a whole signal are, and what they contain. Their centres are `stride`
+/// samples apart.
 #ifndef PYA_DSP_SEGMENT_SEGMENT_LAYOUT_HPP
 #define PYA_DSP_SEGMENT_SEGMENT_LAYOUT_HPP
 
@@ -21,14 +22,15 @@ namespace pya::dsp {
 ///     layout.read(x.col(0).data(), 0, segment.data());
 class PYA_DSP_EXPORT SegmentLayout {
 public:
-    /// Of a signal of so many samples; fn is not asked. Throws ArgumentError for a negative number of
-    /// samples, nperseg or stride out of range, and what get_window() refuses at a length that occurs.
+    /// The segments of a signal of `samples` samples; options.fn is not used. Throws ArgumentError for a
+    /// negative number of samples, nperseg or stride out of range, and a window that get_window() refuses for
+    /// one of the lengths.
     explicit SegmentLayout(Index samples, const WindowOpOptions& options = {});
 
-    /// ceil(samples / stride).
+    /// How many segments there are: ceil(samples / stride).
     Index count() const { return count_; }
 
-    /// The signal's length.
+    /// The length of the signal.
     Index samples() const { return samples_; }
 
     /// Samples in a whole segment.
@@ -37,20 +39,20 @@ public:
     /// Samples from one segment's centre to the next.
     Index stride() const { return stride_; }
 
-    /// Samples in segment k: nperseg, less at the ends with Pad::off. k in [0, count()).
+    /// Samples in segment k, which is in [0, count()): nperseg, or less at the ends with Pad::off.
     Index size(Index k) const;
 
-    /// The sample that segment k begins with; below 0 where it begins in padding.
+    /// The first sample of segment k; below 0 if it begins before the signal.
     Index begin(Index k) const;
 
-    /// Copies segment k of one channel, which has samples() values, times the window, to out, which has
-    /// size(k).
+    /// Copies segment k of one channel, which has samples() values, times the window, to `out`, which has
+    /// size(k) values.
     void read(const float* x, Index k, float* out) const;
     void read(const double* x, Index k, double* out) const;
 
-    /// Segments [first, last) lie in the signal as a whole.
+    /// The first segment that lies completely in the signal.
     Index first_whole() const { return first_whole_; }
-    /// One past the last segment that lies in the signal as a whole.
+    /// The number after that of the last segment that lies completely in the signal.
     Index last_whole() const { return last_whole_; }
 
     /// The window of a whole segment, or null.
@@ -63,7 +65,8 @@ private:
     Index samples_, nperseg_, stride_;
     Pad pad_;
     Index count_, first_whole_, last_whole_;
-    std::map<Index, std::shared_ptr<const AlignedVector<double>>> windows_; // by length; empty without one
+    std::map<Index, std::shared_ptr<const AlignedVector<double>>>
+        windows_; // by their length; empty if there is no window
 };
 
 } // namespace pya::dsp

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Overlapping segments of a stream that arrives in blocks of any size, with what lies beyond its two ends.
+/// Overlapping segments of a stream that comes in blocks of any size, and what they contain beyond its two
+/// ends.
 #ifndef PYA_DSP_SEGMENT_SEGMENTER_HPP
 #define PYA_DSP_SEGMENT_SEGMENTER_HPP
 
@@ -23,9 +24,9 @@ namespace pya::dsp {
 template <class T>
 class Segmenter {
 public:
-    /// `padded`: zeros follow the end, so that every sample lies in a segment; otherwise the samples that
-    /// don't fill one are dropped. Throws ArgumentError unless 1 <= nperseg < 2^48, -2^48 < noverlap <
-    /// nperseg and channels >= 0.
+    /// With `padded`, zeros follow the end, so that every sample is in a segment; otherwise samples at the
+    /// end that don't fill one are dropped. Throws ArgumentError unless 1 <= nperseg < 2^48, -2^48 < noverlap
+    /// < nperseg and channels >= 0.
     Segmenter(Index nperseg, Index noverlap, Boundary boundary, bool padded, Index channels = 1)
         : nperseg_(checked(nperseg, noverlap, channels)), noverlap_(noverlap),
           reach_(boundary == Boundary::off ? 0 : nperseg / 2), boundary_(boundary), padded_(padded),
@@ -36,8 +37,8 @@ public:
         reset();
     }
 
-    /// Takes the next block and calls sink(Block<const T> segment) for each segment that is complete with it.
-    /// Throws ArgumentError for another number of channels.
+    /// Takes the next block and calls sink(Block<const T> segment) for each segment that it completes. Throws
+    /// ArgumentError for another number of channels.
     template <class Sink>
     void process(Block<const T> in, Sink&& sink) {
         if (in.channels() != channels_)
@@ -60,9 +61,9 @@ public:
         feed(in, sink);
     }
 
-    /// Ends the stream: hands out the segments that reach beyond it and starts anew. A stream without samples
-    /// has no segments. Throws ArgumentError when the stream is too short to be mirrored (even and odd need
-    /// nperseg / 2 + 1 samples).
+    /// Ends the stream: hands out the segments that reach beyond its end. Afterwards a new stream may begin.
+    /// A stream without samples has no segments. Throws ArgumentError when the stream is too short to be
+    /// mirrored (even and odd need nperseg / 2 + 1 samples).
     template <class Sink>
     void finish(Sink&& sink) {
         if (any_ && collected_ < edge_) {
@@ -97,9 +98,9 @@ public:
 
     Index channels() const { return channels_; } ///< of the stream
 
-    /// Samples from the centre of a segment to its end, with which it is handed out.
+    /// How many samples after its centre a segment is handed out, which is when it ends.
     Index latency() const { return nperseg_ - nperseg_ / 2; }
-    /// The most samples beyond the end of the stream that a segment reaches.
+    /// How many samples a segment may reach beyond the end of the stream.
     Index tail() const { return reach_ + (padded_ ? nperseg_ - 1 : 0); }
 
 private:
@@ -126,7 +127,7 @@ private:
             std::copy_n(&from(0, c), from.samples(), &to(at, c));
     }
 
-    /// Fills beyond() with what lies beyond a sample of edge(), where sample i shows inside(i) of edge().
+    /// Fills beyond() with what lies beyond an end, where sample i is made of sample inside(i) of edge().
     template <class Inside>
     void mirror(Index end, Inside inside) {
         for (Index c = 0; c < channels_; ++c)
@@ -136,7 +137,7 @@ private:
                                                                  : 2 * edge()(end, c) - edge()(inside(i), c);
     }
 
-    /// Segments that begin in the pending samples are completed there, those that begin in x are read in
+    /// Segments that begin in the pending samples are completed there. Those that begin in x are read in
     /// place.
     template <class Sink>
     void feed(Block<const T> x, Sink& sink) {
@@ -181,14 +182,14 @@ private:
     Boundary boundary_;
     bool padded_;
     Index channels_;
-    Index edge_;                       ///< samples that are kept for mirroring
+    Index edge_;                       ///< how many samples are kept to be mirrored
     bool started_ = false;             ///< a segment has been handed out
     bool any_ = false;                 ///< a sample has come in
     Index pending_ = 0;                ///< samples from the start of the next segment on; < 0: to skip
-    Index collected_ = 0;              ///< samples of the first edge
-    AlignedVector<T> pending_samples_; ///< these, and up to nperseg more
-    AlignedVector<T> beyond_samples_;  ///< beyond one end
-    AlignedVector<T> edge_samples_;    ///< the first, later the newest, of the stream
+    Index collected_ = 0;              ///< how many samples of the first edge there are
+    AlignedVector<T> pending_samples_; ///< the pending samples, and up to nperseg more
+    AlignedVector<T> beyond_samples_;  ///< what lies beyond one end
+    AlignedVector<T> edge_samples_;    ///< the first samples of the stream, later the newest ones
 };
 
 } // namespace pya::dsp

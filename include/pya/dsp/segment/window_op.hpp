@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// One value of each segment of a signal: a level, a mean, or any function.
+/// Computes one value for each segment of a signal: a level, a mean, or any function.
 #ifndef PYA_DSP_SEGMENT_WINDOW_OP_HPP
 #define PYA_DSP_SEGMENT_WINDOW_OP_HPP
 
@@ -15,21 +15,21 @@
 
 namespace pya::dsp {
 
-/// The values of a segment that need no function: numpy's, with sums in double. A NaN makes its segment's
-/// value NaN.
+/// The values that can be chosen by name. They are those of numpy, with sums in double. A NaN makes the value
+/// of its segment NaN.
 enum class Reduction { rms, mean, sum, std, var, min, max };
 
-/// By name, as in Reduction. Throws ArgumentError for any other.
+/// The Reduction of that name. Throws ArgumentError for any other name.
 PYA_DSP_EXPORT Reduction reduction(std::string_view name);
 
-/// One value per segment and channel into memory of the caller's, count() x channels. x must have
-/// layout.samples() samples. Throws ArgumentError for other shapes.
+/// Writes one value for each segment and channel to memory of the caller's, layout.count() x channels. x must
+/// have layout.samples() samples. Throws ArgumentError for other shapes.
 PYA_DSP_EXPORT void window_op(Block<const float> x, const SegmentLayout& layout, Reduction fn,
                               Block<float> out);
 PYA_DSP_EXPORT void window_op(Block<const double> x, const SegmentLayout& layout, Reduction fn,
                               Block<double> out);
 
-/// The same as an array.
+/// The same as a new array.
 inline Eigen::ArrayXXf window_op(const Eigen::Ref<const Eigen::ArrayXXf, 0, Eigen::OuterStride<>>& x,
                                  const SegmentLayout& layout, Reduction fn = Reduction::rms) {
     Eigen::ArrayXXf out(layout.count(), x.cols());

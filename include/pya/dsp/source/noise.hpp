@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// White and pink noise from numpy's legacy random stream: the same seed gives numpy's numbers, bit for bit.
+/// White and pink noise from the random numbers of numpy's np.random: the same seed gives the same numbers,
+/// bit for bit.
 #ifndef PYA_DSP_SOURCE_NOISE_HPP
 #define PYA_DSP_SOURCE_NOISE_HPP
 
@@ -19,14 +20,14 @@ namespace pya::dsp {
 
 /// The numbers in [0, 1) of `np.random.seed(seed)` and `np.random.rand(samples, channels)`, in order. MT19937
 /// (Matsumoto and Nishimura, 1998), seeded as its init_genrand, 53 bits of two draws per double
-/// (genrand_res53). In float they are rounded, so that the largest may be 1.
+/// (genrand_res53). In float they are rounded, so the largest may be 1.
 ///
 ///     UniformStream uniform(7);
 ///     std::vector<double> u(512);
 ///     uniform.process(u);
 class PYA_DSP_EXPORT UniformStream : public Immediate {
 public:
-    /// As np.random.seed(seed).
+    /// The numbers after np.random.seed(seed).
     explicit UniformStream(std::uint32_t seed);
 
     /// Writes the next numbers: sample by sample, and in each sample channel by channel.
@@ -61,7 +62,8 @@ public:
     /// Throws ArgumentError if amp isn't finite.
     explicit WhiteNoise(std::uint32_t seed, double amp = 1);
 
-    /// Writes the next samples: of each sample all channels, so that they are independent.
+    /// Writes the next samples. For each sample it draws a number for each channel, so the channels are
+    /// independent.
     void process(Block<float> out);
     void process(Block<double> out);
 
@@ -105,8 +107,8 @@ private:
     std::vector<std::array<double, 7>> state_; // the six poles and the delayed input, b0..b6 in Kellet's code
 };
 
-/// Pink noise without end: PinkFilter on WhiteNoise. Its level is given as rms, because a stream can't know
-/// its peak; pink_noise() does.
+/// Pink noise as a stream: PinkFilter on WhiteNoise. Its level is given as rms, because the peak of a stream
+/// is not known before its end; pink_noise() takes a peak.
 ///
 ///     PinkNoise noise(7, 0.1);
 ///     std::vector<float> out(512);
@@ -132,18 +134,19 @@ private:
     std::vector<double> block_;
 };
 
-/// White noise into memory of the caller's, as numpy has it: channel c goes on in the random stream where
-/// channel c - 1 ended, so that channels are independent and the first one is the mono signal.
+/// Writes white noise to memory of the caller's. Channel c goes on in the random numbers where channel c - 1
+/// ended, so the channels are independent, and the first one is the same as with one channel.
 PYA_DSP_EXPORT void white_noise(Block<float> out, std::uint32_t seed, double amp = 1);
 PYA_DSP_EXPORT void white_noise(Block<double> out, std::uint32_t seed, double amp = 1);
 
-/// Pink noise into memory of the caller's: PinkFilter on 1.98 u - 0.99, its mean taken off, scaled to a peak
-/// of amp. Channels as in white_noise, each with a filter of its own. One sample is 0: it is its own mean.
+/// Writes pink noise to memory of the caller's: PinkFilter on 1.98 u - 0.99, whose mean is subtracted, scaled
+/// to a peak of amp. Channels are as in white_noise, and each has a filter of its own. A single sample is 0,
+/// because it is its own mean.
 PYA_DSP_EXPORT void pink_noise(Block<float> out, std::uint32_t seed, double amp = 1);
 PYA_DSP_EXPORT void pink_noise(Block<double> out, std::uint32_t seed, double amp = 1);
 
 namespace impl {
-/// An array of n x channels, neither negative.
+/// An array of n x channels. Throws ArgumentError if one is negative.
 template <class T>
 Eigen::ArrayXX<T> room_for(const char* function, Index n, Index channels) {
     if (n < 0 || channels < 0)

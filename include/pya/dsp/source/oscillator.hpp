@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Periodic waves by the sample: sine, cosine, square, sawtooth. Each is a Source of float and double that
-/// continues where its last block ended, the same in all channels. A sample depends on its index alone, so
-/// any split into blocks gives the same bits. The phase is taken anew, exactly, every 4096 samples: the error
-/// of sample 10^9 is that of sample 0.
+/// Periodic waves: sine, cosine, square, sawtooth. Each is a Source of float and double that goes on where
+/// its last block ended, with the same samples in all channels. A sample depends only on its index, so any
+/// split into blocks gives the same bits. The phase is computed anew and exactly every 4096 samples, so the
+/// error of sample 10^9 is not larger than that of sample 0.
 #ifndef PYA_DSP_SOURCE_OSCILLATOR_HPP
 #define PYA_DSP_SOURCE_OSCILLATOR_HPP
 
@@ -16,14 +16,15 @@
 
 namespace pya::dsp {
 
-/// What every wave has. All three must be finite, and sr above 0; freq may be 0, negative or above sr.
+/// The parameters of every wave. All three must be finite, and sr above 0; freq may be 0, negative or above
+/// sr.
 struct Tone {
     double freq = 440; ///< Hz
     double amp = 1;    ///< peak, linear
     double sr = 44100; ///< Hz
 };
 
-/// The phase freq * i / sr of sample i, in cycles, without the error of a product too long for a double.
+/// The phase freq * i / sr of sample i in cycles, exact although the product has more digits than a double.
 class PYA_DSP_EXPORT Phase {
 public:
     /// offset is added to the phase of every sample, in cycles. Throws ArgumentError for a Tone out of range.
@@ -80,7 +81,7 @@ public:
 };
 
 /// scipy.signal.square of the phase freq * (i + sample_shift) / sr: +amp for the first part `duty` of every
-/// cycle, -amp for the rest. A sample within 1e-9 cycles of an edge is on it, and so belongs to what comes
+/// cycle, -amp for the rest. A sample within 1e-9 cycles of an edge counts as being on it, and has the value
 /// after the edge.
 class PYA_DSP_EXPORT Square : public Immediate {
 public:

@@ -26,8 +26,8 @@ public:
     using Frame = Eigen::ArrayX<std::complex<T>>; ///< the bins of one frame
 
     /// Segments as long as `window` are detrended, multiplied by it, filled up with zeros to nfft samples and
-    /// transformed, to nfft / 2 + 1 bins or, not `onesided`, to all nfft. Throws ArgumentError unless
-    /// 1 <= nfft <= longest_frame.
+    /// transformed. The result has nfft / 2 + 1 bins, or all nfft if not `onesided`. Throws ArgumentError
+    /// unless 1 <= nfft <= longest_frame.
     FrameTransform(Block<const double> window, Index nfft, Detrend detrend, bool onesided);
 
     Index bins() const { return std::ssize(frame_); } ///< of a frame
@@ -38,7 +38,7 @@ public:
         return {frame_.data(), bins()};
     }
 
-    /// The same to bins() values from `bins` on.
+    /// The same, written to bins() values from `bins` on.
     void operator()(const T* segment, std::complex<T>* bins);
 
 private:
@@ -47,7 +47,8 @@ private:
     AlignedVector<T> window_;
     Detrend detrend_;
     std::shared_ptr<const impl::FftPlan<T, std::complex<T>>> plan_;
-    AlignedVector<std::byte> scratch_; ///< of the plan: its own, since taking turns would cost each frame
+    AlignedVector<std::byte>
+        scratch_; ///< working memory of the plan, of its own so that no frame has to wait for it
     AlignedVector<T> time_;
     AlignedVector<std::complex<T>> frame_;
 };

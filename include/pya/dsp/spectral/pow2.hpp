@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Powers of two, the sizes that transforms like best.
+/// Powers of two, the lengths whose transforms are fastest.
 #ifndef PYA_DSP_SPECTRAL_POW2_HPP
 #define PYA_DSP_SPECTRAL_POW2_HPP
 

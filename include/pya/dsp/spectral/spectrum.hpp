@@ -15,7 +15,7 @@ namespace pya::dsp {
 
 /// The spectrum of a signal and its frequency axis.
 struct Spectrum {
-    Eigen::ArrayXd frq; ///< k * sr / n, k = 0 ... n / 2, in Hz; right for odd n too
+    Eigen::ArrayXd frq; ///< k * sr / n for k = 0 ... n / 2, in Hz
     Eigen::ArrayXXcd Y; ///< bins x channels, the unnormalised transform
 };
 
@@ -27,7 +27,7 @@ PYA_DSP_EXPORT void spectrum_into(Block<const float> sig, double sr, double* frq
 PYA_DSP_EXPORT void spectrum_into(Block<const double> sig, double sr, double* frq,
                                   Block<std::complex<double>> bins);
 
-/// The frames are the channels of the blocks.
+/// Each frame is a channel of the blocks.
 PYA_DSP_EXPORT Index frame_bins(const char* function, Index nfft);
 PYA_DSP_EXPORT void magspec_into(Block<const float> frames, Index nfft, Block<float> out);
 PYA_DSP_EXPORT void magspec_into(Block<const double> frames, Index nfft, Block<double> out);

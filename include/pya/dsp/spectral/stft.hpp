@@ -18,14 +18,16 @@
 
 namespace pya::dsp {
 
-/// A short-time Fourier transform with what it takes to undo it.
+/// A short-time Fourier transform, with what is needed to undo it.
 template <class T>
 struct StftResult {
-    Eigen::ArrayXd freqs;                                  ///< of the bins, in Hz
-    Eigen::ArrayXd times;                                  ///< of the frames' centres, in seconds
-    std::vector<Eigen::ArrayXX<std::complex<T>>> channels; ///< bins x frames each, a frame contiguous
-    StftOptions options; ///< as used: nperseg held down to the signal's length, noverlap and nfft filled in
-    Index samples = 0;   ///< of the signal
+    Eigen::ArrayXd freqs; ///< frequency of each bin in Hz
+    Eigen::ArrayXd times; ///< time of the centre of each frame in seconds
+    std::vector<Eigen::ArrayXX<std::complex<T>>>
+        channels;        ///< bins x frames of each channel; a frame is contiguous
+    StftOptions options; ///< the options that were used: nperseg is at most the length of the signal,
+                         ///< noverlap and nfft are filled in
+    Index samples = 0;   ///< length of the signal
 };
 
 /// The options with noverlap and nfft filled in and, for an explicit window, nperseg.
@@ -33,10 +35,12 @@ struct StftResult {
 /// window's length must be nperseg where that is given (not 256).
 PYA_DSP_EXPORT StftOptions resolve(const StftOptions& options);
 
-/// The same for a signal of n >= 1 samples: nperseg is at most n. An explicit window longer than n throws.
+/// The same for a signal of n >= 1 samples: nperseg is at most n. Throws ArgumentError if an explicit window
+/// is longer than n.
 PYA_DSP_EXPORT StftOptions resolve(const StftOptions& options, Eigen::Index n);
 
-/// Frames of the transform of n samples; the options are resolved ones. Throws ArgumentError for n < 0.
+/// How many frames the transform of n samples has. The options must be resolved. Throws ArgumentError for n <
+/// 0.
 PYA_DSP_EXPORT Index frame_count(const StftOptions& options, Index n);
 
 namespace impl {
@@ -48,7 +52,7 @@ struct StftShape {
 };
 PYA_DSP_EXPORT StftShape stft_shape(Index samples, double sr, const StftOptions& options);
 
-/// Of each channel the frames as channels of a block.
+/// The frames of each channel, as the channels of a block.
 template <class T>
 using Spectra = std::span<const Block<T>>;
 
@@ -107,16 +111,16 @@ inline StftResult<double> stft(const Eigen::Ref<const Eigen::ArrayXXd>& sig, dou
     return impl::stft<double>(sig, sr, options);
 }
 
-/// The signal (samples x channels) whose transform is given, by weighted overlap-add: the least-squares
-/// estimate of Griffin and Lim (1984), which is exact for an unchanged transform, but for the rounding of the
-/// bins: where the squared windows (peak 1) sum to s, the error is about the precision of T over sqrt(s) of
-/// the loudest sample near. In float that is better than -120 dB from s = 0.01 on, so with a boundary
-/// everywhere for the usual overlaps; without one the first and last samples, which only the foot of a window
-/// reaches, may be worse. With a boundary and padding it has up to a step of zeros at its end. `options` are
-/// those of the transform, with the nperseg that was used; detrend doesn't count. A two-sided transform gives
-/// the real part. Samples that no window reaches (at the ends, without a boundary) are left as they are,
-/// nearly 0. Throws ArgumentError where check_NOLA is false, for channels of different sizes, and when the
-/// number of bins does not belong to the options.
+/// The signal (samples x channels) of a transform, by weighted overlap-add: the least-squares estimate of
+/// Griffin and Lim (1984). For a transform that was not changed it is exact, up to the rounding of the bins:
+/// where the squared windows (peak 1) add up to s, the error is about the precision of T divided by sqrt(s),
+/// relative to the loudest sample nearby. In float that is better than -120 dB where s is at least 0.01,
+/// which holds everywhere for the usual overlaps with a boundary. Without a boundary the first and last
+/// samples, which only the ends of a window reach, may be worse. With a boundary and padding the signal has
+/// up to a step of zeros at its end. `options` are those of the transform, with the nperseg that was used;
+/// detrend is ignored. Of a two-sided transform the real part is taken. Samples that no window reaches (at
+/// the ends, without a boundary) are left as they are, nearly 0. Throws ArgumentError where check_NOLA is
+/// false, for channels of different sizes, and when the number of bins does not belong to the options.
 inline Eigen::ArrayXXf istft(const std::vector<Eigen::ArrayXXcf>& channels, const StftOptions& options) {
     return impl::istft<float>(channels, options);
 }
@@ -124,7 +128,7 @@ inline Eigen::ArrayXXd istft(const std::vector<Eigen::ArrayXXcd>& channels, cons
     return impl::istft<double>(channels, options);
 }
 
-/// The same with the parameters of the transform, cut to the length of its signal.
+/// The same with the options of the transform, cut to the length of its signal.
 inline Eigen::ArrayXXf istft(const StftResult<float>& transform) {
     return impl::istft<float>(transform.channels, transform.options, transform.samples);
 }
@@ -132,8 +136,8 @@ inline Eigen::ArrayXXd istft(const StftResult<double>& transform) {
     return impl::istft<double>(transform.channels, transform.options, transform.samples);
 }
 
-/// The same into `sig`, cut to its samples or filled up with zeros. Throws ArgumentError unless it has as
-/// many channels as there are transforms, too.
+/// The same, written to `sig`, cut to its samples or filled up with zeros. Also throws ArgumentError unless
+/// `sig` has as many channels as there are transforms.
 inline void istft(const std::vector<Eigen::ArrayXXcf>& channels, const StftOptions& options,
                   Block<float> sig) {
     impl::istft_into(impl::blocks_of<const std::complex<float>>(channels), options, sig);
@@ -143,7 +147,7 @@ inline void istft(const std::vector<Eigen::ArrayXXcd>& channels, const StftOptio
     impl::istft_into(impl::blocks_of<const std::complex<double>>(channels), options, sig);
 }
 
-/// True when the squared windows of all frames sum to more than `tol` at every sample, which the inverse
+/// True if the squared windows of all frames add up to more than `tol` at every sample, which the inverse
 /// needs (nonzero overlap add, scipy.signal.check_NOLA). Throws ArgumentError for what `resolve` refuses.
 PYA_DSP_EXPORT bool check_NOLA(const StftOptions& options, double tol = 1e-10);
 

@@ -20,8 +20,8 @@
 namespace pya::dsp {
 
 /// An Analyser that turns a stream of samples into frames, as blocks of bins x channels. T is float or
-/// double. Unlike in `stft`, the length is not known in advance: nperseg is never held down, and a stream
-/// shorter than a segment gives one frame when padded.
+/// double. Unlike in `stft`, the length is not known in advance, so nperseg stays as it is, and a stream that
+/// is shorter than a segment gives one frame if padded.
 ///
 ///     StftAnalyser<float> analyser({.nperseg = 2048}, 2);
 ///     analyser.process(block, [](Block<const std::complex<float>> frame) { ... });
@@ -36,14 +36,14 @@ public:
     const StftOptions& options() const { return options_; } ///< resolved
     Index bins() const { return transform_.bins(); }        ///< of a frame
 
-    /// Takes a block of any size and calls sink(frame) for each frame that is complete with it. Throws
-    /// ArgumentError for another number of channels.
+    /// Takes a block of any size and calls sink(frame) for each frame that it completes. Throws ArgumentError
+    /// for another number of channels.
     template <class Sink>
     void process(Block<const T> in, Sink&& sink) {
         segments_.process(in, [&](Block<const T> segment) { sink(transformed(segment)); });
     }
 
-    /// Ends the stream: the frames that reach beyond it. Afterwards a new one may begin.
+    /// Ends the stream: hands out the frames that reach beyond its end. Afterwards a new stream may begin.
     /// Throws ArgumentError when the stream was too short for an even or odd boundary.
     template <class Sink>
     void finish(Sink&& sink) {
@@ -53,9 +53,9 @@ public:
     /// Forgets the stream so far.
     void reset() { segments_.reset(); }
 
-    /// Samples from the time of a frame, its centre, until it is handed out.
+    /// How many samples after its time, which is its centre, a frame is handed out.
     Index latency() const { return segments_.latency(); }
-    /// The most samples beyond the end of the stream that a frame reaches.
+    /// How many samples a frame may reach beyond the end of the stream.
     Index tail() const { return segments_.tail(); }
 
 private:
@@ -82,9 +82,9 @@ public:
     const StftOptions& options() const { return options_; } ///< resolved
     Index bins() const { return bins_; }                    ///< of a frame
 
-    /// Takes the next frame and calls sink(Block<const T>) with the samples that are final with it, at most a
-    /// step of them. Throws ArgumentError unless the frame has `bins()` bins and as many channels as there
-    /// are.
+    /// Takes the next frame and calls sink(Block<const T>) with the samples that no later frame changes, at
+    /// most a step of them. Throws ArgumentError unless the frame has `bins()` bins and as many channels as
+    /// there are.
     template <class Sink>
     void process(Block<const std::complex<T>> frame, Sink&& sink) {
         add(frame);
@@ -92,7 +92,7 @@ public:
         advance();
     }
 
-    /// Ends the stream: the samples that remain. Afterwards a new one may begin.
+    /// Ends the stream: hands out the samples that remain. Afterwards a new stream may begin.
     template <class Sink>
     void finish(Sink&& sink) {
         if (frames_ > 0) {
@@ -105,10 +105,10 @@ public:
     /// Forgets the stream so far.
     void reset();
 
-    /// Samples that are held back because later frames have a part in them, or because they lie before the
+    /// How many samples are held back, because later frames change them, or because they lie before the
     /// signal.
     Index latency() const { return hold_ + trim_; }
-    /// Samples that remain after the last frame.
+    /// How many samples remain after the last frame.
     Index tail() const { return hold_ + options_.nperseg - step_ - trim_; }
 
 private:
@@ -118,7 +118,7 @@ private:
     T gain(Index offset, Index newest, Index oldest) const;
     Block<T> sums() { return {sums_.data(), hold_ + options_.nperseg, channels_}; }
 
-    /// Hands out the first n sums but those that lie before the signal.
+    /// Hands out the first n sums, without those that lie before the signal.
     template <class Sink>
     void emit(Index n, Sink& sink) {
         const Index skipped = skip_ < n ? skip_ : n;
@@ -128,16 +128,16 @@ private:
 
     StftOptions options_;
     Index channels_;
-    AlignedVector<T> window_;     ///< of the synthesis: includes what undoes the scaling of the analysis
+    AlignedVector<T> window_;     ///< window of the synthesis, which also undoes the scaling of the analysis
     std::vector<double> weights_; ///< the squared window
     std::shared_ptr<const impl::FftPlan<std::complex<T>, T>> plan_;
-    AlignedVector<std::byte> scratch_; ///< of the plan
+    AlignedVector<std::byte> scratch_; ///< working memory of the plan
     Index bins_;
     Index step_;
     Index trim_;             ///< samples cut off at either end
     Index hold_;             ///< samples held back because the end may cut them off
-    Index frames_ = 0;       ///< so far
-    Index skip_ = 0;         ///< samples yet to be left out at the start
+    Index frames_ = 0;       ///< how many frames there were
+    Index skip_ = 0;         ///< how many samples are still to be left out at the start
     AlignedVector<T> gains_; ///< 1 / sum of the squared windows, in the middle of the stream
     AlignedVector<T> sums_;  ///< of each channel; begins hold_ samples before the newest frame
     AlignedVector<T> time_;

@@ -42,9 +42,9 @@ namespace pya::dsp {
 ///
 /// The names of several words may also be written with blanks, as in scipy.
 struct Window {
-    std::string name;            ///< empty when the window is none or given by its samples
+    std::string name;            ///< empty if there is no window, or if it is given by its samples
     std::vector<double> params;  ///< in the order of the table above
-    std::vector<double> samples; ///< explicit samples; their number is the only length this window has
+    std::vector<double> samples; ///< explicit samples; a window of this kind has only this length
 
     /// No window.
     Window() = default;
@@ -54,7 +54,7 @@ struct Window {
     requires(std::convertible_to<P, double>&&...) Window(std::string window_name, P... parameters)
         : name(std::move(window_name)), params{static_cast<double>(parameters)...} {}
 
-    /// The same from a literal.
+    /// The same from a string literal.
     template <class... P>
     requires(std::convertible_to<P, double>&&...) Window(const char* window_name, P... parameters)
         : name(window_name), params{static_cast<double>(parameters)...} {}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// Effects on a recording: echoes, a room, tremolo, distortion, and a filter that opens and closes, which is
+/// also put on everything that a score plays. Each result is saved under its name.
+///
+///     effects [FILE] [FOLDER]
+#include <pya/dsp/leaf.hpp>
+#include <pya/pya.hpp>
+
+#include "places.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <exception>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+using namespace pya;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A low-pass whose cutoff swings between 200 and 3200 Hz, once every two seconds. It goes on from block to
+/// block.
+class Sweep {
+public:
+    Sweep(double sr, Index channels)
+        : sr_(static_cast<float>(sr)),
+          filters_(static_cast<std::size_t>(channels), dsp::leaf::Svf<float>(sr_)) {}
+
+    /// Filters samples x channels in place. It neither allocates nor waits.
+    void process(SigMap block) {
+        for (Index i = 0; i < block.rows(); ++i) {
+            const float cutoff = 800 * std::exp2(2 * std::sin(6.2831853f * swing_.next()));
+            for (Index c = 0; c < block.cols(); ++c) {
+                dsp::leaf::Svf<float>& filter = filters_[static_cast<std::size_t>(c)];
+                filter.set(cutoff, 3);
+                block(i, c) = filter(block(i, c)).low;
+            }
+        }
+    }
+
+private:
+    float sr_;
+    std::vector<dsp::leaf::Svf<float>> filters_; // one for each channel
+    dsp::leaf::Phase<float> swing_{0.5f, sr_};
+};
+
+Asig echoes(const Asig& sig) {
+    Asig out = sig.pad(2 * sig.sr()); // room for the last echo: two seconds
+    for (int i = 1; i <= 4; ++i) out.add(sig, {.onset = 0.4 * i, .amp = std::pow(0.5, i)});
+    return out;
+}
+
+Asig room(const Asig& sig) {
+    // Noise that dies away by 60 dB in 1.5 s sounds like a hall; a recording of a hall will do, too.
+    const Asig noise = Ugen::noise({.dur = 1.5, .sr = sig.sr(), .channels = sig.channels(), .seed = 4});
+    const Eigen::ArrayXf decay = (-4.6 * noise.get_times()).exp().cast<float>();
+    const Asig hall(noise.sig().colwise() * decay, {.sr = sig.sr()});
+    return (0.7 * sig).x() + 0.3 * sig.convolve(hall);
+}
+
+Asig tremolo(const Asig& sig) {
+    const Asig wave = Ugen::sine(
+        {.freq = 6, .amp = 0.4, .n_rows = sig.samples(), .sr = sig.sr(), .channels = sig.channels()});
+    return sig * (0.6 + wave);
+}
+
+Asig distortion(const Asig& sig) {
+    // Bending makes high harmonics. At four times the rate most of them fit below half the rate, and on the
+    // way back the filter takes out those that the signal's own rate can't hold.
+    return sig.resample(4 * sig.sr(), {.kind = Interp::sinc_best})
+        .apply([](float x) { return dsp::leaf::clip_tanh(6 * x); })
+        .resample(sig.sr(), {.kind = Interp::sinc_best});
+}
+
+Asig sweep(Asig sig) {
+    Sweep(sig.sr(), sig.channels()).process(sig.sig());
+    return sig;
+}
+
+void write(const Asig& sig, const fs::path& folder, const char* name) {
+    sig.norm(-1_dB).save((folder / (std::string(name) + ".wav")).string());
+    std::printf("%-11s %5.2f s\n", name, sig.dur());
+}
+
+} // namespace
+
+int main(int argc, char** argv) try {
+    const std::string file = argc > 1 ? argv[1] : PYA_EXAMPLES_DATA "/sentence.flac";
+    const fs::path out = argc > 2 ? argv[2] : PYA_EXAMPLES_OUTPUT;
+    fs::create_directories(out);
+    const Asig word(file);
+
+    write(echoes(word), out, "echoes");
+    write(room(word), out, "room");
+    write(tremolo(word), out, "tremolo");
+    write(distortion(word), out, "distortion");
+    write(sweep(word), out, "sweep");
+
+    // The same sweep on everything that is played: a score here, a server with s.set_insert(insert).
+    Sweep filter(word.sr(), 2);
+    const Insert insert = [&](SigMap block) { filter.process(block); };
+    const Score score{{.sig = word}, {.sig = word, .onset = onset_frame(1.5, word.sr()), .rate = 1.5}};
+    write(render(score, {.sr = word.sr(), .channels = 2, .insert = insert}), out, "score");
+} catch (const std::exception& error) {
+    std::fprintf(stderr, "effects: %s\n", error.what());
+    return 1;
+}
