@@ -26,8 +26,8 @@ public:
     void reset();
 
     /// Reads from in and writes to out, both with interleaved channels, until in is used up or out is full.
-    /// The distance to the next output is 1 / ratio inputs. The samples don't depend on how inputs and outputs
-    /// are split among calls.
+    /// The distance to the next output is 1 / ratio inputs. The samples don't depend on how inputs and
+    /// outputs are split among calls.
     Progress process(double ratio, std::span<const float> in, std::span<float> out);
 
     /// How many inputs, from the time of an output on, must have come in before that output comes out, when

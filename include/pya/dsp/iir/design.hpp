@@ -60,8 +60,8 @@ inline constexpr int max_bessel_order = 20;
 /// the padding of pya, sosfiltfilt with that of scipy). All of them run second-order sections.
 enum class FilterMethod { lfilter, filtfilt, sosfilt, sosfiltfilt };
 
-/// What to design, and for Asig::iirfilter also how to run it, which a design alone does not look at. Families
-/// ignore the ripples that they don't need.
+/// What to design, and for Asig::iirfilter also how to run it, which a design alone does not look at.
+/// Families ignore the ripples that they don't need.
 struct IirOptions {
     Btype btype = Btype::bandpass;               ///< which band passes
     Ftype ftype = Ftype::butter;                 ///< family of the prototype
@@ -74,7 +74,8 @@ struct IirOptions {
     /// left out it is the signal's, so that cutoffs are in Hz, and 2 where there is no signal.
     std::optional<double> fs = std::nullopt;
     BesselNorm norm = BesselNorm::phase; ///< for bessel
-    int threads = 1; ///< how many threads may share the channels of a signal, 1 or more; the bits are the same
+    int threads =
+        1; ///< how many threads may share the channels of a signal, 1 or more; the bits are the same
 };
 
 namespace impl {
