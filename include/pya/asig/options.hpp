@@ -12,6 +12,7 @@
 #include <pya/dsp/rate/interpolate.hpp>
 #include <pya/dsp/segment/events.hpp>
 #include <pya/dsp/segment/segment_options.hpp>
+#include <pya/dsp/rhythm/onset_options.hpp>
 #include <pya/storage/samples.hpp>
 #include <pya/units.hpp>
 
@@ -32,6 +33,7 @@ using dsp::FilterDesign;
 using dsp::FindEventsOptions;
 using dsp::Ftype;
 using dsp::Interp;
+using dsp::OnsetOptions;
 using dsp::OverlapAddOptions;
 using dsp::Pad;
 using dsp::SilencePad;

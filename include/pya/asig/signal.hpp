@@ -262,6 +262,10 @@ public:
     /// time by stride_out / stride_in. See dsp::overlap_add.
     Asig overlap_add(const OverlapAddOptions& options = {}) const;
 
+    // -- Onsets --
+    /// When notes begin, in seconds and in order, of the mean of the channels. See dsp::OnsetDetector.
+    std::vector<double> onsets(const OnsetOptions& options = {}) const;
+
     // -- Events --
     /// This signal with its events(): stretches of one channel louder than a threshold. See
     /// dsp::EventDetector.
