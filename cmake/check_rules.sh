@@ -34,6 +34,7 @@ dsp/segment    simd storage dsp dsp/fft dsp/level dsp/window
 dsp/spectral   simd storage dsp dsp/fft dsp/window dsp/segment
 dsp/cepstral   simd storage dsp dsp/fft dsp/window dsp/segment dsp/spectral
 dsp/loudness   simd storage dsp dsp/iir
+dsp/rhythm     simd storage dsp dsp/fft dsp/window dsp/segment dsp/spectral
 io             simd storage dsp/*
 values         simd storage dsp/* io
 backend        simd storage values

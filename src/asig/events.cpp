@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include <pya/asig.hpp>
+#include <pya/dsp/rhythm/onsets.hpp>
 #include <pya/log.hpp>
 
 #include <algorithm>
 #include <utility>
 
 namespace pya {
+
+std::vector<double> Asig::onsets(const OnsetOptions& options) const {
+    std::vector<double> times;
+    for (const dsp::Onset& onset : dsp::find_onsets(sig(), sr_, options))
+        times.push_back(static_cast<double>(onset.position) / sr_);
+    return times;
+}
 
 Asig Asig::find_events(const FindEventsOptions& options) const {
     if (channels() != 1)

@@ -12,6 +12,7 @@
 #include <pya/dsp/rate/interpolate.hpp>
 #include <pya/dsp/segment/events.hpp>
 #include <pya/dsp/segment/segment_options.hpp>
+#include <pya/dsp/rhythm/onset_options.hpp>
 #include <pya/storage/samples.hpp>
 #include <pya/units.hpp>
 
@@ -34,6 +35,7 @@ using dsp::FindEventsOptions;
 using dsp::Ftype;
 using dsp::IirOptions;
 using dsp::Interp;
+using dsp::OnsetOptions;
 using dsp::OverlapAddOptions;
 using dsp::Pad;
 using dsp::SilencePad;

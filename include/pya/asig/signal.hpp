@@ -269,6 +269,10 @@ public:
     /// samples apart. This stretches time by stride_out / stride_in. See dsp::overlap_add.
     Asig overlap_add(const OverlapAddOptions& options = {}) const;
 
+    // -- Onsets --
+    /// When notes begin, in seconds and in order, of the mean of the channels. See dsp::OnsetDetector.
+    std::vector<double> onsets(const OnsetOptions& options = {}) const;
+
     // -- Events --
     /// This signal with its events(): the stretches that are louder than a threshold. The signal must have
     /// one channel. See dsp::EventDetector.
