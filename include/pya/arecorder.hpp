@@ -3,7 +3,10 @@
 /// Arecorder: records signals from an audio backend.
 ///
 /// The callback only copies its block into a ring buffer; a thread of the recorder's own collects the takes
-/// or writes them to a file. All methods are safe to call from many threads at once.
+/// or writes them to a file. All methods are safe to call from many threads at once, also from a log handler.
+///
+/// In a process made by fork() a recorder that was made before throws DeviceError from all that would need
+/// its thread; quit() and the destructor leave it alone. The parent's takes go on.
 #ifndef PYA_ARECORDER_HPP
 #define PYA_ARECORDER_HPP
 
@@ -33,8 +36,9 @@ struct ArecorderOptions {
 /// Where a take goes.
 struct RecordOptions {
     /// A WAV file of float32, which becomes RF64 beyond 4 GiB; without a name the take is kept in memory. It
-    /// can be read at any moment: after a crash all but the last second at most is there. The same goes for a
-    /// disk that becomes full: the take ends there, which the log handler is told and stop() throws.
+    /// can be read at any moment: after a crash all but the last second at most is there. When the disk
+    /// becomes full the take ends, with all that the disk has taken in the file. A take in memory ends
+    /// likewise when there is no more of it. The log handler is told, and stop() throws.
     std::string file = {};
 };
 
@@ -48,9 +52,12 @@ public:
     Arecorder(const Arecorder&) = delete;
     Arecorder& operator=(const Arecorder&) = delete;
 
-    int sr() const;            ///< sampling rate in Hz
-    Index bs() const;          ///< block size in frames
-    Index channels() const;    ///< of the device
+    int sr() const;         ///< sampling rate in Hz
+    Index bs() const;       ///< block size in frames
+    Index channels() const; ///< of the device
+    /// So many channels from the next boot() on, all of them as tracks at 0 dB. Throws ArgumentError unless
+    /// it is at least 1, and while the recorder is running.
+    void set_channels(Index channels);
     DeviceInfo device() const; ///< the device in use
     /// Another device of the backend, at once if the recorder runs; a take goes on.
     void set_device(int idx);
@@ -65,24 +72,29 @@ public:
 
     /// Opens the device. A recorder that runs already warns and goes on. Throws DeviceError.
     Arecorder& boot();
-    /// Stops and closes the device; throws IoError as stop() does. Nothing if the recorder does not run.
+    /// Stops and closes the device; throws IoError and MemoryError as stop() does. Nothing if the recorder
+    /// does not run.
     void quit();
     bool is_active() const;    ///< booted, and the device is there
-    bool is_recording() const; ///< blocks are being recorded, and the disk takes them
+    bool is_recording() const; ///< blocks are being recorded, and the disk or the memory takes them
 
     /// Begins a take, or goes on after pause(). Throws DeviceError when the recorder does not run or has lost
-    /// its device, and IoError for a file that can't be made or
-    /// written any more.
+    /// its device, and IoError for a file that can't be made or written any more, or is not a regular one.
     void record(const RecordOptions& options = {});
     /// What the device hears from now on is not recorded.
     void pause();
     /// Ends the take: one in memory becomes the last of recordings(), a file is complete. Then throws IoError
-    /// if the disk has become full, DeviceError if the device was lost. Nothing without a take.
+    /// if the disk has become full, MemoryError if the memory has, DeviceError if the device was lost; what
+    /// was recorded until then is kept. Nothing without a take.
     void stop();
-    /// The takes up to now.
-    std::vector<Asig> recordings() const;
+    /// Ends the take and forgets it; its file, if any, stays as it is.
+    void drop();
+    /// The takes in memory up to now, oldest first.
+    const std::vector<Asig> recordings() const;
+    /// Forgets them, which frees their memory where nobody else has them.
+    void clear_recordings();
 
-    Index frames() const;           ///< of the present take that have been collected
+    Index frames() const;           ///< of the present take that are kept up to now
     std::uint64_t overruns() const; ///< frames lost since boot() as the ring buffer was full
     std::uint64_t xruns() const;    ///< blocks before which the device lost samples, as far as it tells
     std::vector<double> levels();   ///< peak of each input channel since the last call, 1 is full scale
@@ -92,7 +104,7 @@ public:
 
 private:
     struct Impl;
-    std::unique_ptr<Impl> impl_;
+    std::shared_ptr<Impl> impl_;
 };
 
 /// Writes repr().

@@ -46,7 +46,7 @@ public:
     std::vector<VoiceId> play(const Score& cues, std::optional<Index> at_once = {});
 
     using MixerCore::render;
-    /// The next frames as a signal. Allocates: not for a callback.
+    /// The next frames as a signal. Allocates: not for a callback. Throws what the insert throws.
     Asig render(Index frames);
 };
 
@@ -61,7 +61,7 @@ struct RenderOptions {
     Insert insert = {}; ///< an effect on the sum
 };
 
-/// Renders a whole score at once, as fast as the computer goes.
+/// Renders a whole score at once, as fast as the computer goes. Throws what the insert throws.
 PYA_EXPORT Asig render(const Score& score, const RenderOptions& options = {});
 
 } // namespace pya

@@ -55,7 +55,10 @@ std::shared_ptr<PortAudioBackend::Library> PortAudioBackend::Library::get() {
     static std::weak_ptr<Library> shared;
     const std::lock_guard lock(mutex);
     check("PortAudioBackend");
-    if (auto library = shared.lock()) return library;
+    if (auto library = shared.lock()) {
+        library->process.check("PortAudioBackend");
+        return library;
+    }
     auto library = std::make_shared<Library>();
     // With JACK below it PortAudio aborts when it is ended after the server has died, and there is no way to
     // know.
@@ -89,7 +92,7 @@ PortAudioBackend::Library::Library() {
 }
 
 PortAudioBackend::Library::~Library() {
-    if (!gone) Pa_Terminate();
+    if (!gone && process.is_this()) Pa_Terminate();
 }
 
 bool PortAudioBackend::Library::is_jack(PaDeviceIndex index) const {

@@ -9,6 +9,7 @@
 #include <pya/storage/samples.hpp>
 
 #include <cstdint>
+#include <exception>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -39,7 +40,8 @@ struct VoiceId {
 };
 
 /// A block-wise effect on the sum, ahead of the gain: changes frames x channels in place. It must take any
-/// number of frames up to Mixer::max_block and must not allocate, lock, block or throw. With the objects of
+/// number of frames up to Mixer::max_block and must not allocate, lock, block or throw. One that throws is
+/// taken out, and the piece of at most max_block frames in which it did is silent. With the objects of
 /// dsp/, which don't mind how a signal is split, the output stays independent of the block size.
 using Insert = std::function<void(SigMap block)>;
 
@@ -103,6 +105,8 @@ public:
     double gain() const; ///< of the sum
     /// Puts an effect in; an empty one takes it out.
     void set_insert(Insert insert);
+    /// What an insert has thrown since the last call, or nothing.
+    std::exception_ptr insert_failure();
     /// Frees the memory of voices that are over, as all of the above do.
     void collect();
 
