@@ -20,7 +20,7 @@ const Asig tone = Ugen::sine({.dur = 0.1});
 int main(int argc, char**) {
     static Arecorder recorder({.channels = 2, .backend = std::make_shared<DummyBackend>()});
     recorder.boot().record();
-    Aserver& server = startup({.backend = std::make_shared<DummyBackend>()});
+    Aserver& server = *startup({.backend = std::make_shared<DummyBackend>()});
     tone.play({.onset = 1000.0}).play({.loop = true});
     voice = server.play(tone, {.loop = true});
     while (server.now() == 0 || recorder.frames() == 0) std::this_thread::yield();

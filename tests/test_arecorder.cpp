@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "support/catch.hpp"
+#include "support/eventually.hpp"
 
 #include <pya/arecorder.hpp>
 #include <pya/backend/dummy.hpp>
@@ -11,11 +12,15 @@
 #include <csignal>
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
 #include <limits>
 #include <random>
 #include <thread>
 
+#include <fcntl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 using namespace pya;
 
@@ -50,24 +55,34 @@ struct TemporaryFile {
     ~TemporaryFile() { std::remove(path.c_str()); }
 };
 
-// Files of this process can't grow beyond that size, as on a full disk.
-class FileSizeLimit {
+// This process can't have more of something, such as bytes in a file, as on a full disk.
+class Limit {
 public:
-    explicit FileSizeLimit(rlim_t bytes) : handler_(std::signal(SIGXFSZ, SIG_IGN)) {
-        REQUIRE(getrlimit(RLIMIT_FSIZE, &before_) == 0);
-        const rlimit limit{bytes, before_.rlim_max};
-        REQUIRE(setrlimit(RLIMIT_FSIZE, &limit) == 0);
+    Limit(decltype(RLIMIT_FSIZE) what, rlim_t most) : what_(what) {
+        REQUIRE(getrlimit(what, &before_) == 0);
+        const rlimit limit{most, before_.rlim_max};
+        REQUIRE(setrlimit(what, &limit) == 0);
     }
-    ~FileSizeLimit() {
-        setrlimit(RLIMIT_FSIZE, &before_);
-        std::signal(SIGXFSZ, handler_);
-    }
-    FileSizeLimit(const FileSizeLimit&) = delete;
-    FileSizeLimit& operator=(const FileSizeLimit&) = delete;
+    ~Limit() { setrlimit(what_, &before_); }
+    Limit(const Limit&) = delete;
+    Limit& operator=(const Limit&) = delete;
 
 private:
-    void (*handler_)(int);
+    decltype(RLIMIT_FSIZE) what_;
     rlimit before_{};
+};
+
+// Files can't grow beyond it, as on a disk that is full.
+class FileSizeLimit {
+public:
+    explicit FileSizeLimit(rlim_t bytes) : limit_(RLIMIT_FSIZE, bytes) {}
+
+private:
+    struct NoSignal {
+        void (*handler)(int) = std::signal(SIGXFSZ, SIG_IGN);
+        ~NoSignal() { std::signal(SIGXFSZ, handler); }
+    } no_signal_;
+    Limit limit_;
 };
 
 constexpr rlim_t header = 94; // bytes, of a take's file
@@ -214,6 +229,142 @@ TEST_CASE("a disk that becomes full ends the take, which can be read up to there
     backend->advance(300);
     r.stop();
     CHECK((audio_from_file(file.path).sig == input.sig().middleRows(10000, 300)).all());
+}
+
+TEST_CASE("frames counts no more than can be read when the disk becomes full", "[threads]") {
+    Quiet quiet;
+    const TemporaryFile file;
+    const Asig input = numbers(20000, 2);
+    const rlim_t spare = GENERATE(0, 3, 8); // bytes of the frame that the disk doesn't take as a whole
+    const auto backend = hearing(input);
+    Arecorder r(on(backend, 2));
+    r.boot();
+    const FileSizeLimit limit(header + 8 * 2750 + spare % 8);
+    r.record({.file = file.path});
+    backend->advance(10000);
+    CHECK(r.frames() == 2750);
+    CHECK_THROWS_AS(r.stop(), IoError);
+    const Eigen::ArrayXXf there = audio_from_file(file.path).sig;
+    REQUIRE(there.rows() == 2750);
+    CHECK((there == input.sig().topRows(2750)).all());
+    CHECK(std::filesystem::file_size(file.path) == header + 8 * 2750);
+}
+
+TEST_CASE("a take goes to a regular file only, so that no pipe makes the recorder wait", "[threads]") {
+    const TemporaryFile file;
+    REQUIRE(mkfifo(file.path.c_str(), 0600) == 0);
+    Arecorder r(on(hearing({}), 2));
+    r.boot();
+    CHECK_THROWS_AS(r.record({.file = file.path}), IoError);
+    const int reader = open(file.path.c_str(), O_RDONLY | O_NONBLOCK);
+    CHECK_THROWS_AS(r.record({.file = file.path}), IoError);
+    close(reader);
+    CHECK_THROWS_AS(r.record({.file = "/tmp"}), IoError);
+    CHECK_FALSE(r.is_recording());
+}
+
+TEST_CASE("programs that are started during a take do not inherit its file", "[threads]") {
+    const TemporaryFile file;
+    Arecorder r(on(hearing({}), 2));
+    r.boot();
+    r.record({.file = file.path});
+    int found = 0;
+    for (int fd = 3; fd < 1000; ++fd) {
+        std::error_code none;
+        const auto target = std::filesystem::read_symlink("/proc/self/fd/" + std::to_string(fd), none);
+        if (target != file.path) continue;
+        ++found;
+        CHECK((fcntl(fd, F_GETFD) & FD_CLOEXEC) != 0);
+    }
+    CHECK(found == 1);
+}
+
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+TEST_CASE("a take ends where there is no more memory, and is kept", "[threads]") {
+    std::atomic<int> warnings = 0;
+    const LogHandler before = set_log_handler([&](std::string_view) { ++warnings; });
+    const auto backend = hearing(Asig({0.5f}, {.sr = 1000}));
+    Arecorder r({.sr = 1000, .bs = 4096, .channels = 10, .backend = backend});
+    r.boot();
+    r.record();
+    {
+        long pages = 0;
+        std::ifstream("/proc/self/statm") >> pages;
+        const Limit limit(RLIMIT_AS, static_cast<rlim_t>(pages * sysconf(_SC_PAGESIZE)) + (rlim_t{64} << 20));
+        for (int i = 0; i < 100 && r.is_recording(); ++i) backend->advance(1 << 17);
+        CHECK_FALSE(r.is_recording());
+        CHECK(r.is_active());
+        CHECK_THROWS_AS(r.record(), MemoryError);
+        CHECK_THROWS_AS(r.stop(), MemoryError);
+    }
+    set_log_handler(before);
+    CHECK(warnings == 1);
+    const Asig take = r.recordings().back();
+    CHECK(take.samples() > 1 << 17);
+    CHECK(take.storage().channel(0)[0] == 0.5f);
+    r.record();
+    backend->advance(100);
+    r.stop();
+    CHECK(r.recordings().back().samples() == 100);
+}
+#endif
+
+TEST_CASE("a log handler may quit the recorder that it hears of", "[threads]") {
+    const TemporaryFile file;
+    const auto backend = hearing(numbers(20000, 2));
+    auto r = std::make_unique<Arecorder>(on(backend, 2));
+    std::atomic<int> heard = 0;
+    const LogHandler before = set_log_handler([&](std::string_view) {
+        if (heard++ == 0)
+            CHECK_THROWS_AS(r->quit(), IoError);
+        else
+            r.reset();
+    });
+    r->boot();
+    {
+        const FileSizeLimit limit(header + 8 * 100);
+        r->record({.file = file.path});
+        backend->advance(10000);
+        CHECK(eventually([&] { return heard == 1; }));
+    }
+    CHECK(eventually([&] { return !r->is_active(); }));
+    r->boot();
+    r->boot();
+    CHECK(r == nullptr);
+    set_log_handler(before);
+}
+
+TEST_CASE("takes can be dropped and forgotten", "[threads]") {
+    const auto backend = hearing(numbers(100, 1));
+    Arecorder r(on(backend, 1));
+    r.boot();
+    for (int i = 0; i < 3; ++i) {
+        r.record();
+        backend->advance(10);
+        i == 1 ? r.drop() : r.stop();
+        CHECK_FALSE(r.is_recording());
+    }
+    REQUIRE(r.recordings().size() == 2);
+    CHECK(r.recordings()[1].storage().channel(0)[0] == 20);
+    r.clear_recordings();
+    CHECK(r.recordings().empty());
+}
+
+TEST_CASE("the channels of a recorder can be changed while it is not running", "[threads]") {
+    const auto backend = hearing(numbers(100, 3));
+    Arecorder r(on(backend));
+    r.set_tracks({1});
+    r.set_channels(2);
+    r.boot();
+    CHECK_THROWS_AS(r.set_channels(3), ArgumentError);
+    CHECK_THROWS_AS(r.set_tracks({2}), ArgumentError);
+    r.record();
+    backend->advance(10);
+    r.stop();
+    CHECK(r.channels() == 2);
+    CHECK(r.recordings().back().channels() == 2);
+    r.quit();
+    CHECK_THROWS_AS(r.set_channels(0), ArgumentError);
 }
 
 TEST_CASE("levels are the peaks of the input since the last look", "[threads]") {

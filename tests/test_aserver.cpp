@@ -7,9 +7,10 @@
 #include <pya/log.hpp>
 
 #include <atomic>
-#include <chrono>
+#include <iostream>
 #include <limits>
 #include <sstream>
+#include <stdexcept>
 #include <thread>
 
 using namespace pya;
@@ -161,9 +162,9 @@ TEST_CASE("the default server plays signals that name none", "[threads]") {
     Quiet quiet;
     CHECK_THROWS_AS(ramp(10).play(), DeviceError);
     const auto backend = virtual_time();
-    Aserver& s = startup(on(backend));
-    CHECK(&startup() == &s);
-    CHECK(Aserver::default_server() == &s);
+    Aserver& s = *startup(on(backend));
+    CHECK(startup().get() == &s);
+    CHECK(Aserver::default_server().get() == &s);
     const Asig tone = ramp(10);
     tone.play({.block = true}).play({.onset = 0.1, .block = true});
     CHECK(s.now() >= 110);
@@ -374,6 +375,132 @@ TEST_CASE("many threads play and stop at once", "[threads]") {
     s.wait();
     CHECK(s.active_voices() == 0);
     CHECK(played > 0);
+}
+
+TEST_CASE("a log handler may boot and quit the server that it hears of", "[threads]") {
+    const auto backend = virtual_time();
+    auto s = std::make_unique<Aserver>(on(backend));
+    std::atomic<int> heard = 0;
+    const LogHandler before = set_log_handler([&](std::string_view) {
+        if (heard == 0) {
+            s->set_backend(virtual_time());
+            s->boot();
+            s->quit();
+            s->boot();
+        } else if (heard == 1) {
+            s->quit();
+        } else {
+            s.reset();
+        }
+        ++heard;
+    });
+    s->boot();
+    backend->lose_device();
+    CHECK(eventually([&] { return heard == 1; }));
+    CHECK(s->is_active());
+    s->boot(); // runs already
+    CHECK(heard == 2);
+    CHECK_FALSE(s->is_active());
+    const auto other = virtual_time();
+    s->set_backend(other);
+    s->boot();
+    other->lose_device();
+    CHECK(eventually([&] { return heard == 3; }));
+    CHECK(s == nullptr);
+    set_log_handler(before);
+}
+
+TEST_CASE("set_insert throws what the insert throws on a block of silence", "[threads]") {
+    const auto backend = virtual_time();
+    Aserver s(on(backend));
+    s.boot();
+    Index samples = 0, channels = 0;
+    s.set_insert([&](SigMap block) {
+        samples = block.rows();
+        channels = block.cols();
+    });
+    CHECK(samples == Mixer::max_block);
+    CHECK(channels == 2);
+    CHECK_THROWS_AS(s.set_insert([](SigMap) { throw 42; }), int);
+    s.set_insert([n = 0](SigMap block) mutable { block = static_cast<float>(++n); }); // a copy is tried
+    backend->advance(1);
+    CHECK(backend->samples_out().storage().channel(0)[0] == 1);
+}
+
+TEST_CASE("an insert that throws later is taken out, which the log handler is told", "[threads]") {
+    std::atomic<int> told = 0;
+    const LogHandler before =
+        set_log_handler([&](std::string_view text) { told += text.find("too loud") != text.npos; });
+    const auto backend = virtual_time();
+    Aserver s(on(backend));
+    s.boot();
+    s.set_insert([](SigMap block) {
+        block *= 0.5f;
+        if (block.maxCoeff() > 0) throw std::runtime_error("too loud");
+    });
+    s.play(Asig(Eigen::ArrayXXf::Ones(200, 1), {.sr = 1000}), {.onset = 0.064});
+    backend->advance(264);
+    CHECK(eventually([&] { return told == 1; }));
+    const Asig out = backend->samples_out();
+    CHECK((out.sig().topRows(128) == 0).all());
+    CHECK((out.sig().col(0).segment(128, 136) == 1).all());
+    s.set_insert([](SigMap block) { block *= 0.25f; });
+    s.play(Asig(Eigen::ArrayXXf::Ones(64, 1), {.sr = 1000}));
+    backend->advance(64);
+    CHECK((backend->samples_out().sig().col(0).tail(64) == 0.25f).all());
+    s.quit();
+    set_log_handler(before);
+    CHECK(told == 1);
+}
+
+TEST_CASE("the channels of a server can be changed while it is not running", "[threads]") {
+    const auto backend = virtual_time();
+    Aserver s(on(backend));
+    s.set_channels(4);
+    s.boot();
+    CHECK(s.channels() == 4);
+    CHECK_THROWS_AS(s.set_channels(2), ArgumentError);
+    s.play(ramp(10), {.out = 3, .block = true});
+    CHECK(backend->samples_out().channels() == 4);
+    s.quit();
+    CHECK_THROWS_AS(s.set_channels(0), ArgumentError);
+    s.set_channels(1);
+    s.boot();
+    CHECK_THROWS_AS(s.play(ramp(10), {.out = 1}), ArgumentError);
+}
+
+TEST_CASE("the default server can be one of one's own", "[threads]") {
+    Quiet quiet;
+    const auto backend = virtual_time();
+    const auto mine = std::make_shared<Aserver>(on(backend));
+    Aserver::set_default_server(mine);
+    CHECK(Aserver::default_server() == mine);
+    CHECK_THROWS_AS(ramp(10).play(), DeviceError);
+    mine->boot();
+    ramp(10).play({.block = true});
+    CHECK(mine->now() >= 10);
+    Aserver::set_default_server(nullptr);
+    CHECK(mine->is_active());
+    CHECK_THROWS_AS(ramp(10).play(), DeviceError);
+    Aserver::set_default_server(mine);
+    shutdown();
+    CHECK_FALSE(mine->is_active());
+    CHECK(Aserver::default_server() == nullptr);
+}
+
+TEST_CASE("get_devices prints what it returns if it is asked to", "[threads]") {
+    const auto backend = std::make_shared<DummyBackend>(DummyOptions{
+        .devices = {{.name = "ear", .maxInputChannels = 1}, {.name = "mouth", .maxOutputChannels = 2}}});
+    const Aserver s({.backend = backend});
+    std::ostringstream text;
+    std::streambuf* const before = std::cout.rdbuf(text.rdbuf());
+    s.get_devices();
+    CHECK(text.str().empty());
+    const Devices devices = s.get_devices(true);
+    std::cout.rdbuf(before);
+    CHECK(devices.inputs.size() == 1);
+    CHECK(text.str() == "Input Devices: \nIndex: 0, Name: ear,  Channels: 1\n"
+                        "Output Devices: \nIndex: 1, Name: mouth, Channels: 2\n");
 }
 
 TEST_CASE("a server can be quit and destroyed from another thread while it plays", "[threads]") {

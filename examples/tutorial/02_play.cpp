@@ -10,7 +10,7 @@ using namespace pya;
 
 int main() {
     const auto studio = std::make_shared<DummyBackend>(DummyOptions{.pacing = Pacing::on_call});
-    Aserver& s = startup({.sr = 44100, .backend = studio}); // startup() alone takes the sound card
+    Aserver& s = *startup({.sr = 44100, .backend = studio}); // startup() alone takes the sound card
 
     Asig sentence("sentence.flac");
     Asig ping = Ugen::sine({.freq = 880, .dur = 0.5, .channels = 2}).fade_out(0.5, 2);

@@ -2,7 +2,14 @@
 /// @file
 /// Aserver: plays signals through an audio backend.
 ///
-/// A Mixer renders in the callback of the backend, which never allocates, frees, locks or waits.
+/// A Mixer renders in the callback of the backend, which never allocates, frees, locks or waits. All methods
+/// are safe to call from many threads at once, also from a log handler, and Voice handles may outlive their
+/// server.
+///
+/// A process made by fork() has none of its parent's threads. A server that was made before throws
+/// DeviceError there from all that would need them; quit() and the destructor leave it alone, it is not
+/// active, and its voices are over. There is no default server; startup() makes one. What the parent plays
+/// goes on.
 #ifndef PYA_ASERVER_HPP
 #define PYA_ASERVER_HPP
 
@@ -94,17 +101,20 @@ public:
     Aserver(const Aserver&) = delete;
     Aserver& operator=(const Aserver&) = delete;
 
-    int sr() const;                           ///< sampling rate in Hz
-    Index bs() const;                         ///< block size in frames
-    Index channels() const;                   ///< of the output
+    int sr() const;         ///< sampling rate in Hz
+    Index bs() const;       ///< block size in frames
+    Index channels() const; ///< of the output
+    /// So many channels from the next boot() on. Throws ArgumentError unless it is at least 1, and while the
+    /// server is running.
+    void set_channels(Index channels);
     DeviceInfo device() const;                ///< the device in use
     std::shared_ptr<Backend> backend() const; ///< the audio system in use
     double gain() const;                      ///< factor on everything
     /// Changes the gain of everything within `ramp`.
     void set_gain(double gain, Seconds ramp = 0.005);
 
-    /// The devices that the backend has now.
-    Devices get_devices() const;
+    /// The devices that the backend has now, printed to stdout as well if `verbose`.
+    Devices get_devices(bool verbose = false) const;
     /// Changes to another device of the backend. With `reboot` a server that runs moves to it at once, and
     /// its clock and its voices go on.
     void set_device(int idx, bool reboot = true);
@@ -133,7 +143,9 @@ public:
     /// server has gone on by `at_most`. Throws DeviceError when the device is lost.
     void wait(Seconds at_most = std::numeric_limits<double>::infinity()) const;
     /// Sets an effect on the sum of all voices, see Insert; an empty one removes it. The effect is also
-    /// removed when the server quits.
+    /// removed when the server quits. A copy of it is tried on a block of silence at once, and what it throws
+    /// is thrown here; so it must not use an object that the effect before uses. One that throws later is
+    /// removed, which the log handler is told.
     void set_insert(Insert insert);
 
     Index now() const;           ///< frames since boot(), also while the device is lost
@@ -150,9 +162,12 @@ public:
     std::string repr() const;
 
     /// The server that Asig::play() uses, or nullptr.
-    static Aserver* default_server();
+    static std::shared_ptr<Aserver> default_server();
+    /// Sets another default server, which need not run yet, or none. The one before does not quit, unless
+    /// nobody else has it.
+    static void set_default_server(std::shared_ptr<Aserver> server);
     /// Makes the default server and boots it. If there is one already, it is kept.
-    static Aserver& startup_default_server(const AserverOptions& options = {});
+    static std::shared_ptr<Aserver> startup_default_server(const AserverOptions& options = {});
     /// Quits the default server and forgets it. If there is none, there is a warning.
     static void shutdown_default_server();
 
@@ -167,7 +182,7 @@ private:
 PYA_EXPORT std::ostream& operator<<(std::ostream& out, const Aserver& server);
 
 /// Aserver::startup_default_server()
-PYA_EXPORT Aserver& startup(const AserverOptions& options = {});
+PYA_EXPORT std::shared_ptr<Aserver> startup(const AserverOptions& options = {});
 /// Aserver::shutdown_default_server()
 PYA_EXPORT void shutdown();
 

@@ -51,7 +51,8 @@ public:
     std::vector<VoiceId> play(const Score& cues, std::optional<Index> at_once = {});
 
     using MixerCore::render;
-    /// The next frames as a signal. It allocates memory, so don't call it in an audio callback.
+    /// The next frames as a signal. It allocates memory, so don't call it in an audio callback. Throws what
+    /// the insert throws.
     Asig render(Index frames);
 };
 
@@ -65,7 +66,7 @@ struct RenderOptions {
     Insert insert = {}; ///< an effect on the sum
 };
 
-/// Renders a whole score at once, as fast as the computer goes.
+/// Renders a whole score at once, as fast as the computer goes. Throws what the insert throws.
 PYA_EXPORT Asig render(const Score& score, const RenderOptions& options = {});
 
 } // namespace pya

@@ -49,12 +49,17 @@ DeviceInfo DummyBackend::get_default_output_device_info() {
 std::string_view DummyBackend::dtype() const { return rig_->options.dtype; }
 
 std::unique_ptr<Stream> DummyBackend::open(const StreamOptions& options) {
+    rig_->process.check("DummyBackend::open");
     const DeviceInfo device = get_device_info_by_index(options.device);
     const int most = options.input_flag ? device.maxInputChannels : device.maxOutputChannels;
     if (options.channels < 1 || options.channels > most)
         detail::fail<DeviceError>("DummyBackend::open: ", options.channels,
                                   " channels; [Errno -9998] Invalid number of channels: ", device.name,
                                   " has ", most);
+    if (options.rate < 1 || options.frames_per_buffer > 1 << 20)
+        detail::fail("DummyBackend::open: rate ", options.rate, " Hz in blocks of ",
+                     options.frames_per_buffer,
+                     " frames; the rate must be positive, and blocks at most 2^20 frames");
     StreamOptions actual = options;
     if (rig_->options.faults.channels > 0) actual.channels = rig_->options.faults.channels;
     return std::make_unique<DummyStream>(rig_, *this, actual);
@@ -63,11 +68,13 @@ std::unique_ptr<Stream> DummyBackend::open(const StreamOptions& options) {
 void DummyBackend::advance(Index frames) {
     if (rig_->options.pacing != Pacing::on_call)
         detail::fail("DummyBackend::advance: the pacing is clock; it must be on_call");
+    rig_->process.check("DummyBackend::advance");
     if (frames < 0) detail::fail("DummyBackend::advance: frames is ", frames, "; it must be 0 or more");
     rig_->advance(frames, 0);
 }
 
 Asig DummyBackend::samples_out() const {
+    rig_->process.check("DummyBackend::samples_out");
     const std::lock_guard lock(rig_->output);
     const auto frames = static_cast<Index>(rig_->captured.size()) / rig_->captured_channels;
     const Eigen::Map<const Eigen::Array<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>> interleaved(
@@ -76,6 +83,7 @@ Asig DummyBackend::samples_out() const {
 }
 
 void DummyBackend::lose_device() {
+    rig_->process.check("DummyBackend::lose_device");
     const std::lock_guard lock(rig_->time);
     for (DummyStream* stream : rig_->streams) stream->lose();
 }

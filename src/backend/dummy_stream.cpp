@@ -2,6 +2,7 @@
 #include "backend/dummy_stream.hpp"
 
 #include "backend/pcm.hpp"
+#include "backend/start_thread.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -26,7 +27,14 @@ DummyStream::DummyStream(std::shared_ptr<DummyBackend::Rig> rig, const Backend& 
         const std::lock_guard lock(rig_->time);
         rig_->streams.push_back(this);
     }
-    if (rig_->options.pacing == Pacing::clock) thread_ = std::thread(&DummyStream::keep_time, this);
+    if (rig_->options.pacing != Pacing::clock) return;
+    try {
+        thread_ = start_thread([this] { keep_time(); });
+    } catch (const DeviceError&) {
+        const std::lock_guard lock(rig_->time);
+        std::erase(rig_->streams, this);
+        throw;
+    }
 }
 
 DummyStream::~DummyStream() {

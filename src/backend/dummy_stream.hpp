@@ -3,6 +3,8 @@
 #ifndef PYA_SRC_BACKEND_DUMMY_STREAM_HPP
 #define PYA_SRC_BACKEND_DUMMY_STREAM_HPP
 
+#include "process.hpp"
+
 #include <pya/backend/dummy.hpp>
 
 #include <atomic>
@@ -15,6 +17,7 @@ namespace pya {
 class DummyStream;
 
 struct DummyBackend::Rig {
+    const detail::Process process; // in another one the locks must not be touched
     DummyOptions options;
     std::mutex time; // held while callbacks run with Pacing::on_call
     std::vector<DummyStream*> streams;

@@ -32,6 +32,7 @@ PortAudioBackend::~PortAudioBackend() = default;
 const PortAudioBackend::Library& PortAudioBackend::library(const char* function) const {
     if (!library_) detail::fail<DeviceError>(function, ": the backend is terminated");
     Library::check(function);
+    library_->process.check(function);
     return *library_;
 }
 

@@ -56,7 +56,10 @@ std::shared_ptr<PortAudioBackend::Library> PortAudioBackend::Library::get() {
     static std::weak_ptr<Library> shared;
     const std::lock_guard lock(mutex);
     check("PortAudioBackend");
-    if (auto library = shared.lock()) return library;
+    if (auto library = shared.lock()) {
+        library->process.check("PortAudioBackend");
+        return library;
+    }
     auto library = std::make_shared<Library>();
     // If PortAudio uses JACK and the JACK server has died, PortAudio aborts when it is ended, and there is no
     // way to know that.
@@ -90,7 +93,7 @@ PortAudioBackend::Library::Library() {
 }
 
 PortAudioBackend::Library::~Library() {
-    if (!gone) Pa_Terminate();
+    if (!gone && process.is_this()) Pa_Terminate();
 }
 
 bool PortAudioBackend::Library::is_jack(PaDeviceIndex index) const {

@@ -4,6 +4,8 @@
 #ifndef PYA_SRC_BACKEND_PORTAUDIO_LIBRARY_HPP
 #define PYA_SRC_BACKEND_PORTAUDIO_LIBRARY_HPP
 
+#include "process.hpp"
+
 #include <pya/backend/portaudio.hpp>
 
 #include <portaudio.h>
@@ -30,6 +32,7 @@ struct PortAudioBackend::Library {
     Library(const Library&) = delete;
     Library& operator=(const Library&) = delete;
 
+    const detail::Process process; // PortAudio's threads are in no other one
     DeviceInfo device(PaDeviceIndex index) const;
     bool is_jack(PaDeviceIndex index) const;
 };

@@ -54,6 +54,7 @@ std::int64_t FileBytes::read_at(std::int64_t offset, void* to, std::int64_t n) {
 }
 
 std::int64_t FileBytes::write_at(std::int64_t offset, const void* from, std::int64_t n) {
+    if (!process_.is_this()) errno_ = EPERM;
     if (errno_ != 0) return 0; // a second try would leave a hole
     const auto count = repeat(n, errno_, [&](std::int64_t done) {
         return ::pwrite(fd_, static_cast<const char*>(from) + done, static_cast<std::size_t>(n - done),
@@ -64,7 +65,7 @@ std::int64_t FileBytes::write_at(std::int64_t offset, const void* from, std::int
 }
 
 void FileBytes::truncate(std::int64_t size) {
-    if (::ftruncate(fd_, size) != 0) errno_ = errno;
+    if (process_.is_this() && ::ftruncate(fd_, size) != 0) errno_ = errno;
 }
 
 std::string FileBytes::error() const {

@@ -3,6 +3,8 @@
 #ifndef PYA_SRC_IO_BYTES_HPP
 #define PYA_SRC_IO_BYTES_HPP
 
+#include "process.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -24,7 +26,7 @@ public:
     virtual std::string error() const { return {}; }
 };
 
-/// An open file, closed at the end.
+/// An open file, closed at the end. A process that fork() made does not write to the file of its parent.
 class FileBytes : public Bytes {
 public:
     explicit FileBytes(int fd) : fd_(fd) {}
@@ -41,6 +43,7 @@ public:
     void close();
 
 private:
+    const detail::Process process_;
     int fd_;
     int errno_ = 0;
 };

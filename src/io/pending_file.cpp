@@ -90,7 +90,7 @@ PendingFile::PendingFile(const std::string& path) {
 }
 
 PendingFile::~PendingFile() {
-    if (!temporary_.empty()) ::unlink(temporary_.c_str());
+    if (!temporary_.empty() && process_.is_this()) ::unlink(temporary_.c_str());
 }
 
 void PendingFile::commit(bool sync) {

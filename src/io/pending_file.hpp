@@ -4,6 +4,7 @@
 #define PYA_SRC_IO_PENDING_FILE_HPP
 
 #include "io/bytes.hpp"
+#include "process.hpp"
 
 #include <memory>
 #include <string>
@@ -24,6 +25,7 @@ public:
     void commit(bool sync);
 
 private:
+    const detail::Process process_; // in another one the file is that process's
     std::string target_;
     std::string temporary_;
     std::unique_ptr<FileBytes> bytes_;

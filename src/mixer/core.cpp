@@ -275,6 +275,14 @@ void MixerCore::set_insert(Insert insert) {
     ++impl_->inserts;
 }
 
+std::exception_ptr MixerCore::insert_failure() {
+    mixer::Link& link = impl_->link;
+    if (!link.insert_failed.load(std::memory_order_acquire)) return nullptr;
+    const std::exception_ptr failure = std::exchange(link.insert_failure, nullptr);
+    link.insert_failed.store(false, std::memory_order_release);
+    return failure;
+}
+
 void MixerCore::collect() { impl_->reclaim(); }
 
 void MixerCore::render(float* interleaved, Index frames) noexcept {

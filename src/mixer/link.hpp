@@ -7,6 +7,7 @@
 #include "mixer/voice.hpp"
 
 #include <atomic>
+#include <exception>
 
 namespace pya::mixer {
 
@@ -36,6 +37,8 @@ struct Link {
     std::atomic<Index> now = 0;
     std::atomic<std::uint64_t> late = 0;
     std::atomic<std::uint64_t> over = 0;
+    std::exception_ptr insert_failure;       // the renderer's
+    std::atomic<bool> insert_failed = false; // while true, the control side's
 };
 
 } // namespace pya::mixer

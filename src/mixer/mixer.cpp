@@ -24,6 +24,7 @@ Asig Mixer::render(Index frames) {
         std::vector<float*> planes;
         for (Index c = 0; c < channels(); ++c) planes.push_back(out.col(c).data());
         render(planes.data(), frames);
+        if (const std::exception_ptr failure = insert_failure()) std::rethrow_exception(failure);
     }
     return Asig(std::move(samples), {.sr = sr()});
 }

@@ -23,6 +23,7 @@ Asig render(const Score& score, const RenderOptions& options) {
         planes.clear();
         for (Index c = 0; c < options.channels; ++c) planes.push_back(samples.write().col(c).data() + done);
         mixer.render(planes.data(), std::min(options.bs, frames - done));
+        if (const std::exception_ptr failure = mixer.insert_failure()) std::rethrow_exception(failure);
     }
     return Asig(std::move(samples), {.sr = options.sr});
 }

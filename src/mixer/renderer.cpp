@@ -77,6 +77,7 @@ void Renderer::execute(const Command& command) noexcept {
     case Command::Op::insert:
         link_.inserts.push(insert_);
         insert_ = command.insert;
+        insert_runs_ = static_cast<bool>(*insert_);
         break;
     }
 }
@@ -227,9 +228,20 @@ void Renderer::flush(Index c, Index n) noexcept {
     lanes.count = 0;
 }
 
-void Renderer::finish_sum(Index n) noexcept {
-    if (insert_ != nullptr && *insert_)
+void Renderer::run_insert(Index n) noexcept {
+    try {
         (*insert_)(SigMap(columns_[0], n, channels(), Eigen::OuterStride<>(block_stride_)));
+    } catch (...) {
+        insert_runs_ = false;
+        for (float* column : columns_) std::fill_n(column, n, 0.0f);
+        if (link_.insert_failed.load(std::memory_order_acquire)) return; // the one before is still to be told
+        link_.insert_failure = std::current_exception();
+        link_.insert_failed.store(true, std::memory_order_release);
+    }
+}
+
+void Renderer::finish_sum(Index n) noexcept {
+    if (insert_runs_) run_insert(n);
     std::array<float, MixerCore::max_block> gains;
     const Index moving = std::min<Index>(n, gain_.left());
     if (moving > 0) {

@@ -53,6 +53,7 @@ private:
     void flush(Index c, Index n) noexcept;
     void drop_over() noexcept;
     void finish_sum(Index n) noexcept;
+    void run_insert(Index n) noexcept;
     void end(Voice& voice) noexcept;
     void discard_some() noexcept;
     float* column(Index c) { return columns_[static_cast<std::size_t>(c)]; }
@@ -71,6 +72,7 @@ private:
     std::uint64_t stopped_before_ = 0;
     Ramp gain_;
     Insert* insert_ = nullptr;
+    bool insert_runs_ = false; // it is none that is empty or has thrown
     Index now_ = 0;
     std::uint64_t seen_ = 0;
 };

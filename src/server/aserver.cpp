@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <pya/aserver.hpp>
 
+#include "memory.hpp"
 #include "mixer/conversion.hpp"
 #include "server/server_impl.hpp"
 
@@ -8,7 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <ostream>
+#include <iostream>
 #include <utility>
 
 namespace pya {
@@ -37,40 +38,30 @@ Index onset_frame(Seconds t, int sr) {
     return static_cast<Index>(frame);
 }
 
-Aserver::Aserver(const AserverOptions& options) : impl_(std::make_shared<Impl>(options)) {}
-Aserver::~Aserver() { quit(); }
+Aserver::Aserver(const AserverOptions& options)
+    : impl_(detail::within_memory("Aserver", [&] { return std::make_shared<Impl>(options); })) {}
+
+Aserver::~Aserver() {
+    if (impl_->process.is_this())
+        quit();
+    else
+        detail::abandon(std::move(impl_));
+}
 
 int Aserver::sr() const { return impl_->options.sr; }
 Index Aserver::bs() const { return impl_->options.bs; }
-Index Aserver::channels() const { return *impl_->options.channels; }
-
-DeviceInfo Aserver::device() const {
-    const std::lock_guard lock(impl_->mutex);
-    return impl_->device;
-}
-
-std::shared_ptr<Backend> Aserver::backend() const {
-    const std::lock_guard lock(impl_->mutex);
-    return impl_->options.backend;
-}
-
-double Aserver::gain() const {
-    const std::lock_guard lock(impl_->mutex);
-    return impl_->options.gain;
-}
+Index Aserver::channels() const { return *impl_->read(impl_->options.channels); }
+DeviceInfo Aserver::device() const { return impl_->read(impl_->device); }
+std::shared_ptr<Backend> Aserver::backend() const { return impl_->read(impl_->options.backend); }
+double Aserver::gain() const { return impl_->read(impl_->options.gain); }
 
 void Aserver::set_gain(double gain, Seconds ramp) {
     const Index frames = ramp_frames("Aserver::set_gain", ramp, sr());
     if (!std::isfinite(gain)) detail::fail("Aserver::set_gain: gain is ", gain, "; it must be finite");
-    if (const auto session = impl_->link().session) {
-        const std::lock_guard lock(session->control);
-        session->mixer.set_gain(gain, frames);
-    }
-    const std::lock_guard lock(impl_->mutex);
-    impl_->options.gain = gain;
+    impl_->change_gain(gain, frames);
 }
 
-Devices Aserver::get_devices() const {
+Devices Aserver::get_devices(bool verbose) const {
     const std::shared_ptr<Backend> from = backend();
     Devices devices;
     for (int i = 0; i < from->get_device_count(); ++i) {
@@ -78,21 +69,25 @@ Devices Aserver::get_devices() const {
         if (info.maxInputChannels > 0) devices.inputs.push_back(info);
         if (info.maxOutputChannels > 0) devices.outputs.push_back(info);
     }
+    if (!verbose) return devices;
+    std::cout << "Input Devices: \n";
+    for (const DeviceInfo& d : devices.inputs)
+        std::cout << "Index: " << d.index << ", Name: " << d.name << ",  Channels: " << d.maxInputChannels
+                  << '\n';
+    std::cout << "Output Devices: \n";
+    for (const DeviceInfo& d : devices.outputs)
+        std::cout << "Index: " << d.index << ", Name: " << d.name << ", Channels: " << d.maxOutputChannels
+                  << '\n';
+    std::cout << std::flush;
     return devices;
 }
 
-void Aserver::set_device(int idx, bool reboot) {
-    impl_->change_device(backend()->get_device_info_by_index(idx), reboot);
-}
+void Aserver::set_device(int idx, bool reboot) { impl_->change_device(idx, reboot); }
+void Aserver::set_channels(Index channels) { impl_->change_channels(channels); }
 
 void Aserver::set_backend(std::shared_ptr<Backend> backend) {
     if (!backend) detail::fail("Aserver::set_backend: there is no backend in the pointer");
-    const DeviceInfo device = backend->get_default_output_device_info();
-    const std::lock_guard life(impl_->lifecycle);
-    if (impl_->link().alive()) detail::fail("Aserver::set_backend: the server is running; quit() first");
-    const std::lock_guard lock(impl_->mutex);
-    impl_->options.backend = std::move(backend);
-    impl_->device = device;
+    impl_->change_backend(std::move(backend));
 }
 
 Aserver& Aserver::boot() {
@@ -108,6 +103,7 @@ Voice Aserver::play(const Asig& sig, const PlayOptions& options) {
     check_out(options.out, channels());
     // Converted before the locks are taken, since that may take a while.
     const mixer::AtRate samples(sig, options.rate, options.kind, sr());
+    impl_->process.check("Aserver::play");
     Voice voice;
     {
         const std::lock_guard lock(impl_->mutex);
@@ -127,8 +123,7 @@ Voice Aserver::play(const Asig& sig, const PlayOptions& options) {
 std::vector<Voice> Aserver::play(const Score& score) {
     for (const Cue& cue : score) check_out(cue.out, channels());
     const mixer::Parts parts(score, sr());
-    const ServerLink now = impl_->link();
-    now.check("Aserver::play");
+    const ServerLink now = impl_->running("Aserver::play");
     std::vector<Voice> voices;
     voices.reserve(score.size());
     const std::lock_guard lock(now.session->control);
@@ -140,6 +135,7 @@ std::vector<Voice> Aserver::play(const Score& score) {
 
 void Aserver::stop(Seconds ramp) {
     const Index frames = ramp_frames("Aserver::stop", ramp, sr());
+    impl_->process.check("Aserver::stop");
     if (const auto session = impl_->link().session) {
         const std::lock_guard lock(session->control);
         session->mixer.stop(frames);
@@ -156,8 +152,12 @@ void Aserver::wait(Seconds at_most) const {
 }
 
 void Aserver::set_insert(Insert insert) {
-    const ServerLink now = impl_->link();
-    now.check("Aserver::set_insert");
+    const ServerLink now = impl_->running("Aserver::set_insert");
+    if (insert) {
+        storage::Samples silence = storage::Samples::zeros(Mixer::max_block, now.session->mixer.channels());
+        const Insert trial = insert;
+        trial(silence.write());
+    }
     const std::lock_guard lock(now.session->control);
     now.session->mixer.set_insert(std::move(insert));
 }

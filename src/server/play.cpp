@@ -4,7 +4,8 @@
 namespace pya {
 
 const Asig& Asig::play(const PlayOptions& options) const& {
-    Aserver* server = options.server != nullptr ? options.server : Aserver::default_server();
+    if (options.server != nullptr) return options.server->play(*this, options), *this;
+    const std::shared_ptr<Aserver> server = Aserver::default_server();
     if (server == nullptr)
         detail::fail<DeviceError>(
             "Asig::play: there is no server; name one in the options, or startup() the default");

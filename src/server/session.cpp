@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "server/session.hpp"
 
+#include <pya/log.hpp>
+
 #include <algorithm>
 #include <chrono>
+#include <exception>
+#include <string>
 
 namespace pya {
 
@@ -23,6 +27,24 @@ void Session::run(const StreamBlock& block) noexcept {
     load.store(load.load(relaxed) + 0.1 * (part - load.load(relaxed)), relaxed);
     longest.store(std::max(longest.load(relaxed), part), relaxed);
     if (block.xrun) xruns.store(xruns.load(relaxed) + 1, relaxed);
+}
+
+void Session::tell_insert_failure() {
+    std::exception_ptr failure;
+    {
+        const std::lock_guard lock(control);
+        failure = mixer.insert_failure();
+    }
+    if (!failure) return;
+    std::string what = "something";
+    try {
+        std::rethrow_exception(failure);
+    } catch (const std::exception& error) {
+        what = error.what();
+    } catch (...) {
+        // It has no words.
+    }
+    log_warning("Aserver: the insert has thrown and is taken out: " + what);
 }
 
 } // namespace pya

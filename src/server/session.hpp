@@ -3,6 +3,8 @@
 #ifndef PYA_SRC_SERVER_SESSION_HPP
 #define PYA_SRC_SERVER_SESSION_HPP
 
+#include "process.hpp"
+
 #include <pya/aserver.hpp>
 
 #include <atomic>
@@ -20,7 +22,10 @@ struct Session {
 
     /// The callback.
     void run(const StreamBlock& block) noexcept;
+    /// Hands the log handler what an insert has thrown. Holds no lock meanwhile.
+    void tell_insert_failure();
 
+    const detail::Process process; // in another one the lock must not be touched
     const std::weak_ptr<Aserver::Impl> server;
     std::mutex control; // of the mixer's controlling side
     Mixer mixer;

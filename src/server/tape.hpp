@@ -31,6 +31,7 @@ public:
     }
 
     std::vector<double> take_levels();
+    Index channels() const { return channels_; }
 
     Gate gate;
     std::atomic<std::uint64_t> overruns = 0; // frames

@@ -2,11 +2,21 @@
 #include "server/server_impl.hpp"
 
 #include <limits>
+#include <utility>
 
 namespace pya {
+namespace {
+
+// The session of a voice that can still be reached: in a process that fork() made none can.
+std::shared_ptr<Session> reached(const std::weak_ptr<Session>& session) {
+    std::shared_ptr<Session> there = session.lock();
+    return there && there->process.is_this() ? std::move(there) : nullptr;
+}
+
+} // namespace
 
 void Voice::stop(Seconds ramp) {
-    const auto session = session_.lock();
+    const auto session = reached(session_);
     if (!session) return;
     const Index frames = ramp_frames("Voice::stop", ramp, session->mixer.sr());
     const std::lock_guard lock(session->control);
@@ -14,7 +24,7 @@ void Voice::stop(Seconds ramp) {
 }
 
 void Voice::set_gain(double gain, Seconds ramp) {
-    const auto session = session_.lock();
+    const auto session = reached(session_);
     if (!session) return;
     const Index frames = ramp_frames("Voice::set_gain", ramp, session->mixer.sr());
     const std::lock_guard lock(session->control);
@@ -22,14 +32,14 @@ void Voice::set_gain(double gain, Seconds ramp) {
 }
 
 bool Voice::is_playing() const {
-    const auto session = session_.lock();
+    const auto session = reached(session_);
     if (!session) return false;
     const std::lock_guard lock(session->control);
     return session->mixer.is_playing(id_);
 }
 
 void Voice::wait() const {
-    const auto session = session_.lock();
+    const auto session = reached(session_);
     const auto server = session ? session->server.lock() : nullptr;
     if (!server) return;
     server->wait("Voice::wait", std::numeric_limits<Index>::max(),

@@ -10,6 +10,7 @@
 #include <vector>
 
 #ifdef __linux__
+#include <pthread.h>
 #include <sys/mman.h>
 #include <unistd.h>
 #endif
@@ -55,8 +56,19 @@ std::size_t memory() {
 #endif
 }
 
+class Pool;
+Pool& pool();
+
 class Pool {
 public:
+#ifdef __linux__
+    // fork() waits for the lock, so that the child does not get it from a thread that it doesn't have.
+    Pool() {
+        pthread_atfork([] { pool().mutex_.lock(); }, [] { pool().mutex_.unlock(); },
+                       [] { pool().mutex_.unlock(); });
+    }
+#endif
+
     void* allocate(std::size_t bytes) {
         const SizeClass wanted = size_class(bytes);
         {

@@ -38,7 +38,7 @@ WebBackend::Hub::Hub(const WebOptions& options) : options_(options), token_(web:
 }
 
 void WebBackend::Hub::close() {
-    if (!open_.exchange(false)) return;
+    if (!here() || !open_.exchange(false)) return;
     server_->stop();
     visitors_ = 0;
     listeners_ = 0;

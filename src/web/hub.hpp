@@ -3,6 +3,7 @@
 #ifndef PYA_SRC_WEB_HUB_HPP
 #define PYA_SRC_WEB_HUB_HPP
 
+#include "process.hpp"
 #include "web/message.hpp"
 #include "web/server.hpp"
 #include "web/shelf.hpp"
@@ -31,7 +32,10 @@ public:
     ~Hub() { close(); }
     /// Ends the server; no page is there any more.
     void close();
-    bool is_open() const { return open_; }
+    bool is_open() const { return open_ && here(); }
+    /// The server's thread is in no process that fork() made.
+    bool here() const { return process_.is_this(); }
+    void check(const char* function) const { process_.check(function); }
 
     // -- For streams
     void add(web::OutputStream& stream);
@@ -64,6 +68,7 @@ private:
     void lead_listeners(); // to the stream that is heard; under the lock
     std::string format();
 
+    const detail::Process process_;
     WebOptions options_;
     std::string token_;
     int port_ = 0;

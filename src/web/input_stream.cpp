@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "web/input_stream.hpp"
 
+#include "backend/start_thread.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -17,7 +19,12 @@ InputStream::InputStream(std::shared_ptr<WebBackend::Hub> hub, const StreamOptio
     : hub_(std::move(hub)), options_(options),
       block_(static_cast<std::size_t>(options.frames_per_buffer * options.channels)) {
     hub_->add(*this);
-    thread_ = std::thread(&InputStream::listen, this);
+    try {
+        thread_ = start_thread([this] { listen(); });
+    } catch (const DeviceError&) {
+        hub_->remove(*this);
+        throw;
+    }
 }
 
 InputStream::~InputStream() {

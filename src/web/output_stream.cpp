@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "web/output_stream.hpp"
 
+#include "backend/start_thread.hpp"
+
 #include "web/message.hpp"
 
 #include <algorithm>
@@ -20,7 +22,12 @@ OutputStream::OutputStream(std::shared_ptr<WebBackend::Hub> hub, const StreamOpt
       block_(static_cast<std::size_t>(std::max(longest_block, options.frames_per_buffer) * options.channels)),
       next_(Clock::now()) {
     hub_->add(*this);
-    thread_ = std::thread(&OutputStream::keep_time, this);
+    try {
+        thread_ = start_thread([this] { keep_time(); });
+    } catch (const DeviceError&) {
+        hub_->remove(*this);
+        throw;
+    }
 }
 
 OutputStream::~OutputStream() {

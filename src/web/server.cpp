@@ -7,6 +7,7 @@
 
 #include "web/server.hpp"
 
+#include "backend/start_thread.hpp"
 #include "web/files.hpp"
 #include "web/message.hpp"
 
@@ -26,6 +27,8 @@
 #include <map>
 #include <optional>
 #include <thread>
+
+#include <fcntl.h>
 
 namespace pya::web {
 namespace {
@@ -52,6 +55,9 @@ using Response = http::response<http::span_body<const char>>;
 
 class Peer;
 
+// Programs that this process starts don't inherit the socket, which would keep the port from others.
+void keep_from_children(int socket) { ::fcntl(socket, F_SETFD, FD_CLOEXEC); }
+
 } // namespace
 
 struct Server::Impl {
@@ -61,6 +67,7 @@ struct Server::Impl {
         if (error) detail::fail("WebBackend: address is '", address, "'; it must be an IP address");
         const tcp::endpoint endpoint(ip, static_cast<std::uint16_t>(port));
         acceptor.open(endpoint.protocol(), error);
+        keep_from_children(acceptor.native_handle());
         if (!error) acceptor.set_option(asio::socket_base::reuse_address(true), error);
         if (!error) acceptor.bind(endpoint, error);
         if (!error) acceptor.listen(most_connections, error);
@@ -292,6 +299,7 @@ void Server::Impl::accept() {
             pause->async_wait([this, pause](error_code) { accept(); });
             return;
         }
+        keep_from_children(socket.native_handle());
         error_code ignored;
         socket.set_option(tcp::no_delay(true), ignored);
         if (connections < most_connections)
@@ -310,7 +318,7 @@ void Server::start(Access access, Events events) {
     impl_->access = std::move(access);
     impl_->events = std::move(events);
     impl_->accept();
-    impl_->thread = std::thread([impl = impl_.get()] { impl->io.run(); });
+    impl_->thread = start_thread([impl = impl_.get()] { impl->io.run(); });
 }
 
 void Server::stop() {

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <utility>
 
 namespace pya {
 namespace {
@@ -37,7 +38,10 @@ WebBackend::WebBackend(const WebOptions& options) : hub_(std::make_shared<Hub>(o
         return true;
     });
 }
-WebBackend::~WebBackend() = default;
+
+WebBackend::~WebBackend() {
+    if (!hub_->here()) detail::abandon(std::move(hub_));
+}
 
 DeviceInfo WebBackend::get_device_info_by_index(int idx) {
     if (idx != 0) detail::fail<DeviceError>("WebBackend: there is no device ", idx, "; there is only 0");
@@ -52,6 +56,7 @@ DeviceInfo WebBackend::get_device_info_by_index(int idx) {
 
 std::unique_ptr<Stream> WebBackend::open(const StreamOptions& options) {
     const DeviceInfo device = get_device_info_by_index(options.device);
+    hub_->check("WebBackend::open");
     if (!hub_->is_open()) detail::fail<DeviceError>("WebBackend::open: it has been terminated");
     const int most = options.input_flag ? device.maxInputChannels : device.maxOutputChannels;
     if (options.channels < 1 || options.channels > most)
@@ -66,9 +71,13 @@ std::unique_ptr<Stream> WebBackend::open(const StreamOptions& options) {
     return std::make_unique<web::OutputStream>(hub_, actual);
 }
 
-void WebBackend::put(const Figure& figure, const std::string& name) { put_figure(*hub_, figure, name); }
+void WebBackend::put(const Figure& figure, const std::string& name) {
+    hub_->check("WebBackend::put");
+    put_figure(*hub_, figure, name);
+}
 
 void WebBackend::put(const Asig& sig, const std::string& name) {
+    hub_->check("WebBackend::put");
     constexpr Index most = 8000000;
     const Index size = sig.samples() * sig.channels();
     if (size < 1 || size > most)

@@ -213,6 +213,16 @@ TEST_CASE("an insert changes the sum ahead of the gain") {
     CHECK((out.sig() == 0.5f * ramp(600).sig().square()).all());
 }
 
+TEST_CASE("what an insert throws comes out of a rendering") {
+    const Insert wrong = [](SigMap) { throw 42; };
+    CHECK_THROWS_AS(render({{.sig = ramp(600)}}, {.sr = 1000, .insert = wrong}), int);
+    Mixer mixer({.sr = 1000, .channels = 1});
+    mixer.set_insert(wrong);
+    CHECK_THROWS_AS(mixer.render(10), int);
+    CHECK(mixer.render(10).samples() == 10); // it has been taken out
+    CHECK(mixer.insert_failure() == nullptr);
+}
+
 TEST_CASE("an insert can be replaced and taken out between blocks") {
     Mixer mixer({.sr = 1000, .channels = 1});
     mixer.play({.sig = ramp(3), .loop = true});

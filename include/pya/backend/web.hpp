@@ -43,7 +43,8 @@ struct WebCounts {
 /// it asks for samples, and hears every one of them. Where several pages listen, while nobody does, and after
 /// a page has asked for nothing for two seconds, the stream goes on by a clock of its own; pages follow it.
 /// The newest output stream is the one that is heard. One page records at a time; all input streams hear its
-/// microphone, from the first sample on.
+/// microphone, from the first sample on. In a process made by fork() the page is its parent's: nothing can be
+/// opened or put there, which is a DeviceError, and the destructor leaves it alone.
 class PYA_EXPORT WebBackend : public Backend {
 public:
     /// Throws ArgumentError for options that make no sense, and DeviceError where the port is taken or the

@@ -10,6 +10,7 @@
 #include <pya/storage/samples.hpp>
 
 #include <cstdint>
+#include <exception>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -39,8 +40,9 @@ struct VoiceId {
 };
 
 /// An effect on the sum of all voices, before the gain. It changes a block of frames x channels in place. It
-/// must take any number of frames up to Mixer::max_block, and must not allocate, lock, wait or throw. The
-/// kernels of dsp/ give the same output for any split into blocks; an effect made of them makes the output
+/// must take any number of frames up to Mixer::max_block, and must not allocate, lock, wait or throw. One
+/// that throws is removed, and the piece of at most max_block frames in which it did is silent. The kernels
+/// of dsp/ give the same output for any split into blocks; an effect made of them makes the output
 /// independent of the block size.
 using Insert = std::function<void(SigMap block)>;
 
@@ -108,6 +110,8 @@ public:
     double gain() const; ///< of the sum
     /// Sets the effect on the sum; an empty one removes it.
     void set_insert(Insert insert);
+    /// What an insert has thrown since the last call, or nothing.
+    std::exception_ptr insert_failure();
     /// Frees the memory of voices that are over, as all methods above do.
     void collect();
 
