@@ -20,7 +20,7 @@ using PeerId = std::uint64_t;
 
 /// What is served beside the page's own files, to those who have the key.
 struct Content {
-    std::string_view type;
+    std::string type;
     std::string bytes;
 };
 

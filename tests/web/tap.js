@@ -35,6 +35,22 @@
                     }
                 return found;
             },
+            /// Of the first channel since the last call: the least and the greatest sample, the longest step from one
+            /// to the next, and the last one.
+            levels() {
+                const found = { frames: 0, least: Infinity, most: -Infinity, step: 0, last: this.last };
+                for (const { frames, samples } of blocks.splice(0))
+                    for (let f = 0; f < frames; ++f) {
+                        const level = samples[2 * f];
+                        found.least = Math.min(found.least, level);
+                        found.most = Math.max(found.most, level);
+                        found.step = Math.max(found.step, Math.abs(level - (found.last ?? level)));
+                        found.last = level;
+                        ++found.frames;
+                    }
+                this.last = found.last;
+                return found;
+            },
         };
     };
 })()

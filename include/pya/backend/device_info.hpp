@@ -16,8 +16,9 @@ struct BackendChoice {
     int port = 8765;             ///< where its page is served; 0: any port that is free
 };
 
-/// A WebBackend if that is forced. Otherwise PortAudio if it has a device that plays, or else a DummyBackend
-/// in real time, of which the log handler is told the first time.
+/// In a script of pya-run --live or --watch what plays these, whatever is chosen. A WebBackend if that is
+/// forced. Otherwise PortAudio if it has a device that plays, or else a DummyBackend in real time, of which
+/// the log handler is told the first time.
 PYA_EXPORT std::shared_ptr<Backend> determine_backend(const BackendChoice& choice = {});
 
 /// A header and one line a device: index, name, channels, rate and latencies in ms, in pya's columns.
