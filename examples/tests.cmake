@@ -40,6 +40,7 @@ example_test(large_file EXAMPLE large_file ARGS ${sentence} ${work}/large.wav FI
 example_test(kernels EXAMPLE kernels OUT "the same bits.*loudest around 117 Hz")
 example_test(leaves EXAMPLE leaves OUT "0.12 s   -5 dB.*2.88 s  -51 dB.*the largest sample is 23620")
 
+example_test(live EXAMPLE live ARGS 0.5 ERR "there is no page to show a signal on")
 example_test(song EXAMPLE song ARGS ${work}/song.wav FILES ${work}/song.wav)
 
 # What the others wrote is what features reads.

@@ -26,7 +26,6 @@ public:
 
 private:
     Process process_;
-    bool reading_ = true;
     std::string output_, messages_, program_;
     std::vector<std::string> files_;
 };

@@ -96,7 +96,7 @@ void Desk::take_over(Strip& strip) {
         if (&other == &strip) continue;
         was = Strip::State::playing;
         other.state_.compare_exchange_strong(was, Strip::State::leaving);
-        if (other.gain_ > 0) strip.gain_ = 0; // there is something to fade from
+        if (other.state() == Strip::State::leaving && other.gain_ > 0) strip.gain_ = 0; // faded from
     }
 }
 

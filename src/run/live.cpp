@@ -38,7 +38,8 @@ std::string ending(int status) {
 } // namespace
 
 Live::Live(const LiveOptions& options)
-    : options_(options), name_(options.script.substr(options.script.rfind('/') + 1)), page_(options.page) {
+    : options_(options), folder_(options.script.substr(0, options.script.rfind('/') + 1)),
+      name_(options.script.substr(folder_.size())), page_(options.page) {
     watch_.set({options_.script});
     compile();
 }
@@ -180,12 +181,17 @@ void Live::say(Version& version) {
     }
     for (const Line& line : lines) {
         if (line.kind == "error") error_ = line;
-        page_.say(line);
+        page_.say({line.kind, place(line.place), line.text});
     }
 }
 
+// As people say it: without the folder that the script is in.
+std::string Live::place(const std::string& place) const {
+    return place.compare(0, folder_.size(), folder_) == 0 ? place.substr(folder_.size()) : place;
+}
+
 void Live::report(const std::string& state, const Line& error, const std::string& details) {
-    page_.report({name_, state, error.text, error.place, line_at(error.place), details});
+    page_.report({name_, state, error.text, place(error.place), line_at(error.place), details});
 }
 
 } // namespace pya::live

@@ -49,10 +49,12 @@ private:
     void see_off();
     bool has_stream(const Format& format);
     void say(Version& version);
+    std::string place(const std::string& place) const;
     void report(const std::string& state, const Line& error = {}, const std::string& details = {});
 
     LiveOptions options_;
-    std::string name_; // of the script, without its folder
+    std::string folder_; // of the script, with its slash
+    std::string name_;   // without it
     Page page_;
     Watch watch_;
     std::optional<Compilation> compilation_;

@@ -64,6 +64,22 @@ const tests = {
         check(Number(await program.ask("now")) > before + 44100, "the clock stood still");
         return page;
     },
+    async "a page that the browser freezes holds nobody up, and goes on when it is awake again"(browser, program) {
+        const page = await listening(browser, program);
+        await page.call("Page.setWebLifecycleState", { state: "frozen" });
+        const before = Number(await program.ask("now"));
+        while (Number(await program.ask("now")) < before + 44100 * 4) await sleep(20); // longer than it is waited for
+        await page.call("Page.setWebLifecycleState", { state: "active" });
+        await page.until("tap.report().frames > 0");
+        const { frames, silent } = await page.value("tap.report()");
+        await page.until(`tap.report().frames - tap.report().silent > ${frames - silent} + 44100`);
+        await page.value("tap.levels()"); // those until now
+        await page.until("tap.report().frames > 22050");
+        const after = await page.value("tap.report()");
+        check(after.silent === 0 && after.jumps === 0, `${after.silent} silent frames, ${after.jumps} jumps`);
+        page.complaints.length = 0; // of the connection that the browser has taken from it
+        return page;
+    },
     async "a page that has gone lets the clock go on"(browser, program) {
         const page = await listening(browser, program);
         await page.close();
