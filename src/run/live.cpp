@@ -191,7 +191,13 @@ std::string Live::place(const std::string& place) const {
 }
 
 void Live::report(const std::string& state, const Line& error, const std::string& details) {
-    page_.report({name_, state, error.text, place(error.place), line_at(error.place), details});
+    page_.report({.name = name_,
+                  .state = state,
+                  .text = error.text,
+                  .place = place(error.place),
+                  .source = line_at(error.place),
+                  .details = details,
+                  .goes_on = current_ && !has_ended_});
 }
 
 } // namespace pya::live

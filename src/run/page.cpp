@@ -12,6 +12,7 @@ void Page::report(const Report& report) {
                       {"text", report.text},
                       {"place", report.place},
                       {"source", report.source},
+                      {"goes_on", report.goes_on ? "yes" : ""},
                       {"details", report.details.substr(0, 20000)}});
 }
 

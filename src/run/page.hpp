@@ -21,6 +21,7 @@ struct Report {
     std::string place;   ///< where, as "song.cpp:5"
     std::string source;  ///< that line
     std::string details; ///< all that the compiler says
+    bool goes_on;        ///< a version plays all the same
 };
 
 class Page {

@@ -92,6 +92,7 @@ const tests = {
         await page.until(state("broken"), PATIENCE);
         const said = await page.value(text("trouble"));
         for (const part of ["song.cpp:8", "sing", "s.sing();", "All that the compiler says"]) check(said.includes(part), said);
+        check((await page.value(text("script_state"))).includes("The version before goes on"), "it does not say what goes on");
         const { least, most } = await page.value("tap.levels()");
         check(least === 0.125 && most === 0.125, `${least} to ${most} was heard meanwhile`);
         save(0.5);
@@ -119,6 +120,7 @@ const tests = {
     async "a version that crashes is the end of its sound, not of the page"(page) {
         save(0.25, { after: "s.wait(0.3); std::abort();" });
         await page.until(`${state("broken")} && ${text("trouble")}.includes('crashed')`, PATIENCE);
+        check(!(await page.value(text("script_state"))).includes("goes on"), "it says that the version before goes on");
         save(0.5, { after: "return 0;" });
         await page.until(state("over"), PATIENCE);
         save(0.5);

@@ -8,7 +8,7 @@ const words = {
     compiling: (name) => `${name} has been saved, and is compiled …`,
     playing: (name) => `${name} plays as it was saved last.`,
     over: (name) => `${name} has come to its end. Save it to begin again.`,
-    broken: (name) => `${name} has an error. What worked before goes on.`,
+    broken: (name, goes_on) => `${name} has an error.${goes_on ? " The version before goes on." : ""}`,
 };
 
 let last = 0; // line that is there
@@ -18,11 +18,11 @@ function element(name, className, text) {
 }
 
 /// A message of type "script".
-export function show_script({ name, state, text, place, source, details }) {
+export function show_script({ name, state, text, place, source, details, goes_on }) {
     at("script").hidden = false;
     document.title = `${state === "broken" ? "✗ " : ""}${name}`;
     at("script").dataset.state = state;
-    at("script_state").textContent = words[state](name);
+    at("script_state").textContent = words[state](name, goes_on);
     const trouble = at("trouble");
     if (state === "compiling") return; // the error stays in view until it is known whether it has gone
     trouble.replaceChildren();
