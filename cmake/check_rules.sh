@@ -43,6 +43,8 @@ mixer/core     simd storage
 server         simd storage values backend mixer mixer/core
 plot           simd storage dsp/* io values
 web            storage values io backend plot
+live           storage values io backend plot
+run            storage values backend mixer/core live
 umbrella       *
 EOF
 git ls-files 'include/pya/*' 'src/*' >"$scratch/files"
@@ -53,7 +55,7 @@ git grep -oE '#include ("|<pya/)[a-z_0-9/]+\.(hpp|inc)[">]' -- include/pya src |
             sub(/\.[a-z]+$/, "", file)
             n = split(file, part, "/")
             if (n == 1) {
-                if (file ~ /^(curve|error|export|index|license|log|mapping|process|units|version)$/) return "vocabulary"
+                if (file ~ /^(curve|error|export|index|license|log|log_page|mapping|process|units|version)$/) return "vocabulary"
                 if (file ~ /^(simd|stream)$/) return "simd"
                 if (file ~ /^(pya|dsp)$/) return "umbrella"
                 if (file ~ /^(aserver|arecorder)$/) return "server"

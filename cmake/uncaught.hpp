@@ -63,6 +63,13 @@ inline std::string place() {
 inline bool watch(const char* name) {
     script = name;
     std::set_terminate(report);
+    if (std::getenv("PYA_LIVE") != nullptr) { // what it writes is read as it comes
+        std::setvbuf(stdout, nullptr, _IOLBF, 0);
+        pya::set_log_handler([](std::string_view text) {
+            std::fprintf(stderr, "%s: warning: %.*s\n", place().c_str(), static_cast<int>(text.size()),
+                         text.data());
+        });
+    }
     return true;
 }
 

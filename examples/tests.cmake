@@ -45,6 +45,7 @@ list(TRANSFORM effects REPLACE "(.+)" "${work}/effects/\\1.wav")
 example_test(effects EXAMPLE effects ARGS ${sentence} ${work}/effects FILES ${effects} OUT "echoes +7.30 s.*score +5.30 s")
 example_test(knobs EXAMPLE knobs ARGS ${sentence} ${work}/knobs.wav FILES ${work}/knobs.wav OUT "5.5 s, peak -")
 example_test(cover EXAMPLE cover ARGS ${work}/cover.png FILES ${work}/cover.png)
+example_test(live EXAMPLE live ARGS 0.5 ERR "there is no page to show a signal on")
 example_test(song EXAMPLE song ARGS ${work}/song.wav FILES ${work}/song.wav)
 
 # features reads the files that the others have written.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <pya/log.hpp>
+#include "log_page.hpp"
 
 #include <iostream>
 #include <mutex>
@@ -18,6 +18,11 @@ LogHandler& current_handler() {
     return handler;
 }
 
+LogHandler& current_page() {
+    static LogHandler page;
+    return page;
+}
+
 } // namespace
 
 LogHandler set_log_handler(LogHandler handler) {
@@ -26,12 +31,19 @@ LogHandler set_log_handler(LogHandler handler) {
 }
 
 void log_warning(std::string_view text) {
-    LogHandler handler;
+    LogHandler handler, page;
     {
         const std::lock_guard lock(handler_mutex());
         handler = current_handler();
+        page = current_page();
     }
     if (handler) handler(text);
+    if (page) page(text);
+}
+
+void detail::set_log_page(LogHandler page) {
+    const std::lock_guard lock(handler_mutex());
+    current_page() = std::move(page);
 }
 
 } // namespace pya

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "backend/live.hpp"
+
 #include <pya/backend/device_info.hpp>
 #include <pya/backend/dummy.hpp>
 #include <pya/backend/portaudio.hpp>
@@ -30,6 +32,7 @@ std::string stripped(const std::string& name) {
 } // namespace
 
 std::shared_ptr<Backend> determine_backend(const BackendChoice& choice) {
+    if (auto live = live::backend()) return live;
     if (choice.force_webaudio) return std::make_shared<WebBackend>(WebOptions{.port = choice.port});
     try {
         auto portaudio = std::make_shared<PortAudioBackend>();

@@ -17,6 +17,10 @@ std::unique_ptr<Stream> WebBackend::open(const StreamOptions&) { return nullptr;
 void WebBackend::terminate() {}
 void WebBackend::put(const Figure&, const std::string&) {}
 void WebBackend::put(const Asig&, const std::string&) {}
+void WebBackend::put(const std::string&, const std::string&, const std::string&, std::string) {}
+void WebBackend::say(const std::string&, const std::string&, const std::string&) {}
+void WebBackend::set_script(const std::vector<std::pair<std::string, std::string>>&) {}
+void WebBackend::clear() {}
 std::string WebBackend::url() const { return {}; }
 int WebBackend::port() const { return 0; }
 WebCounts WebBackend::counts() const { return {}; }

@@ -1,19 +1,35 @@
 // SPDX-License-Identifier: MIT
-// Shows figures on a machine without a display, on the page of the newest WebBackend.
+// Shows figures and signals on a machine without a display, on the page of the newest WebBackend.
 #ifndef PYA_SRC_PLOT_PAGE_HPP
 #define PYA_SRC_PLOT_PAGE_HPP
 
+#include <pya/asig.hpp>
 #include <pya/plot/figure.hpp>
 
 #include <functional>
+#include <string>
 
 namespace pya::plot {
 
-/// Shows a figure; false if the page is gone.
-using Page = std::function<bool(const Figure&)>;
+struct Page {
+    /// Put a PNG and a WAV file there under a name; false if the page is gone.
+    std::function<bool(const std::string& name, std::string png)> figure;
+    std::function<bool(const std::string& name, std::string wav)> signal;
+    bool first = false; ///< it is preferred to a display
+};
 
 void set_page(Page page);
-bool show_on_page(const Figure& figure);
+/// The page to begin with, if any: that of a live script. Defined in the room live.
+Page script_page();
+
+/// False where the display comes first or there is no page.
+bool show_on_page(const Figure& figure, bool has_display);
+
+/// The files of a page.
+std::string png(const Figure& figure);
+/// Throws ArgumentError, which names the function, for a signal that is empty or has more than 8 million
+/// samples.
+std::string wav(const Asig& sig, const char* function);
 
 } // namespace pya::plot
 

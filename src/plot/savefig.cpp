@@ -105,7 +105,7 @@ const Figure& Figure::savefig(const std::string& path, const SavefigOptions& opt
 }
 
 const Figure& Figure::show() const {
-    if (!has_display() && plot::show_on_page(*this)) return *this;
+    if (plot::show_on_page(*this, has_display())) return *this;
     const std::string marker = "pya: shown";
     const plot::Terminal terminal{"set terminal " + window_terminal() + " noenhanced font 'Sans,10'" +
                                       page_size(std::round(width()), std::round(height())) + "\n",

@@ -17,7 +17,9 @@ using web::Kind;
 
 namespace {
 
-constexpr int most_leaving = 256; // how many blocks may wait for the thread of the server
+constexpr int most_leaving = 256;           // how many blocks may wait for the thread of the server
+constexpr std::size_t most_lines = 200;     // of the log
+constexpr std::size_t longest_line = 20000; // bytes of a line
 
 } // namespace
 
@@ -104,10 +106,32 @@ void WebBackend::Hub::play(const web::OutputStream& stream, std::string block) {
 }
 
 void WebBackend::Hub::put(std::string kind, std::string name, std::string_view type, std::string bytes) {
-    auto content = std::make_shared<const web::Content>(web::Content{type, std::move(bytes)});
+    auto content = std::make_shared<const web::Content>(web::Content{std::string(type), std::move(bytes)});
     server_->post([this, kind = std::move(kind), name = std::move(name), content = std::move(content)] {
-        const std::string json = shelf_.add(kind, name, content);
-        for (const web::PeerId peer : peers_) tell(peer, json);
+        tell_all(shelf_.add(kind, name, content));
+    });
+}
+
+void WebBackend::Hub::clear() {
+    server_->post([this] {
+        if (const std::string json = shelf_.clear(); !json.empty()) tell_all(json);
+    });
+}
+
+void WebBackend::Hub::say(std::string_view kind, std::string_view place, std::string_view text) {
+    std::string json = "\"kind\":" + web::json_string(kind) + ",\"place\":" + web::json_string(place) +
+                       ",\"text\":" + web::json_string(text.substr(0, longest_line)) + "}";
+    server_->post([this, json = std::move(json)] {
+        lines_.push_back(R"({"type":"line","number":)" + std::to_string(++said_) + "," + json);
+        if (lines_.size() > most_lines) lines_.pop_front();
+        tell_all(lines_.back());
+    });
+}
+
+void WebBackend::Hub::set_script(std::string json) {
+    server_->post([this, json = std::move(json)] {
+        script_ = json;
+        tell_all(script_);
     });
 }
 
@@ -120,6 +144,9 @@ void WebBackend::Hub::opened(web::PeerId peer) {
         const std::lock_guard lock(mutex_);
         tell(peer, format());
     }
+    if (!script_.empty()) tell(peer, script_);
+    if (std::string json = shelf_.cleared(); !json.empty()) tell(peer, std::move(json));
+    for (const std::string& json : lines_) tell(peer, json);
     for (std::string& json : shelf_.all()) tell(peer, std::move(json));
 }
 
@@ -177,6 +204,10 @@ void WebBackend::Hub::hear(web::PeerId peer, web::Message message) {
 
 void WebBackend::Hub::tell(web::PeerId peer, std::string json) {
     server_->send(peer, std::make_shared<const std::string>(std::move(json)), true);
+}
+
+void WebBackend::Hub::tell_all(const std::string& json) {
+    for (const web::PeerId peer : peers_) tell(peer, json);
 }
 
 void WebBackend::Hub::announce() {

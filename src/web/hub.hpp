@@ -11,6 +11,7 @@
 #include <pya/backend/web.hpp>
 
 #include <atomic>
+#include <deque>
 #include <mutex>
 #include <optional>
 #include <set>
@@ -51,6 +52,13 @@ public:
     /// Puts something on the page; see Shelf.
     void put(std::string kind, std::string name, std::string_view type, std::string bytes);
 
+    /// Adds a line to the log: its kind is "warning", "error" or "output", its place "file:line" or nothing.
+    void say(std::string_view kind, std::string_view place, std::string_view text);
+    /// What the page is told of the script that it belongs to.
+    void set_script(std::string json);
+    /// Takes away all that was put there.
+    void clear();
+
     std::string url() const;
     int port() const { return port_; }
     WebCounts counts() const;
@@ -64,6 +72,7 @@ private:
     void count_ears();
     void hear(web::PeerId peer, web::Message message);
     void tell(web::PeerId peer, std::string json);
+    void tell_all(const std::string& json);
     void announce();
     void lead_listeners(); // to the stream that is heard; under the lock
     std::string format();
@@ -89,6 +98,9 @@ private:
     std::set<web::PeerId> ears_; // who listens
     std::optional<web::PeerId> microphone_;
     web::Shelf shelf_;
+    std::string script_;
+    std::deque<std::string> lines_; // the latest of the log
+    std::uint64_t said_ = 0;        // lines in all
 
     std::unique_ptr<web::Server> server_; // last: it ends first
 };

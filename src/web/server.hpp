@@ -20,7 +20,7 @@ using PeerId = std::uint64_t;
 
 /// What is served besides the files of the page, to those who have the key.
 struct Content {
-    std::string_view type;
+    std::string type;
     std::string bytes;
 };
 

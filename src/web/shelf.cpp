@@ -25,6 +25,18 @@ std::string Shelf::add(std::string_view kind, std::string_view name, std::shared
     return things_.back().json;
 }
 
+std::string Shelf::clear() {
+    things_.clear();
+    bytes_ = 0;
+    last_cleared_ = last_;
+    return cleared();
+}
+
+std::string Shelf::cleared() const {
+    if (last_cleared_ == 0) return {};
+    return "{\"type\":\"cleared\",\"last\":" + std::to_string(last_cleared_) + "}";
+}
+
 std::vector<std::string> Shelf::all() const {
     std::vector<std::string> told;
     for (const Thing& thing : things_) told.push_back(thing.json);

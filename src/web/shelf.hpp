@@ -13,6 +13,10 @@ class Shelf {
 public:
     /// What is told of it to pages, as JSON.
     std::string add(std::string_view kind, std::string_view name, std::shared_ptr<const Content> content);
+    /// Takes away everything, and what is told of that, if anything has ever been there.
+    std::string clear();
+    /// What was told of the last time, if anything.
+    std::string cleared() const;
     /// What was told of each that is there, oldest first.
     std::vector<std::string> all() const;
     /// What is asked for by "/shown/NUMBER", or nullptr.
@@ -27,6 +31,7 @@ private:
     std::deque<Thing> things_;
     std::size_t bytes_ = 0;
     std::uint64_t last_ = 0;
+    std::uint64_t last_cleared_ = 0;
 };
 
 } // namespace pya::web

@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include <pya/backend/web.hpp>
 
-#include "plot/gnuplot.hpp"
+#include "log_page.hpp"
 #include "plot/page.hpp"
 #include "web/input_stream.hpp"
+#include "web/message.hpp"
 #include "web/output_stream.hpp"
 
 #include <pya/asig.hpp>
 #include <pya/error.hpp>
-#include <pya/io/audio_file.hpp>
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <utility>
 
 namespace pya {
@@ -20,23 +18,21 @@ namespace {
 
 constexpr int most_inputs = 2;
 
-void put_figure(WebBackend::Hub& hub, const Figure& figure, const std::string& name) {
-    const plot::TemporaryFolder folder;
-    const std::string path = folder.path() + "/figure.png";
-    figure.savefig(path, {.dpi = 150});
-    std::ifstream file(path, std::ios::binary);
-    hub.put("figure", name, "image/png", std::string{std::istreambuf_iterator<char>(file), {}});
-}
-
 } // namespace
 
 WebBackend::WebBackend(const WebOptions& options) : hub_(std::make_shared<Hub>(options)) {
-    plot::set_page([there = std::weak_ptr<Hub>(hub_)](const Figure& figure) {
-        const auto hub = there.lock();
-        if (!hub || !hub->is_open()) return false;
-        put_figure(*hub, figure, "figure");
-        return true;
+    const auto put_on = [there = std::weak_ptr<Hub>(hub_)](const char* kind, const char* type) {
+        return [=](const std::string& name, std::string file) {
+            const auto hub = there.lock();
+            if (!hub || !hub->is_open()) return false;
+            hub->put(kind, name, type, std::move(file));
+            return true;
+        };
+    };
+    detail::set_log_page([there = std::weak_ptr<Hub>(hub_)](std::string_view text) {
+        if (const auto hub = there.lock()) hub->say("warning", "", text);
     });
+    plot::set_page({.figure = put_on("figure", "image/png"), .signal = put_on("signal", "audio/wav")});
 }
 
 WebBackend::~WebBackend() {
@@ -73,20 +69,28 @@ std::unique_ptr<Stream> WebBackend::open(const StreamOptions& options) {
 
 void WebBackend::put(const Figure& figure, const std::string& name) {
     hub_->check("WebBackend::put");
-    put_figure(*hub_, figure, name);
+    hub_->put("figure", name, "image/png", plot::png(figure));
 }
 
 void WebBackend::put(const Asig& sig, const std::string& name) {
     hub_->check("WebBackend::put");
-    constexpr Index most = 8000000;
-    const Index size = sig.samples() * sig.channels();
-    if (size < 1 || size > most)
-        detail::fail("WebBackend::put: the signal has ", size, " samples; it must have 1 to ", most);
-    const std::vector<std::byte> bytes =
-        encode_audio(sig.sig(), sig.sr(), {.format = "wav", .dtype = SampleFormat::float32});
-    hub_->put("signal", name.empty() ? sig.label() : name, "audio/wav",
-              {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+    hub_->put("signal", name.empty() ? sig.label() : name, "audio/wav", plot::wav(sig, "WebBackend::put"));
 }
+
+void WebBackend::put(const std::string& kind, const std::string& name, const std::string& type,
+                     std::string file) {
+    hub_->put(kind, name, type, std::move(file));
+}
+void WebBackend::say(const std::string& kind, const std::string& place, const std::string& text) {
+    hub_->say(kind, place, text);
+}
+void WebBackend::set_script(const std::vector<std::pair<std::string, std::string>>& fields) {
+    std::string json = R"({"type":"script")";
+    for (const auto& [name, value] : fields)
+        json.append(",").append(web::json_string(name)).append(":").append(web::json_string(value));
+    hub_->set_script(json + "}");
+}
+void WebBackend::clear() { hub_->clear(); }
 
 void WebBackend::terminate() { hub_->close(); }
 std::string WebBackend::url() const { return hub_->url(); }

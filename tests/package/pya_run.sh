@@ -185,6 +185,52 @@ linked_cache)
     [ -e precious/file ] || fail "the folder behind a link was emptied"
     [ "$(find new/pya -mindepth 1 -maxdepth 1 -type d | wc -l)" -le 6 ] || fail "old folders are still there"
     ;;
+precompiled)
+    script song.cpp "// $$"
+    PYA_RUN_FLAGS="${PYA_RUN_FLAGS:-} -Winvalid-pch" "$run" song.cpp 2>err
+    [ ! -s err ] || fail "the compiler says '$(cat err)'"
+    ;;
+compile)
+    printf 'inline int b() { return 1; }\n' >"a b.hpp"
+    script rest "std::cout << b(); // $$"
+    printf '#include "a b.hpp"\n' | cat - rest >song.cpp
+    for again in "" again; do
+        "$run" --compile song.cpp >out
+        expect 1 "$(head -n 1 out)"
+        tail -n +2 out | grep -qx "\(./\)\{0,1\}a b.hpp" || fail "the files are '$(cat out)'"
+    done
+    ;;
+watch) # what a version is found by: it writes its number
+    version() { script song.cpp "Aserver s({.channels = 1}); s.boot(); std::cout << \"version $1\\n\"; $2 s.wait(1000.0);"; }
+    await() { # await FILE WORDS: until they stand there
+        for _ in $(seq 600); do
+            ! grep -q "$2" "$1" || return 0
+            sleep 0.1
+        done
+        fail "'$2' is not in $1: $(cat out err)"
+    }
+    wake='s.play(Asig(Eigen::ArrayXf::Constant(100, 1e-9f)), {.loop = true});'
+    version one "$wake"
+    sed -i 's/^#include <iostream>/&\nusing namespace pya;/' song.cpp
+    "$run" --watch song.cpp x >out 2>err &
+    watching=$!
+    trap 'kill $watching 2>/dev/null || :; rm -rf "$work"' EXIT
+    await out "version one"
+    await err "song.cpp is there"
+    echo 'this does not compile' >>song.cpp
+    await err "song.cpp does not compile; the version before goes on"
+    version two "$wake"
+    sed -i 's/^#include <iostream>/&\nusing namespace pya;/' song.cpp
+    await out "version two"
+    status=0
+    kill -TERM $watching
+    wait $watching || status=$?
+    [ "$status" -eq 0 ] || fail "--watch ended with $status"
+    [ -z "$(ps -o args= -A | grep "[p]ya/.*-.* x$" || true)" ] || fail "a version is still there"
+    expect_stop "there is no file 'nothing.cpp'" "$run" --watch nothing.cpp
+    expect_stop "--port is 'x'; it must be a number" "$run" --live --port x song.cpp
+    expect_stop "usage: " "$run" --live
+    ;;
 license)
     script song.cpp 'std::cout << pya::license();'
     license=$("$run" song.cpp)

@@ -4,12 +4,11 @@
 #include <pya/arecorder.hpp>
 #include <pya/aserver.hpp>
 #include <pya/backend/web.hpp>
-#include <pya/io/audio_file.hpp>
 #include <pya/log.hpp>
 #include <pya/plot/current.hpp>
 #include <pya/ugen.hpp>
 
-#include <algorithm>
+#include <fstream>
 #include <iostream>
 #include <string>
 
@@ -28,35 +27,6 @@ Asig counter(Index frames) {
         samples(i, 1) = static_cast<float>(i / period + 1) / periods;
     }
     return sig;
-}
-
-struct Comparison {
-    Index exact = 0;  // frames as in the file, which is repeated without a break
-    Index silent = 0; // frames of silence in place of the file's
-};
-
-// The value that Chromium gives to a 16-bit sample, which in a file is n / 32768.
-float as_in_chromium(float x) { return x > 0 ? x * 32768 * (1.0f / 32767) : x; }
-
-// Compares a take with a file, up to the first sample that is neither that of the file nor silence. The half
-// second in which Chromium's microphone starts is left out, and the take may begin anywhere in the file.
-Comparison compared(const Asig& take, const Asig& file) {
-    constexpr Index enough = 16; // so many samples show where in the file it begins
-    const Eigen::ArrayXf heard = take.sig().col(0).tail(std::max<Index>(take.samples() - 22050, 0));
-    const Eigen::ArrayXf sent = file.sig().col(0).unaryExpr(&as_in_chromium);
-    Comparison found;
-    Index at = 0;
-    if (heard.size() < enough) return found;
-    while (at < sent.size() - enough && (heard.head(enough) != sent.segment(at, enough)).any()) ++at;
-    for (Index f = 0; f < heard.size(); ++f) {
-        if (heard[f] == sent[(at + f) % sent.size()])
-            ++found.exact;
-        else if (heard[f] == 0)
-            ++found.silent;
-        else
-            break;
-    }
-    return found;
 }
 
 } // namespace
@@ -86,8 +56,9 @@ int main(int argc, char** argv) {
         } else if (word == "stop") {
             recorder.stop();
             const Asig take = recorder.recordings().back();
-            const Comparison c = compared(take, Asig(rest));
-            std::cout << take.samples() - 22050 << ' ' << c.exact << ' ' << c.silent;
+            std::ofstream(rest, std::ios::binary)
+                .write(reinterpret_cast<const char*>(take.sig().data()), take.samples() * 4);
+            std::cout << take.samples();
             recorder.quit();
         } else if (word == "put") {
             backend->put(Ugen::sine({.freq = 5, .dur = 1.5}), "a <b>slow</b> sine");

@@ -1,24 +1,65 @@
 // SPDX-License-Identifier: MIT
-// node pictures.mjs EXAMPLE FOLDER: the page while examples/browser plays, as the documentation shows it.
+// node pictures.mjs EXAMPLE PYA-RUN FOLDER: the page while examples/browser plays, and while a script is edited, as the
+// documentation shows it.
 
 import { spawn } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { Chromium } from "./chromium.mjs";
 
-const [example, folder] = process.argv.slice(2);
-const program = spawn(example, [join(folder, "browser.wav"), "0"], { stdio: ["ignore", "inherit", "pipe"] });
-const url = await new Promise((done) =>
-    createInterface({ input: program.stderr }).on("line", (line) => done(line.match(/http:\S+/)?.[0])));
+const [example, pya_run, folder] = process.argv.slice(2);
+const wide = { width: 900, height: 640 }, phone = { width: 390, height: 760, dark: true };
+const work = mkdtempSync(join(tmpdir(), "pya-pictures-"));
 const browser = new Chromium();
-for (const [name, options] of [["browser", { width: 900, height: 640 }], ["browser_phone", { width: 390, height: 760, dark: true }]]) {
+
+async function start(path, ...options) {
+    const env = { ...process.env, DISPLAY: "", WAYLAND_DISPLAY: "" };
+    const program = spawn(path, options, { stdio: ["ignore", "inherit", "pipe"], env });
+    const url = await new Promise((done) => createInterface({ input: program.stderr }).on("line", (line) => {
+        const address = line.match(/http:\S+/)?.[0];
+        if (address) done(address);
+    }));
+    return { program, url };
+}
+
+async function take(url, name, options, ready) {
     const page = await browser.open(url, options);
-    await page.until("document.getElementById('latency').textContent.includes('ms')");
-    if (options.dark) await page.value("document.getElementById('record').click()");
+    await page.until(ready, 120);
     await new Promise((done) => setTimeout(done, 6000));
     writeFileSync(join(folder, `${name}.png`), await page.picture());
     await page.close();
 }
-await browser.close();
+
+const playing = "document.getElementById('latency').textContent.includes('ms')";
+let { program, url } = await start(example, join(work, "browser.wav"), "0");
+await take(url, "browser", wide, playing);
+await take(url, "browser_phone", phone, `${playing} && (document.getElementById('record').click(), true)`);
 program.kill();
+
+const song = join(work, "song.cpp");
+const save = (release) => writeFileSync(song, `#include <pya/pya.hpp>
+using namespace pya;
+
+int main() {
+    Aserver s({.channels = 2});
+    s.boot();
+    for (int note = 0;; ++note) {
+        const Asig tone = Ugen::sine({.freq = midicps(57 + 5 * (note % 4)), .amp = 0.3, .dur = 0.8});
+        s.play(tone.fade_out(${release}).pan2(0.4 * (note % 3 - 1)));
+        if (note == 0) tone.resample(22050).to_spec().plot(), show(), show(tone, "the first note");
+        if (note == 0) std::puts("a scale of fourths"), log_warning("the first note is the lowest");
+        s.wait(0.4);
+    }
+}
+`);
+save("0.7");
+({ program, url } = await start(pya_run, "--live", "--port", "0", song));
+const shown = "document.querySelector('#shown img')?.naturalWidth > 0 && document.querySelector('#shown audio')";
+await take(url, "live", wide, `${playing} && ${shown}`);
+save("0.7, Curve::steep");
+await take(url, "live_phone", phone, "document.getElementById('script').dataset.state === 'broken'");
+program.kill();
+await browser.close();
+rmSync(work, { recursive: true, force: true });

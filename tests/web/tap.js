@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: MIT
-// Runs in the page: collects what the player plays, and reads the frames' numbers in it. It uses the page's
-// own recorder, connected to the player.
+// Runs in the page: collects what the player plays, and reads the frames' numbers in it, or collects what the
+// microphone hears. It uses the page's own recorder, connected to the player or to the microphone.
 
 (async () => {
     const sound = await import("/sound.js");
 
-    return async () => {
-        const { context, node } = sound.playing;
+    return async (microphone = false) => {
+        const { context } = microphone ? sound.recording : sound.playing;
+        const node = microphone ? sound.recording.source : sound.playing.node, channels = microphone ? 1 : 2;
         await context.audioWorklet.addModule("/recorder.js");
         const recorder = new AudioWorkletNode(context, "pya-recorder", {
-            channelCount: 2, channelCountMode: "explicit", processorOptions: { channels: 2 },
+            channelCount: channels, channelCountMode: "explicit", processorOptions: { channels },
         });
         const line = new MessageChannel(), blocks = [];
         line.port2.onmessage = ({ data }) => blocks.push(data);
@@ -33,6 +34,30 @@
                         if (last !== null && number !== last + 1) ++found.jumps;
                         last = number;
                     }
+                return found;
+            },
+            /// All samples of the only channel up to now, as text, and whether each block begins where the one before ends.
+            heard() {
+                const pieces = blocks.map(({ frames, samples }) => new Uint8Array(samples.buffer, 0, 4 * frames));
+                const joined = blocks.every(({ position }, i) =>
+                    i === 0 || position === blocks[i - 1].position + blocks[i - 1].frames);
+                const text = pieces.map((piece) => btoa(String.fromCharCode(...piece)));
+                return { joined, pieces: text };
+            },
+            /// Of the first channel since the last call: the least and the greatest sample, the longest step from one
+            /// to the next, and the last one.
+            levels() {
+                const found = { frames: 0, least: Infinity, most: -Infinity, step: 0, last: this.last };
+                for (const { frames, samples } of blocks.splice(0))
+                    for (let f = 0; f < frames; ++f) {
+                        const level = samples[2 * f];
+                        found.least = Math.min(found.least, level);
+                        found.most = Math.max(found.most, level);
+                        found.step = Math.max(found.step, Math.abs(level - (found.last ?? level)));
+                        found.last = level;
+                        ++found.frames;
+                    }
+                this.last = found.last;
                 return found;
             },
         };

@@ -16,8 +16,9 @@ struct BackendChoice {
     int port = 8765;             ///< where its page is served; 0: any port that is free
 };
 
-/// A WebBackend if that is asked for. Otherwise a PortAudioBackend, if it has a device that plays. Otherwise
-/// a DummyBackend in real time, with a warning the first time.
+/// In a script of pya-run --live or --watch the backend that plays scripts, whatever is chosen. Otherwise a
+/// WebBackend if that is asked for, or a PortAudioBackend if it has a device that plays, or a DummyBackend in
+/// real time, with a warning the first time.
 PYA_EXPORT std::shared_ptr<Backend> determine_backend(const BackendChoice& choice = {});
 
 /// A table as pya prints it: a header and one line for each device with its index, name, channels, rate and

@@ -9,11 +9,19 @@
 #include <pya/backend/backend.hpp>
 
 #include <cstdint>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace pya {
 
 class Asig;
 class Figure;
+
+namespace live {
+class Page;
+}
 
 /// Where a WebBackend is found, and by whom.
 struct WebOptions {
@@ -42,6 +50,7 @@ struct WebCounts {
 /// The log handler is told the address to open. The clock of the only page that listens drives the callback:
 /// it asks for samples, and hears every one of them. Where several pages listen, while nobody does, and after
 /// a page has asked for nothing for two seconds, the stream goes on by a clock of its own; pages follow it.
+/// What the log handler is told stands on the page as well.
 /// The newest output stream is the one that is heard. One page records at a time; all input streams hear its
 /// microphone, from the first sample on. In a process made by fork() the page is its parent's: nothing can be
 /// opened or put there, which is a DeviceError, and the destructor leaves it alone.
@@ -75,6 +84,14 @@ public:
     class Hub; ///< what the backend and its streams share
 
 private:
+    friend class live::Page;
+    // What pya-run --live shows: a file of the script, a line that it or the compiler has written, and how it
+    // is doing.
+    void put(const std::string& kind, const std::string& name, const std::string& type, std::string file);
+    void say(const std::string& kind, const std::string& place, const std::string& text);
+    void set_script(const std::vector<std::pair<std::string, std::string>>& fields);
+    void clear();
+
     std::shared_ptr<Hub> hub_;
 };
 

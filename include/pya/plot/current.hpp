@@ -15,6 +15,8 @@
 
 namespace pya {
 
+class Asig;
+
 /// The current figure, or the one that was saved or shown last. The reference is good until the next call
 /// that begins a new figure.
 PYA_EXPORT Figure& gcf();
@@ -46,6 +48,10 @@ PYA_EXPORT Figure& suptitle(const std::string& text);
 PYA_EXPORT void savefig(const std::string& path, const SavefigOptions& options = {});
 /// Figure::show of the current figure.
 PYA_EXPORT void show();
+/// Puts a signal on the page of the newest WebBackend, or of pya-run --live, with its waveform, a player and
+/// a link to download it; without a name under its label. Where there is no page the log handler is told so.
+/// Throws ArgumentError for an empty signal, and for one of more than 8 million samples in all channels.
+PYA_EXPORT void show(const Asig& sig, const std::string& name = "");
 
 } // namespace pya
 

@@ -2,7 +2,8 @@
 // What a person sees on the page, and can do there.
 
 import * as sound from "./sound.js";
-import { add } from "./shown.js";
+import { add_line, show_script } from "./script.js";
+import { add, clear } from "./shown.js";
 import { draw } from "./views.js";
 
 const at = (id) => document.getElementById(id);
@@ -104,6 +105,9 @@ const handlers = {
     connected: () => { connected = true; },
     disconnected: () => { connected = false; },
     format: (message) => { format = message; },
+    script: show_script,
+    line: add_line,
+    cleared: ({ last }) => clear(last),
     shown: (thing) => add(thing, location.hash.slice(1)),
     taken: () => {
         trouble = "Another page's microphone is on.";

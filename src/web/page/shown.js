@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the program puts on the page: figures, and signals with waveform, player and link.
 
-const there = new Map(); // elements by path
+let last = 0; // number of what was put here last, which its path ends in
 const MOST = 50;
 
 function element(name, properties = {}, ...children) {
@@ -42,18 +42,29 @@ async function fill(figure, { kind, name, path }, key) {
     }
 }
 
+// It may be shown for as long as the figure is there.
+function forget(figure) {
+    figure.querySelectorAll("[href]").forEach(({ href }) => URL.revokeObjectURL(href));
+    figure.remove();
+}
+
 /// Adds a thing above the others, unless it is there. What can't be fetched says so.
 export function add(thing, key) {
-    if (there.has(thing.path)) return;
+    const number = Number(thing.path.split("/").pop());
+    if (number <= last) return;
+    last = number;
     const figure = element("figure", {}, element("figcaption", {}, element("span", { textContent: thing.name || thing.kind })));
-    there.set(thing.path, figure);
+    figure.dataset.number = number;
     const section = document.getElementById("shown");
     section.hidden = false;
     section.prepend(figure);
     fill(figure, thing, key).catch((error) => figure.append(`This can't be shown: ${error.message}.`));
-    if (section.children.length > MOST) {
-        const last = section.lastElementChild;
-        last.querySelectorAll("[href]").forEach(({ href }) => URL.revokeObjectURL(href));
-        last.remove();
-    }
+    if (section.children.length > MOST) forget(section.lastElementChild);
+}
+
+/// Takes away what the program has taken away: all up to a number.
+export function clear(number) {
+    const section = document.getElementById("shown");
+    [...section.children].filter((figure) => figure.dataset.number <= number).forEach(forget);
+    section.hidden = section.children.length === 0;
 }
