@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Eight threads call everything that a server and a recorder have, at random. Each makes 150 rounds; for a
-// minute or more, run the case by hand with PYA_TEST_ROUNDS=20000.
+// minute or more, run the case by hand with PYA_TEST_ROUNDS=60000.
 #include "support/catch.hpp"
 
 #include <pya/arecorder.hpp>
