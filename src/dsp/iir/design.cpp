@@ -41,7 +41,8 @@ void check(std::span<const double> cutoffs, double fs, const IirOptions& o) {
     for (const double cutoff : cutoffs)
         if (!(cutoff > 0 && cutoff < fs / 2))
             detail::fail("iirfilter: argument cutoffs has ", cutoff,
-                         "; it must be above 0 and below the Nyquist ", "frequency ", fs / 2);
+                         "; it must be above 0 and below the Nyquist frequency ", fs / 2,
+                         o.fs ? "" : " (give .fs, the sampling rate, for cutoffs in Hz)");
     if (wanted == 2 && !(cutoffs[0] < cutoffs[1]))
         detail::fail("iirfilter: argument cutoffs is ", cutoffs[0], ", ", cutoffs[1],
                      "; the lower edge must come first");

@@ -156,6 +156,12 @@ TEST_CASE("zpk2sos refuses a complex root without its conjugate") {
     CHECK_THROWS_AS(lopsided.sos(), ArgumentError);
 }
 
+TEST_CASE("a cutoff in Hz without a rate is told of .fs") {
+    CHECK_THROWS_WITH(iirfilter(std::vector{1000.0}, {.btype = Btype::lowpass}), Catch::Contains("give .fs"));
+    CHECK_THROWS_WITH(iirfilter(std::vector{9000.0}, {.btype = Btype::lowpass, .fs = 16000}),
+                      !Catch::Contains("give .fs"));
+}
+
 TEST_CASE("cutoffs outside the open range from 0 to Nyquist are refused") {
     const double nan = std::numeric_limits<double>::quiet_NaN();
     for (const double cutoff : {0.0, -0.1, 1.0, 1.5, nan, std::numeric_limits<double>::infinity()}) {
