@@ -32,7 +32,7 @@ std::string stripped(const std::string& name) {
 } // namespace
 
 std::shared_ptr<Backend> determine_backend(const BackendChoice& choice) {
-    if (auto live = live::backend()) return live;
+    if (auto live = detail::live::backend()) return live;
     if (choice.force_webaudio) return std::make_shared<WebBackend>(WebOptions{.port = choice.port});
     try {
         auto portaudio = std::make_shared<PortAudioBackend>();

@@ -7,11 +7,11 @@
 
 #include <memory>
 
-namespace pya::live {
+namespace pya::detail::live {
 
 /// Where this program plays, or nullptr if it is no such script.
 std::shared_ptr<Backend> backend();
 
-} // namespace pya::live
+} // namespace pya::detail::live
 
 #endif

@@ -10,7 +10,7 @@
 #include <cstdlib>
 
 namespace pya {
-namespace live {
+namespace detail::live {
 namespace {
 
 // Programs that a script starts inherit the variable, but not the socket.
@@ -35,19 +35,19 @@ const std::shared_ptr<ScriptBackend>& script() {
 
 std::shared_ptr<Backend> backend() { return script(); }
 
-} // namespace live
+} // namespace detail::live
 
 plot::Page plot::script_page() {
-    const auto there = live::script();
+    const auto there = detail::live::script();
     if (!there || !there->has_page()) return {};
     return {.figure =
                 [there](const std::string& name, const std::string& png) {
-                    there->put(live::Kind::figure, name, png);
+                    there->put(detail::live::Kind::figure, name, png);
                     return true;
                 },
             .signal =
                 [there](const std::string& name, const std::string& wav) {
-                    there->put(live::Kind::signal, name, wav);
+                    there->put(detail::live::Kind::signal, name, wav);
                     return true;
                 },
             .first = true};

@@ -8,7 +8,7 @@
 
 #include <algorithm>
 
-namespace pya::live {
+namespace pya::detail::live {
 
 class ScriptBackend::ScriptStream : public Stream {
 public:
@@ -118,4 +118,4 @@ void ScriptBackend::mix(Index frames) {
     }
 }
 
-} // namespace pya::live
+} // namespace pya::detail::live

@@ -14,7 +14,7 @@
 #include <thread>
 #include <vector>
 
-namespace pya::live {
+namespace pya::detail::live {
 
 class ScriptBackend : public Backend, public std::enable_shared_from_this<ScriptBackend> {
 public:
@@ -50,6 +50,6 @@ private:
     std::thread thread_;
 };
 
-} // namespace pya::live
+} // namespace pya::detail::live
 
 #endif

@@ -14,7 +14,7 @@
 #include <string>
 #include <string_view>
 
-namespace pya::live {
+namespace pya::detail::live {
 
 enum class Kind : std::uint32_t {
     play = 1, ///< from the script: a stream has been opened; its Format
@@ -93,6 +93,6 @@ bool read_as(T& value, std::string_view bytes) {
     return true;
 }
 
-} // namespace pya::live
+} // namespace pya::detail::live
 
 #endif

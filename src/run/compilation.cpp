@@ -3,7 +3,7 @@
 
 #include "run/lines.hpp"
 
-namespace pya::live {
+namespace pya::detail::live {
 namespace {
 
 constexpr std::size_t most_messages = 1 << 20; // bytes
@@ -33,4 +33,4 @@ bool Compilation::is_over() {
     return true;
 }
 
-} // namespace pya::live
+} // namespace pya::detail::live

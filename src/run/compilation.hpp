@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace pya::live {
+namespace pya::detail::live {
 
 class Compilation {
 public:
@@ -30,6 +30,6 @@ private:
     std::vector<std::string> files_;
 };
 
-} // namespace pya::live
+} // namespace pya::detail::live
 
 #endif

@@ -5,7 +5,7 @@
 #include <chrono>
 #include <thread>
 
-namespace pya::live {
+namespace pya::detail::live {
 namespace {
 
 constexpr float crossfade = 0.05f;    // seconds
@@ -117,4 +117,4 @@ void Desk::add(Strip& strip, float* output) {
     }
 }
 
-} // namespace pya::live
+} // namespace pya::detail::live

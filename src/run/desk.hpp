@@ -13,7 +13,7 @@
 #include <memory>
 #include <vector>
 
-namespace pya::live {
+namespace pya::detail::live {
 
 /// What one version plays. Samples are pushed on one thread and popped by the desk's callback; all else is
 /// the owner's.
@@ -83,6 +83,6 @@ private:
     std::atomic<std::uint64_t> missed_ = 0;
 };
 
-} // namespace pya::live
+} // namespace pya::detail::live
 
 #endif

@@ -6,7 +6,7 @@
 #include <regex>
 #include <utility>
 
-namespace pya::live {
+namespace pya::detail::live {
 namespace {
 
 constexpr std::size_t longest = 4096; // bytes of a line
@@ -50,4 +50,4 @@ std::string line_at(const std::string& place) {
     return first == std::string::npos ? "" : line.substr(first, 500);
 }
 
-} // namespace pya::live
+} // namespace pya::detail::live

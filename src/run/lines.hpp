@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace pya::live {
+namespace pya::detail::live {
 
 struct Line {
     std::string kind;  ///< "error", "warning" or "output"
@@ -22,6 +22,6 @@ std::vector<std::string> take_lines(std::string& text, bool all);
 /// That line of that file, without blanks around it; nothing where there is none.
 std::string line_at(const std::string& place);
 
-} // namespace pya::live
+} // namespace pya::detail::live
 
 #endif

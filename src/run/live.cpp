@@ -12,7 +12,7 @@
 #include <iterator>
 #include <utility>
 
-namespace pya::live {
+namespace pya::detail::live {
 namespace {
 
 void print(const std::string& text) { std::fprintf(stderr, "%s\n", text.c_str()); }
@@ -200,4 +200,4 @@ void Live::report(const std::string& state, const Line& error, const std::string
                   .goes_on = current_ && !has_ended_});
 }
 
-} // namespace pya::live
+} // namespace pya::detail::live

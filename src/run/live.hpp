@@ -16,7 +16,7 @@
 #include <string>
 #include <vector>
 
-namespace pya::live {
+namespace pya::detail::live {
 
 struct LiveOptions {
     std::string pya_run; ///< its path
@@ -72,6 +72,6 @@ private:
     std::unique_ptr<Stream> stream_; // last: it calls the desk
 };
 
-} // namespace pya::live
+} // namespace pya::detail::live
 
 #endif

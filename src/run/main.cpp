@@ -54,7 +54,7 @@ int main(int argc, char** argv) try {
         port = std::atoi(argv[at + 1]);
         at += 2;
     }
-    pya::live::LiveOptions options{
+    pya::detail::live::LiveOptions options{
         .pya_run = argv[1], .script = argv[at], .arguments = {argv + at + 1, argv + argc}};
     if (live) {
         options.backend = options.page = serve(port);
@@ -63,7 +63,7 @@ int main(int argc, char** argv) try {
         options.backend = pya::determine_backend();
     }
     for (const int number : {SIGINT, SIGTERM, SIGHUP}) std::signal(number, [](int n) { signalled = n; });
-    pya::live::Live session(options);
+    pya::detail::live::Live session(options);
     while (signalled == 0) {
         session.turn();
         std::this_thread::sleep_for(std::chrono::milliseconds(10));

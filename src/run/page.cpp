@@ -3,7 +3,7 @@
 
 #include <utility>
 
-namespace pya::live {
+namespace pya::detail::live {
 
 void Page::report(const Report& report) {
     if (!web_) return;
@@ -32,4 +32,4 @@ void Page::put(Thing thing) {
         web_->put("signal", thing.name, "audio/wav", std::move(thing.file));
 }
 
-} // namespace pya::live
+} // namespace pya::detail::live

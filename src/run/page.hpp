@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace pya::live {
+namespace pya::detail::live {
 
 /// How the script is doing.
 struct Report {
@@ -39,6 +39,6 @@ private:
     std::shared_ptr<WebBackend> web_;
 };
 
-} // namespace pya::live
+} // namespace pya::detail::live
 
 #endif

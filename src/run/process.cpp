@@ -21,7 +21,7 @@
 
 extern char** environ;
 
-namespace pya::live {
+namespace pya::detail::live {
 namespace {
 
 constexpr int most_descriptors = 4096; // of this program, that the other one does not get
@@ -114,4 +114,4 @@ bool read_some(int descriptor, std::string& text) {
     return n > 0;
 }
 
-} // namespace pya::live
+} // namespace pya::detail::live

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace pya::live {
+namespace pya::detail::live {
 
 class Process {
 public:
@@ -40,6 +40,6 @@ private:
 /// Adds what is there to be read to `text`. False at the end.
 bool read_some(int descriptor, std::string& text);
 
-} // namespace pya::live
+} // namespace pya::detail::live
 
 #endif

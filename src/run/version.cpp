@@ -12,7 +12,7 @@
 #include <array>
 #include <utility>
 
-namespace pya::live {
+namespace pya::detail::live {
 namespace {
 
 constexpr int pause = 5;                 // milliseconds between looks at the strip
@@ -153,4 +153,4 @@ bool Version::read(int descriptor, std::string& text, int copy) {
     return more;
 }
 
-} // namespace pya::live
+} // namespace pya::detail::live

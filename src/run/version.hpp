@@ -15,7 +15,7 @@
 #include <thread>
 #include <vector>
 
-namespace pya::live {
+namespace pya::detail::live {
 
 /// Something for the page.
 struct Thing {
@@ -71,6 +71,6 @@ private:
     std::thread thread_;
 };
 
-} // namespace pya::live
+} // namespace pya::detail::live
 
 #endif

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace pya::live {
+namespace pya::detail::live {
 namespace {
 
 std::string look_at(const std::string& file) {
@@ -42,4 +42,4 @@ bool Watch::changed() {
     return any;
 }
 
-} // namespace pya::live
+} // namespace pya::detail::live

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace pya::live {
+namespace pya::detail::live {
 
 class Watch {
 public:
@@ -23,6 +23,6 @@ private:
     std::vector<State> states_;
 };
 
-} // namespace pya::live
+} // namespace pya::detail::live
 
 #endif

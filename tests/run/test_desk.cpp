@@ -9,8 +9,8 @@
 #include <vector>
 
 using pya::Index;
-using pya::live::Desk;
-using pya::live::Strip;
+using pya::detail::live::Desk;
+using pya::detail::live::Strip;
 
 namespace {
 

@@ -4,7 +4,7 @@
 #include "run/folder.hpp"
 #include "support/catch.hpp"
 
-using namespace pya::live;
+using namespace pya::detail::live;
 
 namespace {
 

@@ -6,7 +6,7 @@
 
 #include <cstdio>
 
-using pya::live::Watch;
+using pya::detail::live::Watch;
 
 TEST_CASE("a file that is saved in place, or by another that takes its place, has changed once") {
     const Folder folder;

@@ -19,7 +19,7 @@ namespace pya {
 class Asig;
 class Figure;
 
-namespace live {
+namespace detail::live {
 class Page;
 }
 
@@ -84,7 +84,7 @@ public:
     class Hub; ///< what the backend and its streams share
 
 private:
-    friend class live::Page;
+    friend class detail::live::Page;
     // What pya-run --live shows: a file of the script, a line that it or the compiler has written, and how it
     // is doing.
     void put(const std::string& kind, const std::string& name, const std::string& type, std::string file);
