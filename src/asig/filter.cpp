@@ -4,11 +4,35 @@
 #include <pya/dsp/iir/filter.hpp>
 #include <pya/dsp/level/level.hpp>
 
+#include "memory.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
 
 namespace pya {
+namespace {
+
+/// Scales y, the convolution of x with ir, so that its peak is that of x. Where y is so soft that it may be
+/// nothing but the rounding of transforms, it is computed again in double; what is then nothing but rounding
+/// is silence.
+void match_peak(const ConstSigMap& x, const ConstSigMap& ir, SigMap y, const ConvolveOptions& options) {
+    const double most = dsp::peak(x) * ir.cast<double>().abs().colwise().sum().maxCoeff();
+    double loudest = dsp::peak(dsp::Block<const float>(y));
+    if (loudest < 1e-5 * most) {
+        const Eigen::ArrayXXd exact =
+            dsp::convolve(x.cast<double>(), ir.cast<double>(), options.mode, options.method, options.threads);
+        loudest = exact.abs().maxCoeff();
+        if (loudest < 1e-13 * most) loudest = 0;
+        if (loudest == 0)
+            y.setZero();
+        else
+            y = exact.cast<float>();
+    }
+    if (loudest != 0) dsp::scale(y, dsp::peak(x) / static_cast<float>(loudest), y);
+}
+
+} // namespace
 
 Asig Asig::iirfilter(const std::vector<double>& cutoff_freqs, const IirOptions& options) const {
     IirOptions known = options;
@@ -48,17 +72,16 @@ Asig Asig::convolve(const Asig& ir, ConvolveOptions options) const {
     if (ir.channels() != 1 && ir.channels() != channels())
         detail::fail("Asig::convolve: the impulse response has ", ir.channels(),
                      " channels; it must have 1 or ", channels());
-    const Asig taps = ir.sr_ == sr_ ? ir : ir.resample(sr_, {.kind = Interp::sinc_best});
-    const Index rows = dsp::convolved_samples(samples(), taps.samples(), options.mode);
-    storage::Samples result = storage::Samples::uninitialised(rows, channels());
-    SigMap y = result.write();
-    dsp::convolve_into(samples_.view(), taps.samples_.view(), y, options.mode, options.method,
-                       options.threads);
-    if (options.norm == ConvNorm::amp) {
-        const float loudest = dsp::peak(result.view());
-        dsp::scale(y, loudest != 0 ? dsp::peak(samples_.view()) / loudest : 1, y);
-    }
-    return Asig(std::move(result), {.sr = sr_, .label = label_, .cn = cn()});
+    return detail::within_memory("Asig::convolve", [&] {
+        const Asig taps = ir.sr_ == sr_ ? ir : ir.resample(sr_, {.kind = Interp::sinc_best});
+        const Index rows = dsp::convolved_samples(samples(), taps.samples(), options.mode);
+        storage::Samples result = storage::Samples::uninitialised(rows, channels());
+        SigMap y = result.write();
+        dsp::convolve_into(samples_.view(), taps.samples_.view(), y, options.mode, options.method,
+                           options.threads);
+        if (options.norm == ConvNorm::amp) match_peak(samples_.view(), taps.samples_.view(), y, options);
+        return Asig(std::move(result), {.sr = sr_, .label = label_, .cn = cn()});
+    });
 }
 
 } // namespace pya

@@ -71,6 +71,24 @@ TEST_CASE("silence stays silence, and a response of NaN gives NaN", "[asig]") {
     CHECK(a.convolve(bad).sig().isNaN().all());
 }
 
+TEST_CASE("the rounding of transforms is not taken for sound", "[asig]") {
+    // The echo lies beyond what mode same keeps.
+    Asig click(4000, {.sr = 1000}), echo(4000, {.sr = 1000});
+    click(slice(3000, none)) = Eigen::ArrayXf::Random(1000);
+    echo(3999, 0) = 0.7;
+    for (const ConvMethod method : {ConvMethod::direct, ConvMethod::fft, ConvMethod::automatic})
+        CHECK(click.convolve(echo, {.mode = ConvMode::same, .method = method}).sig().isZero());
+
+    // What is soft but there is still brought to the peak of the signal.
+    click(0, 0) = 1e-9;
+    const auto kept = [&](ConvMethod method) {
+        return click.convolve(echo, {.mode = ConvMode::same, .method = method});
+    };
+    const Asig soft = kept(ConvMethod::fft);
+    CHECK(soft.sig().abs().maxCoeff() == Approx(click.sig().abs().maxCoeff()));
+    CHECK((soft.sig() - kept(ConvMethod::direct).sig()).abs().maxCoeff() < 1e-6f);
+}
+
 TEST_CASE("threads change no bit of a convolution", "[asig][threads]") {
     const Asig a(Eigen::ArrayXXf::Random(20'011, 5), {.sr = 1000}),
         ir(Eigen::ArrayXf::Random(997), {.sr = 1000});
