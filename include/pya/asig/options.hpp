@@ -10,9 +10,9 @@
 #include <pya/dsp/iir/design.hpp>
 #include <pya/dsp/level/envelope.hpp>
 #include <pya/dsp/rate/interpolate.hpp>
+#include <pya/dsp/rhythm/onset_options.hpp>
 #include <pya/dsp/segment/events.hpp>
 #include <pya/dsp/segment/segment_options.hpp>
-#include <pya/dsp/rhythm/onset_options.hpp>
 #include <pya/storage/samples.hpp>
 #include <pya/units.hpp>
 
