@@ -13,17 +13,17 @@ namespace {
 
 constexpr double frames_per_second = 200;
 constexpr Index search_before = 40, search_after = 25; // ms
-constexpr Index middle = 2;                            // ms from the middle of a rise to its end
-constexpr Index chunk = 1024;                          // samples taken at a time
-constexpr Index never = -1000000;
+constexpr Index rise_middle = 2;                       // ms from the middle of a rise to its end
+constexpr Index taken_at_once = 1024;                  // samples taken at a time
+constexpr Index no_onset = -1000000;
 
-double checked_rate(double sr) {
+double onset_rate(double sr) {
     if (!(sr >= 2000 && sr <= 1e6))
         detail::fail("OnsetDetector: argument sr is ", sr, "; it must be from 2000 to 1e6 Hz");
     return sr;
 }
 
-const OnsetOptions& checked(const OnsetOptions& o) {
+const OnsetOptions& checked_onsets(const OnsetOptions& o) {
     if (!std::isfinite(o.threshold))
         detail::fail("OnsetDetector: threshold is ", o.threshold, "; it must be finite");
     if (!(o.apart.value >= 0 && std::isfinite(o.apart.value)))
@@ -33,17 +33,17 @@ const OnsetOptions& checked(const OnsetOptions& o) {
     return o;
 }
 
-Index in_samples(Index ms, double sr) {
+Index ms_in_samples(Index ms, double sr) {
     return static_cast<Index>(std::nearbyint(static_cast<double>(ms) * sr / 1000));
 }
 
 /// The gain at which a signal at its largest has the magnitude 0.5, and the window's length does not matter.
-double gain(const OnsetOptions& options, double window, double sr) {
+double level_gain(const OnsetOptions& options, double window, double sr) {
     return 0.5 / options.level.value_or(1) * 44100 / (window * sr);
 }
 
 template <class T>
-T mean(Block<const T> in, Index i) {
+T channel_mean(Block<const T> in, Index i) {
     T sum = 0;
     for (Index c = 0; c < in.channels(); ++c) sum += in(i, c);
     return sum / static_cast<T>(in.channels());
@@ -53,13 +53,13 @@ T mean(Block<const T> in, Index i) {
 
 template <class T>
 OnsetDetector<T>::OnsetDetector(double sr, Index channels, const OnsetOptions& options)
-    : sr_(checked_rate(sr)), channels_(impl::checked_channels("OnsetDetector", channels)),
-      options_(checked(options)),
-      bands_(sr, 2048 / 44100.0, 24, 27.5, 2048 / 44100.0 * gain(options, 2048 / 44100.0, sr)),
-      fine_bands_(sr, 512 / 44100.0, 6, 100, 512 / 44100.0 * gain(options, 512 / 44100.0, sr)),
+    : sr_(onset_rate(sr)), channels_(impl::checked_channels("OnsetDetector", channels)),
+      options_(checked_onsets(options)),
+      bands_(sr, 2048 / 44100.0, 24, 27.5, 2048 / 44100.0 * level_gain(options, 2048 / 44100.0, sr)),
+      fine_bands_(sr, 512 / 44100.0, 6, 100, 512 / 44100.0 * level_gain(options, 512 / 44100.0, sr)),
       kept_(bands_.samples() + fine_bands_.samples() +
-            in_samples(5 * (after + 2) + search_before + search_after, sr)),
-      history_(static_cast<std::size_t>(kept_ + chunk)),
+            ms_in_samples(5 * (after + 2) + search_before + search_after, sr)),
+      history_(static_cast<std::size_t>(kept_ + taken_at_once)),
       levels_(static_cast<std::size_t>((lag + 1) * bands_.bands())),
       fine_levels_(static_cast<std::size_t>((fine_lag + 1) * fine_bands_.bands())) {
     if (channels < 1)
@@ -75,12 +75,12 @@ void OnsetDetector<T>::reset() {
     end_ = 0;
     ended_ = false;
     frame_ = judged_ = 0;
-    last_ = never;
+    last_ = no_onset;
 }
 
 template <class T>
 Index OnsetDetector<T>::latency() const {
-    return bands_.samples() / 2 + in_samples(5 * (after + 2) + search_before + fine_lag, sr_);
+    return bands_.samples() / 2 + ms_in_samples(5 * (after + 2) + search_before + fine_lag, sr_);
 }
 
 template <class T>
@@ -93,7 +93,7 @@ void OnsetDetector<T>::check(Block<const T> in) const {
 /// Drops what is too old when there is no more room.
 template <class T>
 void OnsetDetector<T>::make_room() {
-    if (end_ - begin_ + chunk <= std::ssize(history_)) return;
+    if (end_ - begin_ + taken_at_once <= std::ssize(history_)) return;
     const Index dropped = end_ - kept_ - begin_;
     std::copy(history_.begin() + dropped, history_.begin() + (end_ - begin_), history_.begin());
     begin_ += dropped;
@@ -102,9 +102,9 @@ void OnsetDetector<T>::make_room() {
 template <class T>
 Index OnsetDetector<T>::take(Block<const T> in) {
     make_room();
-    const Index n = std::min(in.samples(), chunk);
+    const Index n = std::min(in.samples(), taken_at_once);
     T* const to = history_.data() + (end_ - begin_);
-    for (Index i = 0; i < n; ++i) to[i] = mean(in, i);
+    for (Index i = 0; i < n; ++i) to[i] = channel_mean(in, i);
     end_ += n;
     return n;
 }
@@ -178,7 +178,7 @@ Index OnsetDetector<T>::attack(Index centre) {
     std::array<double, steps> rise{};
     Index best = 0;
     for (Index k = 0; k < steps; ++k) {
-        const Index position = centre + in_samples(k - search_before, sr_);
+        const Index position = centre + ms_in_samples(k - search_before, sr_);
         if (position + fine_bands_.samples() / 2 > end_) break;
         float* const now = fine_levels_.data() + k % (fine_lag + 1) * bands;
         fine_bands_(samples_at(position - fine_bands_.samples() / 2), now);
@@ -191,7 +191,7 @@ Index OnsetDetector<T>::attack(Index centre) {
     Index start = best;
     while (start > 0 && rise[static_cast<std::size_t>(start)] > 0.25 * rise[static_cast<std::size_t>(best)])
         --start;
-    return std::max<Index>(0, centre + in_samples(start - search_before - middle, sr_));
+    return std::max<Index>(0, centre + ms_in_samples(start - search_before - rise_middle, sr_));
 }
 
 template class OnsetDetector<float>;
@@ -204,7 +204,7 @@ std::vector<Onset> onsets(Block<const T> x, double sr, OnsetOptions options) {
     if (!options.level) {
         T peak = 0;
         for (Index i = 0; i < x.samples() && x.channels() > 0; ++i) {
-            const T sample = std::abs(mean(x, i));
+            const T sample = std::abs(channel_mean(x, i));
             if (sample > peak && std::isfinite(sample)) peak = sample;
         }
         if (peak > 0) options.level = static_cast<double>(peak);
