@@ -21,6 +21,7 @@ inline const int counting_forks =
 /// its threads: whoever waits for one, or for a lock that one held, would wait for ever.
 class Process {
 public:
+    Process() : forks_(forks.load(std::memory_order_relaxed)) {}
     bool is_this() const { return forks_ == forks.load(std::memory_order_relaxed); }
     /// Throws DeviceError in any other process.
     void check(const char* function) const {
@@ -31,7 +32,7 @@ public:
     }
 
 private:
-    unsigned forks_ = forks.load(std::memory_order_relaxed);
+    unsigned forks_;
 };
 
 /// Keeps for ever what must not be destroyed in this process.
