@@ -190,11 +190,7 @@ public:
     Cols(const std::string& name) : Selector(all), names_{name} {}
     Cols(std::initializer_list<const char*> names) : Selector(all), names_(names.begin(), names.end()) {}
     Cols(const std::vector<std::string>& names) : Selector(all), names_(names) {}
-    /// A character does not compile, since it would be taken for a number.
-    template <std::same_as<char> Character>
-    Cols(Character) : Selector(all) {
-        static_assert(!std::same_as<Character, char>, "the name of a channel is a string: a(all, \"l\")");
-    }
+    Cols(char name) = delete; ///< a name is a string: a(all, "l"); a character would be taken for a number
 
     /// The channels that this selects among those with the given names. A selection of no channel is an
     /// ArgumentError.
