@@ -30,9 +30,9 @@ public:
     /// No samples.
     Block() = default;
 
-    // Not the implicit one, so that a call passes the address of a block. A block on the stack would be
-    // copied there by wider loads than the stores that have just made it, for which processors wait longer
-    // than most kernels take for a short block.
+    /// A view of the same samples. It is not the implicit one, so that a call passes the address of a block:
+    /// on the stack it would be copied by wider loads than the stores that have just made it, for which
+    /// processors wait longer than most kernels take for a short block.
     Block(const Block& other) noexcept
         : data_(other.data_), samples_(other.samples_), channels_(other.channels_), stride_(other.stride_) {}
     Block& operator=(const Block& other) = default;
