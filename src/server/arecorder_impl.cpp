@@ -66,11 +66,13 @@ bool Arecorder::Impl::boot() {
         // The collecting thread may be late by two seconds, at rates that are not out of all proportion.
         const Index frames = std::max(std::min<Index>(Index{2} * options.sr, 1 << 20), 16 * options.bs);
         auto fresh = std::make_unique<Tape>(*options.channels, frames);
+        {
+            const std::lock_guard lock(collecting);
+            tape = std::move(fresh);
+        }
         watcher_ = std::make_unique<Watcher>([weak = weak_from_this()] {
             if (const auto self = weak.lock()) self->care();
         });
-        const std::lock_guard lock(collecting);
-        tape = std::move(fresh);
     }
     replace_connection(std::move(opened));
     return true;
