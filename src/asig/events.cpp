@@ -3,6 +3,8 @@
 #include <pya/dsp/rhythm/onsets.hpp>
 #include <pya/log.hpp>
 
+#include "asig/moved_events.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -44,8 +46,9 @@ Asig Asig::event(Index index) const {
     const dsp::Event event = events_[static_cast<std::size_t>(index)];
     const Index begin = std::min(event.begin, samples());
     const Index stop = std::clamp(event.end, begin, samples());
-    return Asig(samples_.block(begin, stop - begin, 0, channels()),
-                {.sr = sr_, .label = label_ + "event_" + std::to_string(index), .cn = cn()});
+    return Asig(samples_.block(begin, stop - begin, 0, channels()), sr_,
+                label_ + "event_" + std::to_string(index), cn_,
+                detail::earlier(events_, samples(), stop - begin, begin));
 }
 
 Asig Asig::select_event(Seconds onset) const { return event(dsp::nearest_event(events_, onset.value * sr_)); }

@@ -4,6 +4,7 @@
 #include <pya/dsp/iir/filter.hpp>
 #include <pya/dsp/level/level.hpp>
 
+#include "asig/moved_events.hpp"
 #include "memory.hpp"
 
 #include <algorithm>
@@ -54,13 +55,29 @@ Asig Asig::iirfilter(const std::vector<double>& cutoff_freqs, const IirOptions& 
         dsp::sosfiltfilt_into<float>(sos, samples_.view(), filtered.write(), std::nullopt, options.threads);
         break;
     }
-    Asig result(std::move(filtered), {.sr = sr_, .label = label_ + "_iir", .cn = cn()});
+    Asig result(std::move(filtered), sr_, label_ + "_iir", cn_, events_);
     result.filter_ = design;
     return result;
 }
 
 Asig Asig::iirfilter(double cutoff_freq, const IirOptions& options) const {
     return iirfilter(std::vector<double>{cutoff_freq}, options);
+}
+
+Asig Asig::lfilter(const std::vector<double>& b, const std::vector<double>& a) const {
+    return detail::within_memory("Asig::lfilter", [&] {
+        storage::Samples filtered = storage::Samples::uninitialised(samples(), channels());
+        dsp::impl::lfilter<float>(b, a, samples_.view(), filtered.write(), std::nullopt);
+        return Asig(std::move(filtered), sr_, label_ + "_lfilter", cn_, events_);
+    });
+}
+
+Asig Asig::sosfilt(const Eigen::Ref<const Sos>& sos) const {
+    return detail::within_memory("Asig::sosfilt", [&] {
+        storage::Samples filtered = storage::Samples::uninitialised(samples(), channels());
+        dsp::sosfilt_into<float>(sos, samples_.view(), filtered.write());
+        return Asig(std::move(filtered), sr_, label_ + "_sosfilt", cn_, events_);
+    });
 }
 
 const FilterDesign& Asig::filter() const& {
@@ -80,7 +97,8 @@ Asig Asig::convolve(const Asig& ir, ConvolveOptions options) const {
         dsp::convolve_into(samples_.view(), taps.samples_.view(), y, options.mode, options.method,
                            options.threads);
         if (options.norm == ConvNorm::amp) match_peak(samples_.view(), taps.samples_.view(), y, options);
-        return Asig(std::move(result), {.sr = sr_, .label = label_, .cn = cn()});
+        const Index first = dsp::convolution_start(samples(), taps.samples(), options.mode);
+        return Asig(std::move(result), sr_, label_, cn_, detail::earlier(events_, samples(), rows, first));
     });
 }
 
