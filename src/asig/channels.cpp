@@ -4,6 +4,7 @@
 
 #include "asig/moved_events.hpp"
 #include "asig/sizes.hpp"
+#include "memory.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -93,16 +94,18 @@ Asig Asig::rewire(const std::vector<Route>& routes) const {
                          detail::most_channels - 1);
         outputs = std::max(outputs, route.wire.dst + 1);
     }
-    Gains gains = Gains::Constant(outputs, channels(), unconnected);
-    for (Index c = 0; c < channels(); ++c) gains(c, c) = 1;
-    for (const Route& route : routes) {
-        gains.row(route.wire.dst).setConstant(unconnected);
-        gains(route.wire.dst, route.wire.src) = route.gain;
-    }
-    std::vector<std::string> names = cn();
-    names.resize(static_cast<std::size_t>(outputs), "unnamed");
-    return Asig(mixed(samples_.view(), gains), sr_, label_ + "_rewire", shared_names(std::move(names)),
-                events_);
+    return detail::within_memory("Asig::rewire", [&] {
+        Gains gains = Gains::Constant(outputs, channels(), unconnected);
+        for (Index c = 0; c < channels(); ++c) gains(c, c) = 1;
+        for (const Route& route : routes) {
+            gains.row(route.wire.dst).setConstant(unconnected);
+            gains(route.wire.dst, route.wire.src) = route.gain;
+        }
+        std::vector<std::string> names = cn();
+        names.resize(static_cast<std::size_t>(outputs), "unnamed");
+        return Asig(mixed(samples_.view(), gains), sr_, label_ + "_rewire", shared_names(std::move(names)),
+                    events_);
+    });
 }
 
 Asig Asig::pan2(double pan) const {

@@ -4,6 +4,7 @@
 #include <pya/log.hpp>
 
 #include "asig/moved_events.hpp"
+#include "memory.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -11,10 +12,12 @@
 namespace pya {
 
 std::vector<double> Asig::onsets(const OnsetOptions& options) const {
-    std::vector<double> times;
-    for (const dsp::Onset& onset : dsp::find_onsets(sig(), sr_, options))
-        times.push_back(static_cast<double>(onset.position) / sr_);
-    return times;
+    return detail::within_memory("Asig::onsets", [&] {
+        std::vector<double> times;
+        for (const dsp::Onset& onset : dsp::find_onsets(sig(), sr_, options))
+            times.push_back(static_cast<double>(onset.position) / sr_);
+        return times;
+    });
 }
 
 Asig Asig::find_events(const FindEventsOptions& options) const {
@@ -23,8 +26,10 @@ Asig Asig::find_events(const FindEventsOptions& options) const {
     if (options.sil_thr > 0)
         log_warning("Asig::find_events: sil_thr is above 0 dB, which only samples beyond full scale exceed");
     Asig result(*this);
-    result.events_ =
-        dsp::find_events({samples_.channel(0), static_cast<std::size_t>(samples())}, sr_, options);
+    detail::within_memory("Asig::find_events", [&] {
+        result.events_ =
+            dsp::find_events({samples_.channel(0), static_cast<std::size_t>(samples())}, sr_, options);
+    });
     return result;
 }
 

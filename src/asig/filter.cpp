@@ -38,26 +38,29 @@ void match_peak(const ConstSigMap& x, const ConstSigMap& ir, SigMap y, const Con
 Asig Asig::iirfilter(const std::vector<double>& cutoff_freqs, const IirOptions& options) const {
     IirOptions known = options;
     if (!known.fs) known.fs = sr_;
-    const auto design = std::make_shared<const FilterDesign>(dsp::iirfilter(cutoff_freqs, known));
-    const Sos sos = design->sos();
-    storage::Samples filtered = storage::Samples::uninitialised(samples(), channels());
-    switch (options.filter) {
-    case FilterMethod::lfilter:
-    case FilterMethod::sosfilt:
-        dsp::sosfilt_into<float>(sos, samples_.view(), filtered.write(), nullptr, options.threads);
-        break;
-    case FilterMethod::filtfilt: {
-        const Index taps = std::max(design->z.size(), design->p.size()) + 1;
-        dsp::sosfiltfilt_into<float>(sos, samples_.view(), filtered.write(), 3 * taps, options.threads);
-        break;
-    }
-    case FilterMethod::sosfiltfilt:
-        dsp::sosfiltfilt_into<float>(sos, samples_.view(), filtered.write(), std::nullopt, options.threads);
-        break;
-    }
-    Asig result(std::move(filtered), sr_, label_ + "_iir", cn_, events_);
-    result.filter_ = design;
-    return result;
+    return detail::within_memory("Asig::iirfilter", [&] {
+        const auto design = std::make_shared<const FilterDesign>(dsp::iirfilter(cutoff_freqs, known));
+        const Sos sos = design->sos();
+        storage::Samples filtered = storage::Samples::uninitialised(samples(), channels());
+        switch (options.filter) {
+        case FilterMethod::lfilter:
+        case FilterMethod::sosfilt:
+            dsp::sosfilt_into<float>(sos, samples_.view(), filtered.write(), nullptr, options.threads);
+            break;
+        case FilterMethod::filtfilt: {
+            const Index taps = std::max(design->z.size(), design->p.size()) + 1;
+            dsp::sosfiltfilt_into<float>(sos, samples_.view(), filtered.write(), 3 * taps, options.threads);
+            break;
+        }
+        case FilterMethod::sosfiltfilt:
+            dsp::sosfiltfilt_into<float>(sos, samples_.view(), filtered.write(), std::nullopt,
+                                         options.threads);
+            break;
+        }
+        Asig result(std::move(filtered), sr_, label_ + "_iir", cn_, events_);
+        result.filter_ = design;
+        return result;
+    });
 }
 
 Asig Asig::iirfilter(double cutoff_freq, const IirOptions& options) const {
