@@ -31,8 +31,8 @@ TEST_CASE("the samples of a channel are a span", "[asig][words]") {
     CHECK(a.channel(-1)[3] == a.sig()(3, 1));
     CHECK_THROWS_AS(a.channel(2), ArgumentError);
     CHECK_THROWS_AS(a.channel(-3), ArgumentError);
-    const Asig none(0);
-    CHECK(none.channel(0).empty());
+    const Asig nothing(0);
+    CHECK(nothing.channel(0).empty());
 }
 
 TEST_CASE("what is written through a channel reaches no copy", "[asig][words]") {
