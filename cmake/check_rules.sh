@@ -111,6 +111,14 @@ version=$(sed -n 's/^#define PYA_VERSION_[A-Z]* //p' include/pya/version.hpp | p
 grep -q "\"version\": \"$version\"" cmake/vcpkg/vcpkg.json || complain "cmake/vcpkg/vcpkg.json: not version $version"
 grep -q "^## $version" docs/CHANGELOG.md || complain "docs/CHANGELOG.md: nothing on version $version"
 
+# pya.hpp is everything: whatever a header declares is there with it alone.
+echo '#include <pya/pya.hpp>' >"$scratch/all.cpp"
+${CXX:-c++} -std=c++20 -MM -Iinclude $(pkg-config --cflags eigen3) "$scratch/all.cpp" | tr -s ' \\' '\n' |
+    grep '^include/' | sort -u >"$scratch/included"
+missing=$(git ls-files 'include/*.hpp' | sort | comm -23 - "$scratch/included")
+[ -z "$missing" ] || complain "pya.hpp does not include:
+$missing"
+
 for header in $(git ls-files 'include/*.hpp'); do
     printf '#include <%s>\n' "${header#include/}" >"$scratch/alone.cpp"
     ${CXX:-c++} -std=c++20 -fsyntax-only -Iinclude $(pkg-config --cflags eigen3) "$scratch/alone.cpp" ||

@@ -47,6 +47,11 @@ void gallery(const std::string& folder, const std::string& sound) {
     mono.find_events({.sil_thr = -45, .sil_min_dur = 0.2}).plot_events();
     save("events.png");
 
+    Ugen::chirp({.f0 = 100, .f1 = 10000, .method = ChirpMethod::logarithmic, .dur = 2_s})
+        .to_stft({.nperseg = 1024})
+        .plot({.fn = PlotFn::db, .ylim = {0, 12000}});
+    save("chirp.png");
+
     mono(vowel).plot_spectrum({.xlim = {0, 5000}});
     save("spectrum_and_phase.png");
 

@@ -158,10 +158,20 @@ const StftOptions& Astft::options() const& { return data().result.options; }
 StftOptions Astft::options() && { return data().result.options; }
 
 Asig Astft::to_sig(const AstftInverseOptions& options) const {
-    const AsigOptions described{.sr = sr(), .label = label() + "_2sig", .cn = cn()};
+    const AsigOptions described{.sr = options.sr.value_or(sr()), .label = label() + "_2sig", .cn = cn()};
     if (samples() == 0) return Asig(storage::Samples::zeros(0, std::max<Index>(channels(), 1)), described);
     StftOptions inverse = this->options();
     if (options.window) inverse.window = *options.window;
+    if (options.input_onesided && *options.input_onesided != inverse.return_onesided) {
+        inverse.return_onesided = *options.input_onesided;
+        inverse.nperseg = inverse.return_onesided ? 2 * (nr_freqs() - 1) : nr_freqs();
+        inverse.nfft = inverse.nperseg;
+        inverse.noverlap = std::nullopt;
+    }
+    if (options.nperseg) {
+        inverse.nperseg = *options.nperseg;
+        inverse.noverlap = std::nullopt;
+    }
     if (options.noverlap) inverse.noverlap = options.noverlap;
     if (options.nfft) inverse.nfft = options.nfft;
     if (options.boundary) inverse.boundary = *options.boundary;

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: MIT
+#include <pya/dsp/source/chirp.hpp>
+#include <pya/dsp/source/gaussian.hpp>
+#include <pya/dsp/source/impulses.hpp>
 #include <pya/dsp/source/noise.hpp>
 #include <pya/dsp/source/oscillator.hpp>
 #include <pya/ugen.hpp>
 
 #include "asig/sizes.hpp"
 
+#include <algorithm>
 #include <random>
 
 namespace pya {
@@ -44,25 +48,47 @@ Asig periodic(const Options& options, Wave wave) {
 
 } // namespace
 
-Asig Ugen::sine(const SineOptions& options) { return periodic(options, dsp::Sine(tone(options))); }
+Asig Ugen::sine(const SineOptions& options) {
+    return periodic(options, dsp::Sine(tone(options), options.phase));
+}
 
-Asig Ugen::cos(const CosOptions& options) { return periodic(options, dsp::Cosine(tone(options))); }
+Asig Ugen::cos(const CosOptions& options) {
+    return periodic(options, dsp::Cosine(tone(options), options.phase));
+}
 
 Asig Ugen::square(const SquareOptions& options) {
-    return periodic(options, dsp::Square(tone(options), options.duty, options.sample_shift));
+    return periodic(options, dsp::Square(tone(options), options.duty, options.sample_shift, options.phase));
 }
 
 Asig Ugen::sawtooth(const SawtoothOptions& options) {
-    return periodic(options, dsp::Sawtooth(tone(options), options.width));
+    return periodic(options, dsp::Sawtooth(tone(options), options.width, options.phase));
+}
+
+Asig Ugen::impulse(const ImpulseOptions& options) {
+    return periodic(options, dsp::Impulses(tone(options), options.phase));
+}
+
+Asig Ugen::chirp(const ChirpOptions& options) {
+    const Index rows = length(options);
+    const double whole = static_cast<double>(std::max<Index>(rows, 1)) / options.sr;
+    return periodic(options, dsp::Chirp({.f0 = options.f0,
+                                         .f1 = options.f1,
+                                         .t1 = options.t1 ? options.t1->value : whole,
+                                         .method = options.method,
+                                         .vertex_zero = options.vertex_zero},
+                                        options.sr, options.amp, options.phase));
 }
 
 Asig Ugen::noise(const NoiseOptions& options) {
     const std::uint32_t seed = options.seed ? *options.seed : std::random_device()();
     storage::Samples samples = storage::Samples::uninitialised(length(options), options.channels);
-    if (options.type == Noise::white)
-        dsp::white_noise(samples.write(), seed, options.amp);
-    else
-        dsp::pink_noise(samples.write(), seed, options.amp);
+    const dsp::Block<float> out = samples.write();
+    switch (options.type) {
+    case Noise::white: dsp::white_noise(out, seed, options.amp); break;
+    case Noise::pink: dsp::pink_noise(out, seed, options.amp); break;
+    case Noise::gaussian: dsp::gaussian_noise(out, seed, options.amp); break;
+    case Noise::brown: dsp::brown_noise(out, seed, options.amp); break;
+    }
     return finished(std::move(samples), options);
 }
 

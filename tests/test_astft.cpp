@@ -144,3 +144,35 @@ TEST_CASE("what a temporary transform returns outlives it", "[astft]") {
     CHECK(options.nperseg == 256);
     CHECK(names == a.cn());
 }
+
+TEST_CASE("to_sig takes the parameters of scipy.signal.istft", "[astft]") {
+    const Asig a(Eigen::ArrayXXf::Random(1000, 2), {.sr = 1000});
+    const Astft stft(a, {.nperseg = 128});
+    CHECK(stft.to_sig({.sr = 500}).sr() == 500);
+    CHECK(stft.to_sig({.sr = 500}) == stft.to_sig().set_sr(500));
+    CHECK_THROWS_AS(stft.to_sig({.sr = 0}), ArgumentError);
+    CHECK(stft.to_sig({.nperseg = 128}) == stft.to_sig());
+    CHECK(stft.to_sig({.input_onesided = true}) == stft.to_sig());
+
+    // Shorter segments of longer transforms, half of which neighbours share.
+    const std::vector<Eigen::ArrayXXcf> bins{stft.stft(0), stft.stft(1)};
+    const Asig shorter = stft.to_sig({.nperseg = 100, .trim = false});
+    CHECK((shorter.sig() == dsp::istft(bins, {.nperseg = 100, .noverlap = 50, .nfft = 128})).all());
+    CHECK_THROWS_AS(stft.to_sig({.nperseg = 129}), ArgumentError);
+    CHECK_THROWS_AS(stft.to_sig({.nperseg = 0}), ArgumentError);
+}
+
+TEST_CASE("to_sig takes all bins for those up to half the rate, and the other way round", "[astft]") {
+    const Asig a(Eigen::ArrayXXf::Random(1000, 1), {.sr = 1000});
+    const std::vector<Eigen::ArrayXXcf> half{Astft(a, {.nperseg = 128}).stft(0)};
+    const Asig all_taken = Astft(a, {.nperseg = 128}).to_sig({.input_onesided = false, .trim = false});
+    CHECK((all_taken.sig() ==
+           dsp::istft(half, {.nperseg = 65, .noverlap = 32, .nfft = 65, .return_onesided = false}))
+              .all());
+    const Astft two_sided(a, {.nperseg = 128, .return_onesided = false});
+    CHECK(two_sided.to_sig().allclose(a, {.atol = 1e-6}));
+    const std::vector<Eigen::ArrayXXcf> full{two_sided.stft(0)};
+    CHECK((two_sided.to_sig({.input_onesided = true, .trim = false}).sig() ==
+           dsp::istft(full, {.nperseg = 254, .noverlap = 127, .nfft = 254}))
+              .all());
+}

@@ -106,3 +106,45 @@ TEST_CASE("generators refuse what they can't make", "[ugen]") {
     CHECK_THROWS_AS(Ugen::sawtooth({.width = -0.1}), ArgumentError);
     CHECK_THROWS_AS(Ugen::noise({.amp = nan}), ArgumentError);
 }
+
+TEST_CASE("waves begin at the phase they are given", "[ugen]") {
+    CHECK(
+        (Ugen::sine({.n_rows = 99, .phase = 0.25}).sig() - Ugen::cos({.n_rows = 99}).sig()).abs().maxCoeff() <
+        1e-6f);
+    CHECK(Ugen::cos({.n_rows = 1, .phase = 0.5}).sig()(0, 0) == -1);
+    CHECK(Ugen::square({.n_rows = 1, .phase = 0.5}).sig()(0, 0) == -1);
+    CHECK(Ugen::sawtooth({.n_rows = 1, .phase = 0.5}).sig()(0, 0) == 0);
+    CHECK_THROWS_AS(Ugen::sine({.phase = std::numeric_limits<double>::infinity()}), ArgumentError);
+}
+
+TEST_CASE("a chirp reaches its second frequency at the end, or at the time it is given", "[ugen]") {
+    const Asig sweep =
+        Ugen::chirp({.f0 = 20, .f1 = 300, .t1 = 0.15, .n_rows = 200, .sr = 1000, .phase = 30. / 360});
+    CHECK(sweep.label() == "chirp");
+    for (Index i = 0; i < 200; ++i)
+        CHECK(sweep.sig()(i, 0) == Approx(reference::chirp_linear[static_cast<std::size_t>(i)]).margin(1e-6));
+    CHECK(Ugen::chirp({.dur = 0.5}) == Ugen::chirp({.t1 = 0.5, .dur = 0.5}));
+    CHECK(Ugen::chirp({.n_rows = 0}).samples() == 0);
+    CHECK_THROWS_AS(Ugen::chirp({.f0 = 0, .method = ChirpMethod::logarithmic}), ArgumentError);
+    CHECK_THROWS_AS(Ugen::chirp({.t1 = 0_s}), ArgumentError);
+}
+
+TEST_CASE("impulses are one sample long", "[ugen]") {
+    const Asig one = Ugen::impulse({.amp = 0.5, .n_rows = 9, .channels = 2});
+    CHECK(one.sig()(0, 1) == 0.5f);
+    CHECK(one.sig().sum() == 1);
+    CHECK(Ugen::impulse({.freq = 4, .dur = 1}).sig().sum() == 4);
+    CHECK_THROWS_AS(Ugen::impulse({.freq = 5, .sr = 4}), ArgumentError);
+}
+
+TEST_CASE("gaussian and brown noise repeat with their seed", "[ugen]") {
+    for (const Noise type : {Noise::gaussian, Noise::brown}) {
+        const Asig a = Ugen::noise({.type = type, .amp = 0.5, .n_rows = 300, .channels = 2, .seed = 7});
+        CHECK(a == Ugen::noise({.type = type, .amp = 0.5, .n_rows = 300, .channels = 2, .seed = 7}));
+        CHECK_FALSE(a(all, 0) == a(all, 1));
+        CHECK(Ugen::noise({.type = type, .n_rows = 0}).samples() == 0);
+    }
+    const Asig gaussian = Ugen::noise({.type = Noise::gaussian, .amp = 0.25, .n_rows = 300, .seed = 7});
+    CHECK(gaussian.sig()(7, 0) == Approx(reference::gaussian_7[7]));
+    CHECK(Ugen::noise({.type = Noise::brown, .amp = 0.5, .n_rows = 300, .seed = 7}).peak() == Approx(0.5));
+}

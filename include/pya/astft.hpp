@@ -43,10 +43,16 @@ struct AstftOptions {
 
 /// Parameters of to_sig() that are not those of the transform.
 struct AstftInverseOptions {
+    std::optional<int> sr = {};             ///< sampling rate of the signal in Hz; its samples are the same
     std::optional<dsp::Window> window = {}; ///< window of the synthesis
-    std::optional<Index> noverlap = {};     ///< samples that neighbouring segments share
-    std::optional<Index> nfft = {};         ///< length of the transforms
-    std::optional<Boundary> boundary = {};  ///< Boundary::off leaves what was added beyond the ends
+    std::optional<Index> nperseg = {};      ///< samples a segment
+    /// Samples that neighbouring segments share; nperseg / 2 if nperseg is given.
+    std::optional<Index> noverlap = {};
+    std::optional<Index> nfft = {}; ///< length of the transforms
+    /// True if the bins go from 0 to sr / 2 only. If they were made otherwise, nfft and nperseg follow from
+    /// their number, as in scipy.signal.istft.
+    std::optional<bool> input_onesided = {};
+    std::optional<Boundary> boundary = {}; ///< Boundary::off leaves what was added beyond the ends
     /// Cut to the length of the signal; if not, the padding stays, as in scipy.signal.istft.
     bool trim = true;
 };

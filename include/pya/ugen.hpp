@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Unit generators: sines, squares, saws and noise as signals.
+/// Unit generators: sines, squares, saws, chirps, impulses and noise as signals.
 #ifndef PYA_UGEN_HPP
 #define PYA_UGEN_HPP
 
 #include <pya/export.hpp>
 
 #include <pya/asig.hpp>
-#include <pya/export.hpp>
+#include <pya/dsp/source/chirp.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -26,6 +26,7 @@ struct SineOptions {
     Index channels = 1;               ///< how many channels, all with the same samples
     std::vector<std::string> cn = {}; ///< names of the channels
     std::string label = "sine";       ///< what the signal is called
+    double phase = 0;                 ///< where the wave begins, in cycles: 0.25 is a quarter
 };
 
 /// What Ugen::cos makes.
@@ -38,6 +39,7 @@ struct CosOptions {
     Index channels = 1;               ///< how many channels
     std::vector<std::string> cn = {}; ///< names of the channels
     std::string label = "cosine";     ///< what the signal is called
+    double phase = 0;                 ///< where the wave begins, in cycles: 0.25 is a quarter
 };
 
 /// What Ugen::square makes.
@@ -52,6 +54,7 @@ struct SquareOptions {
     Index channels = 1;               ///< how many channels
     std::vector<std::string> cn = {}; ///< names of the channels
     std::string label = "square";     ///< what the signal is called
+    double phase = 0;                 ///< where the wave begins, in cycles: 0.25 is a quarter
 };
 
 /// What Ugen::sawtooth makes.
@@ -65,15 +68,50 @@ struct SawtoothOptions {
     Index channels = 1;               ///< how many channels
     std::vector<std::string> cn = {}; ///< names of the channels
     std::string label = "sawtooth";   ///< what the signal is called
+    double phase = 0;                 ///< where the wave begins, in cycles: 0.25 is a quarter
 };
 
-/// The colour of noise.
-enum class Noise { white, pink };
+/// What Ugen::impulse makes.
+struct ImpulseOptions {
+    double freq = 0;                  ///< impulses a second, up to sr; 0 is one impulse at the start
+    double amp = 1;                   ///< of the sample that is not 0
+    std::optional<Seconds> dur = {};  ///< length in time
+    std::optional<Index> n_rows = {}; ///< length in samples
+    int sr = 44100;                   ///< sampling rate in Hz
+    Index channels = 1;               ///< how many channels
+    std::vector<std::string> cn = {}; ///< names of the channels
+    std::string label = "impulse";    ///< what the signal is called
+    double phase = 0;                 ///< part of a period that has passed at the start
+};
+
+using dsp::ChirpMethod;
+
+/// What Ugen::chirp makes.
+struct ChirpOptions {
+    double f0 = 20;                           ///< Hz, at the start
+    double f1 = 20000;                        ///< Hz, at t1
+    std::optional<Seconds> t1 = {};           ///< when f1 is reached; at the end if left out
+    ChirpMethod method = ChirpMethod::linear; ///< how the frequency goes from f0 to f1
+    double amp = 1;                           ///< peak
+    std::optional<Seconds> dur = {};          ///< length in time
+    std::optional<Index> n_rows = {};         ///< length in samples
+    int sr = 44100;                           ///< sampling rate in Hz
+    Index channels = 1;                       ///< how many channels
+    std::vector<std::string> cn = {};         ///< names of the channels
+    std::string label = "chirp";              ///< what the signal is called
+    double phase = 0;                         ///< of the cosine at the start, in cycles
+    bool vertex_zero = true;                  ///< of quadratic: level at the start, otherwise at t1
+};
+
+/// The colour of noise; gaussian is white, too.
+enum class Noise { white, pink, gaussian, brown };
 
 /// What Ugen::noise makes.
 struct NoiseOptions {
-    Noise type = Noise::white;        ///< the colour
-    double amp = 1;                   ///< white noise is uniform in [-amp, amp), pink noise has this peak
+    Noise type = Noise::white; ///< the colour
+    /// White noise is uniform in [-amp, amp). Pink and brown noise have this peak, gaussian noise this
+    /// standard deviation.
+    double amp = 1;
     std::optional<Seconds> dur = {};  ///< length in time
     std::optional<Index> n_rows = {}; ///< length in samples
     int sr = 44100;                   ///< sampling rate in Hz
@@ -95,8 +133,12 @@ struct PYA_EXPORT Ugen {
     static Asig square(const SquareOptions& options = {});
     /// scipy.signal.sawtooth, see dsp::Sawtooth
     static Asig sawtooth(const SawtoothOptions& options = {});
-    /// White noise has the numbers of numpy after np.random.seed(seed). Pink noise falls by 3 dB an octave,
-    /// and its mean is 0.
+    /// amp at the start, or at the first sample of each period, and 0 between, see dsp::Impulses
+    static Asig impulse(const ImpulseOptions& options = {});
+    /// scipy.signal.chirp: a cosine whose frequency goes from f0 to f1, see dsp::Chirp
+    static Asig chirp(const ChirpOptions& options = {});
+    /// White and gaussian noise have the numbers of np.random.rand and np.random.randn after
+    /// np.random.seed(seed). Pink noise falls by 3 dB an octave, brown noise by 6; the mean of both is 0.
     static Asig noise(const NoiseOptions& options = {});
 };
 

@@ -2,6 +2,7 @@
 #include <pya/asig/selection.hpp>
 #include <pya/log.hpp>
 
+#include "asig/moved_events.hpp"
 #include "asig/sizes.hpp"
 
 #include <algorithm>
@@ -138,6 +139,9 @@ void Selection::assign(const Operand& source) {
                 map.bottomRows(tail) = samples.view().bottomRows(tail);
             }
             samples = std::move(changed);
+            target_.events_ = detail::moved(target_.events_, n, samples.rows(), [&](Index at) {
+                return at < cut.stop ? std::min(at, cut.start + count) : at + count - (cut.stop - cut.start);
+            });
         }
     } else if (mode_ == MixMode::extend && !constant) {
         const Index grown = std::max(n, rows[0] + given);

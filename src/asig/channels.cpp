@@ -2,7 +2,9 @@
 #include <pya/asig.hpp>
 #include <pya/dsp/level/level.hpp>
 
+#include "asig/moved_events.hpp"
 #include "asig/sizes.hpp"
+#include "memory.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -52,7 +54,7 @@ Asig Asig::mono(const std::vector<double>& blend) const {
     if (!blend.empty()) gains.row(0) = as_row(blend);
     const auto loudest = blend.empty() ? 0 : std::max_element(blend.begin(), blend.end()) - blend.begin();
     return Asig(mixed(samples_.view(), gains), sr_, label_ + "_blended",
-                shared_names({cn()[static_cast<std::size_t>(loudest)]}));
+                shared_names({cn()[static_cast<std::size_t>(loudest)]}), events_);
 }
 
 Asig Asig::stereo(const std::vector<double>& blend) const {
@@ -68,7 +70,7 @@ Asig Asig::stereo(const std::vector<double>& blend) const {
         gains << side[0], unconnected, unconnected, side[1];
     else
         gains.setConstant(1.0 / static_cast<double>(n));
-    return Asig(mixed(samples_.view(), gains), sr_, label_ + "_to_stereo", left_and_right());
+    return Asig(mixed(samples_.view(), gains), sr_, label_ + "_to_stereo", left_and_right(), events_);
 }
 
 Asig Asig::stereo(const std::vector<double>& left, const std::vector<double>& right) const {
@@ -79,7 +81,7 @@ Asig Asig::stereo(const std::vector<double>& left, const std::vector<double>& ri
     Gains gains(2, n);
     gains.row(0) = as_row(left);
     gains.row(1) = as_row(right);
-    return Asig(mixed(samples_.view(), gains), sr_, label_ + "_to_stereo", left_and_right());
+    return Asig(mixed(samples_.view(), gains), sr_, label_ + "_to_stereo", left_and_right(), events_);
 }
 
 Asig Asig::rewire(const std::vector<Route>& routes) const {
@@ -92,15 +94,18 @@ Asig Asig::rewire(const std::vector<Route>& routes) const {
                          detail::most_channels - 1);
         outputs = std::max(outputs, route.wire.dst + 1);
     }
-    Gains gains = Gains::Constant(outputs, channels(), unconnected);
-    for (Index c = 0; c < channels(); ++c) gains(c, c) = 1;
-    for (const Route& route : routes) {
-        gains.row(route.wire.dst).setConstant(unconnected);
-        gains(route.wire.dst, route.wire.src) = route.gain;
-    }
-    std::vector<std::string> names = cn();
-    names.resize(static_cast<std::size_t>(outputs), "unnamed");
-    return Asig(mixed(samples_.view(), gains), sr_, label_ + "_rewire", shared_names(std::move(names)));
+    return detail::within_memory("Asig::rewire", [&] {
+        Gains gains = Gains::Constant(outputs, channels(), unconnected);
+        for (Index c = 0; c < channels(); ++c) gains(c, c) = 1;
+        for (const Route& route : routes) {
+            gains.row(route.wire.dst).setConstant(unconnected);
+            gains(route.wire.dst, route.wire.src) = route.gain;
+        }
+        std::vector<std::string> names = cn();
+        names.resize(static_cast<std::size_t>(outputs), "unnamed");
+        return Asig(mixed(samples_.view(), gains), sr_, label_ + "_rewire", shared_names(std::move(names)),
+                    events_);
+    });
 }
 
 Asig Asig::pan2(double pan) const {
@@ -112,7 +117,8 @@ Asig Asig::pan2(double pan) const {
     return Asig(mixed(samples_.view(), gains), sr_, label_ + "_pan2ed",
                 channels() == 1   ? left_and_right()
                 : channels() == 2 ? cn_
-                                  : shared_names({cn()[0], cn()[1]}));
+                                  : shared_names({cn()[0], cn()[1]}),
+                events_);
 }
 
 Asig Asig::shift_channel(Index shift) const {
@@ -122,25 +128,29 @@ Asig Asig::shift_channel(Index shift) const {
         detail::fail("Asig::shift_channel: a shift of ", shift, " makes more than ", detail::most_channels,
                      " channels");
     std::vector<std::string> names = cn();
-    AsigOptions options{.sr = sr_, .label = label_ + "_routed"};
+    const auto routed = [&](storage::Samples samples) {
+        return Asig(std::move(samples), sr_, label_ + "_routed", shared_names(std::move(names)), events_);
+    };
     if (shift <= 0) {
-        options.cn.assign(names.begin() - shift, names.end());
-        return Asig(samples_.block(0, samples(), -shift, channels() + shift), options);
+        names.erase(names.begin(), names.begin() - shift);
+        return routed(samples_.block(0, samples(), -shift, channels() + shift));
     }
     names.insert(names.begin(), static_cast<std::size_t>(shift), "unnamed");
-    options.cn = std::move(names);
     storage::Samples result = storage::Samples::uninitialised(samples(), channels() + shift);
     SigMap out = result.write();
     out.leftCols(shift).setZero();
     if (samples() > 0) out.rightCols(channels()) = samples_.view();
-    return Asig(std::move(result), options);
+    return routed(std::move(result));
 }
 
 Asig Asig::flatten() const {
     storage::Samples result = storage::Samples::uninitialised(samples() * channels(), 1);
     using Interleaved = Eigen::Map<Eigen::Array<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>>;
     if (samples() > 0) Interleaved(result.write().data(), samples(), channels()) = samples_.view();
-    return Asig(std::move(result), {.sr = sr_, .label = label_ + "_flattened"});
+    Asig flat(std::move(result), {.sr = sr_, .label = label_ + "_flattened"});
+    flat.events_ =
+        detail::moved(events_, samples(), flat.samples(), [&](Index at) { return at * channels(); });
+    return flat;
 }
 
 } // namespace pya

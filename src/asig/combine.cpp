@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <pya/asig/arithmetic.hpp>
 
+#include "asig/moved_events.hpp"
 #include "simd/stream.hpp"
 
 #include <algorithm>
@@ -78,8 +79,12 @@ Asig combine(Op op, Operand a, Operand b) {
     const Asig& leader = right_leads ? b.sig_ : a.sig_;
     const Operand& other = right_leads ? a : b;
     const Index channels = leader.channels();
+    const Index before = leader.samples();
     const auto finished = [&](storage::Samples result) {
-        return Asig(std::move(result), leader.sr_, leader.label_ + meaning(op).suffix, leader.cn_);
+        Events events =
+            result.rows() < before ? earlier(leader.events_, before, result.rows(), 0) : leader.events_;
+        return Asig(std::move(result), leader.sr_, leader.label_ + meaning(op).suffix, leader.cn_,
+                    std::move(events));
     };
 
     if (other.is_constant(channels)) {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <ostream>
 
@@ -69,8 +70,9 @@ Asig::Asig(storage::Samples samples, const AsigOptions& options)
     cn_ = checked_names(options.cn, samples_.cols());
 }
 
-Asig::Asig(storage::Samples samples, int sr, std::string label, Names cn)
-    : samples_(std::move(samples)), sr_(sr), label_(std::move(label)), cn_(std::move(cn)) {}
+Asig::Asig(storage::Samples samples, int sr, std::string label, Names cn, std::vector<dsp::Event> events)
+    : samples_(std::move(samples)), sr_(sr), label_(std::move(label)), cn_(std::move(cn)),
+      events_(std::move(events)) {}
 
 Asig::Asig(Seconds dur, const AsigOptions& options)
     : Asig(silence(to_samples(dur, checked_sr(options.sr)), options), options) {}
@@ -101,7 +103,6 @@ Asig& Asig::set_sr(int sr) {
 
 Asig&& Asig::renamed(const char* suffix) {
     label_ += suffix;
-    events_.clear();
     filter_.reset();
     return std::move(*this);
 }
@@ -120,6 +121,24 @@ std::ostream& operator<<(std::ostream& out, const Asig& sig) { return out << sig
 bool Asig::operator==(const Asig& other) const {
     return sr_ == other.sr_ && samples() == other.samples() && channels() == other.channels() &&
            (samples() == 0 || (samples_.view() == other.samples_.view()).all());
+}
+
+bool Asig::allclose(const Asig& other, const AllcloseOptions& options) const {
+    if (!(options.rtol >= 0) || !(options.atol >= 0))
+        detail::fail("Asig::allclose: rtol and atol are ", options.rtol, " and ", options.atol,
+                     "; they must be 0 or more");
+    if (sr_ != other.sr_ || samples() != other.samples() || channels() != other.channels()) return false;
+    const auto close = [&](float x, float y) {
+        if (x == y) return true;
+        if (std::isnan(x) && std::isnan(y)) return options.equal_nan;
+        const double a = x, b = y;
+        return std::isfinite(b) && std::abs(a - b) <= options.atol + options.rtol * std::abs(b);
+    };
+    for (Index c = 0; c < channels(); ++c)
+        if (!std::equal(samples_.channel(c), samples_.channel(c) + samples(), other.samples_.channel(c),
+                        close))
+            return false;
+    return true;
 }
 
 void Asig::write_times(double* times) const {

@@ -4,6 +4,7 @@
 #include <pya/log.hpp>
 
 #include "dsp/window/cache.hpp"
+#include "memory.hpp"
 #include "simd/scale.hpp"
 
 #include <cmath>
@@ -49,11 +50,15 @@ Asig Asig::adsr(const AdsrOptions& options) && {
     return renamed("_enveloped");
 }
 
-Asig Asig::window(const dsp::Window& win) && {
+Asig Asig::window(const dsp::Window& win, WindowOptions options) && {
     if (win.empty()) return std::move(*this);
-    const auto gains = dsp::impl::shared_window(win, samples());
-    samples_.transform(
-        [&](const float* in, float* out, Index n) { simd::multiply(in, gains->data(), out, n); });
+    detail::within_memory("Asig::window", [&] {
+        const auto gains = options.fftbins ? dsp::impl::shared_window(win, samples())
+                                           : std::make_shared<const dsp::AlignedVector<double>>(
+                                                 dsp::impl::window_samples(win, samples(), false));
+        samples_.transform(
+            [&](const float* in, float* out, Index n) { simd::multiply(in, gains->data(), out, n); });
+    });
     return renamed(("_" + (win.name.empty() ? "window" : win.name)).c_str());
 }
 

@@ -3,16 +3,21 @@
 #include <pya/dsp/rhythm/onsets.hpp>
 #include <pya/log.hpp>
 
+#include "asig/moved_events.hpp"
+#include "memory.hpp"
+
 #include <algorithm>
 #include <utility>
 
 namespace pya {
 
 std::vector<double> Asig::onsets(const OnsetOptions& options) const {
-    std::vector<double> times;
-    for (const dsp::Onset& onset : dsp::find_onsets(sig(), sr_, options))
-        times.push_back(static_cast<double>(onset.position) / sr_);
-    return times;
+    return detail::within_memory("Asig::onsets", [&] {
+        std::vector<double> times;
+        for (const dsp::Onset& onset : dsp::find_onsets(sig(), sr_, options))
+            times.push_back(static_cast<double>(onset.position) / sr_);
+        return times;
+    });
 }
 
 Asig Asig::find_events(const FindEventsOptions& options) const {
@@ -21,8 +26,10 @@ Asig Asig::find_events(const FindEventsOptions& options) const {
     if (options.sil_thr > 0)
         log_warning("Asig::find_events: sil_thr is above 0 dB, which only samples beyond full scale exceed");
     Asig result(*this);
-    result.events_ =
-        dsp::find_events({samples_.channel(0), static_cast<std::size_t>(samples())}, sr_, options);
+    detail::within_memory("Asig::find_events", [&] {
+        result.events_ =
+            dsp::find_events({samples_.channel(0), static_cast<std::size_t>(samples())}, sr_, options);
+    });
     return result;
 }
 
@@ -44,8 +51,9 @@ Asig Asig::event(Index index) const {
     const dsp::Event event = events_[static_cast<std::size_t>(index)];
     const Index begin = std::min(event.begin, samples());
     const Index stop = std::clamp(event.end, begin, samples());
-    return Asig(samples_.block(begin, stop - begin, 0, channels()),
-                {.sr = sr_, .label = label_ + "event_" + std::to_string(index), .cn = cn()});
+    return Asig(samples_.block(begin, stop - begin, 0, channels()), sr_,
+                label_ + "event_" + std::to_string(index), cn_,
+                detail::earlier(events_, samples(), stop - begin, begin));
 }
 
 Asig Asig::select_event(Seconds onset) const { return event(dsp::nearest_event(events_, onset.value * sr_)); }

@@ -4,6 +4,7 @@
 #include <pya/dsp/iir/filter.hpp>
 #include <pya/dsp/level/level.hpp>
 
+#include "asig/moved_events.hpp"
 #include "memory.hpp"
 
 #include <algorithm>
@@ -37,30 +38,49 @@ void match_peak(const ConstSigMap& x, const ConstSigMap& ir, SigMap y, const Con
 Asig Asig::iirfilter(const std::vector<double>& cutoff_freqs, const IirOptions& options) const {
     IirOptions known = options;
     if (!known.fs) known.fs = sr_;
-    const auto design = std::make_shared<const FilterDesign>(dsp::iirfilter(cutoff_freqs, known));
-    const Sos sos = design->sos();
-    storage::Samples filtered = storage::Samples::uninitialised(samples(), channels());
-    switch (options.filter) {
-    case FilterMethod::lfilter:
-    case FilterMethod::sosfilt:
-        dsp::sosfilt_into<float>(sos, samples_.view(), filtered.write(), nullptr, options.threads);
-        break;
-    case FilterMethod::filtfilt: {
-        const Index taps = std::max(design->z.size(), design->p.size()) + 1;
-        dsp::sosfiltfilt_into<float>(sos, samples_.view(), filtered.write(), 3 * taps, options.threads);
-        break;
-    }
-    case FilterMethod::sosfiltfilt:
-        dsp::sosfiltfilt_into<float>(sos, samples_.view(), filtered.write(), std::nullopt, options.threads);
-        break;
-    }
-    Asig result(std::move(filtered), {.sr = sr_, .label = label_ + "_iir", .cn = cn()});
-    result.filter_ = design;
-    return result;
+    return detail::within_memory("Asig::iirfilter", [&] {
+        const auto design = std::make_shared<const FilterDesign>(dsp::iirfilter(cutoff_freqs, known));
+        const Sos sos = design->sos();
+        storage::Samples filtered = storage::Samples::uninitialised(samples(), channels());
+        switch (options.filter) {
+        case FilterMethod::lfilter:
+        case FilterMethod::sosfilt:
+            dsp::sosfilt_into<float>(sos, samples_.view(), filtered.write(), nullptr, options.threads);
+            break;
+        case FilterMethod::filtfilt: {
+            const Index taps = std::max(design->z.size(), design->p.size()) + 1;
+            dsp::sosfiltfilt_into<float>(sos, samples_.view(), filtered.write(), 3 * taps, options.threads);
+            break;
+        }
+        case FilterMethod::sosfiltfilt:
+            dsp::sosfiltfilt_into<float>(sos, samples_.view(), filtered.write(), std::nullopt,
+                                         options.threads);
+            break;
+        }
+        Asig result(std::move(filtered), sr_, label_ + "_iir", cn_, events_);
+        result.filter_ = design;
+        return result;
+    });
 }
 
 Asig Asig::iirfilter(double cutoff_freq, const IirOptions& options) const {
     return iirfilter(std::vector<double>{cutoff_freq}, options);
+}
+
+Asig Asig::lfilter(const std::vector<double>& b, const std::vector<double>& a) const {
+    return detail::within_memory("Asig::lfilter", [&] {
+        storage::Samples filtered = storage::Samples::uninitialised(samples(), channels());
+        dsp::impl::lfilter<float>(b, a, samples_.view(), filtered.write(), std::nullopt);
+        return Asig(std::move(filtered), sr_, label_ + "_lfilter", cn_, events_);
+    });
+}
+
+Asig Asig::sosfilt(const Eigen::Ref<const Sos>& sos) const {
+    return detail::within_memory("Asig::sosfilt", [&] {
+        storage::Samples filtered = storage::Samples::uninitialised(samples(), channels());
+        dsp::sosfilt_into<float>(sos, samples_.view(), filtered.write());
+        return Asig(std::move(filtered), sr_, label_ + "_sosfilt", cn_, events_);
+    });
 }
 
 const FilterDesign& Asig::filter() const& {
@@ -80,7 +100,8 @@ Asig Asig::convolve(const Asig& ir, ConvolveOptions options) const {
         dsp::convolve_into(samples_.view(), taps.samples_.view(), y, options.mode, options.method,
                            options.threads);
         if (options.norm == ConvNorm::amp) match_peak(samples_.view(), taps.samples_.view(), y, options);
-        return Asig(std::move(result), {.sr = sr_, .label = label_, .cn = cn()});
+        const Index first = dsp::convolution_start(samples(), taps.samples(), options.mode);
+        return Asig(std::move(result), sr_, label_, cn_, detail::earlier(events_, samples(), rows, first));
     });
 }
 

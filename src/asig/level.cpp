@@ -71,6 +71,8 @@ Asig Asig::norm(Decibels level, NormOptions options) && {
     return std::move(*this).norm(level.value, options);
 }
 
+double Asig::peak() const { return dsp::peak(dsp::Block<const float>(samples_.view())); }
+
 Asig Asig::remove_DC() && {
     samples_.transform([](const float* in, float* out, Index n) {
         if (n > 0) dsp::rescale(run(in, n), dsp::mean(run(in, n)), 1, run(out, n));

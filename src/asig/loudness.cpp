@@ -7,6 +7,8 @@
 #include <pya/dsp/run_whole.hpp>
 #include <pya/mapping.hpp>
 
+#include "memory.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -15,9 +17,11 @@ namespace {
 
 dsp::LoudnessMeter<float> measured(const Asig& sig, LoudnessOptions options) {
     options.longest = std::max(options.longest.value, sig.dur());
-    dsp::LoudnessMeter<float> meter(sig.sr(), sig.channels(), options);
-    meter.process(sig.sig());
-    return meter;
+    return detail::within_memory("Asig::loudness", [&] {
+        dsp::LoudnessMeter<float> meter(sig.sr(), sig.channels(), options);
+        meter.process(sig.sig());
+        return meter;
+    });
 }
 
 } // namespace
@@ -54,10 +58,12 @@ Asig Asig::norm(Lufs level, const LoudnessOptions& options) && {
 }
 
 Asig Asig::limit(const LimiterOptions& options) const {
-    dsp::Limiter<float> limiter(sr_, channels(), options);
-    storage::Samples out = storage::Samples::uninitialised(samples(), channels());
-    dsp::run_whole<float>(limiter, sig(), out.write());
-    return Asig(std::move(out), {.sr = sr_, .label = label_ + "_limited", .cn = cn()});
+    return detail::within_memory("Asig::limit", [&] {
+        dsp::Limiter<float> limiter(sr_, channels(), options);
+        storage::Samples out = storage::Samples::uninitialised(samples(), channels());
+        dsp::run_whole<float>(limiter, sig(), out.write());
+        return Asig(std::move(out), sr_, label_ + "_limited", cn_, events_);
+    });
 }
 
 } // namespace pya

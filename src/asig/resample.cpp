@@ -3,6 +3,7 @@
 #include <pya/dsp/rate/resample.hpp>
 #include <pya/dsp/rate/varispeed.hpp>
 
+#include "asig/moved_events.hpp"
 #include "memory.hpp"
 
 #include <algorithm>
@@ -30,7 +31,27 @@ public:
         return positions;
     }
 
+    /// Events of the signal as they lie in the result; none where the rate changes its direction.
+    detail::Events moved(const detail::Events& events) const {
+        const auto against = [&](const Curve::Point& point) {
+            return backwards_ ? point.value > 0 : point.value < 0;
+        };
+        if (std::ranges::any_of(rate_.points(), against)) return {};
+        return detail::moved(backwards_ ? detail::reversed(events, samples_) : events, samples_, length_,
+                             [&](Index at) { return first_behind(static_cast<double>(at)); });
+    }
+
 private:
+    /// The first sample of the result that is `distance` samples of the signal or more from the start.
+    Index first_behind(double distance) const {
+        Index before = -1, behind = length_;
+        while (behind - before > 1) {
+            const Index middle = before + (behind - before) / 2;
+            (std::abs(way(static_cast<double>(middle))) < distance - 1e-6 ? before : behind) = middle;
+        }
+        return behind;
+    }
+
     /// How far it is from the start to sample n of the result, in samples of the signal.
     double way(double n) const { return sr_ * rate_.integral(n / target_sr_); }
 
@@ -105,19 +126,22 @@ Asig Asig::resample(int target_sr, ResampleOptions options) const {
     if (target_sr < 1) detail::fail("Asig::resample: target_sr is ", target_sr, "; it must be at least 1 Hz");
     return detail::within_memory("Asig::resample", [&] {
         storage::Samples resampled;
+        detail::Events events;
         if (options.rate.constant()) {
             const double rate = options.rate(0);
             const Index rows = dsp::resampled_length(samples(), sr_, target_sr, rate);
             resampled = storage::Samples::uninitialised(rows, channels());
+            events = detail::stretched(events_, samples(), rows, target_sr / (sr_ * rate));
             dsp::resample<float>(samples_.view(), resampled.write(), sr_, target_sr, rate,
                                  options.kind.value_or(Interp::linear), options.threads);
         } else {
             const Playback playback(options.rate, samples(), sr_, target_sr);
             resampled = storage::Samples::uninitialised(playback.length(), channels());
+            events = playback.moved(events_);
             dsp::varispeed<float>(samples_.view(), playback.positions(), resampled.write(),
                                   options.kind.value_or(Interp::samplerate_best));
         }
-        return Asig(std::move(resampled), target_sr, label_ + "_resampled", cn_);
+        return Asig(std::move(resampled), target_sr, label_ + "_resampled", cn_, std::move(events));
     });
 }
 

@@ -3,6 +3,7 @@
 #include <pya/dsp/segment/overlap_add.hpp>
 #include <pya/dsp/segment/window_op.hpp>
 
+#include "asig/moved_events.hpp"
 #include "memory.hpp"
 
 #include <algorithm>
@@ -10,9 +11,13 @@
 namespace pya {
 namespace {
 
-AsigOptions reduced(const Asig& sig, Index stride) {
+/// One value for each stride of a signal.
+Asig reduced(storage::Samples values, const Asig& sig, Index stride) {
     const auto rate = std::max<Index>(sig.sr() / stride, 1);
-    return {.sr = static_cast<int>(rate), .label = "window_oped", .cn = sig.cn()};
+    Asig result(std::move(values), {.sr = static_cast<int>(rate), .label = "window_oped", .cn = sig.cn()});
+    result.set_events(detail::moved(sig.events(), sig.samples(), result.samples(),
+                                    [&](Index at) { return at / stride + (at % stride > 0); }));
+    return result;
 }
 
 } // namespace
@@ -23,7 +28,7 @@ Asig Asig::window_op(const WindowOpOptions& options) const {
         storage::Samples values = storage::Samples::uninitialised(segments.count(), channels());
         dsp::window_op(dsp::Block<const float>(samples_.view()), segments, dsp::reduction(options.fn),
                        dsp::Block<float>(values.write()));
-        return Asig(std::move(values), reduced(*this, options.stride));
+        return reduced(std::move(values), *this, options.stride);
     });
 }
 
@@ -40,7 +45,7 @@ Asig Asig::window_op(const WindowOpOptions& options, const std::function<double(
             out(k, c) = static_cast<float>(fn(Asig(std::move(segment), like)));
         }
     }
-    return Asig(std::move(values), reduced(*this, options.stride));
+    return reduced(std::move(values), *this, options.stride);
 }
 
 Asig Asig::overlap_add(const OverlapAddOptions& options) const {
@@ -49,7 +54,10 @@ Asig Asig::overlap_add(const OverlapAddOptions& options) const {
             storage::Samples::uninitialised(dsp::overlap_add_samples(samples(), options), channels());
         dsp::overlap_add(dsp::Block<const float>(samples_.view()), options,
                          dsp::Block<float>(result.write()));
-        return Asig(std::move(result), {.sr = sr_, .label = label_ + "_ola", .cn = cn()});
+        const double factor =
+            static_cast<double>(options.stride_out) / static_cast<double>(options.stride_in);
+        auto events = detail::stretched(events_, samples(), result.rows(), factor);
+        return Asig(std::move(result), sr_, label_ + "_ola", cn_, std::move(events));
     });
 }
 

@@ -1,10 +1,30 @@
 // SPDX-License-Identifier: MIT
 #include <pya/asig.hpp>
 
+#include "asig/moved_events.hpp"
+
 #include <algorithm>
 #include <cstdlib>
 
 namespace pya {
+namespace {
+
+/// The events of n samples as they lie in those that a slice or a number picks. A list has no time of its
+/// own.
+detail::Events selected_events(const detail::Events& events, Index n, const Rows& rows,
+                               const Picked& picked) {
+    if (events.empty() || picked.count() == 0 || (rows.as_slice() == nullptr && !rows.is_single())) return {};
+    const Index first = picked[0], step = rows.step();
+    if (step < 0) {
+        return detail::moved(detail::reversed(events, first + 1), first + 1, picked.count(),
+                             [step](Index at) { return at / -step + (at % step != 0); });
+    }
+    return detail::moved(events, n, picked.count(), [first, step](Index at) {
+        return (at - first) / step + (at > first && (at - first) % step != 0);
+    });
+}
+
+} // namespace
 
 Asig Asig::operator()(const Rows& rows, const Cols& cols) const& { return select(rows, cols); }
 
@@ -27,9 +47,10 @@ Asig Asig::select(const Rows& rows, const Cols& cols) const {
         names = std::make_shared<const std::vector<std::string>>(std::move(chosen));
     }
     std::string label = label_ + "_arrayindexed";
+    detail::Events events = selected_events(events_, samples(), rows, r);
     if (r.contiguous() && c.contiguous())
         return Asig(samples_.block(r.count() > 0 ? r[0] : 0, r.count(), c[0], c.count()), rate,
-                    std::move(label), std::move(names));
+                    std::move(label), std::move(names), std::move(events));
 
     storage::Samples picked = storage::Samples::uninitialised(r.count(), c.count());
     SigMap out = picked.write();
@@ -44,8 +65,27 @@ Asig Asig::select(const Rows& rows, const Cols& cols) const {
             for (Index i = 0; i < r.count(); ++i) to[i] = from[r[i]];
         }
     }
-    return Asig(std::move(picked), rate, std::move(label), std::move(names));
+    return Asig(std::move(picked), rate, std::move(label), std::move(names), std::move(events));
 }
+
+std::span<const float> Asig::channel(Index c) const& {
+    return {samples_.channel(Rows(c).pick(channels(), sr_, "channels")[0]),
+            static_cast<std::size_t>(samples())};
+}
+
+std::span<float> Asig::channel(Index c) & {
+    const Index wanted = Rows(c).pick(channels(), sr_, "channels")[0];
+    return {sig().col(wanted).data(), static_cast<std::size_t>(samples())};
+}
+
+const float* Asig::begin() const& {
+    if (channels() != 1)
+        detail::fail("Asig::begin: the signal has ", channels(),
+                     " channels; channel() has the samples of one");
+    return samples_.channel(0);
+}
+
+const float* Asig::end() const& { return begin() + samples(); }
 
 Selection Asig::operator()(const Rows& rows, const Cols& cols) & {
     return {*this, rows, cols, MixMode::normal};

@@ -2,8 +2,10 @@
 // The table in docs/differences.md: what is refused, what is done with a warning, and what is done.
 #include <pya/pya.hpp>
 
+#include "io/folder.hpp"
 #include "support/catch.hpp"
 
+#include <functional>
 #include <limits>
 #include <string>
 #include <type_traits>
@@ -107,6 +109,55 @@ TEST_CASE("sizes that no memory can hold are refused before anything happens", "
 TEST_CASE("more memory than there is is an Error", "[asig]") {
     CHECK_THROWS_AS(ones(4).pad(Index{1} << 45), MemoryError);
     CHECK_THROWS_AS(Asig(Index{1} << 45), MemoryError);
+}
+
+TEST_CASE("whatever a method is asked for, it does or throws an Error", "[asig]") {
+    const Asig a = ones(64, 1000);
+    const double forever = 1e15;
+    const std::vector<std::function<void(Index)>> asked{
+        [&](Index n) { (void)a.append(a.repeat(n)); },
+        [&](Index n) { (void)a.to_stft({.nperseg = 16, .nfft = n}); },
+        [&](Index n) { (void)a.to_stft({.nperseg = n, .noverlap = n - 1}); },
+        [&](Index n) { (void)a.to_stft().to_sig({.nperseg = n}); },
+        [&](Index n) { (void)a.to_stft().to_sig({.nfft = n}); },
+        [&](Index n) { (void)a.to_mfcc({.nfft = n}); },
+        [&](Index n) { (void)a.to_mfcc({.n_per_frame = n}); },
+        [&](Index n) { (void)a.spectrogram({.nfft = n}); },
+        [&](Index n) { (void)a.window_op({.nperseg = n}); },
+        [&](Index n) { (void)a.window_op({.nperseg = n}, [](const Asig&) { return 0.; }); },
+        [&](Index n) { (void)a.overlap_add({.nperseg = n}); },
+        [&](Index n) { (void)a.overlap_add({.stride_out = n}); },
+        [&](Index n) { (void)a.resample(2'000'000'000, {.rate = 1 / static_cast<double>(n)}); },
+        [&](Index n) {
+            (void)a.resample(1000, {.rate = Curve({{0_s, 1 / static_cast<double>(n)}})});
+        },
+        [&](Index n) { (void)a.iirfilter(10, {.btype = Btype::lowpass, .order = static_cast<int>(n)}); },
+        [&](Index n) {
+            (void)a.rewire({{{0, n}, 1}});
+        },
+        [&](Index n) { (void)a.shift_channel(n); },
+        [&](Index n) { (void)Asig(0, {.channels = n}); },
+        [&](Index n) { (void)Ugen::chirp({.n_rows = n}); },
+        [&](Index n) { (void)Ugen::noise({.type = Noise::brown, .n_rows = n}); },
+        [&](Index) { (void)a.fade_in(forever); },
+        [&](Index) { (void)a.crossfade(a, forever); },
+        [&](Index) { (void)a.trim({.sil_pad = forever}); },
+        [&](Index) { (void)a.find_events({.step_dur = forever}); },
+        [&](Index) { (void)a.find_events({.sil_min_dur = forever, .sil_pad = forever}); },
+        [&](Index) { (void)a.adsr({.att = forever}); },
+        [&](Index) { (void)a.limit({.lookahead = forever}); },
+        [&](Index) { (void)a.select_event(Seconds(forever)); },
+    };
+    Warnings warnings;
+    for (std::size_t i = 0; i < asked.size(); ++i)
+        for (const Index n : {Index{1} << 47, Index{1} << 50, Index{1} << 59, huge / 2, huge}) {
+            INFO("request " << i << " of " << n);
+            try {
+                asked[i](n);
+            } catch (const Error&) {
+                CHECK(a == ones(64, 1000));
+            } // and nothing else
+        }
 }
 
 TEST_CASE("a number beyond the end of an extended selection changes nothing", "[asig]") {

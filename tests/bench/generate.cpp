@@ -13,6 +13,13 @@ using namespace pya;
     row("09b/saw", [] { return [] { return Ugen::sawtooth({.freq = 440.3, .dur = 10_s}); }; });
     row("09c", [] { return [] { return Ugen::noise({.dur = 10_s, .seed = 7}); }; });
     row("09d", [] { return [] { return Ugen::noise({.type = Noise::pink, .dur = 10_s, .seed = 7}); }; });
+    row("09e", [] {
+        return [] {
+            return Ugen::chirp({.f0 = 20, .f1 = 20000, .method = ChirpMethod::logarithmic, .dur = 10_s});
+        };
+    });
+    row("09f", [] { return [] { return Ugen::noise({.type = Noise::gaussian, .dur = 10_s, .seed = 7}); }; });
+    row("09g", [] { return [] { return Ugen::noise({.type = Noise::brown, .dur = 10_s, .seed = 7}); }; });
     row("10/envelope", [] {
         return [a = noise(ten_seconds)] { return a.envelope({0, 1, 0.5, 0}, {0, 0.05, 3, 10}); };
     });

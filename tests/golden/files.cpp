@@ -17,7 +17,7 @@ namespace golden {
 namespace {
 
 const Covers audio_from_file("io", "audio_from_file", [](const Case& c, Checker& check) {
-    const pya::AudioData file = pya::audio_from_file(c.path("file"));
+    const pya::AudioData<> file = pya::audio_from_file(c.path("file"));
     check.result(pya::Asig(file.sig, {.sr = file.sr}));
     const pya::Asig sig(c.path("file"));
     check.result(sig);

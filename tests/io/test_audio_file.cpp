@@ -190,6 +190,8 @@ TEST_CASE("audio_from_file gives samples and rate", "[io]") {
     const auto [sig, sr] = pya::audio_from_file(folder / "a.wav");
     CHECK(sr == 22050);
     CHECK((sig == x).all());
+    const Eigen::ArrayXXd doubles = pya::audio_from_file<double>(folder / "a.wav").sig;
+    CHECK((doubles == x.cast<double>()).all());
 }
 
 TEST_CASE("a part of an array is saved with its stride", "[io]") {

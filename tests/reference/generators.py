@@ -44,6 +44,20 @@ table("pink_raw", raw)
 centred = raw - raw.mean()
 table("pink_half", 0.5 * centred / np.abs(centred).max())
 
+np.random.seed(7)
+table("gaussian_7", np.random.randn(300) * 0.25)
+np.random.seed(7)
+walk = np.cumsum((np.random.rand(300) - 0.5) * 2)
+walk -= walk.mean()
+table("brown_7", 0.5 * walk / np.abs(walk).max())
+
+t = np.arange(200) / 1000
+table("chirp_linear", signal.chirp(t, 20, 0.15, 300, phi=30))
+table("chirp_quadratic", signal.chirp(t, 300, 0.15, 20, "quadratic"))
+table("chirp_vertex", signal.chirp(t, 300, 0.15, 20, "quadratic", vertex_zero=False))
+table("chirp_logarithmic", signal.chirp(t, 20, 0.15, 300, "logarithmic"))
+table("chirp_hyperbolic", signal.chirp(t[:150], 300, 0.2, 20, "hyperbolic"))
+
 out = pathlib.Path(__file__).with_name("generators.hpp")
 out.write_text("// SPDX-License-Identifier: MIT\n// Written by generators.py.\n#ifndef PYA_TESTS_REFERENCE_GENERATORS_HPP\n"
                "#define PYA_TESTS_REFERENCE_GENERATORS_HPP\n\n#include <vector>\n\nnamespace reference {\n\n"

@@ -82,6 +82,24 @@ struct PadOptions {
     double constant_values = 0; ///< what to pad with
 };
 
+/// What trim() takes for silence, and what it leaves of it.
+struct TrimOptions {
+    double sil_thr = -60;       ///< dB re 1: samples that are louder in any channel are sound
+    SilencePad sil_pad = {0_s}; ///< silence that is kept at the ends, as far as there is some
+};
+
+/// How far allclose() lets samples differ: by atol + rtol times the other's magnitude.
+struct AllcloseOptions {
+    double rtol = 1e-5;     ///< relative
+    double atol = 1e-8;     ///< absolute
+    bool equal_nan = false; ///< NaN is close to NaN
+};
+
+/// How window() is laid over a signal.
+struct WindowOptions {
+    bool fftbins = true; ///< periodic, made for spectra; otherwise symmetric
+};
+
 /// What get_size() returns.
 struct SigSize {
     Index samples = 0;  ///< samples a channel

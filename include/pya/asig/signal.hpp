@@ -106,6 +106,17 @@ public:
     ConstSigMap sig() const& { return samples_.view(); }
     SigMap sig() & { return samples_.expose(); }
     OwnedSig sig() && { return OwnedSig(std::move(samples_)); }
+    /// The samples of one channel, negative numbers from the end: a view like sig(), with the same rules.
+    /// What is temporary has none. ArgumentError for a channel that is not there.
+    std::span<const float> channel(Index c) const&;
+    std::span<float> channel(Index c) &;
+    std::span<float> channel(Index c) && = delete;
+    /// The samples of a signal of one channel, to read: for (float x : a), std::ranges::max(a). ArgumentError
+    /// for several channels, which have channel().
+    const float* begin() const&;
+    const float* begin() && = delete;
+    const float* end() const&; ///< one past the last
+    const float* end() && = delete;
     /// The memory behind sig(), to share it without a copy.
     const storage::Samples& storage() const& { return samples_; }
     storage::Samples storage() && { return std::move(samples_); }
@@ -145,6 +156,9 @@ public:
 
     /// True if rate, shape and samples are equal; label and names do not matter. NaN equals nothing.
     bool operator==(const Asig& other) const;
+    /// numpy.allclose: equal rate and shape, and each sample within atol + rtol |other's|. Equal infinities
+    /// are close.
+    bool allclose(const Asig& other, const AllcloseOptions& options = {}) const;
 
     // -- Selecting (index.hpp; selection.hpp on assignment) --
     /// The selected samples of the selected channels (every row with every column). Time slices and
@@ -199,6 +213,9 @@ public:
     Asig norm(Decibels level, NormOptions options = {}) const& { return Asig(*this).norm(level, options); }
     Asig norm(Decibels level, NormOptions options = {}) &&;
 
+    /// The largest magnitude of all channels; 0 if empty, NaN if any sample is NaN.
+    double peak() const;
+
     /// Subtracts the mean of each channel.
     Asig remove_DC() const& { return Asig(*this).remove_DC(); }
     Asig remove_DC() &&;
@@ -252,8 +269,10 @@ public:
     Asig adsr(const AdsrOptions& options = {}) &&;
 
     /// Multiplies by a window as long as the signal (dsp::get_window): window("hann"), window("kaiser", 8.6).
-    Asig window(const dsp::Window& win = "triang") const& { return Asig(*this).window(win); }
-    Asig window(const dsp::Window& win = "triang") &&;
+    Asig window(const dsp::Window& win = "triang", WindowOptions options = {}) const& {
+        return Asig(*this).window(win, options);
+    }
+    Asig window(const dsp::Window& win = "triang", WindowOptions options = {}) &&;
     /// The same for a window with parameters.
     template <std::convertible_to<double>... Params>
     requires(sizeof...(Params) > 0) Asig window(const char* name, Params... params)
@@ -273,7 +292,7 @@ public:
     /// When notes begin, in seconds and in order, of the mean of the channels. See dsp::OnsetDetector.
     std::vector<double> onsets(const OnsetOptions& options = {}) const;
 
-    // -- Events --
+    // -- Events stay where time stays, and move with the samples where it doesn't --
     /// This signal with its events(): the stretches that are louder than a threshold. The signal must have
     /// one channel. See dsp::EventDetector.
     Asig find_events(const FindEventsOptions& options = {}) const;
@@ -289,6 +308,11 @@ public:
     /// filter() on the result is the design.
     Asig iirfilter(const std::vector<double>& cutoff_freqs, const IirOptions& options = {}) const;
     Asig iirfilter(double cutoff_freq, const IirOptions& options = {}) const;
+
+    /// Filters with numerator b and denominator a, as scipy.signal.lfilter. See dsp::lfilter.
+    Asig lfilter(const std::vector<double>& b, const std::vector<double>& a = {1}) const;
+    /// Filters with second-order sections, as scipy.signal.sosfilt. See dsp::sosfilt_into.
+    Asig sosfilt(const Eigen::Ref<const Sos>& sos) const;
 
     /// Converts to another sampling rate. The result has floor(samples * target_sr / (sr * rate)) samples,
     /// see dsp::resample.
@@ -350,6 +374,22 @@ public:
     /// Appends `width` samples of a constant at the end, or inserts them at the start.
     Asig pad(Index width, PadOptions options = {}) const& { return Asig(*this).pad(width, options); }
     Asig pad(Index width, PadOptions options = {}) &&;
+
+    /// The samples in the opposite order.
+    Asig reverse() const;
+    /// The signal so many times in a row, 0 or more.
+    Asig repeat(Index times) const;
+    /// The signal without the silence at its ends, which shares its memory. Nothing is left of a signal that
+    /// is silent throughout. NaN counts as sound.
+    Asig trim(const TrimOptions& options = {}) const;
+    /// This signal followed by `other`, which fades in while the last `dur` of this one fades out:
+    /// fade_out(dur, curve) with fade_in(dur, curve) added. With a curve of 0.5 the power stays, as suits
+    /// different sounds, with 1 the sum of the gains. Another rate is converted, band-limited; channels must
+    /// agree. A `dur` longer than either signal is cut to it, with a warning.
+    Asig crossfade(const Asig& other, Seconds dur = 0.1, double curve = 0.5) const& {
+        return Asig(*this).crossfade(other, dur, curve);
+    }
+    Asig crossfade(const Asig& other, Seconds dur = 0.1, double curve = 0.5) &&;
 
     /// Replaces each sample by a function of it, f(float) -> float. Faster is a function of arrays of
     /// samples, f(const ConstSigMap&) -> an Eigen expression of the same shape.
@@ -414,7 +454,8 @@ private:
 
     using Names = std::shared_ptr<const std::vector<std::string>>;
     static storage::Samples silence(Index samples, const AsigOptions& options);
-    Asig(storage::Samples samples, int sr, std::string label, Names cn); // of parts that are known to agree
+    Asig(storage::Samples samples, int sr, std::string label, Names cn,
+         std::vector<dsp::Event> events = {});        // of parts that are known to agree
     static const std::vector<std::string>& unnamed(); // the name of an empty signal's only channel
     Asig select(const Rows& rows, const Cols& cols) const;
     Asig event(Index index) const;

@@ -10,6 +10,7 @@
 
 #include <new>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -53,16 +54,22 @@ inline AudioFile load_audio(std::span<const std::byte> bytes) {
     return detail::load_audio(AudioReader(bytes), "memory");
 }
 
-/// pya's audio_from_file.
+/// What audio_from_file() returns.
+template <class Scalar = float>
 struct AudioData {
-    Eigen::ArrayXXf sig = {}; ///< samples x channels
-    int sr = 0;               ///< sampling rate in Hz
+    Eigen::ArrayXX<Scalar> sig = {}; ///< samples x channels
+    int sr = 0;                      ///< sampling rate in Hz
 };
 
-/// The samples and the sampling rate of a file: `auto [sig, sr] = audio_from_file("word.wav");`
-inline AudioData audio_from_file(const std::string& path) {
+/// The samples and the sampling rate of a file: `auto [sig, sr] = audio_from_file("word.wav");`. With
+/// audio_from_file<double> the samples are doubles, with the digits of a float, as they are read.
+template <class Scalar = float>
+AudioData<Scalar> audio_from_file(const std::string& path) {
     AudioFile file = load_audio(path);
-    return {std::move(file.sig), file.sr};
+    if constexpr (std::is_same_v<Scalar, float>)
+        return {std::move(file.sig), file.sr};
+    else
+        return {file.sig.cast<Scalar>(), file.sr};
 }
 
 /// Writes sig (samples x channels) to a file. After an error there is no new file. See AudioWriter.

@@ -59,11 +59,6 @@ Index best_block(Index samples, Index taps) {
     return best;
 }
 
-/// The first sample of the full convolution that is in y.
-Index first_sample(Index n, Index m, ConvMode mode) {
-    return mode == ConvMode::same ? (m - 1) / 2 : mode == ConvMode::valid ? std::min(n, m) - 1 : 0;
-}
-
 template <class T>
 void convolve_to(Block<const T> x, Block<const T> ir, Block<T> y, ConvMode mode, ConvMethod method,
                  int threads) {
@@ -74,7 +69,7 @@ void convolve_to(Block<const T> x, Block<const T> ir, Block<T> y, ConvMode mode,
         detail::fail("convolve: argument ir has ", ir.channels(),
                      " channels; it must have 1 or as many as x, ", x.channels());
     const Index n = x.samples(), m = ir.samples(), taps = std::min(n, m);
-    const Index start = first_sample(n, m, mode), count = convolved_samples(n, m, mode);
+    const Index start = convolution_start(n, m, mode), count = convolved_samples(n, m, mode);
     if (y.samples() != count || y.channels() != x.channels())
         detail::fail("convolve: argument y is ", y.samples(), " x ", y.channels(), "; it must be ", count,
                      " x ", x.channels());
@@ -120,6 +115,10 @@ Index convolved_samples(Index n, Index m, ConvMode mode) {
     return mode == ConvMode::full   ? n + m - 1
            : mode == ConvMode::same ? n
                                     : std::max(n, m) - std::min(n, m) + 1;
+}
+
+Index convolution_start(Index n, Index m, ConvMode mode) {
+    return mode == ConvMode::same ? (m - 1) / 2 : mode == ConvMode::valid ? std::min(n, m) - 1 : 0;
 }
 
 void convolve_into(Block<const float> x, Block<const float> ir, Block<float> y, ConvMode mode,

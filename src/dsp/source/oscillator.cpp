@@ -137,8 +137,8 @@ void Sine::write(Block<T> out) {
     });
 }
 
-Square::Square(const Tone& tone, double duty, double sample_shift)
-    : phase_(tone, Phase(tone).at(finite("sample_shift", sample_shift))), step_(Phase(tone).at(1)),
+Square::Square(const Tone& tone, double duty, double sample_shift, double phase)
+    : phase_(tone, Phase(tone).at(finite("sample_shift", sample_shift)) + phase), step_(Phase(tone).at(1)),
       amp_(tone.amp), duty_(part("duty", duty)) {}
 
 template <class T>
@@ -148,8 +148,8 @@ void Square::write(Block<T> out) {
     });
 }
 
-Sawtooth::Sawtooth(const Tone& tone, double width)
-    : phase_(tone), step_(Phase(tone).at(1)), amp_(tone.amp), width_(part("width", width)) {}
+Sawtooth::Sawtooth(const Tone& tone, double width, double phase)
+    : phase_(tone, phase), step_(Phase(tone).at(1)), amp_(tone.amp), width_(part("width", width)) {}
 
 template <class T>
 void Sawtooth::write(Block<T> out) {

@@ -27,6 +27,22 @@ def white():
     return asig((np.random.rand(S10) - 0.5) * 2)
 
 
+def chirp():
+    return asig(signal.chirp(TIME, 20, 10, 20000, "logarithmic"))
+
+
+def gaussian():
+    np.random.seed(7)
+    return asig(np.random.randn(S10))
+
+
+def brown():
+    np.random.seed(7)
+    sig = np.cumsum((np.random.rand(S10) - 0.5) * 2)
+    sig -= np.mean(sig)
+    return asig(sig / np.max(np.abs(sig)))
+
+
 def pink(n):
     """Paul Kellet's filter."""
     np.random.seed(7)
@@ -64,6 +80,9 @@ ROWS = [
     Row("09b/saw", "sawtooth, 10 s", tuple, saw, ugen("sawtooth", freq=440.3), 60, "miniaudio 0.74"),
     Row("09c", "white noise of MT19937, 10 s", tuple, white, ugen("noise"), 6, "std::mt19937 1.66"),
     Row("09d", "pink noise, 10 s", tuple, level_pink, ugen("noise", type="pink"), 110, "loop 2.2"),
+    Row("09e", "logarithmic chirp, 10 s", tuple, chirp),
+    Row("09f", "gaussian noise of MT19937, 10 s", tuple, gaussian),
+    Row("09g", "brown noise, 10 s", tuple, brown),
     Row("10/envelope", "envelope, 10 s", one(S10), lambda a: envelope(a, [0, 1, 0.5, 0], [0, 0.05, 3, 10]),
         on(lambda a: a.envelope([0, 1, 0.5, 0], [0, 0.05, 3, 10.])), 15, "loop 0.128"),
     Row("10/adsr", "adsr, 10 s", one(S10), lambda a: envelope(a, [0, 1, .7, .7, 0], [0, .01, .11, 9.8, 10]),

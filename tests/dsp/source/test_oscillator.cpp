@@ -142,3 +142,21 @@ TEST_CASE("An oscillator rejects what is not finite or out of range") {
     CHECK_THROWS_AS(Sawtooth({}, -0.01), pya::ArgumentError);
     CHECK_THROWS_AS(generate(-1, Sine({})), pya::ArgumentError);
 }
+
+TEST_CASE("a wave that begins later is the wave without its beginning") {
+    const auto late = [](const Eigen::ArrayXd& whole) { return whole.tail(300); };
+    const Tone tone{.freq = 100, .sr = 8000}; // 80 samples a cycle
+    const auto same = [](const Eigen::ArrayXd& a, const Eigen::ArrayXd& b) {
+        return (a - b).abs().maxCoeff() < 1e-12;
+    };
+    CHECK(same(generate<double>(300, Sine(tone, 0.125)), late(generate<double>(310, Sine(tone)))));
+    CHECK(same(generate<double>(300, Cosine(tone, 0.125)), late(generate<double>(310, Cosine(tone)))));
+    CHECK(same(generate<double>(300, Square(tone, 0.3, 0.5, 0.125)),
+               late(generate<double>(310, Square(tone, 0.3)))));
+    CHECK(same(generate<double>(300, Sawtooth(tone, 0.3, 0.125)),
+               late(generate<double>(310, Sawtooth(tone, 0.3)))));
+    CHECK(
+        same(generate<double>(300, Sawtooth(tone, 1, -0.875)), late(generate<double>(310, Sawtooth(tone)))));
+    CHECK_THROWS_AS(Square(tone, 0.5, 0.5, not_a_number), pya::ArgumentError);
+    CHECK_THROWS_AS(Sawtooth(tone, 1, inf), pya::ArgumentError);
+}

@@ -16,6 +16,9 @@ namespace pya::dsp {
 /// How many samples the convolution of n samples with m taps has; 0 if n or m is 0.
 PYA_DSP_EXPORT Index convolved_samples(Index n, Index m, ConvMode mode = ConvMode::full);
 
+/// The sample of the full convolution that a mode begins with.
+PYA_DSP_EXPORT Index convolution_start(Index n, Index m, ConvMode mode);
+
 /// Convolves each channel of a signal, n x channels, with its impulse response, m x channels, or m x 1 for
 /// all channels (scipy.signal.convolve for each channel), into y, convolved_samples() x channels, which must
 /// not overlap x and ir. Either of them may be the longer one. A NaN or infinity in the signal spoils the m

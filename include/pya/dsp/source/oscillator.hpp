@@ -73,11 +73,11 @@ private:
     Index position_ = 0;
 };
 
-/// amp * cos(2 pi freq i / sr).
+/// amp * cos(2 pi (freq i / sr + phase)).
 class Cosine : public Sine {
 public:
     /// Throws as Sine.
-    explicit Cosine(const Tone& tone) : Sine(tone, 0.25) {}
+    explicit Cosine(const Tone& tone, double phase = 0) : Sine(tone, phase + 0.25) {}
 };
 
 /// scipy.signal.square of the phase freq * (i + sample_shift) / sr: +amp for the first part `duty` of every
@@ -85,9 +85,9 @@ public:
 /// after the edge.
 class PYA_DSP_EXPORT Square : public Immediate {
 public:
-    /// duty in [0, 1]; sample_shift in samples (pya divides it by the length of the signal; we don't).
-    /// Throws ArgumentError for anything out of range or not finite.
-    explicit Square(const Tone& tone, double duty = 0.5, double sample_shift = 0.5);
+    /// duty in [0, 1]; sample_shift in samples (pya divides it by the length of the signal; we don't); phase
+    /// in cycles. Throws ArgumentError for anything out of range or not finite.
+    explicit Square(const Tone& tone, double duty = 0.5, double sample_shift = 0.5, double phase = 0);
 
     /// Writes the next samples.
     void process(Block<float> out);
@@ -111,9 +111,9 @@ private:
 /// falls back over the rest. A sample within 1e-9 cycles of the end of a cycle begins the next one.
 class PYA_DSP_EXPORT Sawtooth : public Immediate {
 public:
-    /// width in [0, 1]: 1 rises only, 0 falls only, 0.5 is a triangle.
-    /// Throws ArgumentError for anything out of range or not finite.
-    explicit Sawtooth(const Tone& tone, double width = 1);
+    /// width in [0, 1]: 1 rises only, 0 falls only, 0.5 is a triangle; phase in cycles. Throws ArgumentError
+    /// for anything out of range or not finite.
+    explicit Sawtooth(const Tone& tone, double width = 1, double phase = 0);
 
     /// Writes the next samples.
     void process(Block<float> out);
