@@ -10,6 +10,7 @@
 #include <pya/dsp/iir.hpp>
 #include <pya/dsp/level.hpp>
 #include <pya/dsp/loudness.hpp>
+#include <pya/dsp/pitch.hpp>
 #include <pya/dsp/rate.hpp>
 #include <pya/dsp/rhythm.hpp>
 #include <pya/dsp/run_whole.hpp>
