@@ -3,13 +3,11 @@
 #ifndef PYA_SRC_DSP_PITCH_CANDIDATES_HPP
 #define PYA_SRC_DSP_PITCH_CANDIDATES_HPP
 
-#include <pya/dsp/aligned.hpp>
-#include <pya/dsp/fft/fft.hpp>
 #include <pya/dsp/pitch/pitch.hpp>
 
+#include "dsp/pitch/correlation.hpp"
+
 #include <array>
-#include <complex>
-#include <span>
 
 namespace pya::dsp::impl {
 
@@ -32,23 +30,26 @@ public:
     /// `rate` is that of the frames.
     CandidateFinder(double rate, const PitchOptions& options);
 
-    Index length() const { return length_; } ///< of a frame; even
+    Index length() const { return whole_.length(); } ///< of a frame; even
 
     /// The candidates of a frame of length() samples.
     void find(const float* frame, Candidates& found);
 
 private:
-    void take_up(double f0, double strength, double power, Candidates& found) const;
-    void power_spectrum();
+    /// A period that was followed to its multiples.
+    struct Period {
+        double samples = 0;
+        double strength = 0; // the mean of the peaks
+        bool whole = false;  // whether there was a peak at each multiple
+    };
+
+    Period follow(const Correlation& correlation, Index lag, Index furthest) const;
+    void take_up(const Candidate& one, Candidates& found) const;
+    void sharpen(const float* frame, Candidates& found);
 
     double rate_, fmin_, fmax_, octave_cost_;
-    Index length_;
-    Index shortest_, longest_, furthest_; // lags: of candidates, and of multiples of their periods
-    RealFft<float> fft_;
-    AlignedVector<float> window_, gains_, time_;
-    AlignedVector<float> unwindow_; // what the window does to the autocorrelation, undone
-    AlignedVector<std::complex<float>> bins_;
-    AlignedVector<float> correlation_; // 1 at lag 0
+    Index shortest_, furthest_; // lags: of candidates, and of multiples of their periods
+    Correlation whole_, middle_;
 };
 
 } // namespace pya::dsp::impl

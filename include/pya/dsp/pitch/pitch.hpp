@@ -49,9 +49,10 @@ struct PitchFrame {
 /// (P. Boersma, "Accurate short-term analysis of the fundamental frequency and the harmonics-to-noise ratio
 /// of a sampled sound", 1993), below 2.5 kHz or 1.2 fmax, at a rate of about 11 kHz. Peaks at 2, 4, 8...
 /// periods, up to 10 ms, refine a candidate's period and are averaged into its confidence, which noise of
-/// one band doesn't stand. A Viterbi path chooses between the candidates and unvoiced. Where it enters or
-/// leaves voiced stretches, frames with less than an eighth of the periodic power next to them are
-/// unvoiced: the window has reached into the sound from outside.
+/// one band doesn't stand. Where there is little noise, the middle half of the frame says more exactly where
+/// a pitch above 3 fmin is. A Viterbi path chooses between the candidates and unvoiced. Where it enters or
+/// leaves voiced stretches, frames with less than an eighth of the periodic power next to them are unvoiced:
+/// the window has reached into the sound from outside.
 ///
 /// Silence is unvoiced, with f0 and confidence 0, and so are frames that hold a NaN or infinity. All results
 /// are finite.
