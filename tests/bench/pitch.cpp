@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Rows 30: pitch.
+// Rows 30 of docs/performance.md: pitch.
 #include "row.hpp"
 
 #include <pya/dsp/pitch.hpp>
