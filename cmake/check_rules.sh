@@ -35,6 +35,7 @@ dsp/spectral   simd storage dsp dsp/fft dsp/window dsp/segment
 dsp/cepstral   simd storage dsp dsp/fft dsp/window dsp/segment dsp/spectral
 dsp/loudness   simd storage dsp dsp/iir
 dsp/rhythm     simd storage dsp dsp/fft dsp/window dsp/segment dsp/spectral
+dsp/pitch      simd storage dsp dsp/fft dsp/segment
 io             simd storage dsp/*
 values         simd storage dsp/* io
 backend        simd storage values

@@ -2,11 +2,14 @@
 /// @file
 /// Every plot of the library, drawn from the shipped recording into a folder:
 ///   gallery FOLDER [SOUND]
+#include <pya/dsp/pitch.hpp>
 #include <pya/pya.hpp>
 
+#include <cmath>
 #include <filesystem>
 #include <iostream>
 #include <string>
+#include <vector>
 
 using namespace pya;
 
@@ -60,6 +63,19 @@ void gallery(const std::string& folder, const std::string& sound) {
 
     mono.to_stft({.nperseg = 1024}).plot({.fn = PlotFn::db, .ylim = {0, 12000}});
     save("spectrogram.png");
+
+    const auto samples = mono.sig();
+    const std::vector<dsp::PitchFrame> frames =
+        dsp::pitch({samples.data(), static_cast<std::size_t>(samples.size())}, mono.sr());
+    Eigen::ArrayXd times(std::ssize(frames)), f0(std::ssize(frames));
+    for (Index k = 0; k < f0.size(); ++k) {
+        const dsp::PitchFrame& frame = frames[static_cast<std::size_t>(k)];
+        times[k] = 0.01 * static_cast<double>(k);
+        f0[k] = frame.voiced ? frame.f0 : NAN;
+    }
+    mono.to_stft({.nperseg = 2048, .noverlap = 1536}).plot({.fn = PlotFn::db, .ylim = {0, 600}});
+    gcf().axes().plot(times, f0, {.color = "white", .lw = 3});
+    save("pitch.png");
 
     word.to_stft({.nperseg = 512}).plot({.fn = PlotFn::db, .clim = {-90, -20}, .cmap = Cmap::inferno});
     save("spectrogram_stereo.png");

@@ -11,6 +11,7 @@
 #include <pya/dsp/level.hpp>
 #include <pya/dsp/loudness.hpp>
 #include <pya/dsp/per_channel.hpp>
+#include <pya/dsp/pitch.hpp>
 #include <pya/dsp/rate.hpp>
 #include <pya/dsp/rhythm.hpp>
 #include <pya/dsp/run_whole.hpp>

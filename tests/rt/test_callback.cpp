@@ -5,6 +5,7 @@
 #include "rt/watch.hpp"
 
 #include <pya/backend/dummy.hpp>
+#include <pya/dsp/pitch.hpp>
 #include <pya/dsp/rate/varispeed.hpp>
 
 #include <cstdio>
@@ -86,4 +87,21 @@ TEST_CASE("Varispeed calls nothing that may wait, whatever its rate does") {
               tape.reset();
               tape.process(in, out);
           }) == Violations{});
+}
+
+TEST_CASE("PitchAnalyser and YinAnalyser call nothing that may wait") {
+    const Eigen::ArrayXXf in = Eigen::ArrayXXf::Random(20'000, 2);
+    dsp::PitchAnalyser<float> pitch(44100, {}, 2);
+    dsp::YinAnalyser<float> yin(44100, {}, 2);
+    int frames = 0;
+    const auto count = [&](const auto&) { ++frames; };
+    CHECK(watched([&] {
+              for (int pass = 0; pass < 2; ++pass) {
+                  pitch.process(in, count);
+                  pitch.finish(count);
+                  yin.process(in, count);
+                  yin.finish(count);
+              }
+          }) == Violations{});
+    CHECK(frames == 2 * (20'000 / 441 + 1 + 20'000 / 512 + 1));
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// aubio: rows 11, 17 and 18 of docs/performance.md.
+// aubio: rows 11, 17, 18 and 30 of docs/performance.md.
 #include "row.hpp"
 #include "sections.hpp"
 
@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace bench {
@@ -58,11 +59,27 @@ std::vector<float> cepstra(ArrayXf& sig) {
     return all;
 }
 
+std::vector<float> pitches(ArrayXf& sig, const char* method) {
+    const Owned<aubio_pitch_t> pitch(new_aubio_pitch(method, 2048, hop, sr), del_aubio_pitch);
+    const Owned<fvec_t> found(new_fvec(1), del_fvec);
+    std::vector<float> all;
+    for (uint_t i = 0; i + hop <= sig.size(); i += hop) {
+        const fvec_t part{hop, sig.data() + i};
+        aubio_pitch_do(pitch.get(), &part, found.get());
+        all.push_back(found->data[0]);
+    }
+    return all;
+}
+
 [[maybe_unused]] const bool rows = [] {
     row("11a@aubio", [] { return [a = ArrayXf(white(ten_seconds))] { return filtered(a); }; });
     for (const uint_t size : {256u, 1024u, 4096u})
         row("17a/" + std::to_string(size) + "@aubio phase vocoder", [size] {
             return [size, a = ArrayXf(white(ten_seconds))]() mutable { return magnitudes(a, size); };
+        });
+    for (const std::string method : {"yinfft", "yin"})
+        row("30a@aubio " + method, [method] {
+            return [method, a = ArrayXf(white(ten_seconds))]() mutable { return pitches(a, method.c_str()); };
         });
     row("18@aubio", [] { return [a = ArrayXf(white(ten_seconds))]() mutable { return cepstra(a); }; });
     return true;

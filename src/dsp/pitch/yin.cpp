@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+#include <pya/dsp/pitch/yin.hpp>
+
+#include <pya/error.hpp>
+
+#include "dsp/shape.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace pya::dsp {
+namespace {
+
+constexpr double rounding_error = 1e-6; // sums this small are taken for rounding errors of 0
+
+Index shortest_period(const YinOptions& o, double sr) { return static_cast<Index>(std::floor(sr / o.fmax)); }
+
+Index longest_period(const YinOptions& o, double sr) {
+    return static_cast<Index>(
+        std::min(std::ceil(sr / o.fmin), static_cast<double>(o.frame_length - *o.win_length - 1)));
+}
+
+} // namespace
+
+YinOptions resolve(const YinOptions& options, double sr) {
+    YinOptions o = options;
+    if (!(sr > 0 && std::isfinite(sr))) detail::fail("yin: sr is ", sr, "; it must be positive and finite");
+    if (!(o.fmin > 0)) detail::fail("yin: fmin is ", o.fmin, "; it must be above 0 Hz");
+    if (!(o.fmax > o.fmin)) detail::fail("yin: fmax is ", o.fmax, "; it must be above fmin, ", o.fmin, " Hz");
+    if (!(o.fmax <= sr / 2))
+        detail::fail("yin: fmax is ", o.fmax, "; it must be at most half the rate, ", sr / 2, " Hz");
+    if (o.frame_length < 4 || o.frame_length > (Index{1} << 30))
+        detail::fail("yin: frame_length is ", o.frame_length, "; it must be from 4 to 2^30");
+    if (!o.win_length) o.win_length = o.frame_length / 2;
+    if (!o.hop_length) o.hop_length = o.frame_length / 4;
+    if (*o.win_length < 1 || *o.win_length >= o.frame_length)
+        detail::fail("yin: win_length is ", *o.win_length, "; it must be at least 1 and below frame_length, ",
+                     o.frame_length);
+    if (*o.hop_length < 1 || *o.hop_length > (Index{1} << 40))
+        detail::fail("yin: hop_length is ", *o.hop_length, "; it must be from 1 to 2^40");
+    if (std::isnan(o.trough_threshold)) detail::fail("yin: trough_threshold is nan; it must be a number");
+    if (longest_period(o, sr) <= shortest_period(o, sr))
+        detail::fail("yin: frame_length - win_length is ", o.frame_length - *o.win_length,
+                     "; it must be at least ", shortest_period(o, sr) + 2, ", as a period of ", o.fmax,
+                     " Hz has ", sr / o.fmax, " samples");
+    return o;
+}
+
+namespace impl {
+
+YinDifference::YinDifference(const YinOptions& o, double sr)
+    : frame_length_(o.frame_length), win_length_(*o.win_length), shortest_(shortest_period(o, sr)),
+      longest_(longest_period(o, sr)), fft_(frame_length_), frame_(static_cast<std::size_t>(frame_length_)),
+      windowed_(frame_.size()), correlation_(frame_.size()), energy_(frame_.size()),
+      bins_(static_cast<std::size_t>(fft_.bins())), window_bins_(bins_.size()),
+      difference_(static_cast<std::size_t>(longest_ - shortest_ + 1)) {}
+
+template <class T>
+std::span<const double> YinDifference::operator()(const T* frame) {
+    std::copy_n(frame, frame_length_, frame_.begin());
+    std::copy_n(frame_.begin() + 1, win_length_, windowed_.begin() + 1);
+    fft_.forward(frame_.data(), bins_.data());
+    fft_.forward(windowed_.data(), window_bins_.data());
+    for (std::size_t k = 0; k < bins_.size(); ++k) { // the operator of std::complex minds infinities
+        const double re = bins_[k].real(), im = bins_[k].imag();
+        const double wre = window_bins_[k].real(), wim = window_bins_[k].imag();
+        bins_[k] = {re * wre + im * wim, im * wre - re * wim};
+    }
+    fft_.inverse(bins_.data(), correlation_.data());
+    double sum = 0;
+    for (std::size_t i = 0; i < frame_.size(); ++i) energy_[i] = sum += frame_[i] * frame_[i];
+
+    const auto cleared = [](double x) { return std::fabs(x) < rounding_error ? 0 : x; };
+    const auto energy = [&](std::size_t lag) {
+        return cleared(energy_[lag + static_cast<std::size_t>(win_length_)] - energy_[lag]);
+    };
+    double total = 0;
+    for (std::size_t lag = 1; lag <= static_cast<std::size_t>(longest_); ++lag) {
+        const double difference = energy(0) + energy(lag) - 2 * cleared(correlation_[lag]);
+        total += difference;
+        if (lag < static_cast<std::size_t>(shortest_)) continue;
+        const double mean = total / static_cast<double>(lag);
+        difference_[lag - static_cast<std::size_t>(shortest_)] =
+            difference / (mean + std::numeric_limits<double>::min());
+    }
+    return difference_;
+}
+
+double YinDifference::shift(std::size_t i) const {
+    const auto& d = difference_;
+    if (i == 0 || i + 1 == d.size()) return 0;
+    const double bend = d[i + 1] + d[i - 1] - 2 * d[i];
+    const double slope = (d[i + 1] - d[i - 1]) / 2;
+    return std::fabs(slope) < std::fabs(bend) ? -slope / bend : 0;
+}
+
+bool YinDifference::trough(std::size_t i) const {
+    const auto& d = difference_;
+    if (i == 0) return d[0] < d[1];
+    return d[i] < d[i - 1] && (i + 1 == d.size() || d[i] <= d[i + 1]);
+}
+
+template std::span<const double> YinDifference::operator()(const float*);
+template std::span<const double> YinDifference::operator()(const double*);
+
+} // namespace impl
+
+template <class T>
+YinAnalyser<T>::YinAnalyser(double sr, const YinOptions& options, Index channels)
+    : sr_(sr), options_(resolve(options, sr)),
+      segments_(options_.frame_length, options_.frame_length - *options_.hop_length, options_.boundary, false,
+                impl::checked_channels("YinAnalyser", channels)),
+      difference_(options_, sr), f0_(static_cast<std::size_t>(channels)) {}
+
+template <class T>
+std::span<const double> YinAnalyser<T>::pitches(Block<const T> segment) {
+    for (Index c = 0; c < segment.channels(); ++c) {
+        const auto d = difference_(segment.channel(c).data());
+        std::size_t chosen = 0;
+        while (chosen < d.size() && !(difference_.trough(chosen) && d[chosen] < options_.trough_threshold))
+            ++chosen;
+        if (chosen == d.size())
+            chosen = static_cast<std::size_t>(std::min_element(d.begin(), d.end()) - d.begin());
+        const double period = static_cast<double>(difference_.shortest() + static_cast<Index>(chosen)) +
+                              difference_.shift(chosen);
+        f0_[static_cast<std::size_t>(c)] = sr_ / period;
+    }
+    return f0_;
+}
+
+template class YinAnalyser<float>;
+template class YinAnalyser<double>;
+
+namespace {
+
+template <class T>
+std::vector<double> whole_yin(std::span<const T> x, double sr, const YinOptions& options) {
+    YinAnalyser<T> analyser(sr, options);
+    std::vector<double> f0;
+    const auto keep = [&](std::span<const double> frame) { f0.push_back(frame[0]); };
+    analyser.process(x, keep);
+    analyser.finish(keep);
+    return f0;
+}
+
+} // namespace
+
+std::vector<double> yin(std::span<const float> x, double sr, const YinOptions& options) {
+    return whole_yin(x, sr, options);
+}
+std::vector<double> yin(std::span<const double> x, double sr, const YinOptions& options) {
+    return whole_yin(x, sr, options);
+}
+
+} // namespace pya::dsp
