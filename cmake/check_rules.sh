@@ -56,7 +56,7 @@ git grep -oE '#include ("|<pya/)[a-z_0-9/]+\.(hpp|inc)[">]' -- include/pya src |
             sub(/\.[a-z]+$/, "", file)
             n = split(file, part, "/")
             if (n == 1) {
-                if (file ~ /^(curve|error|export|index|license|log|log_page|mapping|process|units|version)$/) return "vocabulary"
+                if (file ~ /^(acurve|error|export|index|license|log|log_page|mapping|memory|process|units|version)$/) return "vocabulary"
                 if (file ~ /^(simd|stream)$/) return "simd"
                 if (file ~ /^(pya|dsp)$/) return "umbrella"
                 if (file ~ /^(aserver|arecorder)$/) return "server"

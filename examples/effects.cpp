@@ -103,7 +103,7 @@ int main(int argc, char** argv) try {
     // The same sweep on everything that is played: a score here, a server with s.set_insert(insert).
     Sweep filter(word.sr(), 2);
     const Insert insert = [&](SigMap block) { filter.process(block); };
-    const Score score{{.sig = word}, {.sig = word, .onset = onset_frame(1.5, word.sr()), .rate = 1.5}};
+    const Ascore score{{.sig = word}, {.sig = word, .onset = onset_frame(1.5, word.sr()), .rate = 1.5}};
     write(render(score, {.sr = word.sr(), .channels = 2, .insert = insert}), out, "score");
 } catch (const std::exception& error) {
     std::fprintf(stderr, "effects: %s\n", error.what());

@@ -17,14 +17,14 @@ namespace {
 
 void gallery(const std::string& folder, const std::string& sound) {
     int count = 0;
-    const auto saved = [&](const std::string& name, const Figure& figure) {
+    const auto saved = [&](const std::string& name, const plot::Figure& figure) {
         figure.savefig(folder + "/" + name);
         std::cout << "\r" << ++count << " pictures, the last is " << name << "          " << std::flush;
     };
     // Saves the current figure.
     const auto save = [&](const std::string& name) {
-        saved(name, gcf());
-        figure();
+        saved(name, plot::gcf());
+        plot::figure();
     };
 
     const Asig word(sound, {.label = "sound becomes visible here", .cn = {"left", "right"}});
@@ -83,10 +83,10 @@ void gallery(const std::string& folder, const std::string& sound) {
     Asig partials(4.25, {.sr = 16000});
     for (int k = 1; k <= 15; ++k)
         partials += Ugen::sine({.freq = 500.0 * k, .dur = 4.25_s, .sr = 16000}) / 15;
-    partials.resample(16000, {.rate = Curve({{0_s, 0.25}, {2_s, 4}})})
+    partials.resample(16000, {.rate = Acurve({{0_s, 0.25}, {2_s, 4}})})
         .to_stft({.nperseg = 1024})
         .plot({.fn = PlotFn::db, .clim = {-130, -20}});
-    title("fifteen partials, from a quarter to four times the speed");
+    plot::title("fifteen partials, from a quarter to four times the speed");
     save("glide.png");
 
     mono.to_mfcc().plot();
@@ -98,17 +98,18 @@ void gallery(const std::string& folder, const std::string& sound) {
                        : ftype == Ftype::cheby2 ? "Chebyshev II"
                                                 : "elliptic")
             .plot_freqz(2000);
-    ylim(-90, 5);
-    title("300 to 3400 Hz");
+    plot::ylim(-90, 5);
+    plot::title("300 to 3400 Hz");
     save("filters.png");
 
     mono.plot();
     mono.to_stft({.nperseg = 1024}).plot({.fn = PlotFn::db, .ylim = {0, 12000}});
-    saved("word.svg", gcf());
-    saved("word.pdf", gcf());
+    saved("word.svg", plot::gcf());
+    saved("word.pdf", plot::gcf());
     save("word.png");
 
-    const Figure grid = gridplot({mono, mono.to_spec(), mono.to_stft(), mono.to_mfcc()}, {.colwrap = 2});
+    const plot::Figure grid =
+        gridplot({mono, mono.to_spec(), mono.to_stft(), mono.to_mfcc()}, {.colwrap = 2});
     saved("grid.png", grid);
 
     Eigen::ArrayXd x = Eigen::ArrayXd::LinSpaced(200, 0, 2);

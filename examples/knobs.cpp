@@ -61,7 +61,7 @@ int main(int argc, char** argv) try {
     Aserver s({.sr = word.sr(), .channels = 2, .backend = studio}); // Aserver s; takes the sound card
     s.boot();
 
-    Voice voice = s.play(word, {.loop = true});
+    Aserver::Voice voice = s.play(word, {.loop = true});
     s.wait(2);
     voice.set_gain(0.2, 1_s); // quieter, within a second
     s.wait(1);

@@ -36,7 +36,7 @@ int main(int argc, char** argv) try {
 
     const Asig accent = click(1760, sr);
     const Asig beat = click(880, sr);
-    Score score;
+    Ascore score;
     for (int i = 0; i < beats; ++i)
         score.push_back({.sig = i % 4 == 0 ? accent : beat, .onset = onset_frame(i * 60 / bpm, sr)});
 

@@ -28,7 +28,7 @@ int main(int argc, char** argv) try {
     Aserver s({.sr = sr});
     s.boot();
     std::signal(SIGINT, [](int) { interrupted = 1; });
-    Voice voice = s.play(sound, {.rate = rate});
+    Aserver::Voice voice = s.play(sound, {.rate = rate});
     const double dur = sound.dur() / rate;
     while (voice.is_playing()) {
         s.wait(0.05);

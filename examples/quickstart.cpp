@@ -69,8 +69,8 @@ Asig segment(const Asig& recording) {
 }
 
 /// The events from the last to the first, one every 0.7 s.
-Score backwards(const Asig& marked) {
-    Score score;
+Ascore backwards(const Asig& marked) {
+    Ascore score;
     for (Index i = static_cast<Index>(marked.events().size()) - 1; i >= 0; --i) {
         const Asig event = marked.select_event(i);
         const double fade = std::min(0.02, event.dur() / 2);
@@ -82,7 +82,7 @@ Score backwards(const Asig& marked) {
 }
 
 /// Renders a score, and plays it on a server with a dummy device, as fast as the computer goes.
-Asig schedule(const Score& score, int sr, int channels) {
+Asig schedule(const Ascore& score, int sr, int channels) {
     const Asig offline = render(score, {.sr = sr, .channels = channels});
     const auto studio = std::make_shared<DummyBackend>(DummyOptions{.pacing = Pacing::on_call});
     Aserver server({.sr = sr, .bs = 256, .channels = channels, .backend = studio});
@@ -151,7 +151,7 @@ void run(const std::string& path, const fs::path& out) {
     save(telephone, out / "telephone.wav");
 
     const Asig marked = segment(recording);
-    const Score score = backwards(marked);
+    const Ascore score = backwards(marked);
     if (!score.empty()) {
         const Asig scheduled = schedule(score, sr, static_cast<int>(channels));
         say("   Rendered", scheduled);

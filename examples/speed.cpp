@@ -66,9 +66,9 @@ int main(int argc, char** argv) try {
     fs::create_directories(out);
     const Asig word(file);
 
-    write(word.resample(word.sr(), {.rate = Curve({{0_s, 1}, {1.5_s, 2}})}), out, "glide");
+    write(word.resample(word.sr(), {.rate = Acurve({{0_s, 1}, {1.5_s, 2}})}), out, "glide");
 
-    const Curve stop({{0_s, 1}, {1_s, 1}, {2_s, 0.01}}, Curve::Kind::exponential);
+    const Acurve stop({{0_s, 1}, {1_s, 1}, {2_s, 0.01}}, Acurve::Kind::exponential);
     write(word(slice(0_s, Seconds(stop.integral(2_s)))).resample(word.sr(), {.rate = stop}), out, "stop");
 
     write(scratch(word, 1.3), out, "scratch");

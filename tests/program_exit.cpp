@@ -12,7 +12,7 @@ using namespace pya;
 
 namespace {
 
-Voice voice; // lives longer than its server
+Aserver::Voice voice; // lives longer than its server
 const Asig tone = Ugen::sine({.dur = 0.1});
 
 } // namespace

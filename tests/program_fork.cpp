@@ -51,9 +51,9 @@ std::shared_ptr<Backend> page() {
     }
 }
 
-void act_as_child(Aserver& s, Arecorder& r, DummyBackend& backend, Voice& voice) {
+void act_as_child(Aserver& s, Arecorder& r, DummyBackend& backend, Aserver::Voice& voice) {
     refused([&] { s.play(tone); }, "play");
-    refused([&] { s.play(Score{{.sig = tone}}); }, "play of a score");
+    refused([&] { s.play(Ascore{{.sig = tone}}); }, "play of a score");
     refused([&] { s.wait(); }, "wait");
     refused([&] { s.boot(); }, "boot");
     refused([&] { s.stop(); }, "stop");
@@ -94,7 +94,7 @@ int main(int argc, char** argv) {
     static std::optional<Aserver> s;
     s.emplace(AserverOptions{.backend = backend});
     s->boot();
-    Voice voice = s->play(tone, {.loop = true});
+    Aserver::Voice voice = s->play(tone, {.loop = true});
     startup({.backend = dummy()});
     tone.play({.loop = true});
     auto writer = std::make_unique<AudioWriter>(file + ".flac", 44100, 1);

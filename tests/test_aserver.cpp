@@ -57,13 +57,13 @@ TEST_CASE("a server plays on its frame and wait returns when it is over", "[thre
 }
 
 TEST_CASE("a score sounds live as it does offline", "[threads]") {
-    Score score;
+    Ascore score;
     for (Index i = 0; i < 50; ++i)
         score.push_back({.sig = ramp(30 + 7 * i), .onset = 13 * i, .out = i % 2, .gain = 0.1 + 0.01 * i});
     const auto backend = virtual_time();
     Aserver s(on(backend));
     s.boot();
-    const std::vector<Voice> voices = s.play(score);
+    const std::vector<Aserver::Voice> voices = s.play(score);
     CHECK(voices.size() == score.size());
     s.wait();
     const Asig live = backend->samples_out();
@@ -99,7 +99,7 @@ TEST_CASE("voices stop and change their gain without a click", "[threads]") {
     const auto backend = virtual_time();
     Aserver s(on(backend));
     s.boot();
-    Voice v = s.play(Asig(Eigen::ArrayXXf::Ones(5000, 1), {.sr = 1000}));
+    Aserver::Voice v = s.play(Asig(Eigen::ArrayXXf::Ones(5000, 1), {.sr = 1000}));
     backend->advance(100);
     v.set_gain(0.5, 0.1);
     backend->advance(200);
@@ -204,7 +204,7 @@ TEST_CASE("playing without a running server is a device error", "[threads]") {
     Aserver s(on(virtual_time()));
     CHECK_THROWS_AS(s.play(ramp(10)), DeviceError);
     s.boot();
-    Voice v = s.play(ramp(10));
+    Aserver::Voice v = s.play(ramp(10));
     s.quit();
     CHECK_THROWS_AS(s.play(ramp(10)), DeviceError);
     CHECK_FALSE(v.is_playing());
@@ -216,7 +216,7 @@ TEST_CASE("playing without a running server is a device error", "[threads]") {
 }
 
 TEST_CASE("voices outlive their server", "[threads]") {
-    Voice v;
+    Aserver::Voice v;
     v.stop();
     CHECK_FALSE(v.is_playing());
     {
@@ -249,12 +249,12 @@ TEST_CASE("bad arguments of the server are refused and nothing is played", "[thr
     CHECK_THROWS_AS(s.play(sig, {.rate = 0}), ArgumentError);
     CHECK_THROWS_AS(s.play(sig, {.rate = std::numeric_limits<double>::infinity()}), ArgumentError);
     CHECK_THROWS_AS(s.play(sig, {.gain = not_a_number}), ArgumentError);
-    for (const Cue& bad : Score{{.sig = sig, .onset = -1},
-                                {.sig = sig, .onset = std::numeric_limits<Index>::max()},
-                                {.sig = sig, .out = 2},
-                                {.sig = sig, .gain = not_a_number},
-                                {.sig = sig, .rate = not_a_number}})
-        CHECK_THROWS_AS(s.play(Score{{.sig = sig}, bad}), ArgumentError);
+    for (const Acue& bad : Ascore{{.sig = sig, .onset = -1},
+                                  {.sig = sig, .onset = std::numeric_limits<Index>::max()},
+                                  {.sig = sig, .out = 2},
+                                  {.sig = sig, .gain = not_a_number},
+                                  {.sig = sig, .rate = not_a_number}})
+        CHECK_THROWS_AS(s.play(Ascore{{.sig = sig}, bad}), ArgumentError);
     CHECK_THROWS_AS(s.stop(-1.0), ArgumentError);
     CHECK_THROWS_AS(s.stop(not_a_number), ArgumentError);
     CHECK_THROWS_AS(s.set_device(-1), DeviceError);
@@ -271,13 +271,13 @@ TEST_CASE("empty signals and scores are over at once", "[threads]") {
     Aserver s(on(backend));
     s.boot();
     backend->advance(100);
-    Voice v = s.play(Asig(0), {.onset = 1.0, .block = true, .loop = true});
+    Aserver::Voice v = s.play(Asig(0), {.onset = 1.0, .block = true, .loop = true});
     CHECK_FALSE(v.is_playing());
     v.stop();
     v.wait();
-    CHECK(s.play(Score{}).empty());
-    const std::vector<Voice> voices =
-        s.play(Score{{}, {.sig = ramp(10)}, {.sig = Asig(0, {.sr = 7}), .rate = 3}});
+    CHECK(s.play(Ascore{}).empty());
+    const std::vector<Aserver::Voice> voices =
+        s.play(Ascore{{}, {.sig = ramp(10)}, {.sig = Asig(0, {.sr = 7}), .rate = 3}});
     REQUIRE(voices.size() == 3);
     CHECK_FALSE(voices[0].is_playing());
     CHECK(voices[1].is_playing());
@@ -308,7 +308,7 @@ TEST_CASE("the loss of the device reaches the application and the server can be 
     const auto backend = virtual_time({.lose_at = 640});
     Aserver s(on(backend));
     s.boot();
-    Voice v = s.play(ramp(20000));
+    Aserver::Voice v = s.play(ramp(20000));
     CHECK_THROWS_AS(s.wait(), DeviceError);
     CHECK_THROWS_AS(s.play(ramp(10)), DeviceError);
     CHECK_FALSE(s.is_active());
@@ -363,7 +363,7 @@ TEST_CASE("many threads play and stop at once", "[threads]") {
     for (int t = 0; t < 4; ++t)
         threads.emplace_back([&] {
             for (int i = 0; i < 200; ++i) {
-                Voice v = s.play(ramp(480, 1, 48000), {.onset = 0.001 * (i % 10), .gain = 0.01});
+                Aserver::Voice v = s.play(ramp(480, 1, 48000), {.onset = 0.001 * (i % 10), .gain = 0.01});
                 if (i % 3 == 0) v.stop();
                 if (i % 5 == 0) v.set_gain(0.02);
                 if (i % 50 == 0) s.set_insert([](SigMap block) { block *= 0.5f; });
@@ -507,7 +507,7 @@ TEST_CASE("a server can be quit and destroyed from another thread while it plays
     auto s = std::make_unique<Aserver>(
         AserverOptions{.sr = 48000, .bs = 64, .backend = std::make_shared<DummyBackend>()});
     s->boot();
-    Voice v = s->play(ramp(480, 1, 48000), {.loop = true});
+    Aserver::Voice v = s->play(ramp(480, 1, 48000), {.loop = true});
     std::thread waiter([&] { v.wait(); });
     std::thread([&] { s.reset(); }).join();
     waiter.join();

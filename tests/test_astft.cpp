@@ -57,11 +57,11 @@ TEST_CASE("an empty signal has an empty transform that can be drawn", "[astft]")
     CHECK(stft.freqs().size() == 0);
     CHECK(stft.to_sig().samples() == 0);
     CHECK(stft.to_sig().channels() == 2);
-    figure();
+    plot::figure();
     stft.plot();
     Asig(0).to_stft().plot({.ch = 0});
-    CHECK(gcf().size() > 0);
-    figure();
+    CHECK(plot::gcf().size() > 0);
+    plot::figure();
 }
 
 TEST_CASE("bins of a transform are edited in place and keep their number", "[astft]") {

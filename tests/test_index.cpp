@@ -26,8 +26,8 @@ TEST_CASE("slices follow Python", "[index]") {
     CHECK(taken(slice(1, 4), 6) == List{1, 2, 3});
     CHECK(taken(slice(-2, none), 6) == List{4, 5});
     CHECK(taken(slice(none, -4), 6) == List{0, 1});
-    CHECK(taken(slice(0, end, 2), 5) == List{0, 2, 4});
-    CHECK(taken(slice(end - 2, end), 5) == List{3, 4});
+    CHECK(taken(slice(0, slice::end, 2), 5) == List{0, 2, 4});
+    CHECK(taken(slice(slice::end - 2, slice::end), 5) == List{3, 4});
     CHECK(taken(slice(none, none, -1), 3) == List{2, 1, 0});
     CHECK(taken(slice(4, 0, -2), 6) == List{4, 2});
     CHECK(taken(slice(-100, 100), 2) == List{0, 1});

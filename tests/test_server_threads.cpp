@@ -81,11 +81,11 @@ TEST_CASE("eight threads call everything of one server", "[threads]") {
         [&] { s.play(shot); },
         [&] { s.play(shot, {.onset = 0.01, .loop = true}); },
         [&] {
-            s.play(Score{{.sig = shot}, {.sig = shot, .onset = 100}});
+            s.play(Ascore{{.sig = shot}, {.sig = shot, .onset = 100}});
         },
         [&] { shot.play({.rate = 2, .block = true, .server = &s}); },
         [&] {
-            Voice v = s.play(shot, {.at = 0.5});
+            Aserver::Voice v = s.play(shot, {.at = 0.5});
             v.set_gain(0.5);
             v.stop();
             v.is_playing();

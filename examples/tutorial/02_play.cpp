@@ -25,7 +25,7 @@ int main() {
     (ping.x() + sentence)
         .play({.block = true}); // one signal as long as the longer one; waits until it is over
 
-    Voice voice = s.play(sentence, {.rate = 0.1}); // takes 53 seconds
+    Aserver::Voice voice = s.play(sentence, {.rate = 0.1}); // takes 53 seconds
     s.wait(2);
     voice.stop(20_ms); // this one; s.stop() would end all
     s.wait();

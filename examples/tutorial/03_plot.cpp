@@ -14,12 +14,12 @@ int main() {
     sentence.plot();
     savefig("03_waveform.png");
 
-    subplot(2, 1, 1);
+    plot::subplot(2, 1, 1);
     mono.plot({.fn = [](double x) { return ampdb(std::abs(x) + 0.01); }, .style = {.color = "r", .lw = 0.5}});
-    title("level in dB");
-    subplot(2, 1, 2);
+    plot::title("level in dB");
+    plot::subplot(2, 1, 2);
     mono.plot({.fn = [](double x) { return 100 * x * x; }});
-    title("power in %");
+    plot::title("power in %");
     savefig("03_functions.png");
 
     mono(slice(57800, 58000)).plot({.style = {.lw = 0.5, .marker = "o"}});

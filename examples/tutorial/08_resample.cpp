@@ -14,7 +14,7 @@ int main() {
     std::cout << mono << '\n' << mono.resample(16000) << '\n' << mono.resample(44100, {.rate = 0.5}) << '\n';
 
     const Asig a = Ugen::sine({.freq = 9000, .n_rows = 60});
-    const Limits middle{0.0004, 0.0008};
+    const plot::Limits middle{0.0004, 0.0008};
     a.plot({.xlim = middle, .style = {.color = "b", .ls = "", .marker = "o", .label = "samples"}});
     a.resample(9 * a.sr()).plot({.xlim = middle, .style = {.color = "r", .label = "linear"}});
     a.resample(9 * a.sr(), {.kind = Interp::sinc_best})

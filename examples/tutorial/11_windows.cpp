@@ -9,9 +9,9 @@ using namespace pya;
 
 int main() {
     const Asig noise = Ugen::noise({.dur = 1.0, .seed = 1});
-    subplot(2, 1, 1);
+    plot::subplot(2, 1, 1);
     noise.window("hann").set_label("hann").plot();
-    subplot(2, 1, 2);
+    plot::subplot(2, 1, 2);
     noise.window("gaussian", 5000).gain(-6_dB).set_label("gaussian, 5000 samples").plot();
     savefig("11_windows.png");
 

@@ -17,7 +17,7 @@ int main() {
     band.to_spec().plot({.fn = [=](std::complex<double> x) { return ampdb(std::abs(x)) - level; },
                          .style = {.color = "C1", .lw = 0.2, .label = "filtered noise"}});
     band.plot_freqz(400);
-    ylim(-70, 10);
+    plot::ylim(-70, 10);
     savefig("12_filter.png");
 
     std::printf("%td sections, b[0] %.4g, a[1] %.4f\n", band.filter().sos().rows(), band.filter().b()(0),

@@ -3,7 +3,7 @@
 /// Aserver: plays signals through an audio backend.
 ///
 /// A Mixer renders in the callback of the backend, which never allocates, frees, locks or waits. All methods
-/// are safe to call from many threads at once, also from a log handler, and Voice handles may outlive their
+/// are safe to call from many threads at once, also from a log handler, and voices may outlive their
 /// server.
 ///
 /// A process made by fork() has none of its parent's threads. A server that was made before throws
@@ -29,7 +29,9 @@
 namespace pya {
 
 class Aserver;
+namespace detail {
 struct Session;
+}
 
 /// The frame on which an onset falls: t times sr, rounded to the nearest. Throws ArgumentError unless t is
 /// finite and 0 or more.
@@ -48,25 +50,6 @@ struct PlayOptions {
     double gain = 1;                 ///< factor
     bool loop = false;               ///< plays again and again, until it is stopped
     Interp kind = Interp::sinc_best; ///< how the rate is converted where it differs from the server's
-};
-
-/// A signal that plays or waits for its onset. When it is over, or its server has quit, its methods do
-/// nothing. A Voice may outlive its server.
-class PYA_EXPORT Voice {
-public:
-    Voice() = default;
-
-    void stop(Seconds ramp = 0.005); ///< fades out
-    /// Changes the gain to another factor within `ramp`.
-    void set_gain(double gain, Seconds ramp = 0.005);
-    bool is_playing() const; ///< true while it sounds or waits for its onset
-    void wait() const;       ///< returns when it is over. Throws DeviceError when the device is lost.
-
-private:
-    friend class Aserver;
-    Voice(const std::shared_ptr<Session>& session, VoiceId id) : session_(session), id_(id) {}
-    std::weak_ptr<Session> session_;
-    VoiceId id_;
 };
 
 /// How a server is set up.
@@ -94,6 +77,25 @@ struct Devices {
 ///     s.play(Asig("word.wav")).wait();
 class PYA_EXPORT Aserver {
 public:
+    /// A signal that plays or waits for its onset. When it is over, or its server has quit, its methods do
+    /// nothing. A voice may outlive its server.
+    class PYA_EXPORT Voice {
+    public:
+        Voice() = default;
+
+        void stop(Seconds ramp = 0.005); ///< fades out
+        /// Changes the gain to another factor within `ramp`.
+        void set_gain(double gain, Seconds ramp = 0.005);
+        bool is_playing() const; ///< true while it sounds or waits for its onset
+        void wait() const;       ///< returns when it is over. Throws DeviceError when the device is lost.
+
+    private:
+        friend class Aserver;
+        Voice(const std::shared_ptr<detail::Session>& session, VoiceId id) : session_(session), id_(id) {}
+        std::weak_ptr<detail::Session> session_;
+        VoiceId id_;
+    };
+
     /// Throws ArgumentError for numbers that make no sense and DeviceError for a device that is not there.
     explicit Aserver(const AserverOptions& options = {});
     /// Quits.
@@ -136,7 +138,7 @@ public:
     /// Plays a whole score, whose onsets are counted from now, or nothing of it if one cue is refused. If the
     /// first frame is past before the callback gets the score, all of it is moved, so that the sounds stay
     /// together.
-    std::vector<Voice> play(const Score& score);
+    std::vector<Voice> play(const Ascore& score);
     /// Fades out all voices, and drops those that wait for their onset.
     void stop(Seconds ramp = 0.005);
     /// Returns when no voice sounds or waits and the device has played everything, or when the clock of the
@@ -172,8 +174,7 @@ public:
     static void shutdown_default_server();
 
 private:
-    friend class Voice;
-    friend struct Session;
+    friend struct detail::Session;
     struct Impl;
     std::shared_ptr<Impl> impl_;
 };

@@ -47,15 +47,14 @@ constexpr Index saturated(Index a, Index b) {
 }
 } // namespace detail
 
-/// The position after the last sample; `end - 5` is five samples before it.
+/// The type of slice::end.
 struct End {
     Index back = 0; ///< how many samples before the end
     /// A position that many samples earlier.
     friend constexpr End operator-(End e, Index n) { return {detail::saturated(e.back, n)}; }
 };
-inline constexpr End end{}; ///< Where the signal ends: slice(end - 100, end).
 
-/// One bound of a slice: a sample number (negative from the end), a time, `end`, or `none`.
+/// One bound of a slice: a sample number (negative from the end), a time, slice::end, or `none`.
 class PYA_EXPORT Bound {
 public:
     /// What a bound may be.
@@ -93,7 +92,13 @@ struct Positions {
 };
 
 /// start:stop:step as in Python. Steps may be negative but not 0 (ArgumentError).
+///
+///     a(slice(1.5_s, 2_s));   a(slice(-100, none));   a(slice(0, slice::end - 100));   a(slice(none, none,
+///     -1));
 struct PYA_EXPORT slice {
+    /// The position after the last sample; `slice::end - 5` is five samples before it.
+    static constexpr End end{};
+
     Bound start = none; ///< included
     Bound stop = none;  ///< not included
     Index step = 1;     ///< not 0

@@ -20,7 +20,7 @@
 namespace pya {
 
 /// One entry of a score.
-struct Cue {
+struct Acue {
     Asig sig = {};   ///< what sounds; its rate is converted where it is not that of the mixer
     Index onset = 0; ///< first frame, 0 or more
     /// Output channel of the first channel of sig; channels beyond the last output are not heard.
@@ -32,13 +32,13 @@ struct Cue {
 };
 
 /// What is to be played, in any order.
-using Score = std::vector<Cue>;
+using Ascore = std::vector<Acue>;
 
 /// Schedules signals and mixes them. It converts them to its rate and hands their samples to its core,
 /// MixerCore, which has the methods that control and render what sounds.
 ///
 ///     Mixer mixer({.sr = 48000, .channels = 2});
-///     mixer.play(Cue{.sig = word, .onset = 480});
+///     mixer.play(Acue{.sig = word, .onset = 480});
 ///     Asig second = mixer.render(48000);
 class PYA_EXPORT Mixer : public MixerCore {
 public:
@@ -46,9 +46,9 @@ public:
 
     /// Plays a signal, as MixerCore::start() does. The samples are shared, and later changes to cue.sig are
     /// not heard. Throws ArgumentError for a rate that is not positive, and what start() throws.
-    VoiceId play(const Cue& cue, std::optional<Index> at_once = {});
+    VoiceId play(const Acue& cue, std::optional<Index> at_once = {});
     /// Plays all cues, at the same time, or none if one is refused.
-    std::vector<VoiceId> play(const Score& cues, std::optional<Index> at_once = {});
+    std::vector<VoiceId> play(const Ascore& cues, std::optional<Index> at_once = {});
 
     using MixerCore::render;
     /// The next frames as a signal. It allocates memory, so don't call it in an audio callback. Throws what
@@ -67,7 +67,7 @@ struct RenderOptions {
 };
 
 /// Renders a whole score at once, as fast as the computer goes. Throws what the insert throws.
-PYA_EXPORT Asig render(const Score& score, const RenderOptions& options = {});
+PYA_EXPORT Asig render(const Ascore& score, const RenderOptions& options = {});
 
 } // namespace pya
 

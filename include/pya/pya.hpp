@@ -4,6 +4,7 @@
 #ifndef PYA_PYA_HPP
 #define PYA_PYA_HPP
 
+#include <pya/acurve.hpp>
 #include <pya/amfcc.hpp>
 #include <pya/arecorder.hpp>
 #include <pya/aserver.hpp>
@@ -14,7 +15,6 @@
 #include <pya/backend/dummy.hpp>
 #include <pya/backend/portaudio.hpp>
 #include <pya/backend/web.hpp>
-#include <pya/curve.hpp>
 #include <pya/dsp.hpp>
 #include <pya/dsp/leaf.hpp>
 #include <pya/error.hpp>

@@ -17,7 +17,7 @@ namespace {
 /// integral of the rate up to there.
 class Playback {
 public:
-    Playback(const Curve& rate, Index samples, int sr, int target_sr)
+    Playback(const Acurve& rate, Index samples, int sr, int target_sr)
         : rate_(rate), samples_(samples), sr_(sr), target_sr_(target_sr), length_(find_length()) {}
 
     Index length() const { return length_; }
@@ -68,7 +68,7 @@ private:
         const auto& points = rate_.points();
         for (std::size_t i = 0; i < points.size(); ++i) {
             const auto [time, value] = points[i];
-            if (i > 0 && rate_.kind() == Curve::Kind::linear && value * points[i - 1].value < 0) {
+            if (i > 0 && rate_.kind() == Acurve::Kind::linear && value * points[i - 1].value < 0) {
                 const auto [earlier, before] = points[i - 1];
                 turns.push_back(earlier.value + (time.value - earlier.value) * (before / (before - value)));
             }
@@ -112,7 +112,7 @@ private:
         return in;
     }
 
-    const Curve& rate_;
+    const Acurve& rate_;
     Index samples_;
     double sr_;
     double target_sr_;

@@ -15,7 +15,7 @@ WebBackend::~WebBackend() = default;
 DeviceInfo WebBackend::get_device_info_by_index(int) { return {}; }
 std::unique_ptr<Stream> WebBackend::open(const StreamOptions&) { return nullptr; }
 void WebBackend::terminate() {}
-void WebBackend::put(const Figure&, const std::string&) {}
+void WebBackend::put(const plot::Figure&, const std::string&) {}
 void WebBackend::put(const Asig&, const std::string&) {}
 void WebBackend::put(const std::string&, const std::string&, const std::string&, std::string) {}
 void WebBackend::say(const std::string&, const std::string&, const std::string&) {}

@@ -22,7 +22,7 @@ AtRate::AtRate(const Asig& sig, double rate, Interp kind, int sr)
         dsp::resample<float>(sig.storage().view(), converted_.write(), sig.sr(), sr, rate, kind);
 }
 
-Parts::Parts(const Score& score, int sr) {
+Parts::Parts(const Ascore& score, int sr) {
     parts_.reserve(score.size());
     for (const auto& [sig, onset, out, gain, rate, loop, kind] : score) {
         const bool fits = has_rate(sig, rate, sr);

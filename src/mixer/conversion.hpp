@@ -33,7 +33,7 @@ private:
 /// A score that is converted to the rate sr. The score must outlive it.
 class Parts {
 public:
-    Parts(const Score& score, int sr);
+    Parts(const Ascore& score, int sr);
     operator std::span<const MixerCore::Part>() const { return parts_; }
 
 private:

@@ -7,12 +7,12 @@
 
 namespace pya {
 
-VoiceId Mixer::play(const Cue& cue, std::optional<Index> at_once) {
+VoiceId Mixer::play(const Acue& cue, std::optional<Index> at_once) {
     const mixer::AtRate samples(cue.sig, cue.rate, cue.kind, sr());
     return start({*samples, cue.onset, cue.out, cue.gain, cue.loop}, at_once);
 }
 
-std::vector<VoiceId> Mixer::play(const Score& cues, std::optional<Index> at_once) {
+std::vector<VoiceId> Mixer::play(const Ascore& cues, std::optional<Index> at_once) {
     return start(mixer::Parts(cues, sr()), 0, at_once);
 }
 

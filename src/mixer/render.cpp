@@ -6,7 +6,7 @@
 
 namespace pya {
 
-Asig render(const Score& score, const RenderOptions& options) {
+Asig render(const Ascore& score, const RenderOptions& options) {
     if (options.bs < 1) detail::fail("render: bs is ", options.bs, "; it must be at least 1 frame");
     Mixer mixer({.sr = options.sr,
                  .channels = options.channels,
@@ -14,7 +14,7 @@ Asig render(const Score& score, const RenderOptions& options) {
                  .gain = options.gain});
     if (options.insert) mixer.set_insert(options.insert);
     mixer.play(score);
-    const bool looping = std::any_of(score.begin(), score.end(), [](const Cue& cue) { return cue.loop; });
+    const bool looping = std::any_of(score.begin(), score.end(), [](const Acue& cue) { return cue.loop; });
     if (options.frames < 0 && looping) detail::fail("render: a cue loops for ever; frames must say how long");
     const Index frames = options.frames < 0 ? mixer.horizon() : options.frames;
     storage::Samples samples = storage::Samples::uninitialised(frames, options.channels);

@@ -8,12 +8,12 @@
 #include <cmath>
 #include <utility>
 
-namespace pya {
+namespace pya::plot {
 
-Index plot::Curve::size() const { return std::max(y.size(), samples.rows()); }
+Index Curve::size() const { return std::max(y.size(), samples.rows()); }
 
 Axes& Axes::plot(const Eigen::Ref<const Eigen::ArrayXd>& y, const LineStyle& style) {
-    plot::Curve curve;
+    Curve curve;
     curve.y = y;
     curve.style = style;
     return add(std::move(curve));
@@ -23,7 +23,7 @@ Axes& Axes::plot(const Eigen::Ref<const Eigen::ArrayXd>& x, const Eigen::Ref<con
                  const LineStyle& style) {
     if (x.size() != y.size())
         detail::fail("Axes::plot: x has ", x.size(), " values and y has ", y.size(), "; they must agree");
-    plot::Curve curve;
+    Curve curve;
     curve.y = y;
     curve.x = x;
     curve.style = style;
@@ -33,7 +33,7 @@ Axes& Axes::plot(const Eigen::Ref<const Eigen::ArrayXd>& x, const Eigen::Ref<con
 Axes& Axes::axvspan(double from, double to, const LineStyle& style) {
     if (!std::isfinite(from) || !std::isfinite(to) || from > to)
         detail::fail("Axes::axvspan: from ", from, " to ", to, "; both must be finite and ascend");
-    plot::check(style);
+    check(style);
     marks_.push_back({from, to, style});
     return *this;
 }
@@ -47,8 +47,8 @@ Axes& Axes::text(double x, std::optional<double> y, const std::string& text) {
     return *this;
 }
 
-Axes& Axes::add(plot::Curve curve) {
-    plot::check(curve.style);
+Axes& Axes::add(Curve curve) {
+    check(curve.style);
     if (!(curve.dx > 0) || !std::isfinite(curve.dx) || !std::isfinite(curve.x0))
         detail::fail("Axes::add: a curve from x0 = ", curve.x0, " in steps of dx = ", curve.dx,
                      "; x0 must be finite and dx above 0");
@@ -58,7 +58,7 @@ Axes& Axes::add(plot::Curve curve) {
     return *this;
 }
 
-Axes& Axes::add(plot::Image image) {
+Axes& Axes::add(Image image) {
     if (!(image.dx > 0) || !(image.dy > 0) || !std::isfinite(image.x0) || !std::isfinite(image.y0))
         detail::fail("Axes::add: an image from (", image.x0, ", ", image.y0, ") in steps of (", image.dx,
                      ", ", image.dy, "); the start must be finite and the steps above 0");
@@ -93,19 +93,19 @@ Axes& Axes::clabel(std::string text) {
 }
 
 Axes& Axes::xlim(const Limits& limits) {
-    plot::check("Axes::xlim", "the axis", limits);
+    check("Axes::xlim", "the axis", limits);
     xlim_ = limits;
     return *this;
 }
 
 Axes& Axes::ylim(const Limits& limits) {
-    plot::check("Axes::ylim", "the axis", limits);
+    check("Axes::ylim", "the axis", limits);
     ylim_ = limits;
     return *this;
 }
 
 Axes& Axes::clim(const Limits& limits) {
-    plot::check("Axes::clim", "the map", limits);
+    check("Axes::clim", "the map", limits);
     clim_ = limits;
     return *this;
 }
@@ -137,8 +137,8 @@ Axes& Axes::kind(std::string text) {
 
 bool Axes::has_legend() const {
     const auto labelled = std::count_if(curves_.begin(), curves_.end(),
-                                        [](const plot::Curve& curve) { return !curve.style.label.empty(); });
+                                        [](const Curve& curve) { return !curve.style.label.empty(); });
     return legend_.value_or(labelled > 1) && labelled > 0;
 }
 
-} // namespace pya
+} // namespace pya::plot

@@ -4,7 +4,7 @@
 #include <optional>
 #include <utility>
 
-namespace pya {
+namespace pya::plot {
 namespace {
 
 struct Current {
@@ -51,4 +51,4 @@ void show() {
     current().finished = true;
 }
 
-} // namespace pya
+} // namespace pya::plot

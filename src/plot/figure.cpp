@@ -6,7 +6,7 @@
 #include <cmath>
 #include <utility>
 
-namespace pya {
+namespace pya::plot {
 
 Figure::Figure(const FigureOptions& options) : options_(options) {
     for (const double side : {options.width, options.height})
@@ -88,4 +88,4 @@ double Figure::height() const {
     return std::min(rows * std::max(rows == 1 ? 400.0 : 270.0, needed), 20000.0);
 }
 
-} // namespace pya
+} // namespace pya::plot

@@ -10,7 +10,7 @@
 #include <memory>
 #include <utility>
 
-namespace pya {
+namespace pya::plot {
 namespace {
 
 // The text, or its first 27 characters and three dots if it has more than 30.
@@ -26,7 +26,7 @@ template <class Options, class T>
 std::function<void(Axes&)> drawing_of(const T& object, Options options = {}) {
     return [object = std::make_shared<const T>(object), options](Axes& axes) mutable {
         options.ax = &axes;
-        plot::draw(*object, options);
+        draw(*object, options);
     };
 }
 
@@ -69,20 +69,20 @@ Axes& basicplot(const Eigen::Ref<const Eigen::ArrayXXd>& data, const Eigen::Ref<
     if (!options.cn.empty() && static_cast<Index>(options.cn.size()) != data.cols())
         detail::fail("basicplot: data has ", data.cols(), " channels and cn ", options.cn.size(),
                      " names; they must agree");
-    plot::check("basicplot", options.xlim, options.ylim);
-    plot::check("basicplot", options.offset.value_or(0), options.scale, options.style);
-    plot::Channels channels{{}, options.cn, "", options.offset, options.scale, options.style};
+    check("basicplot", options.xlim, options.ylim);
+    check("basicplot", options.offset.value_or(0), options.scale, options.style);
+    Channels channels{{}, options.cn, "", options.offset, options.scale, options.style};
     for (Index c = 0; c < data.cols(); ++c) {
-        plot::Curve curve;
+        Curve curve;
         curve.y = data.col(c);
         curve.x = ticks;
         channels.curves.push_back(std::move(curve));
         if (options.cn.empty()) channels.names.push_back(std::to_string(c));
     }
-    Axes& axes = plot::open_axes(options.ax, {options.xlabel, options.ylabel, ""});
+    Axes& axes = open_axes(options.ax, {options.xlabel, options.ylabel, ""});
     draw(axes, std::move(channels));
-    plot::set_limits(axes, options.xlim, options.ylim);
+    set_limits(axes, options.xlim, options.ylim);
     return axes;
 }
 
-} // namespace pya
+} // namespace pya::plot

@@ -13,8 +13,7 @@
 #include <mutex>
 #include <utility>
 
-namespace pya {
-namespace plot {
+namespace pya::plot {
 namespace {
 
 std::mutex mutex;
@@ -59,13 +58,11 @@ std::string wav(const Asig& sig, const char* function) {
     return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
-} // namespace plot
-
 void show(const Asig& sig, const std::string& name) {
-    std::string file = plot::wav(sig, "show");
-    const plot::Page page = plot::current_page();
+    std::string file = wav(sig, "show");
+    const Page page = current_page();
     if (!page.signal || !page.signal(name.empty() ? sig.label() : name, std::move(file)))
         log_warning("show: there is no page to show a signal on");
 }
 
-} // namespace pya
+} // namespace pya::plot

@@ -16,10 +16,8 @@
 #include <optional>
 #include <string>
 
-namespace pya {
+namespace pya::plot {
 namespace {
-
-using plot::number;
 
 constexpr const char* picture = "picture"; // the file in the temporary folder
 
@@ -32,7 +30,7 @@ std::string ending(const std::string& path) {
     return text;
 }
 
-plot::Terminal file_terminal(const Figure& figure, const std::string& path, double dpi) {
+Terminal file_terminal(const Figure& figure, const std::string& path, double dpi) {
     const std::string format = ending(path);
     const double width = figure.width(), height = figure.height();
     const std::string common = " noenhanced rounded background rgb '#ffffff' font '";
@@ -68,8 +66,8 @@ std::string window_terminal() {
     if (!has_display())
         detail::fail<PlotError>(
             "show: there is no display; save the figure instead: savefig(\"figure.png\")");
-    const plot::TemporaryFolder folder;
-    std::string known = plot::joined(" ", plot::run_gnuplot(folder, {"print GPVAL_TERMINALS\n"}, 20), " ");
+    const TemporaryFolder folder;
+    std::string known = joined(" ", run_gnuplot(folder, {"print GPVAL_TERMINALS\n"}, 20), " ");
     std::replace(known.begin(), known.end(), '\n', ' ');
     for (const char* name : {"qt", "wxt", "x11"})
         if (known.find(std::string(" ") + name + " ") != std::string::npos) return name;
@@ -85,12 +83,11 @@ const Figure& Figure::savefig(const std::string& path, const SavefigOptions& opt
         detail::fail("savefig: dpi is ", options.dpi, "; it must be 10 to 1200");
     if (!(options.timeout > 0) || !(options.timeout <= 86400))
         detail::fail("savefig: timeout is ", options.timeout, "; it must be above 0 and at most 86400 s");
-    const plot::Terminal terminal = file_terminal(*this, path, options.dpi);
+    const Terminal terminal = file_terminal(*this, path, options.dpi);
     try {
         io::PendingFile target(path);
-        const plot::TemporaryFolder folder;
-        const std::string messages =
-            plot::run_gnuplot(folder, plot::write_script(*this, terminal), options.timeout);
+        const TemporaryFolder folder;
+        const std::string messages = run_gnuplot(folder, write_script(*this, terminal), options.timeout);
         std::ifstream file(folder.path() + "/" + picture, std::ios::binary);
         const std::string bytes{std::istreambuf_iterator<char>(file), {}};
         if (bytes.empty()) detail::fail<PlotError>("gnuplot drew nothing: ", messages);
@@ -105,14 +102,14 @@ const Figure& Figure::savefig(const std::string& path, const SavefigOptions& opt
 }
 
 const Figure& Figure::show() const {
-    if (plot::show_on_page(*this, has_display())) return *this;
+    if (show_on_page(*this, has_display())) return *this;
     const std::string marker = "pya: shown";
-    const plot::Terminal terminal{"set terminal " + window_terminal() + " noenhanced font 'Sans,10'" +
-                                      page_size(std::round(width()), std::round(height())) + "\n",
-                                  1, "print '" + marker + "'\npause mouse close\n"};
-    const plot::TemporaryFolder folder;
-    plot::run_gnuplot(folder, plot::write_script(*this, terminal), 30, marker);
+    const Terminal terminal{"set terminal " + window_terminal() + " noenhanced font 'Sans,10'" +
+                                page_size(std::round(width()), std::round(height())) + "\n",
+                            1, "print '" + marker + "'\npause mouse close\n"};
+    const TemporaryFolder folder;
+    run_gnuplot(folder, write_script(*this, terminal), 30, marker);
     return *this;
 }
 
-} // namespace pya
+} // namespace pya::plot

@@ -19,7 +19,7 @@ const char* height_label(const PlotFn& fn) {
 
 } // namespace
 
-Axes& plot::draw(const Asig& sig, const PlotOptions& options) {
+plot::Axes& plot::draw(const Asig& sig, const PlotOptions& options) {
     check("Asig::plot", options.xlim, options.ylim);
     check("Asig::plot", options.offset.value_or(0), options.scale, options.style);
     const double dx = options.x_as_time ? 1.0 / sig.sr() : 1.0;
@@ -53,6 +53,7 @@ const Asig& Asig::plot_spectrum(const PlotSpectrumOptions& options) const& {
                            .scale = options.scale,
                            .xlim = options.xlim,
                            .style = options.style};
+    using plot::gcf, plot::gca, plot::subplot;
     gca(); // begins a new figure if the last one is finished
     const bool below = !gcf().arranged() && !gcf().axes(0).empty();
     panel.ax = below ? &gcf().add_axes() : gcf().arranged() ? &subplot(2, 1, 1) : &gcf().axes();
@@ -64,7 +65,7 @@ const Asig& Asig::plot_spectrum(const PlotSpectrumOptions& options) const& {
 }
 
 const Asig& Asig::plot_events(const PlotOptions& options) const& {
-    Axes& axes = plot::draw(*this, options);
+    plot::Axes& axes = plot::draw(*this, options);
     const double dx = options.x_as_time ? 1.0 / sr() : 1.0;
     const std::vector<dsp::Event>& events = this->events();
     constexpr std::size_t most_numbers = 25;

@@ -32,14 +32,14 @@ Eigen::ArrayXXf magnitudes(const Astft& stft, Index channel) {
 
 // In what the images of channels differ.
 struct Look {
-    Limits xlim, ylim, clim;
+    plot::Limits xlim, ylim, clim;
     Cmap cmap;
 };
 
 // An image of one channel, or of all of them in strips.
 template <class ImageOf>
-void draw_channels(Axes& axes, const std::optional<Index>& chosen, const std::vector<std::string>& names,
-                   const Look& look, const ImageOf& image_of) {
+void draw_channels(plot::Axes& axes, const std::optional<Index>& chosen,
+                   const std::vector<std::string>& names, const Look& look, const ImageOf& image_of) {
     if (chosen) {
         axes.add(image_of(*chosen));
     } else {
@@ -63,7 +63,7 @@ PlotFn of_spectrum(const PlotFn& fn) { return fn.named() == PlotFn::db ? PlotFn(
 
 } // namespace
 
-Axes& plot::draw(const Aspec& spec, const AspecPlotOptions& options) {
+plot::Axes& plot::draw(const Aspec& spec, const AspecPlotOptions& options) {
     check("Aspec::plot", options.xlim, options.ylim);
     check("Aspec::plot", options.offset, options.scale, options.style);
     const auto& fn = options.fn;
@@ -92,7 +92,7 @@ Axes& plot::draw(const Aspec& spec, const AspecPlotOptions& options) {
     return axes;
 }
 
-Axes& plot::draw(const Astft& stft, const AstftPlotOptions& options) {
+plot::Axes& plot::draw(const Astft& stft, const AstftPlotOptions& options) {
     check("Astft::plot", options.xlim, options.ylim);
     check("Astft::plot", "clim", options.clim);
     check_channel("Astft::plot", options.ch, stft.channels());
@@ -122,7 +122,7 @@ Axes& plot::draw(const Astft& stft, const AstftPlotOptions& options) {
     return axes;
 }
 
-Axes& plot::draw(const Amfcc& mfcc, const AmfccPlotOptions& options) {
+plot::Axes& plot::draw(const Amfcc& mfcc, const AmfccPlotOptions& options) {
     check("Amfcc::plot", options.xlim, options.ylim);
     check("Amfcc::plot", "clim", options.clim);
     check_channel("Amfcc::plot", options.ch, mfcc.channels());

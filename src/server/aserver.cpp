@@ -99,7 +99,7 @@ void Aserver::quit() { impl_->quit(); }
 
 bool Aserver::is_active() const { return impl_->link().alive(); }
 
-Voice Aserver::play(const Asig& sig, const PlayOptions& options) {
+Aserver::Voice Aserver::play(const Asig& sig, const PlayOptions& options) {
     check_out(options.out, channels());
     // Converted before the locks are taken, since that may take a while.
     const mixer::AtRate samples(sig, options.rate, options.kind, sr());
@@ -109,7 +109,7 @@ Voice Aserver::play(const Asig& sig, const PlayOptions& options) {
         const std::lock_guard lock(impl_->mutex);
         const ServerLink& now = impl_->current;
         now.check("Aserver::play");
-        Session& session = *now.session;
+        detail::Session& session = *now.session;
         const std::lock_guard control(session.control);
         const Index frame = session.mixer.now();
         const Mixer::Part part{*samples, onset(options, sr(), frame), options.out, options.gain,
@@ -120,8 +120,8 @@ Voice Aserver::play(const Asig& sig, const PlayOptions& options) {
     return voice;
 }
 
-std::vector<Voice> Aserver::play(const Score& score) {
-    for (const Cue& cue : score) check_out(cue.out, channels());
+std::vector<Aserver::Voice> Aserver::play(const Ascore& score) {
+    for (const Acue& cue : score) check_out(cue.out, channels());
     const mixer::Parts parts(score, sr());
     const ServerLink now = impl_->running("Aserver::play");
     std::vector<Voice> voices;
@@ -172,25 +172,25 @@ auto measure(const ServerLink& link, F&& f) -> decltype(f(*link.session)) {
 } // namespace
 
 Index Aserver::now() const {
-    return measure(impl_->link(), [](Session& s) { return s.mixer.now(); });
+    return measure(impl_->link(), [](detail::Session& s) { return s.mixer.now(); });
 }
 Index Aserver::active_voices() const {
-    return measure(impl_->link(), [](Session& s) { return s.mixer.active_voices(); });
+    return measure(impl_->link(), [](detail::Session& s) { return s.mixer.active_voices(); });
 }
 std::uint64_t Aserver::xruns() const {
-    return measure(impl_->link(), [](Session& s) { return s.xruns.load(); });
+    return measure(impl_->link(), [](detail::Session& s) { return s.xruns.load(); });
 }
 std::uint64_t Aserver::late() const {
-    return measure(impl_->link(), [](Session& s) { return s.mixer.counts().late; });
+    return measure(impl_->link(), [](detail::Session& s) { return s.mixer.counts().late; });
 }
 std::uint64_t Aserver::overs() const {
-    return measure(impl_->link(), [](Session& s) { return s.mixer.counts().over; });
+    return measure(impl_->link(), [](detail::Session& s) { return s.mixer.counts().over; });
 }
 double Aserver::cpu_load() const {
-    return measure(impl_->link(), [](Session& s) { return s.load.load(); });
+    return measure(impl_->link(), [](detail::Session& s) { return s.load.load(); });
 }
 double Aserver::longest_callback() const {
-    return measure(impl_->link(), [](Session& s) { return s.longest.load(); });
+    return measure(impl_->link(), [](detail::Session& s) { return s.longest.load(); });
 }
 
 std::string Aserver::repr() const {

@@ -52,7 +52,7 @@ ServerLink Aserver::Impl::running(const char* function) const {
 }
 
 std::shared_ptr<Connection> Aserver::Impl::connect(Backend& backend, int index,
-                                                   const std::shared_ptr<Session>& session) const {
+                                                   const std::shared_ptr<detail::Session>& session) const {
     return std::make_shared<Connection>(
         backend,
         StreamOptions{.rate = options.sr,
@@ -88,11 +88,11 @@ bool Aserver::Impl::start() {
     if (next.alive()) return false;
     std::unique_ptr<Watcher> watcher;
     if (!next.session) {
-        next.session = std::make_shared<Session>(MixerOptions{.sr = options.sr,
-                                                              .channels = *options.channels,
-                                                              .capacity = options.capacity,
-                                                              .gain = read(options.gain)},
-                                                 weak_from_this());
+        next.session = std::make_shared<detail::Session>(MixerOptions{.sr = options.sr,
+                                                                      .channels = *options.channels,
+                                                                      .capacity = options.capacity,
+                                                                      .gain = read(options.gain)},
+                                                         weak_from_this());
         watcher = std::make_unique<Watcher>([weak = weak_from_this()] {
             if (const auto self = weak.lock()) self->care();
         });

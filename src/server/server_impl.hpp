@@ -16,7 +16,7 @@ namespace pya {
 
 /// The session and the connection of the moment: both, or neither.
 struct ServerLink {
-    std::shared_ptr<Session> session;
+    std::shared_ptr<detail::Session> session;
     std::shared_ptr<Connection> connection;
     std::string lost = {}; // why the device is gone; empty while it is there
 
@@ -61,7 +61,7 @@ struct Aserver::Impl : std::enable_shared_from_this<Impl> {
 private:
     bool start();
     std::shared_ptr<Connection> connect(Backend& backend, int index,
-                                        const std::shared_ptr<Session>& session) const;
+                                        const std::shared_ptr<detail::Session>& session) const;
     void publish(ServerLink next);
     void care();
     std::string replace_lost_device();

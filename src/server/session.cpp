@@ -16,7 +16,7 @@ Index ramp_frames(const char* function, Seconds ramp, int sr) {
     return onset_frame(ramp, sr);
 }
 
-void Session::run(const StreamBlock& block) noexcept {
+void detail::Session::run(const StreamBlock& block) noexcept {
     using Clock = std::chrono::steady_clock;
     constexpr auto relaxed = std::memory_order_relaxed;
     if (block.frames <= 0) return;
@@ -29,7 +29,7 @@ void Session::run(const StreamBlock& block) noexcept {
     if (block.xrun) xruns.store(xruns.load(relaxed) + 1, relaxed);
 }
 
-void Session::tell_insert_failure() {
+void detail::Session::tell_insert_failure() {
     std::exception_ptr failure;
     {
         const std::lock_guard lock(control);

@@ -16,6 +16,8 @@ namespace pya {
 /// The frames of a ramp. Throws ArgumentError unless it is 0 to 10000 seconds.
 Index ramp_frames(const char* function, Seconds ramp, int sr);
 
+namespace detail {
+
 struct Session {
     Session(const MixerOptions& options, std::weak_ptr<Aserver::Impl> its_server)
         : server(std::move(its_server)), mixer(options) {}
@@ -25,7 +27,7 @@ struct Session {
     /// Hands the log handler what an insert has thrown. Holds no lock meanwhile.
     void tell_insert_failure();
 
-    const detail::Process process; // in another one the lock must not be touched
+    const Process process; // in another one the lock must not be touched
     const std::weak_ptr<Aserver::Impl> server;
     std::mutex control; // of the mixer's controlling side
     Mixer mixer;
@@ -33,6 +35,8 @@ struct Session {
     std::atomic<double> load = 0;
     std::atomic<double> longest = 0;
 };
+
+} // namespace detail
 
 } // namespace pya
 

@@ -8,14 +8,14 @@ namespace pya {
 namespace {
 
 // The session of a voice that can still be reached: in a process that fork() made none can.
-std::shared_ptr<Session> reached(const std::weak_ptr<Session>& session) {
-    std::shared_ptr<Session> there = session.lock();
+std::shared_ptr<detail::Session> reached(const std::weak_ptr<detail::Session>& session) {
+    std::shared_ptr<detail::Session> there = session.lock();
     return there && there->process.is_this() ? std::move(there) : nullptr;
 }
 
 } // namespace
 
-void Voice::stop(Seconds ramp) {
+void Aserver::Voice::stop(Seconds ramp) {
     const auto session = reached(session_);
     if (!session) return;
     const Index frames = ramp_frames("Voice::stop", ramp, session->mixer.sr());
@@ -23,7 +23,7 @@ void Voice::stop(Seconds ramp) {
     session->mixer.stop(id_, frames);
 }
 
-void Voice::set_gain(double gain, Seconds ramp) {
+void Aserver::Voice::set_gain(double gain, Seconds ramp) {
     const auto session = reached(session_);
     if (!session) return;
     const Index frames = ramp_frames("Voice::set_gain", ramp, session->mixer.sr());
@@ -31,14 +31,14 @@ void Voice::set_gain(double gain, Seconds ramp) {
     session->mixer.set_gain(id_, gain, frames);
 }
 
-bool Voice::is_playing() const {
+bool Aserver::Voice::is_playing() const {
     const auto session = reached(session_);
     if (!session) return false;
     const std::lock_guard lock(session->control);
     return session->mixer.is_playing(id_);
 }
 
-void Voice::wait() const {
+void Aserver::Voice::wait() const {
     const auto session = reached(session_);
     const auto server = session ? session->server.lock() : nullptr;
     if (!server) return;

@@ -67,7 +67,7 @@ std::unique_ptr<Stream> WebBackend::open(const StreamOptions& options) {
     return std::make_unique<web::OutputStream>(hub_, actual);
 }
 
-void WebBackend::put(const Figure& figure, const std::string& name) {
+void WebBackend::put(const plot::Figure& figure, const std::string& name) {
     hub_->check("WebBackend::put");
     hub_->put("figure", name, "image/png", plot::png(figure));
 }

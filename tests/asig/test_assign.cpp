@@ -46,11 +46,11 @@ TEST_CASE("the assignments that the design promises", "[asig]") {
     data(slice(0.2_s, 0.4_s), "d") = data(slice(0.5_s, 0.7_s), "a");
     CHECK(column(data(slice(200, 400), 3)) == column(before(slice(500, 700), 0)));
 
-    tone.b(slice(-10, end)) += 1.f;
+    tone.b(slice(-10, slice::end)) += 1.f;
     CHECK(tone.sig()(39, 1) == 139);
     CHECK(tone.sig()(40, 1) == 141);
 
-    data.x(slice(900, end), "b") = 0.5 * hiss;
+    data.x(slice(900, slice::end), "b") = 0.5 * hiss;
     CHECK(data.samples() == 1200);
     CHECK(data.sig()(1199, 1) == hiss.sig()(299, 0) * 0.5f);
     CHECK(data.sig()(1199, 0) == 0);
@@ -98,7 +98,7 @@ TEST_CASE("an assignment may read what it writes", "[asig]") {
     CHECK(column(a) == Values{3, 2, 1, 0, 0});
     a(all, {0, 1}) = a(all, {1, 0});
     CHECK(column(a, 1) == Values{3, 2, 1, 0, 0});
-    a.x(slice(3, end)) = a;
+    a.x(slice(3, slice::end)) = a;
     CHECK(column(a, 1) == Values{3, 2, 1, 3, 2, 1, 0, 0});
     a.o(slice(1, 2)) = a;
     CHECK(column(a, 1) == Values{3, 3, 2, 1, 3, 2, 1, 0, 0, 1, 3, 2, 1, 0, 0});

@@ -102,7 +102,7 @@ TEST_CASE("rms is the root of the mean square", "[asig]") {
 
 TEST_CASE("a signal too long for the caches comes out sample by sample", "[asig]") {
     const Index n = (Index{8} << 20) + 5000;
-    const Asig a = noise(n, 1)(slice(3, end)); // does not begin with a cache line
+    const Asig a = noise(n, 1)(slice(3, slice::end)); // does not begin with a cache line
     const Eigen::ArrayXf x = a.sig().col(0);
     CHECK((a.gain(0.3).sig().col(0) == x * 0.3f).all());
     CHECK(((a + a).sig().col(0) == x + x).all());

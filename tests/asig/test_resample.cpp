@@ -7,7 +7,7 @@
 #include <numbers>
 
 using namespace pya;
-using Kind = Curve::Kind;
+using Kind = Acurve::Kind;
 
 namespace {
 
@@ -18,7 +18,7 @@ Asig noise(Index samples, Index channels = 1, int sr = 1000) {
                  .cn = channels == 2 ? std::vector<std::string>{"l", "r"} : std::vector<std::string>{}});
 }
 
-Index length(const Asig& sig, const Curve& rate, int target_sr = 1000) {
+Index length(const Asig& sig, const Acurve& rate, int target_sr = 1000) {
     return sig.resample(target_sr, {.rate = rate, .kind = Interp::samplerate_fastest}).samples();
 }
 
@@ -42,25 +42,25 @@ TEST_CASE("resample keeps label, names and channels, and a number as rate means 
 
 TEST_CASE("a rate that glides makes the length at which its integral is that of the signal", "[asig]") {
     const Asig a = noise(1500);
-    CHECK(length(a, {{0_s, 1}, {1_s, 2}}) == 1000);                     // 1.5 s in one second
-    CHECK(length(a, {{0_s, 1}, {1_s, 2}}, 1600) == 1600);               // at any target rate
-    CHECK(length(a, {{0_s, 2}, {1_s, 2}, {1_s, 1}}) == 750);            // ends before the jump
-    CHECK(length(a, {{0_s, 1}, {1_s, 1}, {1_s, 0.5}}) == 2000);         // ends after it
-    CHECK(length(a, Curve({{0_s, 1}, {0.5_s, 4}}, Kind::hold)) == 750); // 0.5 s and 1 s at 4
-    CHECK(length(a, {{0_s, 0}, {1_s, 0}, {1_s, 1}}) == 2500);           // waits for a second
-    CHECK(length(noise(1001), {{0_s, 2}}) == 500);                      // rounds down
+    CHECK(length(a, {{0_s, 1}, {1_s, 2}}) == 1000);                      // 1.5 s in one second
+    CHECK(length(a, {{0_s, 1}, {1_s, 2}}, 1600) == 1600);                // at any target rate
+    CHECK(length(a, {{0_s, 2}, {1_s, 2}, {1_s, 1}}) == 750);             // ends before the jump
+    CHECK(length(a, {{0_s, 1}, {1_s, 1}, {1_s, 0.5}}) == 2000);          // ends after it
+    CHECK(length(a, Acurve({{0_s, 1}, {0.5_s, 4}}, Kind::hold)) == 750); // 0.5 s and 1 s at 4
+    CHECK(length(a, {{0_s, 0}, {1_s, 0}, {1_s, 1}}) == 2500);            // waits for a second
+    CHECK(length(noise(1001), {{0_s, 2}}) == 500);                       // rounds down
     CHECK(length(noise(1), {{0_s, 1}}) == 1);
     CHECK(length(Asig(0), {{0_s, 1}, {1_s, 2}}) == 0);
     CHECK(length(Asig(0), {{0_s, 0}}) == 0);
     const double doubling = std::log(2.0); // an octave up in a second plays 1 / ln 2 seconds
     CHECK(length(noise(static_cast<Index>(1000 / doubling)),
-                 Curve({{0_s, 1}, {1_s, 2}}, Kind::exponential)) == 999);
+                 Acurve({{0_s, 1}, {1_s, 2}}, Kind::exponential)) == 999);
 }
 
 TEST_CASE("a tone under a gliding rate has the phase of the curve's integral", "[asig]") {
     const int sr = 8000;
     const Asig tone = Ugen::sine({.freq = 500, .dur = 2_s, .sr = sr});
-    const Curve rate({{0_s, 0.5}, {1_s, 2}});
+    const Acurve rate({{0_s, 0.5}, {1_s, 2}});
     const Asig out = tone.resample(sr, {.rate = rate});
     REQUIRE(out.samples() == static_cast<Index>((1 + 0.75 / 2) * sr));
     double worst = 0;
@@ -74,7 +74,7 @@ TEST_CASE("a tone under a gliding rate has the phase of the curve's integral", "
 
 TEST_CASE("at a rate of -1 a signal is its mirror image", "[asig]") {
     const Asig a = noise(400, 2);
-    const Asig back = a.resample(1000, {.rate = Curve({{0_s, -1}}), .kind = Interp::linear});
+    const Asig back = a.resample(1000, {.rate = Acurve({{0_s, -1}}), .kind = Interp::linear});
     REQUIRE(back.samples() == 400);
     CHECK((back.sig() == a.sig().colwise().reverse()).all());
     CHECK(length(a, {{0_s, -2}}) == 200);
@@ -86,7 +86,7 @@ TEST_CASE("a rate that turns plays forwards and back until it leaves the signal"
     // Forwards for 0.5 s, then back until it leaves the signal at its start; one sample before the start is
     // still inside.
     const Asig there_and_back =
-        ramp.resample(1000, {.rate = Curve({{0_s, 1}, {0.5_s, -1}}, Kind::hold), .kind = Interp::linear});
+        ramp.resample(1000, {.rate = Acurve({{0_s, 1}, {0.5_s, -1}}, Kind::hold), .kind = Interp::linear});
     REQUIRE(there_and_back.samples() == 1001);
     CHECK(there_and_back.sig().maxCoeff() == 500);
     CHECK(there_and_back.sig()(499, 0) == 499);
@@ -98,7 +98,7 @@ TEST_CASE("a rate that turns plays forwards and back until it leaves the signal"
 
 TEST_CASE("interpolating and samplerate kinds play a curve, the sinc kinds a number", "[asig]") {
     const Asig a = noise(200, 3);
-    const Curve glide({{0_s, 1}, {0.1_s, 1.5}});
+    const Acurve glide({{0_s, 1}, {0.1_s, 1.5}});
     for (const Interp kind : {Interp::linear, Interp::nearest, Interp::cubic, Interp::samplerate_medium})
         CHECK(a.resample(1000, {.rate = glide, .kind = kind}).samples() == length(a, glide));
     CHECK(a.resample(1000, {.rate = glide}) ==

@@ -53,8 +53,8 @@ TEST_CASE("the selections that the design promises", "[asig]") {
     CHECK(part.channels() == 1);
     CHECK(part.sig()(0, 0) == 1200);
     CHECK(data(slice(none, none, -1)).sig()(0, 0) == 399);
-    CHECK(data(slice(0, end, 2), {"a", "c"}).cn() == std::vector<std::string>{"a", "c"});
-    CHECK(data(slice(0, end, 2), {"a", "c"}).sig()(1, 1) == 2002);
+    CHECK(data(slice(0, slice::end, 2), {"a", "c"}).cn() == std::vector<std::string>{"a", "c"});
+    CHECK(data(slice(0, slice::end, 2), {"a", "c"}).sig()(1, 1) == 2002);
     CHECK(data(all, {0, 3}).cn() == std::vector<std::string>{"a", "d"});
     CHECK(data(all, {false, true, false, false}).cn() == std::vector<std::string>{"b"});
     CHECK(column(data({3, 30, 300})) == Values{3, 30, 300});
@@ -100,7 +100,7 @@ TEST_CASE("times select the samples they fall on", "[asig]") {
     CHECK(column(a(slice(980_ms, none))) == Values{98, 99});
     CHECK(column(a(slice(-20_ms, none))) == Values{98, 99});
     CHECK(a(slice(0_s, 50_s)).samples() == 100);
-    CHECK(column(a(slice(end - 3, end - 1))) == Values{97, 98});
+    CHECK(column(a(slice(slice::end - 3, slice::end - 1))) == Values{97, 98});
     CHECK_THROWS_AS(a(slice(Seconds(std::nan("")), none)), ArgumentError);
 }
 

@@ -101,8 +101,8 @@ TEST_CASE("sizes that no memory can hold are refused before anything happens", "
     CHECK_THROWS_AS(Ugen::noise({.n_rows = 1, .channels = huge}), ArgumentError);
     CHECK_NOTHROW(a.add(ones(2), {.pos = huge}));
     CHECK_NOTHROW(a.add(ones(2), {.pos = -huge}));
-    CHECK(a(slice(end - huge, end)) == a);
-    CHECK(a(slice(end - std::numeric_limits<Index>::min(), end)).samples() == 0);
+    CHECK(a(slice(slice::end - huge, slice::end)) == a);
+    CHECK(a(slice(slice::end - std::numeric_limits<Index>::min(), slice::end)).samples() == 0);
     CHECK(a == ones(4));
 }
 

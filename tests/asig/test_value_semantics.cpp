@@ -36,7 +36,7 @@ TEST_CASE("copies never influence each other", "[asig]") {
     const std::array<void (*)(Asig&), 12> changes = {
         [](Asig& s) { s.sig().setZero(); },
         [](Asig& s) { s(slice(3, 9)) = 5; },
-        [](Asig& s) { s.x(slice(40, end), 1) = Asig(80); },
+        [](Asig& s) { s.x(slice(40, slice::end), 1) = Asig(80); },
         [](Asig& s) { s.o(slice(3, 9)) = Asig(1, {.channels = 2}); },
         [](Asig& s) { s += 1; },
         [](Asig& s) { s *= s; },
@@ -214,7 +214,7 @@ TEST_CASE("a moved-from signal is empty, and every method works", "[asig]") {
         CHECK_THROWS_AS(moved.to_spec(), ArgumentError);
         CHECK_THROWS_AS(moved.filter(), ArgumentError);
         moved.plot();
-        figure();
+        plot::figure();
         moved.x(slice(0, none)) = Asig(4, {.sr = 1000});
         CHECK(moved.samples() == 4);
     };

@@ -62,7 +62,7 @@ Eigen::ArrayXf by_leaves(const Eigen::ArrayXf& x) {
     row("14s",
         [] { return [a = Asig(chord())] { return a.resample(48000, {.kind = Interp::samplerate_best}); }; });
     row("14g", [] {
-        return [a = Asig(chord())] { return a.resample(sr, {.rate = Curve({{0_s, 1}, {10_s, 2}})}); };
+        return [a = Asig(chord())] { return a.resample(sr, {.rate = Acurve({{0_s, 1}, {10_s, 2}})}); };
     });
     for (const auto& [name, n, c] : {std::tuple("15a", ten_seconds, 1), std::tuple("15b", ten_minutes, 2)})
         rows_of_threads(name, [samples = n, channels = c](int threads) {

@@ -11,7 +11,7 @@ using namespace pya;
     row("06", [] {
         return [grain = noise(882)] {
             Asig a(0);
-            for (Index i = 0; i < 1000; ++i) a.x(slice(i * 441, end)) = grain;
+            for (Index i = 0; i < 1000; ++i) a.x(slice(i * 441, slice::end)) = grain;
             return a;
         };
     });

@@ -29,7 +29,7 @@ std::shared_ptr<pya::DummyBackend> dummy() {
 }
 
 const Covers render("server", "Aserver.render", [](const Case& c, Checker& check) {
-    pya::Score score;
+    pya::Ascore score;
     for (const auto& event : c.param("events")) {
         const auto onset = event.at("onset_frames").get<Index>();
         check.require(pya::onset_frame(to_number(event.at("onset_s")), c.sr()) == onset,
@@ -50,7 +50,7 @@ const Covers render("server", "Aserver.render", [](const Case& c, Checker& check
 
     // A server plays the same. It refuses channels that its device doesn't have, while render() leaves them
     // out.
-    const auto there = [&](const pya::Cue& cue) { return cue.out < options.channels; };
+    const auto there = [&](const pya::Acue& cue) { return cue.out < options.channels; };
     if (!std::all_of(score.begin(), score.end(), there)) return;
     const auto backend = dummy();
     pya::Aserver server({.sr = options.sr,

@@ -32,7 +32,7 @@ int loopback(Backend& backend) {
 }
 
 // Plays a score through the loopback and returns what was heard from its first frame on.
-Asig play_and_record(const std::shared_ptr<Backend>& backend, Index bs, const Score& score) {
+Asig play_and_record(const std::shared_ptr<Backend>& backend, Index bs, const Ascore& score) {
     const int device = loopback(*backend);
     Aserver s({.sr = sr, .bs = bs, .device = device, .channels = 2, .backend = backend});
     Arecorder r({.sr = sr, .bs = bs, .device = device, .channels = 2, .backend = backend});
@@ -49,7 +49,7 @@ Asig play_and_record(const std::shared_ptr<Backend>& backend, Index bs, const Sc
     const Asig take = r.recordings().back();
     Index first = 0;
     while (first < take.samples() && take.storage().channel(0)[first] == 0) ++first;
-    return take(slice(first, end));
+    return take(slice(first, slice::end));
 }
 
 } // namespace
@@ -81,7 +81,7 @@ TEST_CASE("what is played on the loopback is recorded sample by sample without a
 }
 
 TEST_CASE("a score is heard as it renders offline") {
-    Score score;
+    Ascore score;
     for (Index i = 0; i < 100; ++i)
         score.push_back({.sig = staircase(1000 + 37 * i),
                          .onset = 441 * i,

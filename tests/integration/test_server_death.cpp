@@ -29,7 +29,7 @@ TEST_CASE("the death of the audio server reaches the application and nothing han
     s.boot();
     r.boot();
     r.record();
-    Voice v = s.play(Asig(Eigen::ArrayXXf::Ones(44100, 2)), {.loop = true});
+    Aserver::Voice v = s.play(Asig(Eigen::ArrayXXf::Ones(44100, 2)), {.loop = true});
     REQUIRE(eventually([&] { return s.now() > 4410 && r.frames() > 4410; }));
 
     REQUIRE(kill(std::stoi(pid), SIGKILL) == 0);

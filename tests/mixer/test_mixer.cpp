@@ -24,10 +24,10 @@ Asig noise(std::mt19937& random, Index n, Index channels) {
     return Asig(x, {.sr = 1000});
 }
 
-Score random_score(unsigned seed, std::size_t cues, Index channels) {
+Ascore random_score(unsigned seed, std::size_t cues, Index channels) {
     std::mt19937 random(seed);
     const auto below = [&](Index n) { return static_cast<Index>(random() % static_cast<unsigned>(n)); };
-    Score score;
+    Ascore score;
     for (std::size_t i = 0; i < cues; ++i)
         score.push_back({.sig = noise(random, 1 + below(900), 1 + below(3)),
                          .onset = below(2000),
@@ -51,7 +51,7 @@ TEST_CASE("a voice begins on its frame and ends with its signal") {
 }
 
 TEST_CASE("any block size gives the same bits") {
-    const Score score = random_score(1, 60, 4);
+    const Ascore score = random_score(1, 60, 4);
     const RenderOptions whole{.sr = 1000, .channels = 4, .gain = 0.3, .bs = 3000, .frames = 3000};
     const Asig expected = render(score, whole);
     for (const Index bs : {1, 7, 64, 255, 256, 257, 1000}) {
@@ -62,12 +62,12 @@ TEST_CASE("any block size gives the same bits") {
 }
 
 TEST_CASE("the mix is the float32 sum in the order of onset then of play") {
-    Score score = random_score(2, 40, 2);
+    Ascore score = random_score(2, 40, 2);
     Eigen::ArrayXXf expected = Eigen::ArrayXXf::Zero(3000, 2);
-    std::vector<const Cue*> order;
-    for (const Cue& cue : score) order.push_back(&cue);
+    std::vector<const Acue*> order;
+    for (const Acue& cue : score) order.push_back(&cue);
     std::stable_sort(order.begin(), order.end(), [](auto a, auto b) { return a->onset < b->onset; });
-    for (const Cue* cue : order)
+    for (const Acue* cue : order)
         for (Index f = cue->onset; f < 3000 && (cue->loop || f < cue->onset + cue->sig.samples()); ++f)
             for (Index c = 0; c < cue->sig.channels() && cue->out + c < 2; ++c) {
                 const float x = cue->sig.storage().channel(c)[(f - cue->onset) % cue->sig.samples()];
@@ -90,7 +90,7 @@ TEST_CASE("interleaved and planar output agree") {
 }
 
 TEST_CASE("channels beyond the last are not heard") {
-    const Score score{{.sig = ramp(10), .out = 2}, {.sig = ramp(10, 3), .out = 1}};
+    const Ascore score{{.sig = ramp(10), .out = 2}, {.sig = ramp(10, 3), .out = 1}};
     const Asig out = render(score, {.sr = 1000});
     CHECK((out.sig().col(0) == 0).all());
     CHECK((out.sig().col(1) == ramp(10).sig().col(0)).all());
@@ -177,7 +177,7 @@ TEST_CASE("a late voice begins at once and is counted") {
 TEST_CASE("a score for now moves as a whole when a block goes by before it is heard of") {
     const Index gone = GENERATE(0, 1, 64, 300);
     Mixer mixer({.sr = 1000, .channels = 1, .capacity = 8});
-    Score score{{.sig = ramp(900)}, {.sig = ramp(500), .onset = 100}, {.sig = ramp(50), .onset = 20000}};
+    Ascore score{{.sig = ramp(900)}, {.sig = ramp(500), .onset = 100}, {.sig = ramp(50), .onset = 20000}};
     const Index now = mixer.now();
     mixer.render(gone);
     mixer.play(score, now);
@@ -236,7 +236,7 @@ TEST_CASE("an insert can be replaced and taken out between blocks") {
 
 TEST_CASE("voices and queue have a capacity and say so") {
     Mixer mixer({.sr = 1000, .channels = 1, .capacity = 3});
-    const Score four(4, {.sig = ramp(10)});
+    const Ascore four(4, {.sig = ramp(10)});
     CHECK_THROWS_AS(mixer.play(four), Error);
     CHECK(mixer.active_voices() == 0);
     for (int i = 0; i < 3; ++i) mixer.play({.sig = ramp(10)});
@@ -264,7 +264,7 @@ TEST_CASE("a name of a voice that is over does not reach its successor") {
 
 TEST_CASE("a score renders to the end of its last cue") {
     CHECK(render({{.sig = ramp(10), .onset = 5}, {.sig = ramp(3)}}, {.sr = 1000}).samples() == 15);
-    CHECK(render(Score{}, {}).samples() == 0);
+    CHECK(render(Ascore{}, {}).samples() == 0);
     CHECK(render({{.onset = 100}}, {}).samples() == 0);
     CHECK_THROWS_AS(render({{.sig = ramp(3), .loop = true}}), ArgumentError);
 }
@@ -279,7 +279,7 @@ TEST_CASE("memory of voices that are over is given back to the control side") {
     Mixer mixer({.sr = 1000, .channels = 1});
     mixer.play({.sig = sig});
     mixer.render(20);
-    mixer.play(Cue{});
+    mixer.play(Acue{});
     CHECK(sig.storage().unique());
 }
 
@@ -298,16 +298,16 @@ TEST_CASE("bad arguments of the mixer are refused") {
     CHECK_THROWS_AS(mixer.set_gain(not_a_number), ArgumentError);
     CHECK_THROWS_AS(mixer.stop(-1), ArgumentError);
     CHECK_THROWS_AS(mixer.render(-1), ArgumentError);
-    CHECK_THROWS_AS(render(Score{}, {.bs = 0}), ArgumentError);
+    CHECK_THROWS_AS(render(Ascore{}, {.bs = 0}), ArgumentError);
     CHECK(mixer.active_voices() == 0);
 }
 
 TEST_CASE("a large score far ahead is received bit by bit and sounds on its frames") {
-    Score score;
+    Ascore score;
     for (Index i = 0; i < 20000; ++i) score.push_back({.sig = ramp(2), .onset = (i * 7919) % 150000});
     const Asig expected = render(score, {.sr = 1000, .channels = 1, .frames = 150010});
     Mixer mixer({.sr = 1000, .channels = 1});
-    for (const Cue& cue : score) mixer.play(cue);
+    for (const Acue& cue : score) mixer.play(cue);
     CHECK(mixer.active_voices() == 20000);
     CHECK(mixer.render(150010) == expected);
     CHECK(mixer.counts().late == 0);

@@ -43,13 +43,13 @@ void act(Mixer& mixer, Dice& dice, const std::vector<Asig>& signals, std::vector
                    : voices[static_cast<std::size_t>(dice.below(static_cast<Index>(voices.size())))];
     };
     const auto cue = [&] {
-        return Cue{.sig = signals[static_cast<std::size_t>(dice.below(static_cast<Index>(signals.size())))],
-                   .onset = std::max<Index>(0, mixer.now() + dice.below(1200) - 100),
-                   .out = dice.below(channels + 1),
-                   .gain = dice.level(),
-                   .rate = dice.of({1.0, 1.0, 1.0, 0.7, 2.0}),
-                   .loop = dice.one_in(8),
-                   .kind = Interp::linear};
+        return Acue{.sig = signals[static_cast<std::size_t>(dice.below(static_cast<Index>(signals.size())))],
+                    .onset = std::max<Index>(0, mixer.now() + dice.below(1200) - 100),
+                    .out = dice.below(channels + 1),
+                    .gain = dice.level(),
+                    .rate = dice.of({1.0, 1.0, 1.0, 0.7, 2.0}),
+                    .loop = dice.one_in(8),
+                    .kind = Interp::linear};
     };
     switch (dice.below(12)) {
     case 0: mixer.stop(voice(), dice.of<Index>({0, 1, 40, 900})); break;
@@ -59,7 +59,7 @@ void act(Mixer& mixer, Dice& dice, const std::vector<Asig>& signals, std::vector
         if (dice.one_in(4)) mixer.stop(dice.of<Index>({0, 100}));
         break;
     case 4: {
-        const Score score{cue(), cue(), cue()};
+        const Ascore score{cue(), cue(), cue()};
         const std::vector<VoiceId> started = mixer.play(score);
         voices.insert(voices.end(), started.begin(), started.end());
         break;

@@ -12,8 +12,8 @@ using namespace pya;
 
 namespace {
 
-Figure figure_of(const Asig& sig, PlotOptions options = {}) {
-    Figure figure;
+plot::Figure figure_of(const Asig& sig, PlotOptions options = {}) {
+    plot::Figure figure;
     options.ax = &figure.axes();
     sig.plot(options);
     return figure;
@@ -25,7 +25,8 @@ unsigned big_endian(const std::string& bytes, std::size_t at) {
     return value;
 }
 
-std::string message_of(const Figure& figure, const std::string& path, const SavefigOptions& options = {}) {
+std::string message_of(const plot::Figure& figure, const std::string& path,
+                       const plot::SavefigOptions& options = {}) {
     try {
         figure.savefig(path, options);
     } catch (const PlotError& error) {
@@ -143,7 +144,7 @@ TEST_CASE("NaN leaves a gap and infinity is drawn beyond the edge") {
 
 TEST_CASE("A spectrogram longer than the page is sent as the largest value of each cell") {
     const Renderer renderer;
-    Figure figure;
+    plot::Figure figure;
     plot::Image image;
     image.z = Eigen::ArrayXXf::Zero(10, 20000);
     image.z(3, 12345) = 7;
@@ -165,7 +166,7 @@ TEST_CASE("A spectrogram longer than the page is sent as the largest value of ea
 
 TEST_CASE("Text of any kind stays inside single quotes") {
     const Renderer renderer;
-    Figure figure;
+    plot::Figure figure;
     figure.axes().title("it's `date` \"q\"\n'; system('x') \\").xlabel("'").ylabel("\x01\x7f{a}_b@c\xff");
     figure.savefig(renderer.target());
     const std::string script = renderer.script();
@@ -179,7 +180,7 @@ TEST_CASE("Text of any kind stays inside single quotes") {
 TEST_CASE("Nothing is left behind whether drawing succeeds or fails") {
     for (const char* body : {"echo drawn > picture", "exit 1", "exit 0", "kill -9 $$"}) {
         const Renderer renderer(body);
-        message_of(Figure(), renderer.target());
+        message_of(plot::Figure(), renderer.target());
         CHECK(renderer.temporary().names().empty());
         CHECK(renderer.kept().names().size() ==
               (std::string(body).front() == 'e' && body[1] == 'c' ? 1u : 0u));
@@ -188,43 +189,43 @@ TEST_CASE("Nothing is left behind whether drawing succeeds or fails") {
 
 TEST_CASE("What the renderer complains of is in the PlotError") {
     const Renderer renderer("echo 'warp core breach' >&2; exit 3");
-    CHECK(message_of(Figure(), renderer.target()).find("warp core breach") != std::string::npos);
+    CHECK(message_of(plot::Figure(), renderer.target()).find("warp core breach") != std::string::npos);
 }
 
 TEST_CASE("A renderer that hangs is ended after the time limit") {
     const Renderer renderer("sleep 30");
     const auto begin = std::chrono::steady_clock::now();
-    CHECK(message_of(Figure(), renderer.target(), {.timeout = 0.2}).find("0.2 s") != std::string::npos);
+    CHECK(message_of(plot::Figure(), renderer.target(), {.timeout = 0.2}).find("0.2 s") != std::string::npos);
     CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(10));
 }
 
 TEST_CASE("Without gnuplot the message names its package") {
     const Folder folder;
     const Variable path("PATH", folder / "");
-    CHECK(message_of(Figure(), folder / "a.png").find("gnuplot-nox") != std::string::npos);
+    CHECK(message_of(plot::Figure(), folder / "a.png").find("gnuplot-nox") != std::string::npos);
     CHECK(folder.names().empty());
 }
 
 TEST_CASE("An unknown ending or a wrong option is an ArgumentError") {
-    const Figure figure;
+    const plot::Figure figure;
     CHECK_THROWS_AS(figure.savefig("figure.bmp"), ArgumentError);
     CHECK_THROWS_AS(figure.savefig("figure"), ArgumentError);
     CHECK_THROWS_AS(figure.savefig("figure.png", {.dpi = 1}), ArgumentError);
     CHECK_THROWS_AS(figure.savefig("figure.png", {.timeout = 0}), ArgumentError);
-    CHECK_THROWS_AS(Figure({.width = -1}), ArgumentError);
-    CHECK_THROWS_AS(Figure().subplot(2, 2, 5), ArgumentError);
-    CHECK_THROWS_AS(Figure().axes(0), ArgumentError);
+    CHECK_THROWS_AS(plot::Figure({.width = -1}), ArgumentError);
+    CHECK_THROWS_AS(plot::Figure().subplot(2, 2, 5), ArgumentError);
+    CHECK_THROWS_AS(plot::Figure().axes(0), ArgumentError);
 }
 
 TEST_CASE("A folder that can't be written is a PlotError") {
     const Renderer renderer;
-    CHECK(message_of(Figure(), "/nowhere/at/all.png").find("/nowhere/at/all.png") != std::string::npos);
+    CHECK(message_of(plot::Figure(), "/nowhere/at/all.png").find("/nowhere/at/all.png") != std::string::npos);
 }
 
 TEST_CASE("Without a display show says how to save instead") {
     const Variable x11("DISPLAY", {}), wayland("WAYLAND_DISPLAY", {});
     try {
-        Figure().show();
+        plot::Figure().show();
         FAIL("it opened a window");
     } catch (const PlotError& error) {
         CHECK(std::string(error.what()).find("savefig") != std::string::npos);
@@ -235,7 +236,7 @@ TEST_CASE("show draws into a window where there is a display") {
     const Renderer renderer(
         "if grep -q GPVAL script; then echo 'x11 qt' >&2; else cp script \"$PYA_TEST_KEPT\"; fi");
     const Variable display("DISPLAY", ":0");
-    Figure().show();
+    plot::Figure().show();
     CHECK(renderer.script().find("set terminal qt") != std::string::npos);
     CHECK(renderer.script().find("pause mouse close") != std::string::npos);
 }
@@ -250,7 +251,7 @@ TEST_CASE("gnuplot draws every format and any signal") {
     for (const Asig& sig : {Asig(0), Asig({0.5f}), Asig({nan}), Asig({nan, 1.f, nan}), Asig(44100),
                             Ugen::sine({.dur = 0.5}) * 1e38, Ugen::sine({.dur = 0.5}) * 1e-38,
                             Asig(Eigen::ArrayXXf::Random(20, 40))}) {
-        const Figure figure = figure_of(sig);
+        const plot::Figure figure = figure_of(sig);
         figure.savefig(folder / "a.png").savefig(folder / "a.svg").savefig(folder / "A.PDF");
         const std::string png = read_text(folder / "a.png");
         REQUIRE(png.size() > 1000);
@@ -277,12 +278,12 @@ TEST_CASE("gnuplot shows hostile labels literally and runs nothing") {
           "| touch " + victim, "$(touch " + victim + ")", std::string("'"), std::string("''"),
           std::string("\\"), std::string("@x {/=50 y}_z^2 %s \xff \xe6\x97\xa5")}) {
         const Asig sig(Eigen::ArrayXXf::Random(20, 2), {.label = text, .cn = {text, text}});
-        Figure figure = figure_of(sig, {.style = {.label = text}});
+        plot::Figure figure = figure_of(sig, {.style = {.label = text}});
         figure.axes().xlabel(text).ylabel(text).legend().text(0, 0, text);
         figure.suptitle(text).savefig(folder / "a.svg");
     }
     CHECK(folder.names() == std::vector<std::string>{"a.svg"});
-    Figure figure;
+    plot::Figure figure;
     figure.axes().title("a'b `c` \"d\" @e_{f}^g");
     figure.savefig(folder / "a.svg");
     CHECK(read_text(folder / "a.svg").find("a'b `c` \"d\" @e_{f}^g") != std::string::npos);

@@ -8,7 +8,7 @@ using namespace pya;
 
 TEST_CASE("gridplot titles its plots with class and label in 30 characters") {
     const Asig word(Ugen::noise({.n_rows = 2000}).sig(), {.label = std::string(40, 'x')});
-    Figure figure = gridplot({word, word.to_spec(), word.to_stft(), word.to_mfcc()}, {.colwrap = 2});
+    plot::Figure figure = gridplot({word, word.to_spec(), word.to_stft(), word.to_mfcc()}, {.colwrap = 2});
     REQUIRE(figure.size() == 4);
     CHECK(figure.axes(0).title() == "Asig: " + std::string(24, 'x') + "...");
     CHECK(figure.axes(1).title() == "Aspec: " + std::string(23, 'x') + "...");
@@ -20,9 +20,9 @@ TEST_CASE("gridplot titles its plots with class and label in 30 characters") {
 }
 
 TEST_CASE("gridplot leaves the current figure alone") {
-    figure();
+    plot::figure();
     gridplot({Asig(10), Asig(10)});
-    CHECK(gcf().size() == 0);
+    CHECK(plot::gcf().size() == 0);
 }
 
 TEST_CASE("gridplot of nothing or in no columns is an ArgumentError") {
@@ -34,13 +34,13 @@ TEST_CASE("gridplot of nothing or in no columns is an ArgumentError") {
 TEST_CASE("gridplot shortens a title at whole characters") {
     std::string label;
     for (int i = 0; i < 40; ++i) label += "\xc3\xa4";
-    const Figure figure = gridplot({Asig({1.f}, {.label = label})});
+    const plot::Figure figure = gridplot({Asig({1.f}, {.label = label})});
     CHECK(figure.axes(0).title().size() == 6 + 24 * 2 + 3);
 }
 
 TEST_CASE("basicplot draws on the axes it is given") {
-    Figure figure;
-    Axes& axes = figure.subplot(1, 2, 2);
+    plot::Figure figure;
+    plot::Axes& axes = figure.subplot(1, 2, 2);
     const Eigen::ArrayXXd data = Eigen::ArrayXXd::Random(5, 2);
     basicplot(data, Eigen::ArrayXd::LinSpaced(5, 0, 1), {.cn = {"a", "b"}, .ax = &axes, .ylabel = "height"});
     CHECK(axes.curves().size() == 2);
@@ -51,7 +51,7 @@ TEST_CASE("basicplot draws on the axes it is given") {
 }
 
 TEST_CASE("A spectrogram is drawn where its frames and bins are") {
-    Figure figure;
+    plot::Figure figure;
     const Asig sig = Ugen::sine({.freq = 11025, .dur = 0.5});
     const Astft stft = sig.to_stft({.nperseg = 512});
     stft.plot({.fn = PlotFn::db, .ax = &figure.axes()});
@@ -64,7 +64,7 @@ TEST_CASE("A spectrogram is drawn where its frames and bins are") {
 }
 
 TEST_CASE("A two-sided transform is drawn with ascending frequencies") {
-    Figure figure;
+    plot::Figure figure;
     const Asig sig = Ugen::sine({.freq = 11025, .dur = 0.1});
     sig.to_stft({.nperseg = 64, .return_onesided = false}).plot({.ax = &figure.axes()});
     const plot::Image& image = figure.axes().images()[0];

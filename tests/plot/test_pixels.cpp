@@ -36,7 +36,7 @@ struct Picture {
     }
 };
 
-Picture drawn(const Figure& figure) {
+Picture drawn(const plot::Figure& figure) {
     const std::string path =
         (fs::temp_directory_path() / ("pya_pixels_" + std::to_string(getpid()) + ".png")).string();
     figure.savefig(path);
@@ -52,7 +52,7 @@ Picture drawn(const Figure& figure) {
 }
 
 Picture drawn(const Asig& sig) {
-    Figure figure;
+    plot::Figure figure;
     sig.plot({.ax = &figure.axes()});
     return drawn(figure);
 }
@@ -90,7 +90,7 @@ TEST_CASE("A burst lights the columns that it lasts and no others") {
 }
 
 TEST_CASE("A spectrogram of a tone is brightest along one row") {
-    Figure figure;
+    plot::Figure figure;
     Ugen::sine({.freq = 2000, .dur = 1.0, .sr = 8000})
         .to_stft()
         .plot({.fn = PlotFn::db, .ax = &figure.axes()});

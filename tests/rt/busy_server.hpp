@@ -23,12 +23,12 @@ inline pya::Index keep_server_busy(const std::shared_ptr<pya::Backend>& backend)
     std::vector<std::thread> threads;
     for (int t = 0; t < 4; ++t)
         threads.emplace_back([&s, &shot, t] {
-            std::vector<Voice> voices;
+            std::vector<Aserver::Voice> voices;
             for (int i = 0; i < 500; ++i)
                 voices.push_back(
                     s.play(shot, {.onset = 0.0005 * i + 0.001 * t, .out = i % 2, .loop = i % 20 == 0}));
             for (int i = 0; i < 500; ++i) {
-                Voice& voice = voices[static_cast<std::size_t>(i)];
+                Aserver::Voice& voice = voices[static_cast<std::size_t>(i)];
                 if (i % 2 == 0) voice.stop(i % 4 == 0 ? 0.0 : 0.01);
                 if (i % 3 == 0) voice.set_gain(0.5, 0.02);
                 if (i % 50 == 0) s.set_gain(0.1 + 0.001 * i);

@@ -40,8 +40,8 @@ TEST_CASE("a page gets the samples that render() makes, in the order in which it
     Client client = web::page(*backend);
     client.send_frame(message({.kind = web::listen}));
     REQUIRE(eventually([&] { return backend->counts().listeners == 1; }));
-    const Score score{{.sig = Ugen::noise({.n_rows = 3000, .seed = 1}), .onset = 500},
-                      {.sig = Ugen::sine({.freq = 440, .n_rows = 2000}), .onset = 1000, .out = 1}};
+    const Ascore score{{.sig = Ugen::noise({.n_rows = 3000, .seed = 1}), .onset = 500},
+                       {.sig = Ugen::sine({.freq = 440, .n_rows = 2000}), .onset = 1000, .out = 1}};
     const Index begin = server.now();
     server.play(score);
     std::vector<float> heard;

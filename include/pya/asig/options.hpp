@@ -5,7 +5,7 @@
 #ifndef PYA_ASIG_OPTIONS_HPP
 #define PYA_ASIG_OPTIONS_HPP
 
-#include <pya/curve.hpp>
+#include <pya/acurve.hpp>
 #include <pya/dsp/convolve/mode.hpp>
 #include <pya/dsp/iir/design.hpp>
 #include <pya/dsp/level/envelope.hpp>
@@ -111,7 +111,7 @@ struct SigSize {
 struct ResampleOptions {
     /// A rate of 2 plays twice as fast and an octave higher. A curve over the time of the result changes the
     /// rate on the way; a rate below 0 plays backwards, and at 0 the signal stands still.
-    Curve rate = 1;
+    Acurve rate = 1;
     /// The interpolating kinds alias, as in pya. The sinc kinds, for rates that are a number, and the
     /// samplerate kinds are band-limited. If left out it is linear, or samplerate_best for a curve.
     std::optional<Interp> kind = {};

@@ -13,7 +13,7 @@ namespace pya {
 /// The selected part of a signal. It can be read like a signal, and assignment writes to the signal that it
 /// was selected from:
 ///
-///     a(slice(0, 10)) = 0.5;   a(all, "l") *= 2;   a.x(slice(90, end)) = tail;
+///     a(slice(0, 10)) = 0.5;   a(all, "l") *= 2;   a.x(slice(90, slice::end)) = tail;
 ///
 /// The source is a number, a list, an array or a signal (Operand). A source with one channel is written to
 /// every selected channel; otherwise the numbers of channels must agree. Samples are written as they are: a

@@ -17,7 +17,9 @@
 namespace pya {
 
 class Asig;
+namespace plot {
 class Figure;
+}
 
 namespace detail::live {
 class Page;
@@ -68,7 +70,7 @@ public:
 
     /// Puts a figure on the page, as show() does where there is no display. Throws PlotError where it can't
     /// be drawn.
-    void put(const Figure& figure, const std::string& name = "figure");
+    void put(const plot::Figure& figure, const std::string& name = "figure");
     /// Puts a signal on the page, with its waveform, a player and a link to download it as float32; without a
     /// name under its label. The page keeps the last 50 things. Throws ArgumentError for an empty signal, and
     /// for one of more than 8 million samples in all channels.

@@ -16,8 +16,7 @@
 #include <string>
 #include <vector>
 
-namespace pya {
-namespace plot {
+namespace pya::plot {
 
 /// One line: the value number i at x0 + i dx, or at x[i].
 struct PYA_EXPORT Curve {
@@ -61,8 +60,6 @@ struct Note {
     std::string text = {};        ///< what is written
 };
 
-} // namespace plot
-
 /// A plot: curves, images and marks with their labels and limits.
 class PYA_EXPORT Axes {
 public:
@@ -79,8 +76,8 @@ public:
     /// Writes at a point; at the upper edge without y.
     Axes& text(double x, std::optional<double> y, const std::string& text);
     /// Adds a curve or an image.
-    Axes& add(plot::Curve curve);
-    Axes& add(plot::Image image);
+    Axes& add(Curve curve);
+    Axes& add(Image image);
     /// Makes the axis reach from lo to hi where no limits are set.
     Axes& cover(double lo, double hi);
 
@@ -108,31 +105,31 @@ public:
     /// What x and y are: curves of the same kind may share axes.
     Axes& kind(std::string text);
 
-    const std::string& title() const { return title_; }                ///< above the axes
-    const std::string& xlabel() const { return xlabel_; }              ///< below the x axis
-    const std::string& ylabel() const { return ylabel_; }              ///< beside the y axis
-    const std::string& clabel() const { return clabel_; }              ///< of the colour bar
-    const Limits& xlim() const { return xlim_; }                       ///< ends of the x axis
-    const Limits& ylim() const { return ylim_; }                       ///< ends of the y axis
-    const Limits& clim() const { return clim_; }                       ///< ends of the colours
-    const Limits& covered() const { return covered_; }                 ///< what cover() has asked for
-    bool has_legend() const;                                           ///< whether one is drawn
-    bool has_grid() const { return grid_; }                            ///< whether one is drawn
-    Cmap cmap() const { return cmap_; }                                ///< colours of images
-    const std::vector<std::string>& lanes() const { return lanes_; }   ///< names of the strips
-    const std::string& kind() const { return kind_; }                  ///< what x and y are
-    const std::vector<plot::Curve>& curves() const { return curves_; } ///< in the order they were added
-    const std::vector<plot::Image>& images() const { return images_; } ///< in the order they were added
-    const std::vector<plot::Mark>& marks() const { return marks_; }    ///< in the order they were added
-    const std::vector<plot::Note>& notes() const { return notes_; }    ///< in the order they were added
+    const std::string& title() const { return title_; }              ///< above the axes
+    const std::string& xlabel() const { return xlabel_; }            ///< below the x axis
+    const std::string& ylabel() const { return ylabel_; }            ///< beside the y axis
+    const std::string& clabel() const { return clabel_; }            ///< of the colour bar
+    const Limits& xlim() const { return xlim_; }                     ///< ends of the x axis
+    const Limits& ylim() const { return ylim_; }                     ///< ends of the y axis
+    const Limits& clim() const { return clim_; }                     ///< ends of the colours
+    const Limits& covered() const { return covered_; }               ///< what cover() has asked for
+    bool has_legend() const;                                         ///< whether one is drawn
+    bool has_grid() const { return grid_; }                          ///< whether one is drawn
+    Cmap cmap() const { return cmap_; }                              ///< colours of images
+    const std::vector<std::string>& lanes() const { return lanes_; } ///< names of the strips
+    const std::string& kind() const { return kind_; }                ///< what x and y are
+    const std::vector<Curve>& curves() const { return curves_; }     ///< in the order they were added
+    const std::vector<Image>& images() const { return images_; }     ///< in the order they were added
+    const std::vector<Mark>& marks() const { return marks_; }        ///< in the order they were added
+    const std::vector<Note>& notes() const { return notes_; }        ///< in the order they were added
     /// True if there is nothing to draw.
     bool empty() const { return curves_.empty() && images_.empty() && marks_.empty() && notes_.empty(); }
 
 private:
-    std::vector<plot::Curve> curves_;
-    std::vector<plot::Image> images_;
-    std::vector<plot::Mark> marks_;
-    std::vector<plot::Note> notes_;
+    std::vector<Curve> curves_;
+    std::vector<Image> images_;
+    std::vector<Mark> marks_;
+    std::vector<Note> notes_;
     std::vector<std::string> lanes_;
     std::string title_, xlabel_, ylabel_, clabel_, kind_;
     Limits xlim_, ylim_, clim_, covered_;
@@ -141,6 +138,6 @@ private:
     Cmap cmap_ = Cmap::viridis;
 };
 
-} // namespace pya
+} // namespace pya::plot
 
 #endif

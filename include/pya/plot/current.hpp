@@ -6,6 +6,9 @@
 /// A plot goes onto the current axes if it has the same quantities on x and y, otherwise onto new axes below;
 /// after subplot() always onto the axes chosen. After savefig() or show() the figure can be saved and shown
 /// again; the next call that draws or labels begins a new one.
+///
+/// The words are common ones, so they stand in pya::plot: plot::title("two vowels"). Only savefig() and
+/// show() are in pya as well.
 #ifndef PYA_PLOT_CURRENT_HPP
 #define PYA_PLOT_CURRENT_HPP
 
@@ -16,6 +19,8 @@
 namespace pya {
 
 class Asig;
+
+namespace plot {
 
 /// The current figure, or the one that was saved or shown last. The reference is good until the next call
 /// that begins a new figure.
@@ -52,6 +57,11 @@ PYA_EXPORT void show();
 /// a link to download it; without a name under its label. Where there is no page the log handler is told so.
 /// Throws ArgumentError for an empty signal, and for one of more than 8 million samples in all channels.
 PYA_EXPORT void show(const Asig& sig, const std::string& name = "");
+
+} // namespace plot
+
+using plot::savefig;
+using plot::show;
 
 } // namespace pya
 

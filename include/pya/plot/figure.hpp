@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-namespace pya {
+namespace pya::plot {
 
 /// The size in pixels at 100 dpi; what is 0 follows from the number of axes: 800 x 400 for one.
 struct FigureOptions {
@@ -94,6 +94,6 @@ private:
     std::string suptitle_;
 };
 
-} // namespace pya
+} // namespace pya::plot
 
 #endif

@@ -20,6 +20,8 @@ class Asig;
 class Aspec;
 class Astft;
 
+namespace plot {
+
 /// Something with a plot(): an Asig, Aspec, Astft or Amfcc, or a title and what draws.
 class PYA_EXPORT Plottable {
 public:
@@ -70,6 +72,11 @@ struct BasicplotOptions {
 PYA_EXPORT Axes& basicplot(const Eigen::Ref<const Eigen::ArrayXXd>& data,
                            const Eigen::Ref<const Eigen::ArrayXd>& ticks,
                            const BasicplotOptions& options = {});
+
+} // namespace plot
+
+using plot::basicplot;
+using plot::gridplot;
 
 } // namespace pya
 

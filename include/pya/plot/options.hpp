@@ -13,7 +13,9 @@
 
 namespace pya {
 
+namespace plot {
 class Axes;
+}
 
 /// Asig::plot and plot_events.
 struct PlotOptions {
@@ -21,42 +23,42 @@ struct PlotOptions {
     /// Channel c is drawn at c * offset + scale * fn(sample), 0 lays them over each other. Left out, several
     /// channels are stacked from the top down without touching.
     std::optional<double> offset = {};
-    double scale = 1;      ///< factor on the heights
-    bool x_as_time = true; ///< seconds on the x axis, otherwise samples
-    Axes* ax = nullptr;    ///< draws there
-    Limits xlim = {};      ///< ends of the x axis
-    Limits ylim = {};      ///< ends of the y axis
-    LineStyle style = {};  ///< a colour is for all channels
+    double scale = 1;           ///< factor on the heights
+    bool x_as_time = true;      ///< seconds on the x axis, otherwise samples
+    plot::Axes* ax = nullptr;   ///< draws there
+    plot::Limits xlim = {};     ///< ends of the x axis
+    plot::Limits ylim = {};     ///< ends of the y axis
+    plot::LineStyle style = {}; ///< a colour is for all channels
 };
 
 /// Asig::plot_spectrum.
 struct PlotSpectrumOptions {
-    SpecFn fn = {};       ///< of the upper axes; the lower ones show the phase
-    double offset = 0;    ///< of each channel above the one before
-    double scale = 1;     ///< factor on the heights
-    Limits xlim = {};     ///< Hz
-    LineStyle style = {}; ///< of the lines
+    SpecFn fn = {};             ///< of the upper axes; the lower ones show the phase
+    double offset = 0;          ///< of each channel above the one before
+    double scale = 1;           ///< factor on the heights
+    plot::Limits xlim = {};     ///< Hz
+    plot::LineStyle style = {}; ///< of the lines
 };
 
 /// Aspec::plot.
 struct AspecPlotOptions {
-    SpecFn fn = {};       ///< what is drawn of a value
-    double offset = 0;    ///< of each channel above the one before
-    double scale = 1;     ///< factor on the heights
-    Axes* ax = nullptr;   ///< draws there
-    Limits xlim = {};     ///< Hz
-    Limits ylim = {};     ///< ends of the y axis
-    LineStyle style = {}; ///< of the lines
+    SpecFn fn = {};             ///< what is drawn of a value
+    double offset = 0;          ///< of each channel above the one before
+    double scale = 1;           ///< factor on the heights
+    plot::Axes* ax = nullptr;   ///< draws there
+    plot::Limits xlim = {};     ///< Hz
+    plot::Limits ylim = {};     ///< ends of the y axis
+    plot::LineStyle style = {}; ///< of the lines
 };
 
 /// Astft::plot.
 struct AstftPlotOptions {
     PlotFn fn = {};               ///< of the magnitude
     std::optional<Index> ch = {}; ///< the channel; all of them stacked if left out
-    Axes* ax = nullptr;           ///< draws there
-    Limits xlim = {};             ///< s
-    Limits ylim = {};             ///< Hz
-    Limits clim = {};             ///< of the colours; levels in dB reach 80 dB down if left out
+    plot::Axes* ax = nullptr;     ///< draws there
+    plot::Limits xlim = {};       ///< s
+    plot::Limits ylim = {};       ///< Hz
+    plot::Limits clim = {};       ///< of the colours; levels in dB reach 80 dB down if left out
     Cmap cmap = Cmap::viridis;    ///< colours
 };
 
@@ -64,10 +66,10 @@ struct AstftPlotOptions {
 struct AmfccPlotOptions {
     PlotFn fn = {};               ///< what is drawn of a value
     std::optional<Index> ch = {}; ///< the channel; all of them stacked if left out
-    Axes* ax = nullptr;           ///< draws there
-    Limits xlim = {};             ///< s
-    Limits ylim = {};             ///< number of the coefficient
-    Limits clim = {};             ///< ends of the colours
+    plot::Axes* ax = nullptr;     ///< draws there
+    plot::Limits xlim = {};       ///< s
+    plot::Limits ylim = {};       ///< number of the coefficient
+    plot::Limits clim = {};       ///< ends of the colours
     Cmap cmap = Cmap::inferno;    ///< colours
 };
 

@@ -71,6 +71,11 @@ private:
     std::function<double(std::complex<double>)> fn_;
 };
 
+/// Colour maps that are even to the eye and fine in grey print.
+enum class Cmap { viridis, inferno, gray };
+
+namespace plot {
+
 /// The ends of an axis; one that is left out follows from what is drawn.
 struct Limits {
     std::optional<double> lo = {}; ///< the lower end
@@ -87,9 +92,7 @@ struct LineStyle {
     double alpha = 1;        ///< opacity, 0 to 1
 };
 
-/// Colour maps that are even to the eye and fine in grey print.
-enum class Cmap { viridis, inferno, gray };
-
+} // namespace plot
 } // namespace pya
 
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <pya/curve.hpp>
+#include <pya/acurve.hpp>
 #include <pya/error.hpp>
 
 #include <algorithm>
@@ -10,38 +10,38 @@ namespace pya {
 namespace {
 
 // The value, and the area under the curve, when `elapsed` of `duration` has passed on the way from a to b.
-double value_between(double a, double b, double elapsed, double duration, Curve::Kind kind) {
+double value_between(double a, double b, double elapsed, double duration, Acurve::Kind kind) {
     switch (kind) {
-    case Curve::Kind::linear: return a + (b - a) * (elapsed / duration);
-    case Curve::Kind::exponential: return a * std::pow(b / a, elapsed / duration);
+    case Acurve::Kind::linear: return a + (b - a) * (elapsed / duration);
+    case Acurve::Kind::exponential: return a * std::pow(b / a, elapsed / duration);
     default: return a;
     }
 }
 
-double area_between(double a, double b, double elapsed, double duration, Curve::Kind kind) {
+double area_between(double a, double b, double elapsed, double duration, Acurve::Kind kind) {
     const double part = elapsed / duration;
-    if (kind == Curve::Kind::linear) return elapsed * (a + (b - a) * part / 2);
-    if (kind == Curve::Kind::hold || a == b) return elapsed * a;
+    if (kind == Acurve::Kind::linear) return elapsed * (a + (b - a) * part / 2);
+    if (kind == Acurve::Kind::hold || a == b) return elapsed * a;
     const double growth = std::log(b / a);
     return duration * a * std::expm1(growth * part) / growth;
 }
 
 } // namespace
 
-Curve::Curve(double value) : Curve({{0, value}}) { constant_ = true; }
+Acurve::Acurve(double value) : Acurve({{0, value}}) { constant_ = true; }
 
-Curve::Curve(std::vector<Point> points, Kind kind) : points_(std::move(points)), kind_(kind) {
+Acurve::Acurve(std::vector<Point> points, Kind kind) : points_(std::move(points)), kind_(kind) {
     using detail::fail;
-    if (points_.empty()) fail("Curve: there are no points; there must be at least one");
+    if (points_.empty()) fail("Acurve: there are no points; there must be at least one");
     for (std::size_t i = 0; i < points_.size(); ++i) {
         const auto [time, value] = points_[i];
         if (!std::isfinite(time.value) || !std::isfinite(value))
-            fail("Curve: point ", i, " is ", value, " at ", time.value, " s; both must be finite");
+            fail("Acurve: point ", i, " is ", value, " at ", time.value, " s; both must be finite");
         if (i > 0 && time.value < points_[i - 1].time.value)
-            fail("Curve: point ", i, " is at ", time.value, " s, after one at ", points_[i - 1].time.value,
+            fail("Acurve: point ", i, " is at ", time.value, " s, after one at ", points_[i - 1].time.value,
                  " s; the times must ascend");
         if (kind == Kind::exponential && !(value * points_[0].value > 0))
-            fail("Curve: point ", i, " is ", value,
+            fail("Acurve: point ", i, " is ", value,
                  "; all values of an exponential curve must have the same sign");
     }
     areas_.resize(points_.size());
@@ -50,18 +50,18 @@ Curve::Curve(std::vector<Point> points, Kind kind) : points_(std::move(points)),
         const double duration = to.time.value - from.time.value;
         areas_[i] = areas_[i - 1];
         if (duration > 0) areas_[i] += area_between(from.value, to.value, duration, duration, kind_);
-        if (!std::isfinite(areas_[i])) fail("Curve: the area up to point ", i, " is too large");
+        if (!std::isfinite(areas_[i])) fail("Acurve: the area up to point ", i, " is too large");
     }
 }
 
 // The number of the last point at or before a time; 0 before the first one.
-std::size_t Curve::last_point_at(double time) const {
+std::size_t Acurve::last_point_at(double time) const {
     const auto later = std::upper_bound(points_.begin(), points_.end(), time,
                                         [](double t, const Point& point) { return t < point.time.value; });
     return later == points_.begin() ? 0 : static_cast<std::size_t>(later - points_.begin() - 1);
 }
 
-double Curve::operator()(Seconds time) const {
+double Acurve::operator()(Seconds time) const {
     const std::size_t i = last_point_at(time.value);
     const auto& from = points_[i];
     const double elapsed = time.value - from.time.value;
@@ -70,7 +70,7 @@ double Curve::operator()(Seconds time) const {
     return value_between(from.value, to.value, elapsed, to.time.value - from.time.value, kind_);
 }
 
-double Curve::area(double time) const {
+double Acurve::area(double time) const {
     const std::size_t i = last_point_at(time);
     const auto& from = points_[i];
     const double elapsed = time - from.time.value;
@@ -79,6 +79,6 @@ double Curve::area(double time) const {
     return areas_[i] + area_between(from.value, to.value, elapsed, to.time.value - from.time.value, kind_);
 }
 
-double Curve::integral(Seconds time) const { return area(time.value) - area(0); }
+double Acurve::integral(Seconds time) const { return area(time.value) - area(0); }
 
 } // namespace pya

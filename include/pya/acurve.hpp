@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Curve: a number in time.
-#ifndef PYA_CURVE_HPP
-#define PYA_CURVE_HPP
+/// Acurve: a number in time.
+#ifndef PYA_ACURVE_HPP
+#define PYA_ACURVE_HPP
 
 #include <pya/export.hpp>
 
@@ -13,15 +13,15 @@
 
 namespace pya {
 
-/// A value that depends on time: a constant, or a curve through points. Where a parameter is a Curve, a plain
-/// number may be given:
+/// A value that depends on time: a constant, or a curve through points. Where a parameter is an Acurve, a
+/// plain number may be given:
 ///
-///     Curve speed = 2;
-///     Curve glide({{0_s, 1}, {1.5_s, 2}});                              // from 1 to 2 in 1.5 seconds
-///     Curve octave({{0_s, 1}, {1.5_s, 2}}, Curve::Kind::exponential);   // by equal intervals
+///     Acurve speed = 2;
+///     Acurve glide({{0_s, 1}, {1.5_s, 2}});                              // from 1 to 2 in 1.5 seconds
+///     Acurve octave({{0_s, 1}, {1.5_s, 2}}, Acurve::Kind::exponential);   // by equal intervals
 ///
 /// Before the first point the first value holds, and after the last point the last one.
-class PYA_EXPORT Curve {
+class PYA_EXPORT Acurve {
 public:
     /// A value at a time.
     struct Point {
@@ -37,14 +37,14 @@ public:
     };
 
     /// A constant, which must be finite (ArgumentError).
-    Curve(double value);
+    Acurve(double value);
 
     /// A curve through at least one point, with ascending times. Where two points have the same time the
     /// curve jumps to the later one. Throws ArgumentError for anything else, and for numbers that aren't
     /// finite.
-    Curve(std::initializer_list<Point> points, Kind kind = Kind::linear)
-        : Curve(std::vector<Point>(points), kind) {}
-    explicit Curve(std::vector<Point> points, Kind kind = Kind::linear);
+    Acurve(std::initializer_list<Point> points, Kind kind = Kind::linear)
+        : Acurve(std::vector<Point>(points), kind) {}
+    explicit Acurve(std::vector<Point> points, Kind kind = Kind::linear);
 
     /// True if it was made of a number.
     bool constant() const { return constant_; }
