@@ -74,7 +74,7 @@ void gallery(const std::string& folder, const std::string& sound) {
         f0[k] = frame.voiced ? frame.f0 : NAN;
     }
     mono.to_stft({.nperseg = 2048, .noverlap = 1536}).plot({.fn = PlotFn::db, .ylim = {0, 600}});
-    gcf().axes().plot(times, f0, {.color = "white", .lw = 3});
+    plot::gcf().axes().plot(times, f0, {.color = "white", .lw = 3});
     save("pitch.png");
 
     word.to_stft({.nperseg = 512}).plot({.fn = PlotFn::db, .clim = {-90, -20}, .cmap = Cmap::inferno});

@@ -33,7 +33,7 @@ public:
 
     /// Events of the signal as they lie in the result; none where the rate changes its direction.
     detail::Events moved(const detail::Events& events) const {
-        const auto against = [&](const Curve::Point& point) {
+        const auto against = [&](const Acurve::Point& point) {
             return backwards_ ? point.value > 0 : point.value < 0;
         };
         if (std::ranges::any_of(rate_.points(), against)) return {};

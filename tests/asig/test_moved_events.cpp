@@ -114,9 +114,9 @@ TEST_CASE("events move with what changes time", "[asig][events]") {
 
 TEST_CASE("a rate that changes takes events along as long as it goes one way", "[asig][events]") {
     const Asig a = marked();
-    CHECK(a.resample(100, {.rate = Curve({{0_s, 2}, {1_s, 2}})}).events() == Events{{5, 10}, {25, 40}});
-    CHECK(a.resample(100, {.rate = Curve({{0_s, -1}, {1_s, -1}})}).events() == Events{{20, 50}, {80, 90}});
-    CHECK(a.resample(100, {.rate = Curve({{0_s, 1}, {0.3_s, -1}, {2_s, -1}})}).events().empty());
+    CHECK(a.resample(100, {.rate = Acurve({{0_s, 2}, {1_s, 2}})}).events() == Events{{5, 10}, {25, 40}});
+    CHECK(a.resample(100, {.rate = Acurve({{0_s, -1}, {1_s, -1}})}).events() == Events{{20, 50}, {80, 90}});
+    CHECK(a.resample(100, {.rate = Acurve({{0_s, 1}, {0.3_s, -1}, {2_s, -1}})}).events().empty());
 }
 
 TEST_CASE("overwriting moves the events behind what is replaced", "[asig][events]") {

@@ -129,7 +129,7 @@ TEST_CASE("whatever a method is asked for, it does or throws an Error", "[asig]"
         [&](Index n) { (void)a.overlap_add({.stride_out = n}); },
         [&](Index n) { (void)a.resample(2'000'000'000, {.rate = 1 / static_cast<double>(n)}); },
         [&](Index n) {
-            (void)a.resample(1000, {.rate = Curve({{0_s, 1 / static_cast<double>(n)}})});
+            (void)a.resample(1000, {.rate = Acurve({{0_s, 1 / static_cast<double>(n)}})});
         },
         [&](Index n) { (void)a.iirfilter(10, {.btype = Btype::lowpass, .order = static_cast<int>(n)}); },
         [&](Index n) {
