@@ -2,8 +2,7 @@
 #include <pya/amfcc.hpp>
 #include <pya/dsp/cepstral/mel.hpp>
 #include <pya/dsp/spectral/spectrum.hpp>
-
-#include "memory.hpp"
+#include <pya/memory.hpp>
 
 #include <array>
 #include <charconv>

@@ -2,9 +2,9 @@
 #include <pya/aspec.hpp>
 #include <pya/dsp/fft/fft.hpp>
 #include <pya/dsp/rate/interpolate.hpp>
+#include <pya/memory.hpp>
 #include <pya/storage/pool.hpp>
 
-#include "memory.hpp"
 #include "quoted.hpp"
 
 #include <array>

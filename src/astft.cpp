@@ -3,9 +3,9 @@
 #include <pya/dsp/spectral/spectrogram.hpp>
 #include <pya/dsp/spectral/stft.hpp>
 #include <pya/log.hpp>
+#include <pya/memory.hpp>
 
 #include "dsp/spectral/stft_axes.hpp"
-#include "memory.hpp"
 #include "quoted.hpp"
 
 #include <algorithm>
@@ -241,22 +241,17 @@ std::ostream& operator<<(std::ostream& out, const Astft& stft) { return out << s
 
 Astft Asig::to_stft(const StftOptions& options) const { return Astft(*this, options); }
 
-detail::SpectrogramParts Asig::spectrogram_parts(const SpectrogramOptions& options) const {
-    return detail::within_memory("Asig::spectrogram", [&] {
-        dsp::SpectrogramResult<float> result = dsp::spectrogram(samples_.view(), sr_, options);
-        const Index segments = result.times.size();
-        Eigen::ArrayXXf sxx;
-        if (channels() == 1) {
-            sxx = std::move(result.channels.front());
-        } else {
-            sxx.resize(result.freqs.size(), segments * channels());
-            for (Index c = 0; c < channels(); ++c)
-                sxx.middleCols(c * segments, segments) = result.channels[static_cast<std::size_t>(c)];
-        }
-        return detail::SpectrogramParts{storage::Kept(std::move(result.freqs)),
-                                        storage::Kept(std::move(result.times)),
-                                        storage::Kept(std::move(sxx))};
-    });
+dsp::impl::StftShape Asig::spectrogram_shape(const SpectrogramOptions& options) const {
+    return dsp::impl::spectrogram_shape(samples(), sr_, options);
+}
+
+void Asig::write_spectrogram(const SpectrogramOptions& options, const dsp::impl::StftShape& shape,
+                             double* freqs, double* times, float* sxx) const {
+    std::vector<dsp::Block<float>> parts;
+    for (Index c = 0; c < channels(); ++c)
+        parts.emplace_back(sxx + c * shape.bins * shape.frames, shape.bins, shape.frames);
+    dsp::impl::spectrogram_axes(shape, sr_, freqs, times);
+    dsp::impl::spectrogram_into(samples_.view(), sr_, options, shape, parts);
 }
 
 } // namespace pya

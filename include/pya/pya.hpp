@@ -27,6 +27,7 @@
 #include <pya/license.hpp>
 #include <pya/log.hpp>
 #include <pya/mapping.hpp>
+#include <pya/memory.hpp>
 #include <pya/mixer.hpp>
 #include <pya/plot/current.hpp>
 #include <pya/plot/figure.hpp>

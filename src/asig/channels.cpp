@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include <pya/asig.hpp>
 #include <pya/dsp/level/level.hpp>
+#include <pya/memory.hpp>
 
 #include "asig/moved_events.hpp"
 #include "asig/sizes.hpp"
-#include "memory.hpp"
 
 #include <algorithm>
 #include <cmath>

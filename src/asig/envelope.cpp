@@ -2,9 +2,9 @@
 #include <pya/asig.hpp>
 #include <pya/dsp/level/fade.hpp>
 #include <pya/log.hpp>
+#include <pya/memory.hpp>
 
 #include "dsp/window/cache.hpp"
-#include "memory.hpp"
 #include "simd/scale.hpp"
 
 #include <cmath>

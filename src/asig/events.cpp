@@ -2,9 +2,9 @@
 #include <pya/asig.hpp>
 #include <pya/dsp/rhythm/onsets.hpp>
 #include <pya/log.hpp>
+#include <pya/memory.hpp>
 
 #include "asig/moved_events.hpp"
-#include "memory.hpp"
 
 #include <algorithm>
 #include <utility>

@@ -3,9 +3,9 @@
 #include <pya/dsp/convolve/convolve.hpp>
 #include <pya/dsp/iir/filter.hpp>
 #include <pya/dsp/level/level.hpp>
+#include <pya/memory.hpp>
 
 #include "asig/moved_events.hpp"
-#include "memory.hpp"
 
 #include <algorithm>
 #include <cmath>

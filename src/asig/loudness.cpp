@@ -6,8 +6,7 @@
 #include <pya/dsp/loudness/true_peak.hpp>
 #include <pya/dsp/run_whole.hpp>
 #include <pya/mapping.hpp>
-
-#include "memory.hpp"
+#include <pya/memory.hpp>
 
 #include <algorithm>
 #include <cmath>

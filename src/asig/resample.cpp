@@ -2,9 +2,9 @@
 #include <pya/asig.hpp>
 #include <pya/dsp/rate/resample.hpp>
 #include <pya/dsp/rate/varispeed.hpp>
+#include <pya/memory.hpp>
 
 #include "asig/moved_events.hpp"
-#include "memory.hpp"
 
 #include <algorithm>
 #include <cmath>

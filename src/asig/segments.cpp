@@ -2,9 +2,9 @@
 #include <pya/asig.hpp>
 #include <pya/dsp/segment/overlap_add.hpp>
 #include <pya/dsp/segment/window_op.hpp>
+#include <pya/memory.hpp>
 
 #include "asig/moved_events.hpp"
-#include "memory.hpp"
 
 #include <algorithm>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <pya/error.hpp>
 #include <pya/io/csv.hpp>
+#include <pya/memory.hpp>
 
 #include "io/text_file.hpp"
-#include "memory.hpp"
 
 #include <algorithm>
 #include <array>

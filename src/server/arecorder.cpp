@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include <pya/arecorder.hpp>
 
-#include "memory.hpp"
 #include "server/arecorder_impl.hpp"
 
 #include <pya/log.hpp>
+#include <pya/memory.hpp>
 
 #include <ostream>
 #include <sstream>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include <pya/aserver.hpp>
 
-#include "memory.hpp"
 #include "mixer/conversion.hpp"
 #include "server/server_impl.hpp"
 
 #include <pya/log.hpp>
+#include <pya/memory.hpp>
 
 #include <algorithm>
 #include <cmath>

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "server/server_impl.hpp"
 
-#include "memory.hpp"
-
 #include <pya/backend/device_info.hpp>
 #include <pya/backend/dummy.hpp>
 #include <pya/log.hpp>
+#include <pya/memory.hpp>
 
 #include <algorithm>
 #include <cmath>

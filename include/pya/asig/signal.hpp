@@ -16,6 +16,7 @@
 #include <pya/error.hpp>
 #include <pya/index.hpp>
 #include <pya/io/audio_writer.hpp>
+#include <pya/memory.hpp>
 #include <pya/storage/samples.hpp>
 #include <pya/units.hpp>
 
@@ -336,8 +337,13 @@ public:
     /// scipy.signal.spectrogram: auto [freqs, times, sxx] = sig.spectrogram();
     template <class Result = Spectrogram>
     Result spectrogram(const SpectrogramOptions& options = {}) const {
-        const detail::SpectrogramParts parts = spectrogram_parts(options);
-        return {parts.freqs, parts.times, parts.sxx};
+        return detail::within_memory("Asig::spectrogram", [&] {
+            const dsp::impl::StftShape shape = spectrogram_shape(options);
+            Result result{Eigen::ArrayXd(shape.bins), Eigen::ArrayXd(shape.frames),
+                          Eigen::ArrayXXf(shape.bins, shape.frames * channels())};
+            write_spectrogram(options, shape, result.freqs.data(), result.times.data(), result.sxx.data());
+            return result;
+        });
     }
 
     // -- Channels --
@@ -464,7 +470,9 @@ private:
     void write_times(double* times) const;
     Index rms_values(int axis) const;
     void write_rms(int axis, double* values) const;
-    detail::SpectrogramParts spectrogram_parts(const SpectrogramOptions& options) const;
+    dsp::impl::StftShape spectrogram_shape(const SpectrogramOptions& options) const;
+    void write_spectrogram(const SpectrogramOptions& options, const dsp::impl::StftShape& shape,
+                           double* freqs, double* times, float* sxx) const;
 
     storage::Samples samples_;
     int sr_;

@@ -5,7 +5,6 @@
 #define PYA_ASIG_SPECTROGRAM_HPP
 
 #include <pya/dsp/spectral/spectrogram.hpp>
-#include <pya/storage/kept.hpp>
 
 #include <Eigen/Core>
 
@@ -21,15 +20,6 @@ struct Spectrogram {
         sxx; ///< bins x (segments x channels): segment t of channel c is column c * times.size() + t
 };
 
-namespace detail {
-
-/// The same, in memory that the library has allocated.
-struct SpectrogramParts {
-    storage::Kept<Eigen::ArrayXd> freqs, times;
-    storage::Kept<Eigen::ArrayXXf> sxx;
-};
-
-} // namespace detail
 } // namespace pya
 
 #endif

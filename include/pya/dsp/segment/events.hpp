@@ -106,21 +106,24 @@ private:
     /// Goes on by that many steps, whose energies are in energy_.
     template <class Sink>
     void take(Index steps, Index samples, Sink& sink) {
-        for (Index k = 0; k < steps; ++k, position_ += samples)
+        const double threshold = threshold_;
+        const Index silence = silent_steps_ * step_;
+        Index position = position_;
+        for (Index k = 0; k < steps; ++k, position += samples)
             for (std::size_t c = 0; c < state_.size(); ++c) {
                 State& state = state_[c];
                 const double level =
                     energy_[c * most_steps + static_cast<std::size_t>(k)] / static_cast<double>(samples);
                 if (state.begin < 0) {
-                    if (level > threshold_) state.begin = position_;
-                } else if (level < threshold_) {
-                    if (state.silence < 0) state.silence = position_;
-                    if (position_ - state.silence >= silent_steps_ * step_)
-                        close(state, static_cast<Index>(c), sink);
+                    if (level > threshold) state.begin = position;
+                } else if (level < threshold) {
+                    if (state.silence < 0) state.silence = position;
+                    if (position - state.silence >= silence) close(state, static_cast<Index>(c), sink);
                 } else {
                     state.silence = -1;
                 }
             }
+        position_ = position;
     }
 
     template <class Sink>

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Everything that the library throws is a pya::Error, also when there is not enough memory.
-#ifndef PYA_SRC_MEMORY_HPP
-#define PYA_SRC_MEMORY_HPP
+/// @file
+/// Everything that the library throws is a pya::Error, also when there is not enough memory.
+#ifndef PYA_MEMORY_HPP
+#define PYA_MEMORY_HPP
 
 #include <pya/error.hpp>
 
@@ -10,8 +11,8 @@
 
 namespace pya::detail {
 
-/// What f returns. Memory that there isn't, and sizes that no container can have, are a MemoryError that
-/// names the function.
+/// Returns what f returns. Memory that there isn't, and sizes that no container can have, are a MemoryError
+/// that names the function.
 template <class F>
 decltype(auto) within_memory(const char* function, F&& f) {
     try {
