@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <thread>
+#include <utility>
 
 namespace pya::detail::live {
 namespace {
@@ -37,6 +38,7 @@ Strip* Desk::take() {
             }
             strip.resting_ = true;
             strip.silent_ = 0;
+            strip.late_ = 0;
             strip.gain_ = 0;
             strip.state_ = Strip::State::waiting;
             return &strip;
@@ -76,7 +78,10 @@ void Desk::fetch(Strip& strip, Index frames, bool may_wait) {
     }
     strip.got_ = std::min(strip.stored(), frames);
     strip.ring_->pop(strip.block_.data(), static_cast<std::size_t>(strip.got_ * channels_));
-    if (playing && strip.got_ < frames && !strip.resting_) ++missed_;
+    if (playing && strip.got_ == frames)
+        missed_ += std::exchange(strip.late_, 0);
+    else
+        strip.late_ = playing && !strip.resting_ ? strip.late_ + 1 : 0;
     if (state == Strip::State::waiting) strip.silent_ += strip.got_;
 }
 

@@ -49,6 +49,7 @@ private:
     std::vector<float> block_;
     Index got_ = 0;    // frames in it
     Index silent_ = 0; // frames that it has waited without a sound
+    Index late_ = 0;   // blocks that wait for samples; those of a version that has died never come
     float gain_ = 0;
 };
 
@@ -67,7 +68,7 @@ public:
     /// The callback. Waits for samples that are late if it may.
     void play(const StreamBlock& block, bool may_wait);
 
-    /// Blocks for which the version that plays had no samples in time.
+    /// Blocks whose samples the version that plays had too late.
     std::uint64_t missed() const { return missed_; }
 
 private:

@@ -109,14 +109,18 @@ TEST_CASE("four versions may be there at once, and a fifth waits for a place") {
     CHECK(playing.desk.take() == nullptr);
 }
 
-TEST_CASE("samples that come too late are silence and counted, those of a version that rests are not") {
+TEST_CASE("samples that come too late are silence and counted, those that never come are not") {
     Playing playing;
     play(playing.desk, 1800);
     CHECK(playing.desk.missed() == 0);
     const std::vector<float> short_of = play(playing.desk, 200);
     CHECK(short_of[99] == 0.5f);
     CHECK(short_of[100] == 0);
+    CHECK(playing.desk.missed() == 0);
+    push(*playing.strip, 0.5f, 100);
+    CHECK(is_all(play(playing.desk, 100), 0.5f));
     CHECK(playing.desk.missed() == 1);
+    play(playing.desk, 100);
     playing.strip->rest(true);
     CHECK(is_all(play(playing.desk, 100), 0));
     CHECK(playing.desk.missed() == 1);
