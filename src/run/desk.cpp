@@ -71,7 +71,7 @@ void Desk::fetch(Strip& strip, Index frames, bool may_wait) {
     const Strip::State state = strip.state();
     if (state == Strip::State::free || state == Strip::State::done) return;
     const bool playing = state == Strip::State::playing;
-    if (may_wait && playing) {
+    if (may_wait && (playing || strip.gain_ > 0)) {
         const auto last = std::chrono::steady_clock::now() + longest_wait;
         while (strip.stored() < frames && !strip.resting_ && std::chrono::steady_clock::now() < last)
             std::this_thread::sleep_for(std::chrono::milliseconds(1));

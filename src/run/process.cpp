@@ -25,7 +25,7 @@ namespace pya::detail::live {
 namespace {
 
 constexpr int most_descriptors = 4096; // of this program, that the other one does not get
-constexpr int patience = 5;            // how nice a patient process is
+constexpr int patience = 10;           // how nice a patient process is
 constexpr auto grace = std::chrono::milliseconds(500);
 
 std::array<int, 2> make_pipe() {

@@ -15,6 +15,7 @@ if (spawnSync("chromium", ["--version"]).status !== 0) {
     process.exit(77);
 }
 
+const periods = Math.max(40, Math.ceil((Number(seconds) * 44100) / 65536) + 20); // of the counter, which begins anew then
 const folder = mkdtempSync(join(tmpdir(), "pya-web-"));
 const sleep = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 const tap = readFileSync(new URL("tap.js", import.meta.url), "utf8");
@@ -244,7 +245,7 @@ async function recording(browser, program) {
 }
 
 async function run(name, test, browser, ...more) {
-    const program = new Program(program_path);
+    const program = new Program(program_path, periods);
     program.url = program.line();
     try {
         const page = await test(browser, program, ...more);
