@@ -78,10 +78,12 @@ void Desk::fetch(Strip& strip, Index frames, bool may_wait) {
     }
     strip.got_ = std::min(strip.stored(), frames);
     strip.ring_->pop(strip.block_.data(), static_cast<std::size_t>(strip.got_ * channels_));
-    if (playing && strip.got_ == frames)
+    if (strip.got_ == frames)
         missed_ += std::exchange(strip.late_, 0);
-    else
-        strip.late_ = playing && !strip.resting_ ? strip.late_ + 1 : 0;
+    else if (strip.resting_)
+        strip.late_ = 0;
+    else if (playing)
+        ++strip.late_;
     if (state == Strip::State::waiting) strip.silent_ += strip.got_;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// node browser.mjs PROGRAM [SECONDS [AHEAD]]: the page in a real browser. Ends with 77 where there is none.
-// On a machine that does nothing else the default of 4096 frames ahead does for any number of seconds.
+// node browser.mjs PROGRAM [SECONDS [AHEAD [NAME]]]: the page in a real browser; all tests, or those with that in their name.
+// Ends with 77 where there is none. On a machine that does nothing else 4096 frames ahead do for any number of seconds.
 
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync, mkdtempSync, rmSync } from "node:fs";
@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { Chromium } from "./chromium.mjs";
 import { Program } from "./program.mjs";
 
-const [program_path, seconds = "4", ahead = "16384"] = process.argv.slice(2);
+const [program_path, seconds = "4", ahead = "16384", wanted = ""] = process.argv.slice(2);
 if (spawnSync("chromium", ["--version"]).status !== 0) {
     console.log("Skipped: there is no Chromium (Debian's package chromium).");
     process.exit(77);
@@ -269,7 +269,8 @@ write_noise(noise, 88200);
 let good = true;
 for (const [set, flags] of [[tests, []], [recordings, [`--use-file-for-fake-audio-capture=${noise}`]]]) {
     const browser = new Chromium(flags);
-    for (const [name, test] of Object.entries(set)) good = (await run(name, test, browser, noise)) && good;
+    for (const [name, test] of Object.entries(set).filter(([name]) => name.includes(wanted)))
+        good = (await run(name, test, browser, noise)) && good;
     await browser.close();
 }
 rmSync(folder, { recursive: true, force: true });
