@@ -2,9 +2,13 @@
 #include <pya/error.hpp>
 #include <pya/storage/pool.hpp>
 
+#include "storage/size_class.hpp"
+#include "storage/thread_cache.hpp"
+
 #include <array>
-#include <bit>
+#include <atomic>
 #include <cstdlib>
+#include <memory>
 #include <mutex>
 #include <new>
 #include <vector>
@@ -20,21 +24,6 @@ namespace {
 
 constexpr std::size_t huge_page = std::size_t{2} << 20;
 constexpr std::size_t huge_threshold = std::size_t{4} << 20;
-constexpr std::size_t smallest_class = 256;
-
-// There are four sizes between a power of two and the next, so at most a quarter of a block is unused.
-struct SizeClass {
-    std::size_t index;
-    std::size_t bytes;
-};
-
-SizeClass size_class(std::size_t bytes) {
-    if (bytes <= smallest_class) return {0, smallest_class};
-    const auto octave = static_cast<std::size_t>(std::bit_width(bytes - 1) - 1);
-    const std::size_t quarter = std::size_t{1} << (octave - 2);
-    const std::size_t steps = (bytes - 1 - (std::size_t{1} << octave)) / quarter;
-    return {(octave - 8) * 4 + steps + 1, (std::size_t{1} << octave) + (steps + 1) * quarter};
-}
 
 void* fresh(std::size_t bytes) {
     const bool huge = bytes >= huge_threshold;
@@ -69,8 +58,7 @@ public:
     }
 #endif
 
-    void* allocate(std::size_t bytes) {
-        const SizeClass wanted = size_class(bytes);
+    void* allocate(const SizeClass& wanted) {
         {
             const std::lock_guard lock(mutex_);
             ++stats_.requests;
@@ -85,8 +73,7 @@ public:
         return fresh(wanted.bytes);
     }
 
-    void release(void* block, std::size_t bytes) noexcept {
-        const SizeClass wanted = size_class(bytes);
+    void release(void* block, const SizeClass& wanted) noexcept {
         try {
             const std::lock_guard lock(mutex_);
             if (wanted.bytes >= huge_threshold && wanted.bytes <= limit_) shrink(limit_ - wanted.bytes);
@@ -103,13 +90,29 @@ public:
 
     PoolStats stats() {
         const std::lock_guard lock(mutex_);
-        return stats_;
+        PoolStats sum = stats_;
+        for (const ThreadCache* cache : caches_) cache->add_to(sum);
+        return sum;
     }
+
+    bool keeps_blocks() const { return limit_.load(std::memory_order_relaxed) > 0; }
 
     void set_limit(std::size_t bytes) {
         const std::lock_guard lock(mutex_);
         limit_ = bytes;
         shrink(limit_);
+    }
+
+    void join(ThreadCache& cache) {
+        const std::lock_guard lock(mutex_);
+        caches_.push_back(&cache);
+    }
+
+    void leave(ThreadCache& cache) {
+        cache.clear();
+        const std::lock_guard lock(mutex_);
+        cache.add_to(stats_);
+        std::erase(caches_, &cache);
     }
 
 private:
@@ -133,8 +136,9 @@ private:
 
     std::mutex mutex_;
     std::array<std::vector<void*>, 4 * 56 + 1> free_;
-    PoolStats stats_;
-    std::size_t limit_ = memory() / 8;
+    std::vector<ThreadCache*> caches_;
+    PoolStats stats_; // and what the threads that have ended had counted
+    std::atomic<std::size_t> limit_ = memory() / 8;
 };
 
 // Never destroyed: signals with static lifetime give their memory back after main().
@@ -143,11 +147,65 @@ Pool& pool() {
     return instance;
 }
 
+/// Values with static lifetime may give their memory back after the thread's cache has gone.
+thread_local ThreadCache* own_cache = nullptr;
+thread_local bool ended = false;
+
+/// A thread's cache, from its first block to its end. It is on the heap because in a child of fork() the
+/// threads that the child doesn't have leave theirs behind.
+class Membership {
+public:
+    Membership() : cache_(std::make_unique<ThreadCache>()) {
+        pool().join(*cache_);
+        own_cache = cache_.get();
+    }
+    ~Membership() {
+        own_cache = nullptr;
+        ended = true;
+        pool().leave(*cache_);
+    }
+    Membership(const Membership&) = delete;
+    Membership& operator=(const Membership&) = delete;
+
+private:
+    std::unique_ptr<ThreadCache> cache_;
+};
+
+void begin_membership() noexcept {
+    try {
+        thread_local Membership membership;
+    } catch (const std::bad_alloc&) {
+        // The thread goes without a cache, and may try again.
+    }
+}
+
+/// Null where there is none.
+ThreadCache* cache_for(const SizeClass& size) noexcept {
+    if (!ThreadCache::takes(size) || !pool().keeps_blocks()) return nullptr;
+    if (own_cache == nullptr && !ended) begin_membership();
+    return own_cache;
+}
+
 } // namespace
 
 PoolStats pool_stats() { return pool().stats(); }
-void set_pool_limit(std::size_t bytes) { pool().set_limit(bytes); }
-void* allocate(std::size_t bytes) { return pool().allocate(bytes); }
-void release(void* block, std::size_t bytes) noexcept { pool().release(block, bytes); }
+
+void set_pool_limit(std::size_t bytes) {
+    if (own_cache != nullptr) own_cache->clear();
+    pool().set_limit(bytes);
+}
+
+void* allocate(std::size_t bytes) {
+    const SizeClass size = size_class(bytes);
+    ThreadCache* const cache = cache_for(size);
+    void* const kept = cache != nullptr ? cache->take(size) : nullptr;
+    return kept != nullptr ? kept : pool().allocate(size);
+}
+
+void release(void* block, std::size_t bytes) noexcept {
+    const SizeClass size = size_class(bytes);
+    ThreadCache* const cache = cache_for(size);
+    if (cache == nullptr || !cache->keep(block, size)) pool().release(block, size);
+}
 
 } // namespace pya::storage

@@ -22,7 +22,10 @@ struct alignas(alignment) Samples::Block {
     void acquire() { owners.fetch_add(1, std::memory_order_relaxed); }
 
     void drop() {
-        if (owners.fetch_sub(1, std::memory_order_acq_rel) != 1) return;
+        // The last owner needs no locked instruction, because nobody else can become one.
+        if (owners.load(std::memory_order_acquire) != 1 &&
+            owners.fetch_sub(1, std::memory_order_acq_rel) != 1)
+            return;
         const std::size_t size = bytes;
         this->~Block();
         release(this, size);

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <cstring>
+#include <set>
 #include <thread>
 #include <vector>
 
@@ -18,6 +19,55 @@ TEST_CASE("a block that was given back serves the next request of its size", "[s
     CHECK(second == first);
     CHECK(pool_stats().recycled == before.recycled + 1);
     release(second, 100'100);
+}
+
+TEST_CASE("a small block that was given back serves the next request of its thread", "[storage]") {
+    void* first = allocate(1000);
+    release(first, 1000);
+    const PoolStats before = pool_stats();
+    CHECK(before.cached >= 1024);
+    void* second = allocate(1001);
+    CHECK(second == first);
+    const PoolStats after = pool_stats();
+    CHECK(after.requests == before.requests + 1);
+    CHECK(after.recycled == before.recycled + 1);
+    CHECK(after.cached == before.cached - 1024);
+    release(second, 1001);
+}
+
+TEST_CASE("a thread that ends keeps nothing and forgets nothing", "[storage][threads]") {
+    set_pool_limit(0);
+    set_pool_limit(std::size_t{768} << 20);
+    const PoolStats before = pool_stats();
+    std::thread([] {
+        for (int i = 0; i < 10; ++i) release(allocate(500), 500);
+    }).join();
+    const PoolStats after = pool_stats();
+    CHECK(after.requests == before.requests + 10);
+    CHECK(after.recycled == before.recycled + 9);
+    CHECK(after.cached == before.cached);
+}
+
+TEST_CASE("a block may be given back by another thread than the one that asked for it",
+          "[storage][threads]") {
+    std::vector<void*> blocks(64);
+    for (void*& block : blocks) block = allocate(300);
+    std::thread([&] {
+        for (void* block : blocks) release(block, 300);
+        for (int i = 0; i < 64; ++i) release(allocate(300), 300);
+    }).join();
+    std::set<void*> seen;
+    for (void*& block : blocks) seen.insert(block = allocate(300));
+    CHECK(seen.size() == blocks.size());
+    for (void* block : blocks) release(block, 300);
+}
+
+TEST_CASE("a limit of 0 turns recycling off", "[storage]") {
+    set_pool_limit(0);
+    const auto before = pool_stats().recycled;
+    for (int i = 0; i < 3; ++i) release(allocate(700), 700);
+    CHECK(pool_stats().recycled == before);
+    set_pool_limit(std::size_t{768} << 20);
 }
 
 TEST_CASE("blocks of every size are aligned and as large as asked for", "[storage]") {

@@ -2,11 +2,11 @@
 /// @file
 /// The recycling pool that every signal's memory comes from.
 ///
-/// In element-wise work, new memory costs more time than the arithmetic, because the operating system has to
-/// map each page and set it to zero. So blocks that signals give back are kept, sorted by size, and used
-/// again as they are. All of them together stay below a limit: where there is no room for a block of 4 MiB or
-/// more, others are freed, the largest ones first. Blocks of 4 MiB and more are aligned to 2 MiB and ask for
-/// huge pages. All functions are safe to call from any thread at once.
+/// In element-wise work, new memory costs more time than the arithmetic, because the system maps each page and
+/// sets it to zero. So blocks that signals give back are kept, sorted by size, and used again as they are:
+/// up to four of each size of at most 8 KiB by each thread for itself, 200 KiB in all, the others together
+/// below a limit. Where there is no room for a block of 4 MiB or more, others are freed, the largest first.
+/// Such blocks are aligned to 2 MiB and ask for huge pages. Any thread may call any function at any time.
 #ifndef PYA_STORAGE_POOL_HPP
 #define PYA_STORAGE_POOL_HPP
 
@@ -29,8 +29,8 @@ struct PoolStats {
 /// What the pool has done up to now.
 PYA_DSP_EXPORT PoolStats pool_stats();
 
-/// Sets how many bytes the pool may keep, and frees what is above. 0 turns recycling off. Without a call it
-/// is an eighth of the machine's memory; a program holds at most that much more than its signals need.
+/// Sets how many bytes the pool may keep, and frees what is above. 0 turns recycling off, also by threads, of
+/// which others keep what they have. Without a call it is an eighth of the machine's memory.
 PYA_DSP_EXPORT void set_pool_limit(std::size_t bytes);
 
 /// A block of at least `bytes` bytes, aligned to `alignment`. Its contents are undefined. Throws MemoryError.

@@ -9,6 +9,7 @@
 #include <Eigen/Core>
 
 #include <cstddef>
+#include <utility>
 
 namespace pya {
 
@@ -59,11 +60,10 @@ public:
     /// Runs f(in, out) over all samples; in place where nobody else holds the block.
     template <class F>
     void transform_all(F&& f) {
-        const bool in_place = block_ == nullptr || unique();
-        const Samples source = in_place ? Samples() : *this;
-        if (!in_place) *this = uninitialised(rows_, cols_);
-        const SigMap out = write();
-        f(in_place ? view() : source.view(), out);
+        if (block_ == nullptr || unique()) return f(view(), write());
+        Samples result = uninitialised(rows_, cols_);
+        f(view(), result.write());
+        *this = std::move(result);
     }
 
     /// The same with f(in, out, n) for each channel.
