@@ -12,6 +12,7 @@
 #include <pya/asig/owned_sig.hpp>
 #include <pya/asig/spectrogram.hpp>
 #include <pya/dsp/cepstral/mfcc.hpp>
+#include <pya/dsp/feature/feature_options.hpp>
 #include <pya/dsp/spectral/stft_options.hpp>
 #include <pya/error.hpp>
 #include <pya/index.hpp>
@@ -35,6 +36,7 @@
 namespace pya {
 
 class Asig;
+class Afeature;
 class Amfcc;
 class Aspec;
 class Astft;
@@ -44,6 +46,10 @@ class Selection;
 struct PlayOptions;
 struct PlotOptions;
 struct PlotSpectrumOptions;
+using dsp::ChromaOptions;
+using dsp::FeatureOptions;
+using dsp::FrameOptions;
+using dsp::MelOptions;
 using dsp::MfccOptions;
 using dsp::StftOptions;
 
@@ -326,11 +332,20 @@ public:
     /// channels as the signal. A response of another rate is resampled first, band-limited.
     Asig convolve(const Asig& ir, ConvolveOptions options = {}) const;
 
-    // -- Spectra (aspec.hpp, astft.hpp, amfcc.hpp) --
+    // -- Spectra (aspec.hpp, astft.hpp, amfcc.hpp, afeature.hpp) --
     /// The Fourier transform of the whole signal, which must not be empty.
     Aspec to_spec() const;
     /// The short-time Fourier transform.
     Astft to_stft(const StftOptions& options = {}) const;
+    /// Spectral features by their names, all of one transform, with librosa's numbers: centroid, bandwidth,
+    /// rolloff, flatness, contrast, flux, rms, zero_crossing_rate, mel, mfcc, chroma (dsp::FeatureAnalyser
+    /// says what they are): sig.features({"centroid", "rms"}, {.stride = 256}).
+    Afeature features(const std::vector<std::string>& names, const FrameOptions& frames = {},
+                      const FeatureOptions& options = {}) const;
+    /// The mel spectrum as librosa has it: sig.to_mel({.n_mels = 64}).to_db().
+    Afeature to_mel(const MelOptions& mel = {}, const FrameOptions& frames = {}) const;
+    /// How strong each class of pitch is, as librosa.feature.chroma_stft.
+    Afeature to_chroma(const ChromaOptions& chroma = {}, const FrameOptions& frames = {}) const;
     /// Mel-frequency cepstral coefficients.
     Amfcc to_mfcc(const MfccOptions& options = {}) const;
     /// scipy.signal.spectrogram: auto [freqs, times, sxx] = sig.spectrogram();

@@ -42,6 +42,7 @@ public:
     std::vector<FeatureColumn> columns() const override {
         std::vector<FeatureColumn> columns = numbered_columns("mel", options_.n_mels);
         for (std::size_t m = 0; m < hz_.size(); ++m) columns[m].hz = hz_[m];
+        for (FeatureColumn& column : columns) column.unit = options_.power == 1 ? "amplitude" : "power";
         return columns;
     }
 
@@ -110,7 +111,7 @@ public:
         if (options_.n_chroma != 12 || !options_.base_c) return numbered_columns("chroma", options_.n_chroma);
         constexpr std::array notes{"C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"};
         std::vector<FeatureColumn> columns;
-        for (const char* note : notes) columns.push_back({note, 0});
+        for (const char* note : notes) columns.push_back({note});
         return columns;
     }
     void measure(const FeatureFrame& frame, double* raw) override {

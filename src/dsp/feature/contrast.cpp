@@ -51,6 +51,7 @@ public:
     std::vector<FeatureColumn> columns() const override {
         std::vector<FeatureColumn> columns = numbered_columns("contrast", std::ssize(bands_));
         for (std::size_t b = 0; b < bands_.size(); ++b) columns[b].hz = bands_[b].hz;
+        for (FeatureColumn& column : columns) column.unit = options_.linear ? "amplitude" : "dB";
         return columns;
     }
     Index raw() const override { return 2 * std::ssize(bands_); }

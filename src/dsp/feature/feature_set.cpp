@@ -48,7 +48,7 @@ PYA_INLINE void roots(const double* power, double* magnitudes, Index n) {
 
 std::vector<FeatureColumn> numbered_columns(const std::string& name, Index count) {
     std::vector<FeatureColumn> columns;
-    for (Index i = 0; i < count; ++i) columns.push_back({name + std::to_string(i), 0});
+    for (Index i = 0; i < count; ++i) columns.push_back({name + std::to_string(i)});
     return columns;
 }
 

@@ -55,7 +55,7 @@ PYA_INLINE double increase(const double* s, double* before, Index n) {
 class Centroid : public Feature {
 public:
     explicit Centroid(const FeatureSetup& setup) : hz_(fft_frequencies(setup.sr, *setup.frames.nfft)) {}
-    std::vector<FeatureColumn> columns() const override { return {{"centroid"}}; }
+    std::vector<FeatureColumn> columns() const override { return {{"centroid", 0, "Hz"}}; }
     void measure(const FeatureFrame& frame, double* raw) override {
         *raw = centroid_of(frame.magnitudes, hz_);
     }
@@ -72,7 +72,7 @@ public:
         if (!(p_ > 0 && std::isfinite(p_)))
             detail::fail("features: option bandwidth_order is ", p_, "; it must be above 0");
     }
-    std::vector<FeatureColumn> columns() const override { return {{"bandwidth"}}; }
+    std::vector<FeatureColumn> columns() const override { return {{"bandwidth", 0, "Hz"}}; }
     void measure(const FeatureFrame& frame, double* raw) override {
         const Magnitudes s = frame.magnitudes;
         const double centre = centroid_of(s, hz_);
@@ -99,7 +99,7 @@ public:
         if (!(share_ > 0 && share_ < 1))
             detail::fail("features: option roll_percent is ", share_, "; it must lie between 0 and 1");
     }
-    std::vector<FeatureColumn> columns() const override { return {{"rolloff"}}; }
+    std::vector<FeatureColumn> columns() const override { return {{"rolloff", 0, "Hz"}}; }
     void measure(const FeatureFrame& frame, double* raw) override {
         double sum = 0;
         for (std::size_t k = 0; k < sums_.size(); ++k) sums_[k] = sum += frame.magnitudes[k];

@@ -26,6 +26,7 @@ class FeatureSet;
 struct FeatureColumn {
     std::string name = {}; ///< of the feature, with a number where it has several columns: "contrast3"
     double hz = 0;         ///< the frequency at its centre; 0 for none
+    std::string unit = {}; ///< "Hz", "dB", "power" or "amplitude"; empty for none of them
 };
 
 /// An Analyser that turns a stream of samples into features, as blocks of columns x channels. T, the scalar
