@@ -8,8 +8,10 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <iterator>
 #include <numeric>
 #include <optional>
+#include <set>
 
 namespace pya {
 
@@ -63,6 +65,8 @@ Afeature Afeature::picked(const std::vector<Index>& frames, const std::vector<In
             part->channel.push_back(from.channel[i]);
             if (!from.freqs.empty()) part->freqs.push_back(from.freqs[i]);
         }
+        const std::set<Index> there(part->channel.begin(), part->channel.end());
+        for (Index& c : part->channel) c = std::distance(there.begin(), there.find(c));
         part->unit = from.unit;
         part->label = from.label;
         part->sr = from.sr;

@@ -80,6 +80,8 @@ TEST_CASE("the columns of channels are told apart, and found together", "[afeatu
     CHECK(f.channel(1).cn() == std::vector<std::string>{"mel0", "mel1", "rms"});
     CHECK(f.channel(1).values()(0, 0) == values(0, 3));
     CHECK_THROWS_AS(f.channel(2), ArgumentError);
+    CHECK(f("r:rms").channels() == 1);
+    CHECK(f("r:rms").channel(0).cn() == std::vector<std::string>{"rms"});
 }
 
 TEST_CASE("statistics pass over NaN", "[afeature]") {

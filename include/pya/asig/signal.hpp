@@ -13,6 +13,7 @@
 #include <pya/asig/spectrogram.hpp>
 #include <pya/dsp/cepstral/mfcc.hpp>
 #include <pya/dsp/feature/feature_options.hpp>
+#include <pya/dsp/pitch/pitch_options.hpp>
 #include <pya/dsp/spectral/stft_options.hpp>
 #include <pya/error.hpp>
 #include <pya/index.hpp>
@@ -51,7 +52,10 @@ using dsp::FeatureOptions;
 using dsp::FrameOptions;
 using dsp::MelOptions;
 using dsp::MfccOptions;
+using dsp::PitchOptions;
+using dsp::PyinOptions;
 using dsp::StftOptions;
+using dsp::YinOptions;
 
 namespace detail {
 enum class Op;
@@ -346,6 +350,14 @@ public:
     Afeature to_mel(const MelOptions& mel = {}, const FrameOptions& frames = {}) const;
     /// How strong each class of pitch is, as librosa.feature.chroma_stft.
     Afeature to_chroma(const ChromaOptions& chroma = {}, const FrameOptions& frames = {}) const;
+    /// The pitch of one voice in each channel (dsp::PitchAnalyser): columns f0 in Hz, voiced, 1 or 0, and
+    /// confidence, 0 to 1. f0 is NaN where there is no pitch, which statistics and to_sig() pass over.
+    Afeature pitch(const PitchOptions& options = {}) const;
+    /// The same columns by probabilistic YIN with librosa's digits (dsp::pyin). f0 is options.fill_na, NaN,
+    /// where there is no pitch; confidence is the probability that there is one.
+    Afeature pyin(const PyinOptions& options = {}) const;
+    /// The column f0 in Hz by YIN with librosa's digits (dsp::YinAnalyser), of silence and noise too.
+    Afeature yin(const YinOptions& options = {}) const;
     /// Mel-frequency cepstral coefficients.
     Amfcc to_mfcc(const MfccOptions& options = {}) const;
     /// scipy.signal.spectrogram: auto [freqs, times, sxx] = sig.spectrogram();
