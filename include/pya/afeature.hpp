@@ -30,6 +30,11 @@ using dsp::DecibelOptions;
 using dsp::DeltaMode;
 using dsp::DeltaOptions;
 
+struct AfeaturePlotOptions;
+namespace detail {
+PYA_EXPORT const AfeaturePlotOptions& afeature_plot_defaults(); ///< the options as they are by default
+}
+
 /// What an Afeature is made with besides its values.
 struct AfeatureOptions {
     int sr = 44100;                         ///< of the signal in Hz, at least 1
@@ -183,6 +188,10 @@ public:
     /// last frame, so that a measured curve can drive a sound. Before the first frame its value is held.
     /// Lines pass over NaN; a column of nothing else is 0. The times must ascend.
     Asig to_sig(int sr) const;
+    /// Draws each feature over the time, on axes of its own: up to 11 columns as curves, more as an image,
+    /// with frequencies, notes or numbers beside it (plot/options.hpp).
+    const Afeature& plot(const AfeaturePlotOptions& options = detail::afeature_plot_defaults()) const&;
+    Afeature plot(const AfeaturePlotOptions& options = detail::afeature_plot_defaults()) &&;
     /// Writes a table: .csv with a line for each frame, its time first, or .npy with frames x columns. Throws
     /// IoError, and ArgumentError for another extension.
     const Afeature& save(const std::string& path) const&;
