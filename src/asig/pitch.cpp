@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <pya/afeature.hpp>
 #include <pya/asig.hpp>
-#include <pya/dsp/pitch.hpp>
+#include <pya/dsp/pitch/pitch.hpp>
+#include <pya/dsp/pitch/pyin.hpp>
+#include <pya/dsp/pitch/yin.hpp>
 
 #include "memory.hpp"
 

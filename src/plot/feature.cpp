@@ -45,7 +45,7 @@ std::string with_unit(const std::string& feature, const std::string& unit) {
     constexpr std::array in_hz{"f0", "f", "centroid", "bandwidth", "rolloff"};
     const bool hz = unit.empty() && std::find(in_hz.begin(), in_hz.end(), feature) != in_hz.end();
     const std::string shown = hz ? "Hz" : unit.empty() && feature == "contrast" ? "dB" : unit;
-    if (feature.empty()) return shown.empty() ? "value" : shown;
+    if (feature.empty()) return shown.empty() ? "value" : shown == "dB" ? "level (dB)" : shown;
     return shown.empty() ? feature : feature + " (" + shown + ")";
 }
 

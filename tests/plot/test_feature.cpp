@@ -50,7 +50,7 @@ TEST_CASE("Beside an image are frequencies, notes or pitch classes") {
     plot::figure();
     noise().to_mel().to_db().plot();
     CHECK(plot::gca().ylabel() == "frequency (Hz)");
-    CHECK(plot::gca().clabel() == "dB");
+    CHECK(plot::gca().clabel() == "level (dB)");
     CHECK(names(plot::gca().yticks()).back() == "10000");
     plot::figure();
     noise().to_chroma({.tuning = 0}).plot();
