@@ -2,14 +2,11 @@
 /// @file
 /// Every plot of the library, drawn from the shipped recording into a folder:
 ///   gallery FOLDER [SOUND]
-#include <pya/dsp/pitch.hpp>
 #include <pya/pya.hpp>
 
-#include <cmath>
 #include <filesystem>
 #include <iostream>
 #include <string>
-#include <vector>
 
 using namespace pya;
 
@@ -64,18 +61,25 @@ void gallery(const std::string& folder, const std::string& sound) {
     mono.to_stft({.nperseg = 1024}).plot({.fn = PlotFn::db, .ylim = {0, 12000}});
     save("spectrogram.png");
 
-    const auto samples = mono.sig();
-    const std::vector<dsp::PitchFrame> frames =
-        dsp::pitch({samples.data(), static_cast<std::size_t>(samples.size())}, mono.sr());
-    Eigen::ArrayXd times(std::ssize(frames)), f0(std::ssize(frames));
-    for (Index k = 0; k < f0.size(); ++k) {
-        const dsp::PitchFrame& frame = frames[static_cast<std::size_t>(k)];
-        times[k] = 0.01 * static_cast<double>(k);
-        f0[k] = frame.voiced ? frame.f0 : NAN;
-    }
     mono.to_stft({.nperseg = 2048, .noverlap = 1536}).plot({.fn = PlotFn::db, .ylim = {0, 600}});
-    plot::gcf().axes().plot(times, f0, {.color = "white", .lw = 3});
+    mono.pitch()("f0").plot({.ax = &plot::gca(), .style = {.color = "white", .lw = 3}});
     save("pitch.png");
+
+    mono.features({"centroid", "flatness"}).plot();
+    save("features.png");
+
+    mono.to_mel().to_db().plot({.cmap = Cmap::inferno});
+    save("mel.png");
+
+    Asig scale(0);
+    for (const int midi : {60, 62, 64, 65, 67, 69, 71, 72})
+        scale = scale.append(Ugen::sawtooth({.freq = midicps(midi), .dur = 0.4_s}).fade_out(0.1));
+    scale.set_label("C major").to_chroma().plot();
+    save("chroma.png");
+
+    mono.plot({.style = {.color = "gray"}});
+    mono.features({"rms"}).plot({.ax = &plot::gca(), .style = {.color = "C3", .lw = 2, .label = "rms"}});
+    save("rms.png");
 
     word.to_stft({.nperseg = 512}).plot({.fn = PlotFn::db, .clim = {-90, -20}, .cmap = Cmap::inferno});
     save("spectrogram_stereo.png");

@@ -5,6 +5,7 @@
 #define PYA_PYA_HPP
 
 #include <pya/acurve.hpp>
+#include <pya/afeature.hpp>
 #include <pya/amfcc.hpp>
 #include <pya/arecorder.hpp>
 #include <pya/aserver.hpp>

@@ -125,6 +125,11 @@ Axes& Axes::cmap(Cmap map) {
     return *this;
 }
 
+Axes& Axes::yticks(std::vector<Tick> ticks) {
+    yticks_ = std::move(ticks);
+    return *this;
+}
+
 Axes& Axes::lanes(std::vector<std::string> names) {
     lanes_ = std::move(names);
     return *this;

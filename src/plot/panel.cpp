@@ -51,6 +51,16 @@ double x_step(const Range& range, double pixels) {
     return step;
 }
 
+// Tics with names, in every strip.
+std::string named_tics(const Axes& axes, const View& view) {
+    std::string list;
+    for (std::size_t lane = 0; lane < std::max<std::size_t>(axes.lanes().size(), 1); ++lane)
+        for (const Tick& tick : axes.yticks())
+            list += joined(list.empty() ? "" : ", ", quoted(tick.text, 12), " ",
+                           number(view.base(static_cast<int>(lane)) + tick.at));
+    return list;
+}
+
 // Tics in every strip, where there is room for them.
 std::string lane_tics(const View& view, std::size_t lanes, double pixels) {
     const double lane_pixels = pixels * view.lane.width() / view.y.width();
@@ -202,13 +212,15 @@ void write_frame(Script& script, const Axes& axes, const View& view, const Place
     const double step = x_step(view.x, box.width);
     script.line("set xtics out nomirror scale 0.5 ", number(std::ceil(view.x.lo / step - 1e-9) * step), ",",
                 number(step));
-    if (axes.lanes().size() > 1) {
-        const std::string tics = lane_tics(view, axes.lanes().size(), box.height);
+    const bool strips = axes.lanes().size() > 1;
+    if (strips || !axes.yticks().empty()) {
+        const std::string tics =
+            axes.yticks().empty() ? lane_tics(view, axes.lanes().size(), box.height) : named_tics(axes, view);
         script.line(tics.empty() ? "unset ytics" : joined("set ytics out nomirror scale 0.5 (", tics, ")"));
-        write_lane_names(script, axes, view, box);
     } else {
         script.line("set ytics out nomirror scale 0.5 autofreq");
     }
+    if (strips) write_lane_names(script, axes, view, box);
     script.line(axes.has_grid() ? "set grid back lt 1 lw 1 lc rgb '#e4e4e4'" : "unset grid");
     script.line(axes.has_legend() ? "set key top right Left reverse opaque" : "unset key");
     if (place.bar.width > 0) {

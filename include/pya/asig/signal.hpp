@@ -12,6 +12,8 @@
 #include <pya/asig/owned_sig.hpp>
 #include <pya/asig/spectrogram.hpp>
 #include <pya/dsp/cepstral/mfcc.hpp>
+#include <pya/dsp/feature/feature_options.hpp>
+#include <pya/dsp/pitch/pitch_options.hpp>
 #include <pya/dsp/spectral/stft_options.hpp>
 #include <pya/error.hpp>
 #include <pya/index.hpp>
@@ -36,6 +38,7 @@
 namespace pya {
 
 class Asig;
+class Afeature;
 class Amfcc;
 class Aspec;
 class Astft;
@@ -45,8 +48,15 @@ class Selection;
 struct PlayOptions;
 struct PlotOptions;
 struct PlotSpectrumOptions;
+using dsp::ChromaOptions;
+using dsp::FeatureOptions;
+using dsp::FrameOptions;
+using dsp::MelOptions;
 using dsp::MfccOptions;
+using dsp::PitchOptions;
+using dsp::PyinOptions;
 using dsp::StftOptions;
+using dsp::YinOptions;
 
 namespace detail {
 enum class Op;
@@ -327,11 +337,28 @@ public:
     /// channels as the signal. A response of another rate is resampled first, band-limited.
     Asig convolve(const Asig& ir, ConvolveOptions options = {}) const;
 
-    // -- Spectra (aspec.hpp, astft.hpp, amfcc.hpp) --
+    // -- Spectra (aspec.hpp, astft.hpp, amfcc.hpp, afeature.hpp) --
     /// The Fourier transform of the whole signal, which must not be empty.
     Aspec to_spec() const;
     /// The short-time Fourier transform.
     Astft to_stft(const StftOptions& options = {}) const;
+    /// Spectral features by their names, all of one transform, with librosa's numbers: centroid, bandwidth,
+    /// rolloff, flatness, contrast, flux, rms, zero_crossing_rate, mel, mfcc, chroma (dsp::FeatureAnalyser
+    /// says what they are): sig.features({"centroid", "rms"}, {.stride = 256}).
+    Afeature features(const std::vector<std::string>& names, const FrameOptions& frames = {},
+                      const FeatureOptions& options = {}) const;
+    /// The mel spectrum as librosa has it: sig.to_mel({.n_mels = 64}).to_db().
+    Afeature to_mel(const MelOptions& mel = {}, const FrameOptions& frames = {}) const;
+    /// How strong each class of pitch is, as librosa.feature.chroma_stft.
+    Afeature to_chroma(const ChromaOptions& chroma = {}, const FrameOptions& frames = {}) const;
+    /// The pitch of one voice in each channel (dsp::PitchAnalyser): columns f0 in Hz, voiced, 1 or 0, and
+    /// confidence, 0 to 1. f0 is NaN where there is no pitch, which statistics and to_sig() pass over.
+    Afeature pitch(const PitchOptions& options = {}) const;
+    /// The same columns by probabilistic YIN with librosa's digits (dsp::pyin). f0 is options.fill_na, NaN,
+    /// where there is no pitch; confidence is the probability that there is one.
+    Afeature pyin(const PyinOptions& options = {}) const;
+    /// The column f0 in Hz by YIN with librosa's digits (dsp::YinAnalyser), of silence and noise too.
+    Afeature yin(const YinOptions& options = {}) const;
     /// Mel-frequency cepstral coefficients.
     Amfcc to_mfcc(const MfccOptions& options = {}) const;
     /// scipy.signal.spectrogram: auto [freqs, times, sxx] = sig.spectrogram();

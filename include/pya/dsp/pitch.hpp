@@ -5,6 +5,7 @@
 #define PYA_DSP_PITCH_HPP
 
 #include <pya/dsp/pitch/pitch.hpp>
+#include <pya/dsp/pitch/pitch_options.hpp>
 #include <pya/dsp/pitch/pyin.hpp>
 #include <pya/dsp/pitch/yin.hpp>
 

@@ -60,6 +60,12 @@ struct Note {
     std::string text = {};        ///< what is written
 };
 
+/// A place on an axis with its name.
+struct Tick {
+    double at = 0;         ///< where it is
+    std::string text = {}; ///< what is written there
+};
+
 /// A plot: curves, images and marks with their labels and limits.
 class PYA_EXPORT Axes {
 public:
@@ -100,6 +106,8 @@ public:
     Axes& legend(bool shown = true);
     Axes& grid(bool shown = true); ///< lines of the grid, on at first
     Axes& cmap(Cmap map);          ///< colours of images
+    /// Names at places of the y axis, or of each strip, instead of numbers.
+    Axes& yticks(std::vector<Tick> ticks);
     /// The names of the strips, from the top.
     Axes& lanes(std::vector<std::string> names);
     /// What x and y are: curves of the same kind may share axes.
@@ -116,6 +124,7 @@ public:
     bool has_legend() const;                                         ///< whether one is drawn
     bool has_grid() const { return grid_; }                          ///< whether one is drawn
     Cmap cmap() const { return cmap_; }                              ///< colours of images
+    const std::vector<Tick>& yticks() const { return yticks_; }      ///< empty for numbers
     const std::vector<std::string>& lanes() const { return lanes_; } ///< names of the strips
     const std::string& kind() const { return kind_; }                ///< what x and y are
     const std::vector<Curve>& curves() const { return curves_; }     ///< in the order they were added
@@ -130,6 +139,7 @@ private:
     std::vector<Image> images_;
     std::vector<Mark> marks_;
     std::vector<Note> notes_;
+    std::vector<Tick> yticks_;
     std::vector<std::string> lanes_;
     std::string title_, xlabel_, ylabel_, clabel_, kind_;
     Limits xlim_, ylim_, clim_, covered_;

@@ -73,6 +73,18 @@ struct AmfccPlotOptions {
     Cmap cmap = Cmap::inferno;    ///< colours
 };
 
+/// Afeature::plot.
+struct AfeaturePlotOptions {
+    PlotFn fn = {};               ///< what is drawn of a value
+    std::optional<Index> ch = {}; ///< the channel; all of them if left out, images stacked
+    plot::Axes* ax = nullptr;     ///< draws all there: over a spectrogram with &plot::gca()
+    plot::Limits xlim = {};       ///< s
+    plot::Limits ylim = {};       ///< of curves their values, of images the numbers of the columns
+    plot::Limits clim = {};       ///< ends of the colours
+    Cmap cmap = Cmap::viridis;    ///< colours
+    plot::LineStyle style = {};   ///< of the curves
+};
+
 } // namespace pya
 
 #endif

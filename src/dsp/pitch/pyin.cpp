@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <pya/dsp/pitch/pyin.hpp>
+#include <pya/dsp/pitch/yin.hpp>
 
 #include <pya/error.hpp>
 

@@ -5,28 +5,14 @@
 #define PYA_DSP_PITCH_PITCH_HPP
 
 #include <pya/dsp/kernel.hpp>
+#include <pya/dsp/pitch/pitch_options.hpp>
 #include <pya/export.hpp>
-#include <pya/units.hpp>
 
 #include <memory>
 #include <span>
 #include <vector>
 
 namespace pya::dsp {
-
-/// What a PitchAnalyser looks for. The costs are on the scale of the confidence, 0 to 1; those between frames
-/// hold for frames 10 ms apart and are scaled for others.
-struct PitchOptions {
-    double fmin = 50;          ///< lowest frequency in Hz, at least 1; a frame is 3 periods of it
-    double fmax = 2100;        ///< highest frequency in Hz, above fmin and below sr / 2
-    Seconds hop = 0.01;        ///< from frame to frame, from 0.001 to 1000 s; rounded to samples
-    Seconds lookahead = 0.2;   ///< how far a frame's path is followed before it is decided; at most 10 s
-    double voicing = 0.3;      ///< confidence from which on a frame is rather voiced
-    Decibels silence{-35};     ///< peaks this far below the loudest so far are silence; forgotten by 3 dB/s
-    double octave_cost = 0.02; ///< by which the higher of two candidates an octave apart is preferred
-    double jump_cost = 0.7;    ///< of a jump by an octave from frame to frame
-    double switch_cost = 0.3;  ///< of a change between voiced and unvoiced
-};
 
 /// A frame of one channel.
 struct PitchFrame {

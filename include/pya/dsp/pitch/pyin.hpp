@@ -4,35 +4,13 @@
 #ifndef PYA_DSP_PITCH_PYIN_HPP
 #define PYA_DSP_PITCH_PYIN_HPP
 
-#include <pya/dsp/pitch/yin.hpp>
+#include <pya/dsp/pitch/pitch_options.hpp>
 #include <pya/export.hpp>
 
-#include <array>
-#include <limits>
-#include <optional>
 #include <span>
 #include <vector>
 
 namespace pya::dsp {
-
-/// Parameters of pyin. Defaults are librosa's.
-struct PyinOptions {
-    double fmin = 65.40639132514966;      ///< lowest frequency in Hz, above 0; C2
-    double fmax = 2093.004522404789;      ///< highest frequency in Hz, above fmin and at most sr / 2; C7
-    Index frame_length = 2048;            ///< samples a frame, at least 4
-    std::optional<Index> win_length = {}; ///< samples that are compared; frame_length / 2
-    std::optional<Index> hop_length = {}; ///< samples from frame to frame; frame_length / 4
-    Index n_thresholds = 100;             ///< thresholds between 0 and 1 that are weighed, 1 to 10000
-    std::array<double, 2> beta_parameters = {2, 18}; ///< of their prior, a beta distribution; above 0
-    double boltzmann_parameter = 2;                  ///< by which the earlier troughs are preferred; above 0
-    double resolution = 0.1;                         ///< of f0, in semitones; above 0 and below 1
-    double max_transition_rate = 35.92;              ///< of f0, in octaves a second; not negative
-    double switch_prob = 0.01;    ///< of a change between voiced and unvoiced; above 0 and below 1
-    double no_trough_prob = 0.01; ///< of the least trough, where none is below the threshold; 0 to 1
-    std::optional<double> fill_na =
-        std::numeric_limits<double>::quiet_NaN(); ///< f0 where unvoiced; none for a guess
-    Boundary boundary = Boundary::zeros; ///< zeros: center with pad_mode constant; off: center = False
-};
 
 /// A frame of pyin.
 struct PyinFrame {

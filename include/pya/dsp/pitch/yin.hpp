@@ -7,26 +7,15 @@
 #include <pya/dsp/aligned.hpp>
 #include <pya/dsp/fft/fft.hpp>
 #include <pya/dsp/kernel.hpp>
+#include <pya/dsp/pitch/pitch_options.hpp>
 #include <pya/dsp/segment/segmenter.hpp>
 #include <pya/export.hpp>
 
 #include <complex>
-#include <optional>
 #include <span>
 #include <vector>
 
 namespace pya::dsp {
-
-/// The frames of yin and pyin and the range they look in. Defaults are librosa's.
-struct YinOptions {
-    double fmin = 65.40639132514966;      ///< lowest frequency in Hz, above 0; C2
-    double fmax = 2093.004522404789;      ///< highest frequency in Hz, above fmin and at most sr / 2; C7
-    Index frame_length = 2048;            ///< samples a frame, at least 4
-    std::optional<Index> win_length = {}; ///< samples that are compared; frame_length / 2
-    std::optional<Index> hop_length = {}; ///< samples from frame to frame; frame_length / 4
-    double trough_threshold = 0.1;        ///< of the difference, below which the first trough is taken
-    Boundary boundary = Boundary::zeros;  ///< zeros: center with pad_mode constant; off: center = False
-};
 
 /// The options with win_length and hop_length filled in. Throws ArgumentError unless 0 < fmin < fmax <= sr /
 /// 2, 1 <= win_length < frame_length, hop_length >= 1, and at least two periods between fmax and fmin are

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#include <pya/dsp/feature/chroma_filters.hpp>
+
+#include <pya/dsp/feature/frequencies.hpp>
+#include <pya/dsp/spectral/stft_options.hpp>
+#include <pya/error.hpp>
+
+#include "dsp/feature/norm.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+namespace pya::dsp {
+
+AlignedVector<double> impl::chroma_weights(double sr, Index nfft, const ChromaOptions& options) {
+    using detail::fail;
+    const double tuning = options.tuning.value_or(0);
+    if (!(sr > 0 && std::isfinite(sr)))
+        fail("chroma_filters: argument sr is ", sr, "; it must be above 0 Hz");
+    if (nfft < 2 || nfft > longest_frame)
+        fail("chroma_filters: argument nfft is ", nfft, "; it must lie between 2 and ", longest_frame);
+    if (options.n_chroma < 1 || options.n_chroma > 1024)
+        fail("chroma_filters: option n_chroma is ", options.n_chroma, "; it must lie between 1 and 1024");
+    if (!std::isfinite(tuning)) fail("chroma_filters: option tuning is ", tuning, "; it must be finite");
+    if (!std::isfinite(options.ctroct))
+        fail("chroma_filters: option ctroct is ", options.ctroct, "; it must be finite");
+    if (options.octwidth && !(*options.octwidth > 0))
+        fail("chroma_filters: option octwidth is ", *options.octwidth, "; it must be above 0");
+    check_norm("chroma_filters", "filter_norm", options.filter_norm);
+    check_norm("chroma_filters", "norm", options.norm);
+
+    // The class of each bin, on a scale that counts on through the octaves; bin 0 lies an octave and a half
+    // below bin 1.
+    const Index n = options.n_chroma, bins = nfft / 2 + 1;
+    const double classes = static_cast<double>(n);
+    std::vector<double> at;
+    for (Index k = 0; k <= bins; ++k)
+        at.push_back(classes *
+                     hz_to_octs(static_cast<double>(std::max<Index>(k, 1)) * sr / static_cast<double>(nfft),
+                                tuning, n));
+    at[0] -= 1.5 * classes;
+
+    AlignedVector<double> weights(static_cast<std::size_t>(n * bins));
+    const double half = std::nearbyint(classes / 2);
+    const Index shift = options.base_c ? 3 * (n / 12) : 0;
+    for (Index k = 0; k < bins; ++k) {
+        const auto i = static_cast<std::size_t>(k);
+        // The last of nfft bins has the width 1.
+        const double width = k + 1 < nfft ? std::max(at[i + 1] - at[i], 1.) : 1;
+        double* const column = weights.data() + k;
+        for (Index c = 0; c < n; ++c) {
+            const double turned = at[i] - static_cast<double>(c) + half + 10 * classes;
+            const double distance = turned - classes * std::floor(turned / classes) - half;
+            const double x = 2 * distance / width;
+            column[(c - shift + n) % n * bins] = std::exp(-x * x / 2);
+        }
+        scale_to_norm(column, n, bins, options.filter_norm);
+        if (!options.octwidth) continue;
+        const double octaves = (at[i] / classes - options.ctroct) / *options.octwidth;
+        const double weight = std::exp(-octaves * octaves / 2);
+        for (Index c = 0; c < n; ++c) column[c * bins] *= weight;
+    }
+    return weights;
+}
+
+} // namespace pya::dsp

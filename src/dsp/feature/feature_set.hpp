@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+// The transform that features share, and the features that read it.
+#ifndef PYA_SRC_DSP_FEATURE_FEATURE_SET_HPP
+#define PYA_SRC_DSP_FEATURE_FEATURE_SET_HPP
+
+#include <pya/dsp/aligned.hpp>
+#include <pya/dsp/fft/fft.hpp>
+
+#include "dsp/feature/feature.hpp"
+
+#include <complex>
+
+namespace pya::dsp::impl {
+
+/// The powers and magnitudes of a frame's bins.
+template <class T>
+class FeatureTransform {
+public:
+    explicit FeatureTransform(const FrameOptions& frames); // resolved
+
+    /// nfft samples. What it returns is valid until the next call.
+    FeatureFrame operator()(const T* segment);
+
+private:
+    AlignedVector<double> window_; // nfft samples
+    RealFft<double> fft_;
+    AlignedVector<double> samples_, windowed_, power_, magnitudes_;
+    AlignedVector<std::complex<double>> bins_;
+};
+
+template <class T>
+class FeatureSet {
+public:
+    FeatureSet(const std::vector<std::string>& names, const FeatureSetup& setup);
+
+    std::vector<FeatureColumn> columns() const;
+    Index count() const { return count_; } ///< columns
+    Index raw() const { return raw_; }     ///< values that `measure` writes
+
+    /// Throws ArgumentError where a feature needs the whole signal.
+    void require_stream() const;
+
+    /// Samples [begin, end) of the segment are in the signal.
+    void measure(const T* segment, Index begin, Index end, Index channel, double* raw);
+    void hold(double* raw, Index rows) const;
+    void finish(const double* raw, double* out) const;
+    void reset();
+
+private:
+    FeatureTransform<T> transform_;
+    std::vector<std::unique_ptr<Feature>> features_;
+    std::vector<Index> raw_counts_;
+    Index raw_ = 0, count_ = 0;
+};
+
+extern template class FeatureTransform<float>;
+extern template class FeatureTransform<double>;
+extern template class FeatureSet<float>;
+extern template class FeatureSet<double>;
+
+} // namespace pya::dsp::impl
+
+#endif

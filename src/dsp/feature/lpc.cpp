@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#include <pya/dsp/feature/lpc.hpp>
+
+#include <pya/error.hpp>
+
+#include "dsp/feature/lanes.hpp"
+#include "simd/run.hpp"
+
+#include <limits>
+#include <utility>
+
+namespace pya::dsp {
+
+namespace {
+
+/// Errors after another reflection. forward[i] goes with backward[i].
+PYA_INLINE void reflect(double* forward, double* backward, double by, Index n) {
+    PYA_INDEPENDENT
+    for (Index i = 0; i < n; ++i) {
+        const double f = forward[i], b = backward[i];
+        forward[i] = f + by * b;
+        backward[i] = b + by * f;
+    }
+}
+
+template <class T>
+std::vector<double> burg(std::span<const T> x, Index order) {
+    Index n = std::ssize(x) - 1;
+    if (order < 1 || order > n)
+        detail::fail("lpc: argument order is ", order,
+                     "; it must be at least 1 and less than the number of samples, ", x.size());
+    const auto dot = [](const double* a, const double* b, Index count) {
+        return simd::run<impl::lane_dot>(a, b, count);
+    };
+    std::vector<double> forward(x.begin() + 1, x.end()), backward(x.begin(), x.end() - 1);
+    double *f = forward.data(), *const b = backward.data();
+    std::vector<double> a(static_cast<std::size_t>(order + 1)), before(a.size());
+    a[0] = 1;
+    double power = dot(f, f, n) + dot(b, b, n);
+    for (Index i = 0; i < order; ++i) {
+        const double by = -2 * dot(b, f, n) / (power + std::numeric_limits<double>::min());
+        before = a;
+        for (Index j = 1; j <= i + 1; ++j)
+            a[static_cast<std::size_t>(j)] += by * before[static_cast<std::size_t>(i - j + 1)];
+        simd::run<reflect>(f, b, by, n);
+        power = (1 - by * by) * power - b[n - 1] * b[n - 1] - f[0] * f[0];
+        ++f;
+        --n;
+    }
+    return a;
+}
+
+} // namespace
+
+std::vector<double> lpc(std::span<const float> x, Index order) { return burg(x, order); }
+std::vector<double> lpc(std::span<const double> x, Index order) { return burg(x, order); }
+
+} // namespace pya::dsp
