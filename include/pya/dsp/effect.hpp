@@ -11,5 +11,6 @@
 #include <pya/dsp/effect/equaliser.hpp>
 #include <pya/dsp/effect/expander.hpp>
 #include <pya/dsp/effect/parameter.hpp>
+#include <pya/dsp/effect/reverb.hpp>
 
 #endif
