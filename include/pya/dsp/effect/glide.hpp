@@ -14,9 +14,9 @@ namespace pya::dsp::impl {
 /// the way is left after 46 ms, and in the end the value is exactly the target.
 class Glide {
 public:
-    /// At rest at a value. The rate is in Hz.
-    Glide(double value, double sr) {
-        for (leaf::OnePole<double>& pole : poles_) pole.set_time(0.005, sr);
+    /// At rest at a value. The rate is in Hz, and the time of each low-pass in seconds.
+    Glide(double value, double sr, double seconds = 0.005) {
+        for (leaf::OnePole<double>& pole : poles_) pole.set_time(seconds, sr);
         reset(value);
     }
 
