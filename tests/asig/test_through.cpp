@@ -3,6 +3,7 @@
 #include <pya/dsp/effect.hpp>
 #include <pya/dsp/loudness/limiter.hpp>
 #include <pya/error.hpp>
+#include <pya/mapping.hpp>
 #include <pya/mixer.hpp>
 
 #include "support/catch.hpp"
@@ -62,7 +63,7 @@ TEST_CASE("a chain is an insert, whose knobs are turned from outside") {
 
     Mixer mixer({.sr = 48000, .channels = 2});
     mixer.set_insert(chain);
-    mixer.play(Asig(Eigen::ArrayXXf::Constant(96000, 2, 0.5f), {.sr = 48000}));
+    mixer.play({.sig = Asig(Eigen::ArrayXXf::Constant(96000, 2, 0.5f), {.sr = 48000})});
     mixer.render(256);
     chain.at<0>().makeup.set(0_dB);
     mixer.render(48000);
