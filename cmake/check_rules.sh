@@ -37,6 +37,7 @@ dsp/feature    simd storage dsp dsp/fft dsp/window dsp/segment dsp/spectral dsp/
 dsp/loudness   simd storage dsp dsp/iir
 dsp/rhythm     simd storage dsp dsp/fft dsp/window dsp/segment dsp/spectral
 dsp/pitch      simd storage dsp dsp/fft dsp/segment
+dsp/effect     simd storage dsp dsp/leaf
 io             simd storage dsp/*
 values         simd storage dsp/* io
 backend        simd storage values

@@ -6,6 +6,7 @@
 
 #include <pya/dsp/cepstral.hpp>
 #include <pya/dsp/convolve.hpp>
+#include <pya/dsp/effect.hpp>
 #include <pya/dsp/feature.hpp>
 #include <pya/dsp/fft.hpp>
 #include <pya/dsp/iir.hpp>

@@ -11,6 +11,7 @@
 #include <pya/asig/options.hpp>
 #include <pya/asig/owned_sig.hpp>
 #include <pya/asig/spectrogram.hpp>
+#include <pya/asig/through.hpp>
 #include <pya/dsp/cepstral/mfcc.hpp>
 #include <pya/dsp/feature/feature_options.hpp>
 #include <pya/dsp/pitch/pitch_options.hpp>
@@ -336,6 +337,19 @@ public:
     /// Convolves with an impulse response, which has one channel for all channels of the signal, or as many
     /// channels as the signal. A response of another rate is resampled first, band-limited.
     Asig convolve(const Asig& ir, ConvolveOptions options = {}) const;
+
+    /// Runs a processor of pya/dsp over the signal: an effect, a filter, a chain of them. Its latency is
+    /// removed, and the result is `tail` longer than the signal, for what goes on after it. The processor is
+    /// a copy of yours, and begins with silence. Throws ArgumentError if the processor is for another rate or
+    /// number of channels, and for a tail outside of 0 to 86400 s.
+    ///
+    ///     word.through(dsp::Compressor(word.sr(), word.channels(), {.threshold = -20_dB}));
+    template <dsp::Processor<float> P>
+    requires(!dsp::RateChanger<P, float>) Asig through(P processor, Seconds tail = 0)
+    const {
+        return Asig(detail::through(processor, sig(), sr_, tail.value), sr_, label_ + "_through", cn_,
+                    events_);
+    }
 
     // -- Spectra (aspec.hpp, astft.hpp, amfcc.hpp, afeature.hpp) --
     /// The Fourier transform of the whole signal, which must not be empty.
