@@ -34,6 +34,11 @@ struct Tempo {};
 struct Figure {};
 struct Axes {};
 struct Limits {};
+struct Envelope {};
+struct Filter {};
+struct Sample {};
+struct Beat {};
+struct Chord {};
 
 const double title = 1, xlabel = 2, xlim = 3, legend = 4, grid = 5, figure = 6, subplot = 7;
 
@@ -44,8 +49,22 @@ TEST_CASE("a program keeps the words of music and of figures for itself", "[name
     CHECK(sizeof(Curve) + sizeof(Image) + sizeof(Window) + sizeof(Mark) + sizeof(Cue) == 5);
     CHECK(sizeof(Session) + sizeof(Track) + sizeof(Tempo) == 3);
     CHECK(sizeof(Figure) + sizeof(Axes) + sizeof(Limits) == 3);
+    CHECK(sizeof(Envelope) + sizeof(Filter) + sizeof(Sample) + sizeof(Beat) + sizeof(Chord) == 5);
     CHECK(title + xlabel + xlim + legend + grid + figure + subplot == 28);
 }
+
+namespace song {
+struct Mixer {
+    int tracks = 8;
+};
+int render(const Mixer& mixer) { return mixer.tracks; }
+
+TEST_CASE("in a namespace of its own a program has every word", "[names]") {
+    const int all = 1, none = 0;
+    CHECK(render(Mixer()) == 8);
+    CHECK(all > none);
+}
+} // namespace song
 
 TEST_CASE("end is that of the standard library, and a signal's is slice::end", "[names]") {
     const vector<Note> notes(3);

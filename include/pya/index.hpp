@@ -67,6 +67,8 @@ public:
     template <detail::Integer T>
     constexpr Bound(T sample) : kind_(Kind::sample), sample_(static_cast<Index>(sample)) {}
 
+    Bound(std::floating_point auto) = delete; ///< a time has a unit: slice(0, 1.5_s)
+
     /// True if it is `none`.
     bool is_open() const { return kind_ == Kind::open; }
     /// The position in a signal of n samples at rate sr. Negative numbers are counted from the end; the
@@ -143,6 +145,7 @@ public:
     Selector(slice s) : kind_(Kind::sliced), slice_(s) {}
     template <detail::Integer T>
     Selector(T i) : kind_(Kind::single), list_{static_cast<Index>(i)} {}
+    Selector(std::floating_point auto) = delete; ///< a number is an integer; times are in slice(1_s, 1.5_s)
 
     /// Integers are a list of positions. Bools are a mask, which must be as long as what it selects from.
     template <std::integral T>

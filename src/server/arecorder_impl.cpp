@@ -71,7 +71,7 @@ bool Arecorder::Impl::boot() {
             tape = std::move(fresh);
         }
         watcher_ = std::make_unique<Watcher>([weak = weak_from_this()] {
-            if (const auto self = weak.lock()) self->care();
+            if (const auto self = weak.lock()) self->check_take();
         });
     }
     replace_connection(std::move(opened));
@@ -204,7 +204,7 @@ void Arecorder::Impl::collect() noexcept {
     });
 }
 
-void Arecorder::Impl::care() {
+void Arecorder::Impl::check_take() {
     collect();
     std::string failure;
     {

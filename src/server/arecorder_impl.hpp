@@ -67,7 +67,8 @@ private:
     std::unique_ptr<Connection> connect(int index);
     void replace_connection(std::unique_ptr<Connection> opened);
     void collect() noexcept;
-    void care();
+    // Called by the watcher: collects what was recorded, and reports a failure of the take once.
+    void check_take();
     void all_tracks();
     void begin_take(const std::string& file);
     EndedTake end_take(bool keep = true);

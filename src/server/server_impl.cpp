@@ -93,7 +93,7 @@ bool Aserver::Impl::start() {
                                                                       .gain = read(options.gain)},
                                                          weak_from_this());
         watcher = std::make_unique<Watcher>([weak = weak_from_this()] {
-            if (const auto self = weak.lock()) self->care();
+            if (const auto self = weak.lock()) self->check_session();
         });
     }
     next.connection = connect(*options.backend, device.index, next.session);
@@ -191,7 +191,7 @@ void Aserver::Impl::wait(const char* function, Index until,
     }
 }
 
-void Aserver::Impl::care() {
+void Aserver::Impl::check_session() {
     if (const auto session = link().session) {
         {
             const std::lock_guard lock(session->control);

@@ -52,8 +52,8 @@ struct Aserver::Impl : std::enable_shared_from_this<Impl> {
     const detail::Process process; // in another one the locks must not be touched
     AserverOptions options;        // with no field left open but device; sr, bs and capacity never change
     DeviceInfo device;
-    std::mutex lifecycle; // held through boot, quit, other changes of what follows, and the care for a lost
-                          // device; never while a log handler is called, which may call anything
+    std::mutex lifecycle; // held through boot, quit, other changes of what follows, and the replacement of a
+                          // lost device; never while a log handler is called, which may call anything
     mutable std::mutex mutex; // of options, device and current; never held for long, and taken before a
                               // session's
     ServerLink current;
@@ -63,7 +63,8 @@ private:
     std::shared_ptr<Connection> connect(Backend& backend, int index,
                                         const std::shared_ptr<detail::Session>& session) const;
     void publish(ServerLink next);
-    void care();
+    // Called by the watcher: frees what is over, and reports what has failed.
+    void check_session();
     std::string replace_lost_device();
 
     std::unique_ptr<Watcher> watcher_; // under lifecycle

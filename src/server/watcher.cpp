@@ -11,7 +11,7 @@
 namespace pya {
 
 struct Watcher::State {
-    std::function<void()> care;
+    std::function<void()> check;
     std::mutex mutex;
     std::condition_variable ending;
     bool ended = false;
@@ -21,17 +21,17 @@ struct Watcher::State {
         while (!ending.wait_for(lock, std::chrono::milliseconds(20), [this] { return ended; })) {
             lock.unlock();
             try {
-                care();
+                check();
             } catch (...) {
-                // There is nobody to tell here.
+                // No caller is there who could handle it.
             }
             lock.lock();
         }
     }
 };
 
-Watcher::Watcher(std::function<void()> care) : state_(std::make_shared<State>()) {
-    state_->care = std::move(care);
+Watcher::Watcher(std::function<void()> check) : state_(std::make_shared<State>()) {
+    state_->check = std::move(check);
     thread_ = start_thread([state = state_] { state->watch(); });
 }
 

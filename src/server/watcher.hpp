@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A thread that looks after something fifty times a second.
+// A thread that calls a function fifty times a second.
 #ifndef PYA_SRC_SERVER_WATCHER_HPP
 #define PYA_SRC_SERVER_WATCHER_HPP
 
@@ -11,10 +11,10 @@ namespace pya {
 
 class Watcher {
 public:
-    /// Whatever `care` throws is forgotten, and it is called again. Throws DeviceError where no thread can be
-    /// made.
-    explicit Watcher(std::function<void()> care);
-    /// `care` is not called again. Waits until it has returned, unless it is `care` that ends the watcher.
+    /// Begins to call `check`. What that throws is ignored, and the calls go on. Throws DeviceError where no
+    /// thread can be made.
+    explicit Watcher(std::function<void()> check);
+    /// Ends the calls. Waits until `check` has returned, unless it is `check` itself that ends the watcher.
     ~Watcher();
     Watcher(const Watcher&) = delete;
     Watcher& operator=(const Watcher&) = delete;

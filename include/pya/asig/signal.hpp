@@ -39,10 +39,10 @@
 namespace pya {
 
 class Asig;
-class Afeature;
-class Amfcc;
-class Aspec;
-class Astft;
+class Afeature; // <pya/afeature.hpp>
+class Amfcc;    // <pya/amfcc.hpp>
+class Aspec;    // <pya/aspec.hpp>
+class Astft;    // <pya/astft.hpp>
 class Mixing;
 class Operand;
 class Selection;
@@ -61,6 +61,14 @@ using dsp::YinOptions;
 
 namespace detail {
 enum class Op;
+/// Whatever is no Operand.
+struct NoOperand {
+    template <class T>
+    NoOperand(const T&) {
+        static_assert(sizeof(T) == 0, "a signal can be combined with a number, another signal, an array of "
+                                      "samples or a list, and the mode is that of the left one: a.x() + b");
+    }
+};
 PYA_EXPORT Asig combine(Op op, Operand a, Operand b);
 /// The default options of types that are complete in the library only.
 PYA_EXPORT const PlayOptions& play_defaults();
@@ -204,6 +212,16 @@ public:
     Asig& operator*=(const Operand& other);
     Asig& operator/=(const Operand& other);
     Asig operator-() const; ///< the signal with its polarity flipped
+
+    /// Chosen for what is no Operand, so that the compiler says in one sentence what is one.
+    friend Asig operator+(const Asig& a, detail::NoOperand b);
+    friend Asig operator+(detail::NoOperand a, const Asig& b);
+    friend Asig operator-(const Asig& a, detail::NoOperand b);
+    friend Asig operator-(detail::NoOperand a, const Asig& b);
+    friend Asig operator*(const Asig& a, detail::NoOperand b);
+    friend Asig operator*(detail::NoOperand a, const Asig& b);
+    friend Asig operator/(const Asig& a, detail::NoOperand b);
+    friend Asig operator/(detail::NoOperand a, const Asig& b);
 
     // -- Level --
     /// Multiplies by `amp`, by a level in dB, or by one of these for each channel. A negative amp flips the
@@ -466,8 +484,8 @@ public:
     // All return the signal, so that a chain goes on: a temporary by value, so that it outlives its line.
 
     /// Plays through a server, by default the one of startup(). Throws DeviceError if there is none.
-    const Asig& play(const PlayOptions& options = detail::play_defaults()) const&;
-    Asig play(const PlayOptions& options = detail::play_defaults()) &&;
+    const Asig& play(const PlayOptions& options = detail::play_defaults()) const&; // <pya/aserver.hpp>
+    Asig play(const PlayOptions& options = detail::play_defaults()) &&;            // <pya/aserver.hpp>
 
     /// Draws the waveform, or its level in dB, into the current figure (plot/options.hpp).
     const Asig& plot(const PlotOptions& options = detail::plot_defaults()) const&;
