@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Effects on a recording: echoes, a room, tremolo, distortion, and a filter that opens and closes, which is
-/// also put on everything that a score plays. Each result is saved under its name.
+/// Effects on a recording: a chain of those that the library has, and some that are made by hand: echoes, a
+/// room, tremolo, distortion, and a filter that opens and closes, which is also put on everything that a
+/// score plays. Each result is saved under its name.
 ///
 ///     effects [FILE] [FOLDER]
 #include <pya/dsp/leaf.hpp>
@@ -47,6 +48,16 @@ private:
     std::vector<dsp::leaf::Svf<float>> filters_; // one for each channel
     dsp::leaf::Phase<float> swing_{0.5f, sr_};
 };
+
+Asig studio(const Asig& sig) {
+    const int sr = sig.sr();
+    const Index n = sig.channels();
+    const dsp::Chain chain{
+        dsp::Equaliser(sr, n, {{.type = dsp::EqType::high_pass, .freq = 80}, {.freq = 3000, .gain = 3_dB}}),
+        dsp::Compressor(sr, n, {.threshold = -24_dB, .ratio = 3, .lookahead = 5_ms}),
+        dsp::Reverb(sr, n, {.t60 = 1.5, .mix = 0.2})};
+    return sig.through(chain, 1.5_s); // 1.5 s more, in which the room dies away
+}
 
 Asig echoes(const Asig& sig) {
     Asig out = sig.pad(2 * sig.sr()); // room for the last echo: two seconds
@@ -94,6 +105,7 @@ int main(int argc, char** argv) try {
     fs::create_directories(out);
     const Asig word(file);
 
+    write(studio(word), out, "studio");
     write(echoes(word), out, "echoes");
     write(room(word), out, "room");
     write(tremolo(word), out, "tremolo");
@@ -105,6 +117,11 @@ int main(int argc, char** argv) try {
     const Insert insert = [&](SigMap block) { filter.process(block); };
     const Ascore score{{.sig = word}, {.sig = word, .onset = onset_frame(1.5, word.sr()), .rate = 1.5}};
     write(render(score, {.sr = word.sr(), .channels = 2, .insert = insert}), out, "score");
+
+    // An effect of the library is an insert as it is, and its knobs can be turned from any thread.
+    dsp::Chain flanger{dsp::Chorus(word.sr(), 2, dsp::flanger)};
+    flanger.at<0>().feedback.set(0.8);
+    write(render(score, {.sr = word.sr(), .channels = 2, .insert = flanger}), out, "flanger");
 } catch (const std::exception& error) {
     std::fprintf(stderr, "effects: %s\n", error.what());
     return 1;

@@ -14,6 +14,8 @@
 #include <pya/dsp/effect/parameter.hpp>
 #include <pya/dsp/effect/phaser.hpp>
 #include <pya/dsp/effect/reverb.hpp>
+#include <pya/dsp/effect/stereo_width.hpp>
 #include <pya/dsp/effect/tremolo.hpp>
+#include <pya/dsp/effect/waveshaper.hpp>
 
 #endif
