@@ -7,6 +7,7 @@
 #include <pya/dsp/cepstral.hpp>
 #include <pya/dsp/convolve.hpp>
 #include <pya/dsp/fft.hpp>
+#include <pya/dsp/fir.hpp>
 #include <pya/dsp/iir.hpp>
 #include <pya/dsp/level.hpp>
 #include <pya/dsp/loudness.hpp>
