@@ -30,6 +30,7 @@ dsp/level      simd storage dsp dsp/fft dsp/rate
 dsp/source     simd storage dsp
 dsp/iir        simd storage dsp
 dsp/convolve   simd storage dsp dsp/fft
+dsp/fir        simd storage dsp dsp/fft dsp/window dsp/iir dsp/convolve
 dsp/segment    simd storage dsp dsp/fft dsp/level dsp/window
 dsp/spectral   simd storage dsp dsp/fft dsp/window dsp/segment
 dsp/cepstral   simd storage dsp dsp/fft dsp/window dsp/segment dsp/spectral

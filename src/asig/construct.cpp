@@ -104,6 +104,7 @@ Asig& Asig::set_sr(int sr) {
 Asig&& Asig::renamed(const char* suffix) {
     label_ += suffix;
     filter_.reset();
+    taps_.reset();
     return std::move(*this);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <pya/asig.hpp>
 #include <pya/dsp/convolve/convolve.hpp>
+#include <pya/dsp/fir/filter.hpp>
 #include <pya/dsp/iir/filter.hpp>
 #include <pya/dsp/level/level.hpp>
 #include <pya/memory.hpp>
@@ -67,10 +68,34 @@ Asig Asig::iirfilter(double cutoff_freq, const IirOptions& options) const {
     return iirfilter(std::vector<double>{cutoff_freq}, options);
 }
 
+Asig Asig::firfilter(const std::vector<double>& taps) const {
+    return detail::within_memory("Asig::firfilter", [&] {
+        storage::Samples filtered = storage::Samples::uninitialised(samples(), channels());
+        dsp::firfilter_into(taps, samples_.view(), filtered.write());
+        Asig result(std::move(filtered), sr_, label_ + "_fir", cn_, events_);
+        result.taps_ = std::make_shared<const std::vector<double>>(taps);
+        return result;
+    });
+}
+
+Asig Asig::savgol_filter(Index window_length, int polyorder, const SavgolOptions& options) const {
+    return detail::within_memory("Asig::savgol_filter", [&] {
+        storage::Samples filtered = storage::Samples::uninitialised(samples(), channels());
+        dsp::savgol_filter_into(samples_.view(), filtered.write(), window_length, polyorder, options);
+        return Asig(std::move(filtered), sr_, label_ + "_savgol", cn_, events_);
+    });
+}
+
 Asig Asig::lfilter(const std::vector<double>& b, const std::vector<double>& a) const {
     return detail::within_memory("Asig::lfilter", [&] {
         storage::Samples filtered = storage::Samples::uninitialised(samples(), channels());
-        dsp::impl::lfilter<float>(b, a, samples_.view(), filtered.write(), std::nullopt);
+        if (a.size() == 1 && a[0] != 0 && std::isfinite(a[0]) && !b.empty()) {
+            std::vector<double> taps = b;
+            for (double& tap : taps) tap /= a[0];
+            dsp::firfilter_into(taps, samples_.view(), filtered.write(), ConvMethod::direct);
+        } else {
+            dsp::impl::lfilter<float>(b, a, samples_.view(), filtered.write(), std::nullopt);
+        }
         return Asig(std::move(filtered), sr_, label_ + "_lfilter", cn_, events_);
     });
 }

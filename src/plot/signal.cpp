@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <numbers>
 
 namespace pya {
@@ -88,7 +89,10 @@ const Asig& Asig::plot_freqz(const std::vector<double>& worN) const& {
     const Eigen::ArrayXd w = Eigen::Map<const Eigen::ArrayXd>(worN.data(), static_cast<Index>(worN.size()));
     if (!w.allFinite()) detail::fail("Asig::plot_freqz: worN holds a frequency that isn't finite");
     plot::Curve curve;
-    curve.y = dsp::freqz(filter(), w).abs();
+    curve.y = taps_ ? dsp::freqz(Eigen::Map<const Eigen::ArrayXd>(taps_->data(), std::ssize(*taps_)),
+                                 Eigen::ArrayXd::Ones(1), w)
+                          .abs()
+                    : dsp::freqz(filter(), w).abs();
     curve.x = w * (sr() / 2.0 / std::numbers::pi);
     curve.fn = PlotFn::ampdb;
     curve.style.label = label();

@@ -7,6 +7,7 @@
 
 #include <pya/acurve.hpp>
 #include <pya/dsp/convolve/mode.hpp>
+#include <pya/dsp/fir/savgol.hpp>
 #include <pya/dsp/iir/design.hpp>
 #include <pya/dsp/level/envelope.hpp>
 #include <pya/dsp/rate/interpolate.hpp>
@@ -38,6 +39,8 @@ using dsp::Interp;
 using dsp::OnsetOptions;
 using dsp::OverlapAddOptions;
 using dsp::Pad;
+using dsp::SavgolMode;
+using dsp::SavgolOptions;
 using dsp::SilencePad;
 using dsp::Sos;
 using dsp::WindowOpOptions;

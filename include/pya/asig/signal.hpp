@@ -339,7 +339,19 @@ public:
     Asig iirfilter(const std::vector<double>& cutoff_freqs, const IirOptions& options = {}) const;
     Asig iirfilter(double cutoff_freq, const IirOptions& options = {}) const;
 
-    /// Filters with numerator b and denominator a, as scipy.signal.lfilter. See dsp::lfilter.
+    /// Filters without feedback: a weighted sum of the latest samples, as scipy.signal.lfilter(taps, 1, x).
+    /// Long responses are run by transforms. plot_freqz() draws the gain of the result. See
+    /// dsp::firfilter_into.
+    Asig firfilter(const std::vector<double>& taps) const;
+    Asig firfilter(const Eigen::Ref<const Eigen::ArrayXd>& taps) const {
+        return firfilter(std::vector<double>(taps.data(), taps.data() + taps.size()));
+    }
+    /// Smooths each channel, or takes its derivative, without delay: fits polynomials to a moving window. See
+    /// dsp::savgol_filter_into.
+    Asig savgol_filter(Index window_length, int polyorder, const SavgolOptions& options = {}) const;
+
+    /// Filters with numerator b and denominator a, as scipy.signal.lfilter. See dsp::lfilter. If a is one
+    /// number, these are the samples of dsp::FirFilter.
     Asig lfilter(const std::vector<double>& b, const std::vector<double>& a = {1}) const;
     /// Filters with second-order sections, as scipy.signal.sosfilt. See dsp::sosfilt_into.
     Asig sosfilt(const Eigen::Ref<const Sos>& sos) const;
@@ -496,8 +508,8 @@ public:
     /// Draws the waveform with its events() shaded and numbered.
     const Asig& plot_events(const PlotOptions& options = detail::plot_defaults()) const&;
     Asig plot_events(const PlotOptions& options = detail::plot_defaults()) &&;
-    /// Draws the gain of filter(), at `worN` frequencies up to sr / 2 or at the given frequencies in radians
-    /// per sample.
+    /// Draws the gain of filter(), or that of the taps of firfilter(), at `worN` frequencies up to sr / 2 or
+    /// at the given frequencies in radians per sample.
     const Asig& plot_freqz(Index worN = 512) const&;
     const Asig& plot_freqz(const std::vector<double>& worN) const&;
     Asig plot_freqz(Index worN = 512) &&;
@@ -539,6 +551,7 @@ private:
     Names cn_; // null only in a moved-from signal
     std::vector<dsp::Event> events_;
     std::shared_ptr<const FilterDesign> filter_;
+    std::shared_ptr<const std::vector<double>> taps_; // of firfilter()
 };
 
 /// Writes repr().
