@@ -36,6 +36,7 @@ dsp/cepstral   simd storage dsp dsp/fft dsp/window dsp/segment dsp/spectral
 dsp/loudness   simd storage dsp dsp/iir
 dsp/rhythm     simd storage dsp dsp/fft dsp/window dsp/segment dsp/spectral
 dsp/pitch      simd storage dsp dsp/fft dsp/segment
+dsp/separate   simd storage dsp dsp/fft dsp/window dsp/segment dsp/spectral
 io             simd storage dsp/*
 values         simd storage dsp/* io
 backend        simd storage values

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// @file
-/// Effects on a recording: echoes, a room, tremolo, distortion, and a filter that opens and closes, which is
+/// Effects on a recording: echoes, a room, tremolo, distortion, softer attacks, and a filter that opens and closes, which is
 /// also put on everything that a score plays. Each result is saved under its name.
 ///
 ///     effects [FILE] [FOLDER]
@@ -76,6 +76,11 @@ Asig distortion(const Asig& sig) {
         .resample(sig.sr(), {.kind = Interp::sinc_best});
 }
 
+Asig softened(const Asig& sig) {
+    auto [tones, attacks] = sig.hpss();
+    return tones + 0.2 * attacks;
+}
+
 Asig sweep(Asig sig) {
     Sweep(sig.sr(), sig.channels()).process(sig.sig());
     return sig;
@@ -98,6 +103,7 @@ int main(int argc, char** argv) try {
     write(room(word), out, "room");
     write(tremolo(word), out, "tremolo");
     write(distortion(word), out, "distortion");
+    write(softened(word), out, "softened");
     write(sweep(word), out, "sweep");
 
     // The same sweep on everything that is played: a score here, a server with s.set_insert(insert).

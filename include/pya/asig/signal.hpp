@@ -12,6 +12,7 @@
 #include <pya/asig/owned_sig.hpp>
 #include <pya/asig/spectrogram.hpp>
 #include <pya/dsp/cepstral/mfcc.hpp>
+#include <pya/dsp/separate/hpss_options.hpp>
 #include <pya/dsp/spectral/stft_options.hpp>
 #include <pya/error.hpp>
 #include <pya/index.hpp>
@@ -45,6 +46,8 @@ class Selection;
 struct PlayOptions;
 struct PlotOptions;
 struct PlotSpectrumOptions;
+using dsp::Hpss;
+using dsp::HpssOptions;
 using dsp::MfccOptions;
 using dsp::StftOptions;
 
@@ -345,6 +348,12 @@ public:
             return result;
         });
     }
+
+    // -- Taking apart --
+    /// What goes on, tones, and what begins and ends, attacks and noise, with librosa's numbers (dsp::hpss):
+    /// auto [harmonic, percussive] = word.hpss(). What is in neither, the residual of margins above 1, is
+    /// word - harmonic - percussive. For other frames: word.to_stft(...).hpss().
+    Hpss<Asig> hpss(const HpssOptions& options = {}) const;
 
     // -- Channels --
     /// The weighted sum of the channels, by default their mean. Named after the channel with the largest
