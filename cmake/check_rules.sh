@@ -39,6 +39,7 @@ dsp/loudness   simd storage dsp dsp/iir
 dsp/rhythm     simd storage dsp dsp/fft dsp/window dsp/segment dsp/spectral
 dsp/pitch      simd storage dsp dsp/fft dsp/segment
 dsp/effect     simd storage dsp dsp/leaf
+dsp/separate   simd storage dsp dsp/fft dsp/window dsp/segment dsp/spectral
 io             simd storage dsp/*
 values         simd storage dsp/* io
 backend        simd storage values

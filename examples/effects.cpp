@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 /// @file
 /// Effects on a recording: a chain of those that the library has, and some that are made by hand: echoes, a
-/// room, tremolo, distortion, and a filter that opens and closes, which is also put on everything that a
-/// score plays. Each result is saved under its name.
+/// room, tremolo, distortion, softer attacks, and a filter that opens and closes, which is also put on
+/// everything that a score plays. Each result is saved under its name.
 ///
 ///     effects [FILE] [FOLDER]
 #include <pya/dsp/leaf.hpp>
@@ -87,6 +87,11 @@ Asig distortion(const Asig& sig) {
         .resample(sig.sr(), {.kind = Interp::sinc_best});
 }
 
+Asig softened(const Asig& sig) {
+    auto [tones, attacks] = sig.hpss();
+    return tones + 0.2 * attacks;
+}
+
 Asig sweep(Asig sig) {
     Sweep(sig.sr(), sig.channels()).process(sig.sig());
     return sig;
@@ -110,6 +115,7 @@ int main(int argc, char** argv) try {
     write(room(word), out, "room");
     write(tremolo(word), out, "tremolo");
     write(distortion(word), out, "distortion");
+    write(softened(word), out, "softened");
     write(sweep(word), out, "sweep");
 
     // The same sweep on everything that is played: a score here, a server with s.set_insert(insert).

@@ -93,6 +93,14 @@ void gallery(const std::string& folder, const std::string& sound) {
     plot::title("fifteen partials, from a quarter to four times the speed");
     save("glide.png");
 
+    Asig bells_and_clicks = Ugen::impulse({.freq = 4, .amp = 0.5, .dur = 2.0});
+    for (const double freq : {440., 660., 1100.})
+        bells_and_clicks += Ugen::sine({.freq = freq, .amp = 0.1, .dur = 2.0});
+    auto [tones, clicks] = bells_and_clicks.hpss();
+    for (const Asig& part : {bells_and_clicks.set_label("tones and clicks"), tones, clicks})
+        part.to_stft({.nperseg = 1024}).plot({.fn = PlotFn::db, .ylim = {0, 3000}, .clim = {-110, -20}});
+    save("hpss.png");
+
     mono.to_mfcc().plot();
     save("cepstrum.png");
 

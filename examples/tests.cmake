@@ -40,7 +40,7 @@ example_test(large_file EXAMPLE large_file ARGS ${sentence} ${work}/large.wav FI
 example_test(kernels EXAMPLE kernels OUT "the same bits.*loudest around 117 Hz")
 example_test(leaves EXAMPLE leaves OUT "0.12 s   -5 dB.*2.88 s  -51 dB.*the largest sample is 23620")
 
-set(effects studio flanger echoes room tremolo distortion sweep score)
+set(effects studio flanger echoes room tremolo distortion softened sweep score)
 list(TRANSFORM effects REPLACE "(.+)" "${work}/effects/\\1.wav")
 example_test(effects EXAMPLE effects ARGS ${sentence} ${work}/effects FILES ${effects} OUT "echoes +7.30 s.*score +5.30 s")
 example_test(knobs EXAMPLE knobs ARGS ${sentence} ${work}/knobs.wav FILES ${work}/knobs.wav OUT "5.5 s, peak -")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <pya/astft.hpp>
+#include <pya/dsp/separate/hpss.hpp>
 #include <pya/dsp/spectral/spectrogram.hpp>
 #include <pya/dsp/spectral/stft.hpp>
 #include <pya/log.hpp>
@@ -180,6 +181,20 @@ Asig Astft::to_sig(const AstftInverseOptions& options) const {
         storage::Samples sig = storage::Samples::uninitialised(samples(), channels());
         dsp::istft(data().result.channels, inverse, sig.write());
         return Asig(std::move(sig), described);
+    });
+}
+
+Hpss<Astft> Astft::hpss(const HpssOptions& options) const {
+    dsp::impl::check_hpss("Astft::hpss", options);
+    return detail::within_memory("Astft::hpss", [&] {
+        Hpss<Astft> parts{*this, *this};
+        if (channels() == 0) return parts;
+        for (std::size_t c = 0; c < data().result.channels.size(); ++c)
+            dsp::impl::hpss_spectra(options, {parts.harmonic.data_->result.channels[c],
+                                              parts.percussive.data_->result.channels[c]});
+        parts.harmonic.data_->label += "_harmonic";
+        parts.percussive.data_->label += "_percussive";
+        return parts;
     });
 }
 

@@ -135,6 +135,10 @@ public:
         return result;
     }
 
+    /// Two transforms that add up to this one, or to less with margins above 1: what goes on along time, and
+    /// what goes on along frequency (dsp::hpss_masks). Throws ArgumentError for options out of range.
+    Hpss<Astft> hpss(const HpssOptions& options = {}) const;
+
     /// Computes bin by bin with a transform of the same shape, or with a number.
     Astft& operator+=(const Astft& other);
     Astft& operator-=(const Astft& other);

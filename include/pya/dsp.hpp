@@ -19,6 +19,7 @@
 #include <pya/dsp/rhythm.hpp>
 #include <pya/dsp/run_whole.hpp>
 #include <pya/dsp/segment.hpp>
+#include <pya/dsp/separate.hpp>
 #include <pya/dsp/source.hpp>
 #include <pya/dsp/spectral.hpp>
 #include <pya/dsp/window.hpp>

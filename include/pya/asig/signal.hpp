@@ -15,6 +15,7 @@
 #include <pya/dsp/cepstral/mfcc.hpp>
 #include <pya/dsp/feature/feature_options.hpp>
 #include <pya/dsp/pitch/pitch_options.hpp>
+#include <pya/dsp/separate/hpss_options.hpp>
 #include <pya/dsp/spectral/stft_options.hpp>
 #include <pya/error.hpp>
 #include <pya/index.hpp>
@@ -52,6 +53,8 @@ struct PlotSpectrumOptions;
 using dsp::ChromaOptions;
 using dsp::FeatureOptions;
 using dsp::FrameOptions;
+using dsp::Hpss;
+using dsp::HpssOptions;
 using dsp::MelOptions;
 using dsp::MfccOptions;
 using dsp::PitchOptions;
@@ -416,6 +419,12 @@ public:
             return result;
         });
     }
+
+    // -- Taking apart --
+    /// What goes on, tones, and what begins and ends, attacks and noise, with librosa's numbers (dsp::hpss):
+    /// auto [harmonic, percussive] = word.hpss(). What is in neither, the residual of margins above 1, is
+    /// word - harmonic - percussive. For other frames: word.to_stft(...).hpss().
+    Hpss<Asig> hpss(const HpssOptions& options = {}) const;
 
     // -- Channels --
     /// The weighted sum of the channels, by default their mean. Named after the channel with the largest

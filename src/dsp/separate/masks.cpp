@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MIT
+#include "dsp/separate/masks.hpp"
+
+#include "dsp/separate/median.hpp"
+#include "simd/run.hpp"
+
+#include <pya/dsp/aligned.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace pya::dsp::impl {
+namespace {
+
+// How a pair of medians becomes a mask.
+template <class T>
+struct Softness {
+    T harmonic_margin, percussive_margin, power, both_zero;
+};
+
+// The share of x^p in x^p + y^p. Both are scaled by the larger one first, so that no power over- or
+// underflows.
+template <class T, class Power>
+PYA_INLINE T share_of(T x, T y, T both_zero, Power raised) {
+    const T larger = x < y ? y : x;
+    const bool zero = larger < std::numeric_limits<T>::min();
+    const T scale = zero ? T(1) : larger;
+    const T own = raised(x / scale), other = raised(y / scale);
+    const T share = own / (own + other);
+    return zero ? both_zero : share;
+}
+
+// Turns medians into masks, in place.
+template <class T, class Power>
+PYA_INLINE void mask_with(T* harmonic, T* percussive, Index bins, const Softness<T>& soft, Power raised) {
+    PYA_INDEPENDENT
+    for (Index b = 0; b < bins; ++b) {
+        const T h = harmonic[b], p = percussive[b];
+        harmonic[b] = share_of(h, p * soft.harmonic_margin, soft.both_zero, raised);
+        percussive[b] = share_of(p, h * soft.percussive_margin, soft.both_zero, raised);
+    }
+}
+
+template <class T>
+PYA_INLINE void mask_squares(T* harmonic, T* percussive, Index bins, const Softness<T>& soft) {
+    mask_with(harmonic, percussive, bins, soft, [](T x) PYA_INLINE_LAMBDA { return x * x; });
+}
+
+template <class T>
+void mask_powers(T* harmonic, T* percussive, Index bins, const Softness<T>& soft) {
+    mask_with(harmonic, percussive, bins, soft, [&](T x) { return std::pow(x, soft.power); });
+}
+
+template <class T>
+void mask_hard(T* harmonic, T* percussive, Index bins, const Softness<T>& soft) {
+    for (Index b = 0; b < bins; ++b) {
+        const T h = harmonic[b], p = percussive[b];
+        harmonic[b] = h > p * soft.harmonic_margin;
+        percussive[b] = p > h * soft.percussive_margin;
+    }
+}
+
+template <class T>
+void mask(T* harmonic, T* percussive, Index bins, const Softness<T>& soft) {
+    if (soft.power == T(2))
+        simd::run<mask_squares<T>>(harmonic, percussive, bins, soft);
+    else if (std::isinf(soft.power))
+        mask_hard(harmonic, percussive, bins, soft);
+    else
+        mask_powers(harmonic, percussive, bins, soft);
+}
+
+Index in_lanes(Index n) { return (n + median_lanes - 1) / median_lanes * median_lanes; }
+
+// median_lanes frames, `stride` apart, and the same with the values of a bin side by side.
+template <class T>
+PYA_INLINE void turn(const T* from, Index from_stride, T* to, Index to_stride, Index rows, Index cols) {
+    for (Index row = 0; row < rows; ++row)
+        for (Index col = 0; col < cols; ++col) to[col * to_stride + row] = from[row * from_stride + col];
+}
+
+template <class T>
+PYA_INLINE void turn_frames(const T* frames, Index stride, Index bins, T* turned) {
+    for (Index b = 0; b < bins; b += median_lanes)
+        turn(frames + b, stride, turned + b * median_lanes, median_lanes, median_lanes,
+             std::min(median_lanes, bins - b));
+}
+
+template <class T>
+PYA_INLINE void turn_back(const T* turned, Index stride, Index bins, T* frames) {
+    for (Index b = 0; b < bins; b += median_lanes)
+        turn(turned + b * median_lanes, median_lanes, frames + b, stride, std::min(median_lanes, bins - b),
+             median_lanes);
+}
+
+template <class T>
+void masks_of(Index bins, Index frames, const HpssOptions& options, const FrameReader<T>& read,
+              const MaskSink<T>& sink) {
+    if (bins == 0 || frames == 0) return;
+    const Softness<T> soft{static_cast<T>(options.harmonic_margin), static_cast<T>(options.percussive_margin),
+                           static_cast<T>(options.power),
+                           options.harmonic_margin == 1 && options.percussive_margin == 1 ? T(0.5) : T(0)};
+    // Both in frames, filled up with zeros to whole rows.
+    const Index stride = in_lanes(bins), padded = in_lanes(frames);
+    AlignedVector<T> magnitudes(static_cast<std::size_t>(stride * padded));
+    AlignedVector<T> harmonic(static_cast<std::size_t>(stride * frames));
+    for (Index f = 0; f < frames; ++f) {
+        T* const frame = magnitudes.data() + f * stride;
+        read(f, frame);
+        for (Index b = 0; b < bins; ++b)
+            if (!(frame[b] >= 0)) frame[b] = std::numeric_limits<T>::infinity();
+    }
+    RunningMedian<T> along_time(options.harmonic_width);
+    for (Index b = 0; b < bins; b += median_lanes)
+        along_time(
+            frames, [&](Index f) { return magnitudes.data() + reflected_index(f, frames) * stride + b; },
+            harmonic.data() + b, stride);
+
+    RunningMedian<T> along_frequency(options.percussive_width);
+    AlignedVector<T> turned(static_cast<std::size_t>(stride * median_lanes));
+    AlignedVector<T> medians(turned.size()), percussive(turned.size());
+    for (Index first = 0; first < frames; first += median_lanes) {
+        simd::run<turn_frames<T>>(magnitudes.data() + first * stride, stride, bins, turned.data());
+        along_frequency(
+            bins, [&](Index b) { return turned.data() + reflected_index(b, bins) * median_lanes; },
+            medians.data(), median_lanes);
+        simd::run<turn_back<T>>(medians.data(), stride, bins, percussive.data());
+        for (Index f = first; f < std::min(first + median_lanes, frames); ++f) {
+            T* const h = harmonic.data() + f * stride;
+            T* const p = percussive.data() + (f - first) * stride;
+            mask(h, p, bins, soft);
+            sink(f, h, p);
+        }
+    }
+}
+
+} // namespace
+
+void for_each_mask(Index bins, Index frames, const HpssOptions& options, const FrameReader<float>& read,
+                   const MaskSink<float>& sink) {
+    masks_of(bins, frames, options, read, sink);
+}
+
+void for_each_mask(Index bins, Index frames, const HpssOptions& options, const FrameReader<double>& read,
+                   const MaskSink<double>& sink) {
+    masks_of(bins, frames, options, read, sink);
+}
+
+} // namespace pya::dsp::impl

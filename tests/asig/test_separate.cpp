@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#include <pya/asig.hpp>
+#include <pya/astft.hpp>
+#include <pya/dsp/separate/hpss.hpp>
+#include <pya/error.hpp>
+
+#include "support/catch.hpp"
+
+#include <Eigen/Core>
+
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+using Catch::Matchers::Contains;
+using pya::Asig;
+using pya::Astft;
+using pya::Index;
+
+namespace {
+
+Asig two_channels(Index samples) {
+    std::srand(5);
+    return Asig(Eigen::ArrayXXf::Random(samples, 2), {.sr = 8000, .label = "word", .cn = {"l", "r"}});
+}
+
+} // namespace
+
+TEST_CASE("a signal is taken apart as by dsp::hpss, and keeps its rate and names") {
+    const Asig sig = two_channels(5000);
+    auto [harmonic, percussive] = sig.hpss({.harmonic_width = 7});
+    const auto wanted = pya::dsp::hpss(sig.sig(), {.harmonic_width = 7});
+    CHECK((harmonic.sig() == wanted.harmonic).all());
+    CHECK((percussive.sig() == wanted.percussive).all());
+    CHECK(harmonic.label() == "word_harmonic");
+    CHECK(percussive.label() == "word_percussive");
+    CHECK(percussive.sr() == 8000);
+    CHECK(percussive.cn() == std::vector<std::string>{"l", "r"});
+}
+
+TEST_CASE("the residual of a signal is what its parts leave") {
+    const Asig sig = two_channels(5000);
+    const auto whole = sig.hpss();
+    CHECK((sig - whole.harmonic - whole.percussive).peak() < 1e-6);
+    const auto parts = sig.hpss({.harmonic_margin = 2, .percussive_margin = 2});
+    CHECK((sig - parts.harmonic - parts.percussive).peak() > 0.1);
+}
+
+TEST_CASE("signals of any length are taken apart") {
+    for (const Index n : {0, 1, 2, 500}) CHECK(two_channels(n).hpss().harmonic.samples() == n);
+    CHECK(Asig(Eigen::ArrayXXf(10, 0)).hpss().percussive.channels() == 0);
+}
+
+TEST_CASE("a transform is taken apart into two that add up to it") {
+    const Astft stft = two_channels(3000).to_stft({.nperseg = 128});
+    auto [harmonic, percussive] = stft.hpss({.percussive_width = 9});
+    const auto masks = pya::dsp::hpss_masks(Eigen::ArrayXXf(stft.stft(1).abs()), {.percussive_width = 9});
+    CHECK((harmonic.stft(1) - stft.stft(1) * masks.harmonic).abs().maxCoeff() < 1e-7f);
+    CHECK((percussive.stft(1) - stft.stft(1) * masks.percussive).abs().maxCoeff() < 1e-7f);
+    CHECK(harmonic.label() == "word_stft_harmonic");
+    CHECK(((harmonic + percussive).to_sig() - stft.to_sig()).peak() < 1e-6);
+}
+
+TEST_CASE("hpss of a signal refuses options out of range") {
+    const Asig sig = two_channels(100);
+    CHECK_THROWS_WITH(sig.hpss({.power = -1}), Contains("Asig::hpss") && Contains("power"));
+    CHECK_THROWS_WITH(sig.to_stft().hpss({.harmonic_width = 0}), Contains("Astft::hpss"));
+}
