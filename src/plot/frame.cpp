@@ -82,7 +82,7 @@ void write_reason(Script& script, const Axes& axes) {
                                               [](const Curve& curve) { return curve.size() > 0; });
     const std::string reason = values ? "no finite values in view" : "no values";
     log_warning("plot: the axes '" + axes.title() + "' show nothing; they have " + reason);
-    script.line("set label ", quoted(reason), " at graph 0.5, graph 0.5 center front tc rgb '#808080'");
+    script.line("set label ", plot::quoted(reason), " at graph 0.5, graph 0.5 center front tc rgb '#808080'");
 }
 
 } // namespace

@@ -115,7 +115,7 @@ std::vector<Tic> tics_beside(const Range& view, Scale scale, double unit, double
 std::string list_of(const std::vector<Tic>& tics) {
     std::string list;
     for (const Tic& tic : tics)
-        list += joined(list.empty() ? "(" : ", ", quoted(tic.text), " ", number(tic.at));
+        list += joined(list.empty() ? "(" : ", ", plot::quoted(tic.text), " ", number(tic.at));
     return list.empty() ? "()" : list + ")";
 }
 
