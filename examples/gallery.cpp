@@ -9,6 +9,7 @@
 #include <string>
 
 using namespace pya;
+using plot::LineStyle;
 
 namespace {
 
@@ -58,8 +59,14 @@ void gallery(const std::string& folder, const std::string& sound) {
     word.to_spec().plot({.fn = SpecFn::db});
     save("spectrum.png");
 
+    mono.to_spec().plot({.fn = SpecFn::db, .xscale = plot::Scale::log});
+    save("spectrum_log.png");
+
     mono.to_stft({.nperseg = 1024}).plot({.fn = PlotFn::db, .ylim = {0, 12000}});
     save("spectrogram.png");
+
+    mono.to_stft({.nperseg = 2048}).plot({.fn = PlotFn::db, .yscale = plot::Scale::mel});
+    save("spectrogram_mel.png");
 
     mono.to_stft({.nperseg = 2048, .noverlap = 1536}).plot({.fn = PlotFn::db, .ylim = {0, 600}});
     mono.pitch()("f0").plot({.ax = &plot::gca(), .style = {.color = "white", .lw = 3}});
@@ -114,6 +121,29 @@ void gallery(const std::string& folder, const std::string& sound) {
     plot::title("300 to 3400 Hz");
     save("filters.png");
 
+    const Asig band = mono.iirfilter({300, 3400});
+    mono.to_spec().plot({.fn = SpecFn::db, .xscale = plot::Scale::log, .style = {.label = "a sentence"}});
+    plot::twinx();
+    band.plot_freqz(2000, {.style = {.color = "k", .lw = 2, .label = "gain of the filter"}});
+    plot::ylim(-60, 5);
+    save("two_axes.png");
+
+    plot::subplot(1, 2, 1);
+    mono.plot({.xlim = {1.2, 1.5}});
+    plot::subplot(1, 2, 2);
+    mono(vowel).plot_spectrum({.xlim = {0, 5000}});
+    plot::suptitle("a vowel");
+    save("subplots.png");
+
+    const LineStyle thin{.color = "steelblue", .lw = 0.5, .label = "the sentence"};
+    const LineStyle thick{.color = "#d62728", .lw = 2.5, .ls = "--", .label = "its level"};
+    mono.plot({.xlim = {1, 2.5}, .style = thin});
+    mono.window_op({.nperseg = 1024, .stride = 512, .fn = "rms"}).plot({.style = thick});
+    plot::title("a signal and its level");
+    plot::xlabel("seconds after the start");
+    plot::grid(false);
+    save("styles.png");
+
     mono.plot();
     mono.to_stft({.nperseg = 1024}).plot({.fn = PlotFn::db, .ylim = {0, 12000}});
     saved("word.svg", plot::gcf());
@@ -129,6 +159,9 @@ void gallery(const std::string& folder, const std::string& sound) {
     waves << (3 * x).sin(), (5 * x).sin(), (8 * x).sin();
     basicplot(waves, x, {.cn = {"slow", "quick", "quickest"}, .ylabel = "displacement"});
     save("basicplot.png");
+
+    basicplot(waves, x, {.typ = plot::Basic::image, .cmap = Cmap::gray, .ylabel = "wave", .show_bar = false});
+    save("basicplot_image.png");
     std::cout << "\nin " << folder << "\n";
 }
 

@@ -24,7 +24,7 @@ dsp::MfccResult nothing() {
 struct Amfcc::Data {
     Asig sig = {};
     dsp::MfccResult result = nothing();
-    std::string label = {};
+    detail::Label label = {};
     std::vector<std::string> cn = {};
 
     std::size_t checked(Index channel) const {
@@ -67,7 +67,7 @@ auto kept(const char* method, F f) {
 Amfcc::Amfcc(const Asig& sig, const MfccOptions& mfcc, const AmfccOptions& options)
     : data_(std::make_unique<Data>()) {
     data_->sig = sig;
-    data_->label = options.label.empty() ? sig.label() + "_mfccs" : options.label;
+    data_->label = options.label.empty() ? sig.label_ + "_mfccs" : options.label;
     data_->cn = options.cn.empty() ? sig.cn() : options.cn;
     if (static_cast<Index>(cn().size()) != sig.channels())
         detail::fail("Amfcc: cn has ", cn().size(), " names for ", sig.channels(), " channels");
@@ -139,8 +139,10 @@ Index Amfcc::channels() const { return std::ssize(data().result.channels); }
 Index Amfcc::samples() const { return data().sig.samples(); }
 int Amfcc::sr() const { return data().sig.sr(); }
 double Amfcc::duration() const { return data().sig.dur(); }
-const std::string& Amfcc::label() const& { return data().label; }
-std::string Amfcc::label() && { return data().label; }
+const std::string& Amfcc::label() const& { return data().label.text; }
+std::string Amfcc::label() && { return data().label.text; }
+const std::string& Amfcc::given_label() const& { return data().label.given; }
+std::string Amfcc::given_label() && { return data().label.given; }
 const std::vector<std::string>& Amfcc::cn() const& { return data().cn; }
 std::vector<std::string> Amfcc::cn() && { return data().cn; }
 

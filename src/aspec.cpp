@@ -18,7 +18,7 @@ struct Aspec::Data {
     Eigen::ArrayXXcd bins = {};
     Index samples = 0;
     int sr = 44100;
-    std::string label = {};
+    detail::Label label = {};
     std::vector<std::string> cn = {};
 };
 
@@ -49,7 +49,7 @@ Aspec::Aspec(const Asig& sig, const AspecOptions& options)
           Data{.bins = transform(sig),
                .samples = sig.samples(),
                .sr = sig.sr(),
-               .label = options.label.empty() ? sig.label() + "_spec" : options.label,
+               .label = options.label.empty() ? sig.label_ + "_spec" : options.label,
                .cn = names_of(options.cn.empty() ? sig.cn() : options.cn, sig.channels())})) {
     if (options.samples && *options.samples != sig.samples())
         detail::fail("Aspec: samples is ", *options.samples, " but the signal has ", sig.samples());
@@ -91,8 +91,10 @@ Index Aspec::nr_freqs() const { return data().bins.rows(); }
 Index Aspec::samples() const { return data().samples; }
 Index Aspec::channels() const { return data().bins.cols(); }
 int Aspec::sr() const { return data().sr; }
-const std::string& Aspec::label() const& { return data().label; }
-std::string Aspec::label() && { return data().label; }
+const std::string& Aspec::label() const& { return data().label.text; }
+std::string Aspec::label() && { return data().label.text; }
+const std::string& Aspec::given_label() const& { return data().label.given; }
+std::string Aspec::given_label() && { return data().label.given; }
 const std::vector<std::string>& Aspec::cn() const& { return data().cn; }
 std::vector<std::string> Aspec::cn() && { return data().cn; }
 
@@ -115,13 +117,17 @@ void Aspec::write_db(double* values) const {
 }
 
 Asig Aspec::to_sig() const {
-    const AsigOptions described{.sr = sr(), .label = label() + "_2sig", .cn = cn()};
-    if (samples() == 0) return Asig(0, described);
-    return detail::within_memory("Aspec::to_sig", [&] {
-        storage::Samples sig = storage::Samples::uninitialised(samples(), channels());
-        sig.write() = dsp::irfft(data().bins, samples()).cast<float>();
-        return Asig(std::move(sig), described);
-    });
+    const AsigOptions described{.sr = sr(), .cn = cn()};
+    Asig result(0, described);
+    if (samples() > 0) {
+        detail::within_memory("Aspec::to_sig", [&] {
+            storage::Samples sig = storage::Samples::uninitialised(samples(), channels());
+            sig.write() = dsp::irfft(data().bins, samples()).cast<float>();
+            result = Asig(std::move(sig), described);
+        });
+    }
+    result.label_ = data().label + "_2sig";
+    return result;
 }
 
 Aspec Aspec::weight(const std::vector<double>& weights, const std::vector<double>& freqs,

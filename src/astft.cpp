@@ -31,7 +31,7 @@ dsp::StftResult<float> with(const StftOptions& transform) {
 struct Astft::Data {
     dsp::StftResult<float> result = with(StftOptions());
     int sr = 44100;
-    std::string label = {};
+    detail::Label label = {};
     std::vector<std::string> cn = {};
 };
 
@@ -91,7 +91,7 @@ Astft::Astft(const Asig& sig, const StftOptions& transform, const AstftOptions& 
     if (options.samples && *options.samples != sig.samples())
         detail::fail("Astft: samples is ", *options.samples, " but the signal has ", sig.samples());
     data_->sr = checked_rate(options.sr.value_or(sig.sr()));
-    data_->label = options.label.empty() ? sig.label() + "_stft" : options.label;
+    data_->label = options.label.empty() ? sig.label_ + "_stft" : options.label;
     data_->cn = names_of(options.cn, sig.cn());
     data_->result =
         detail::within_memory("Astft", [&] { return dsp::stft(sig.sig(), data_->sr, transform); });
@@ -151,16 +151,23 @@ Index Astft::channels() const { return static_cast<Index>(data().result.channels
 Index Astft::nr_freqs() const { return data().result.freqs.size(); }
 Index Astft::nr_frames() const { return data().result.times.size(); }
 int Astft::sr() const { return data().sr; }
-const std::string& Astft::label() const& { return data().label; }
-std::string Astft::label() && { return data().label; }
+const std::string& Astft::label() const& { return data().label.text; }
+std::string Astft::label() && { return data().label.text; }
+const std::string& Astft::given_label() const& { return data().label.given; }
+std::string Astft::given_label() && { return data().label.given; }
 const std::vector<std::string>& Astft::cn() const& { return data().cn; }
 std::vector<std::string> Astft::cn() && { return data().cn; }
 const StftOptions& Astft::options() const& { return data().result.options; }
 StftOptions Astft::options() && { return data().result.options; }
 
 Asig Astft::to_sig(const AstftInverseOptions& options) const {
-    const AsigOptions described{.sr = options.sr.value_or(sr()), .label = label() + "_2sig", .cn = cn()};
-    if (samples() == 0) return Asig(storage::Samples::zeros(0, std::max<Index>(channels(), 1)), described);
+    const AsigOptions described{.sr = options.sr.value_or(sr()), .cn = cn()};
+    const auto named = [&](Asig result) {
+        result.label_ = data().label + "_2sig";
+        return result;
+    };
+    if (samples() == 0)
+        return named(Asig(storage::Samples::zeros(0, std::max<Index>(channels(), 1)), described));
     StftOptions inverse = this->options();
     if (options.window) inverse.window = *options.window;
     if (options.input_onesided && *options.input_onesided != inverse.return_onesided) {
@@ -177,10 +184,10 @@ Asig Astft::to_sig(const AstftInverseOptions& options) const {
     if (options.nfft) inverse.nfft = options.nfft;
     if (options.boundary) inverse.boundary = *options.boundary;
     return detail::within_memory("Astft::to_sig", [&] {
-        if (!options.trim) return Asig(dsp::istft(data().result.channels, inverse), described);
+        if (!options.trim) return named(Asig(dsp::istft(data().result.channels, inverse), described));
         storage::Samples sig = storage::Samples::uninitialised(samples(), channels());
         dsp::istft(data().result.channels, inverse, sig.write());
-        return Asig(std::move(sig), described);
+        return named(Asig(std::move(sig), described));
     });
 }
 

@@ -16,7 +16,8 @@ int main() {
     const double level = ampdb(std::sqrt(static_cast<double>(noise.samples()) / 3));
     band.to_spec().plot({.fn = [=](std::complex<double> x) { return ampdb(std::abs(x)) - level; },
                          .style = {.color = "C1", .lw = 0.2, .label = "filtered noise"}});
-    band.plot_freqz(400);
+    plot::twinx();
+    band.plot_freqz(400, {.style = {.color = "k", .lw = 2}});
     plot::ylim(-70, 10);
     savefig("12_filter.png");
 

@@ -131,12 +131,15 @@ public:
     /// The parameters that were used.
     const MfccOptions& options() const&;
     MfccOptions options() &&;
-    Index channels() const;                      ///< how many channels
-    Index samples() const;                       ///< samples a channel
-    int sr() const;                              ///< sampling rate in Hz
-    double duration() const;                     ///< of the signal, in seconds
-    const std::string& label() const&;           ///< what the signal is called
-    std::string label() &&;                      ///< label() of a temporary
+    Index channels() const;            ///< how many channels
+    Index samples() const;             ///< samples a channel
+    int sr() const;                    ///< sampling rate in Hz
+    double duration() const;           ///< of the signal, in seconds
+    const std::string& label() const&; ///< what the signal is called
+    std::string label() &&;            ///< label() of a temporary
+    /// The name that was given to the signal, without what methods have added to it: figures show this one.
+    const std::string& given_label() const&;
+    std::string given_label() &&;
     const std::vector<std::string>& cn() const&; ///< names of the channels
     std::vector<std::string> cn() &&;            ///< cn() of a temporary
 

@@ -81,8 +81,11 @@ public:
     double get_duration() const { return dur(); }                        ///< dur()
     const std::string& label() const&;                                   ///< what the signal is called
     std::string label() &&;                                              ///< label() of a temporary
-    const std::vector<std::string>& cn() const&;                         ///< names of the channels
-    std::vector<std::string> cn() &&;                                    ///< cn() of a temporary
+    /// The name that was given to the signal, without what methods have added to it: figures show this one.
+    const std::string& given_label() const&;
+    std::string given_label() &&;
+    const std::vector<std::string>& cn() const&; ///< names of the channels
+    std::vector<std::string> cn() &&;            ///< cn() of a temporary
 
     /// The frequency of each bin in Hz.
     template <class Array = Eigen::ArrayXd>

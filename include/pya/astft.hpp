@@ -113,8 +113,11 @@ public:
     double dur() const { return static_cast<double>(samples()) / sr(); } ///< duration in seconds
     const std::string& label() const&;                                   ///< what the signal is called
     std::string label() &&;                                              ///< label() of a temporary
-    const std::vector<std::string>& cn() const&;                         ///< names of the channels
-    std::vector<std::string> cn() &&;                                    ///< cn() of a temporary
+    /// The name that was given to the signal, without what methods have added to it: figures show this one.
+    const std::string& given_label() const&;
+    std::string given_label() &&;
+    const std::vector<std::string>& cn() const&; ///< names of the channels
+    std::vector<std::string> cn() &&;            ///< cn() of a temporary
     /// The parameters that were used: nperseg is at most the length of the signal, and noverlap and nfft are
     /// filled in.
     const StftOptions& options() const&;

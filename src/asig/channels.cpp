@@ -147,7 +147,8 @@ Asig Asig::flatten() const {
     storage::Samples result = storage::Samples::uninitialised(samples() * channels(), 1);
     using Interleaved = Eigen::Map<Eigen::Array<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>>;
     if (samples() > 0) Interleaved(result.write().data(), samples(), channels()) = samples_.view();
-    Asig flat(std::move(result), {.sr = sr_, .label = label_ + "_flattened"});
+    Asig flat(std::move(result), {.sr = sr_});
+    flat.label_ = label_ + "_flattened";
     flat.events_ =
         detail::moved(events_, samples(), flat.samples(), [&](Index at) { return at * channels(); });
     return flat;

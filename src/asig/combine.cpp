@@ -140,7 +140,7 @@ Asig& Asig::operator*=(const Operand& other) { return update(detail::Op::multipl
 Asig& Asig::operator/=(const Operand& other) { return update(detail::Op::divide, other); }
 
 Asig& Asig::update(detail::Op op, Operand other) {
-    std::string label = label_;
+    detail::Label label = label_;
     if (samples_.unique()) {
         if (!other.is_constant(channels()))
             detail::checked_length(op, *this, other.sig_, MixMode::normal,

@@ -70,7 +70,7 @@ Asig::Asig(storage::Samples samples, const AsigOptions& options)
     cn_ = checked_names(options.cn, samples_.cols());
 }
 
-Asig::Asig(storage::Samples samples, int sr, std::string label, Names cn, std::vector<dsp::Event> events)
+Asig::Asig(storage::Samples samples, int sr, detail::Label label, Names cn, std::vector<dsp::Event> events)
     : samples_(std::move(samples)), sr_(sr), label_(std::move(label)), cn_(std::move(cn)),
       events_(std::move(events)) {}
 
@@ -112,7 +112,7 @@ std::string Asig::repr() const {
     std::array<char, 32> seconds{};
     std::snprintf(seconds.data(), seconds.size(), "%.3f", dur());
     std::ostringstream out;
-    out << "Asig(" << detail::quoted(label_) << "): " << channels() << " x " << samples() << " @ " << sr_
+    out << "Asig(" << detail::quoted(label()) << "): " << channels() << " x " << samples() << " @ " << sr_
         << "Hz = " << seconds.data() << "s cn=" << detail::quoted(cn());
     return out.str();
 }

@@ -24,7 +24,7 @@ Asig Asig::append(const Asig& other, double amp) && {
         samples_.write().bottomRows(next.samples()) = next.samples_.view() * static_cast<float>(amp);
     for (const dsp::Event& event : detail::earlier(next.events_, next.samples(), next.samples(), 0))
         events_.push_back({before + event.begin, before + event.end});
-    label_ += "+" + other.label_;
+    label_.join(other.label_);
     return std::move(*this);
 }
 
@@ -138,7 +138,7 @@ Asig Asig::crossfade(const Asig& other, Seconds dur, double curve) && {
     dsp::add_scaled(dsp::Block<const float>(next.samples_.view()), 1, end);
     for (const dsp::Event& event : detail::earlier(next.events_, next.samples(), next.samples(), 0))
         events_.push_back({start + event.begin, start + event.end});
-    label_ += "+" + other.label_;
+    label_.join(other.label_);
     return std::move(*this);
 }
 

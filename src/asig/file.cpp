@@ -25,7 +25,7 @@ void save_as_wav(const std::string& path, const Asig& sig, const std::string& dt
 } // namespace
 
 Asig::Asig(const std::string& path, const AsigOptions& options) : Asig(read(AudioReader(path), options)) {
-    if (label_.empty()) label_ = path;
+    if (label().empty()) label_ = path;
 }
 
 Asig Asig::from_memory(std::span<const std::byte> file, const AsigOptions& options) {

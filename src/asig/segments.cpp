@@ -9,18 +9,16 @@
 #include <algorithm>
 
 namespace pya {
-namespace {
 
-/// One value for each stride of a signal.
-Asig reduced(storage::Samples values, const Asig& sig, Index stride) {
-    const auto rate = std::max<Index>(sig.sr() / stride, 1);
-    Asig result(std::move(values), {.sr = static_cast<int>(rate), .label = "window_oped", .cn = sig.cn()});
-    result.set_events(detail::moved(sig.events(), sig.samples(), result.samples(),
-                                    [&](Index at) { return at / stride + (at % stride > 0); }));
-    return result;
+Asig Asig::reduced(storage::Samples values, Index stride) const {
+    const auto rate = static_cast<int>(std::max<Index>(sr_ / stride, 1));
+    const Index count = values.rows();
+    detail::Label label = label_;
+    label.text = "window_oped";
+    return Asig(
+        std::move(values), rate, std::move(label), cn_,
+        detail::moved(events_, samples(), count, [&](Index at) { return at / stride + (at % stride > 0); }));
 }
-
-} // namespace
 
 Asig Asig::window_op(const WindowOpOptions& options) const {
     return detail::within_memory("Asig::window_op", [&] {
@@ -28,7 +26,7 @@ Asig Asig::window_op(const WindowOpOptions& options) const {
         storage::Samples values = storage::Samples::uninitialised(segments.count(), channels());
         dsp::window_op(dsp::Block<const float>(samples_.view()), segments, dsp::reduction(options.fn),
                        dsp::Block<float>(values.write()));
-        return reduced(std::move(values), *this, options.stride);
+        return reduced(std::move(values), options.stride);
     });
 }
 
@@ -38,14 +36,14 @@ Asig Asig::window_op(const WindowOpOptions& options, const std::function<double(
     storage::Samples values = storage::Samples::uninitialised(segments.count(), channels());
     SigMap out = values.write();
     for (Index c = 0; c < channels(); ++c) {
-        const AsigOptions like{.sr = sr_, .label = label_, .cn = {cn()[static_cast<std::size_t>(c)]}};
+        const AsigOptions like{.sr = sr_, .label = label(), .cn = {cn()[static_cast<std::size_t>(c)]}};
         for (Index k = 0; k < segments.count(); ++k) {
             storage::Samples segment = storage::Samples::uninitialised(segments.size(k), 1);
             segments.read(samples_.channel(c), k, segment.write().data());
             out(k, c) = static_cast<float>(fn(Asig(std::move(segment), like)));
         }
     }
-    return reduced(std::move(values), *this, options.stride);
+    return reduced(std::move(values), options.stride);
 }
 
 Asig Asig::overlap_add(const OverlapAddOptions& options) const {

@@ -46,7 +46,7 @@ Asig Asig::select(const Rows& rows, const Cols& cols) const {
         for (Index i = 0; i < c.count(); ++i) chosen.push_back(cn()[static_cast<std::size_t>(c[i])]);
         names = std::make_shared<const std::vector<std::string>>(std::move(chosen));
     }
-    std::string label = label_ + "_arrayindexed";
+    detail::Label label = label_ + "_arrayindexed";
     detail::Events events = selected_events(events_, samples(), rows, r);
     if (r.contiguous() && c.contiguous())
         return Asig(samples_.block(r.count() > 0 ? r[0] : 0, r.count(), c[0], c.count()), rate,

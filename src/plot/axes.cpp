@@ -3,6 +3,7 @@
 #include <pya/plot/axes.hpp>
 
 #include "plot/color.hpp"
+#include "plot/legend.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -59,6 +60,7 @@ Axes& Axes::add(Curve curve) {
 }
 
 Axes& Axes::add(Image image) {
+    if (is_twin_) detail::fail("Axes::add: an image can't be on the axis on the right");
     if (!(image.dx > 0) || !(image.dy > 0) || !std::isfinite(image.x0) || !std::isfinite(image.y0))
         detail::fail("Axes::add: an image from (", image.x0, ", ", image.y0, ") in steps of (", image.dx,
                      ", ", image.dy, "); the start must be finite and the steps above 0");
@@ -93,13 +95,13 @@ Axes& Axes::clabel(std::string text) {
 }
 
 Axes& Axes::xlim(const Limits& limits) {
-    check("Axes::xlim", "the axis", limits);
+    check("Axes::xlim", "the axis", limits, xscale_);
     xlim_ = limits;
     return *this;
 }
 
 Axes& Axes::ylim(const Limits& limits) {
-    check("Axes::ylim", "the axis", limits);
+    check("Axes::ylim", "the axis", limits, yscale_);
     ylim_ = limits;
     return *this;
 }
@@ -130,6 +132,35 @@ Axes& Axes::yticks(std::vector<Tick> ticks) {
     return *this;
 }
 
+Axes& Axes::colorbar(bool shown) {
+    colorbar_ = shown;
+    return *this;
+}
+
+Axes& Axes::xscale(Scale scale) {
+    check("Axes::xscale", "xlim", xlim_, scale);
+    xscale_ = scale;
+    return *this;
+}
+
+Axes& Axes::yscale(Scale scale) {
+    check("Axes::yscale", "ylim", ylim_, scale);
+    yscale_ = scale;
+    return *this;
+}
+
+Axes& Axes::nxlabel(Index count) {
+    if (count < 0 || count > 1000) detail::fail("Axes::nxlabel: count is ", count, "; it must be 0 to 1000");
+    nxlabel_ = count;
+    return *this;
+}
+
+Axes& Axes::twinx() {
+    if (is_twin_) detail::fail("Axes::twinx: these axes are those on the right already");
+    if (twin_.empty()) twin_.emplace_back().is_twin_ = true;
+    return twin_.front();
+}
+
 Axes& Axes::lanes(std::vector<std::string> names) {
     lanes_ = std::move(names);
     return *this;
@@ -141,9 +172,11 @@ Axes& Axes::kind(std::string text) {
 }
 
 bool Axes::has_legend() const {
-    const auto labelled = std::count_if(curves_.begin(), curves_.end(),
-                                        [](const Curve& curve) { return !curve.style.label.empty(); });
-    return legend_.value_or(labelled > 1) && labelled > 0;
+    std::vector<std::string> texts = legend_texts(*this);
+    std::sort(texts.begin(), texts.end());
+    const auto different = std::unique(texts.begin(), texts.end()) - texts.begin() -
+                           (texts.empty() || !texts.front().empty() ? 0 : 1);
+    return legend_.value_or(different > 1) && different > 0;
 }
 
 } // namespace pya::plot

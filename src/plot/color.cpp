@@ -63,10 +63,14 @@ void check(const LineStyle& style) {
         detail::fail("plot: marker is '", style.marker, "'; it must be \"o\", \".\", \"x\", \"+\" or \"\"");
 }
 
-void check(const char* function, const char* argument, const Limits& limits) {
-    for (const auto& end_of_axis : {limits.lo, limits.hi})
+void check(const char* function, const char* argument, const Limits& limits, Scale scale) {
+    for (const auto& end_of_axis : {limits.lo, limits.hi}) {
         if (end_of_axis && !std::isfinite(*end_of_axis))
             detail::fail(function, ": ", argument, " has the end ", *end_of_axis, "; it must be finite");
+        if (end_of_axis && scale == Scale::log && !(*end_of_axis > 0))
+            detail::fail(function, ": ", argument, " has the end ", *end_of_axis,
+                         "; on a logarithmic axis it must be above 0");
+    }
     if (limits.lo && limits.hi && !(*limits.lo < *limits.hi))
         detail::fail(function, ": ", argument, " is from ", *limits.lo, " to ", *limits.hi,
                      "; it must ascend");

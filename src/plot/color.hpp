@@ -18,8 +18,8 @@ std::string cycle_color(std::size_t i);
 std::string hex_color(const std::string& name);
 /// Throws ArgumentError for a style that can't be drawn.
 void check(const LineStyle& style);
-/// Throws ArgumentError for limits that aren't finite or don't ascend.
-void check(const char* function, const char* argument, const Limits& limits);
+/// Throws ArgumentError for limits that aren't finite, don't ascend or aren't above 0 on a logarithmic axis.
+void check(const char* function, const char* argument, const Limits& limits, Scale scale = Scale::linear);
 /// The map as arguments of gnuplot's `set palette`.
 std::string palette(Cmap map);
 

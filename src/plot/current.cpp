@@ -32,6 +32,7 @@ Figure& figure(const FigureOptions& options) {
 }
 
 Axes& subplot(Index nrows, Index ncols, Index index) { return open_figure().subplot(nrows, ncols, index); }
+Axes& twinx() { return open_figure().twinx(); }
 Axes& title(const std::string& text) { return gca().title(text); }
 Axes& xlabel(const std::string& text) { return gca().xlabel(text); }
 Axes& ylabel(const std::string& text) { return gca().ylabel(text); }

@@ -24,6 +24,11 @@ struct Drawing {
     bool image = false;
 };
 
+/// The label of a style comes before that of the signal.
+inline const std::string& shown_label(const std::string& label, const LineStyle& style) {
+    return style.label.empty() ? label : style.label;
+}
+
 /// The axes to draw on, labelled: those given; else, of the current figure, the current ones where the
 /// drawing fits, and otherwise new ones below.
 Axes& open_axes(Axes* given, const Drawing& drawing);
@@ -39,11 +44,19 @@ struct Channels {
 };
 void draw(Axes& axes, Channels channels);
 
+/// Writes the names of channels where an offset has put them.
+void write_names(Axes& axes, double offset, const std::vector<std::string>& names);
+
 /// Limits that are given replace those of the axes. Throws ArgumentError for wrong ones.
 void set_limits(Axes& axes, const Limits& xlim, const Limits& ylim);
 
+/// Limits and scale of an x axis of frequencies up to sr / 2. A logarithmic one begins at 20 Hz, or lower at
+/// low rates, unless limits say more.
+void set_frequencies(Axes& axes, const Limits& xlim, Scale xscale, double sr);
+
 /// Throw ArgumentError for an option that can't be drawn, before any axes are opened.
-void check(const char* function, const Limits& xlim, const Limits& ylim);
+void check(const char* function, const Limits& xlim, const Limits& ylim, Scale xscale = Scale::linear,
+           Scale yscale = Scale::linear);
 void check(const char* function, double offset, double scale, const LineStyle& style);
 
 Axes& draw(const Asig& sig, const PlotOptions& options);

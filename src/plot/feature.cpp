@@ -2,8 +2,8 @@
 // Features over the time: each on axes of its own, few columns as curves and many as an image.
 #include "afeature_data.hpp"
 #include "plot/color.hpp"
+#include "plot/column_scale.hpp"
 #include "plot/draw.hpp"
-#include "plot/scale.hpp"
 
 #include <pya/error.hpp>
 

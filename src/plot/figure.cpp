@@ -24,14 +24,37 @@ Axes& Figure::subplot(Index nrows, Index ncols, Index index) {
         detail::fail("subplot: place ", index, " in a grid of ", nrows, " x ", ncols, "; it must be 1 to ",
                      nrows * ncols);
     arranged_ = true;
+    right_ = false;
     for (current_ = 0; current_ < panels_.size(); ++current_) {
         Panel& panel = panels_[current_];
-        if (panel.rows == nrows && panel.cols == ncols && panel.index == index - 1) return panel.axes;
+        if (panel.rows == nrows && panel.cols == ncols && panel.index == index - 1 && panel.part == 0)
+            return panel.axes;
     }
     return panels_.emplace_back(Panel{nrows, ncols, index - 1, {}}).axes;
 }
 
-Axes& Figure::axes() { return panels_.empty() ? add_axes() : panels_[current_].axes; }
+Axes& Figure::axes() {
+    if (panels_.empty()) return add_axes();
+    Axes& axes = panels_[current_].axes;
+    return right_ ? axes.twinx() : axes;
+}
+
+Axes& Figure::split() {
+    if (panels_.empty()) add_axes();
+    Panel& upper = panels_[current_];
+    for (Panel& panel : panels_)
+        if (panel.part == 1 && panel.rows == upper.rows && panel.cols == upper.cols &&
+            panel.index == upper.index)
+            return panel.axes;
+    upper.parts = 2;
+    return panels_.emplace_back(Panel{upper.rows, upper.cols, upper.index, {}, 1, 2}).axes;
+}
+
+Axes& Figure::twinx() {
+    if (panels_.empty()) add_axes();
+    right_ = true;
+    return axes();
+}
 
 Axes& Figure::add_axes() {
     const Index count = size() + 1;
@@ -40,8 +63,11 @@ Axes& Figure::add_axes() {
         panel.rows = count;
         panel.cols = 1;
         panel.index = i;
+        panel.part = 0;
+        panel.parts = 1;
     }
     arranged_ = false;
+    right_ = false;
     current_ = panels_.size();
     return panels_.emplace_back(Panel{count, 1, count - 1, {}}).axes;
 }
@@ -80,7 +106,9 @@ double Figure::width() const {
 
 double Figure::height() const {
     if (options_.height > 0) return options_.height;
-    const auto rows = static_cast<double>(std::max<Index>(grid().rows, 1));
+    Index parts = 1;
+    for (const Panel& panel : panels_) parts = std::max(parts, panel.rows * panel.parts);
+    const auto rows = static_cast<double>(parts);
     // Every strip of stacked channels, up to a hundred, gets at least the height of a line of text.
     std::size_t strips = 0;
     for (const Panel& panel : panels_) strips = std::max(strips, panel.axes.lanes().size());

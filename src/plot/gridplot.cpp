@@ -30,15 +30,51 @@ std::function<void(Axes&)> drawing_of(const T& object, Options options = {}) {
     };
 }
 
+// The step of ticks that an image has, or 1 if there is only one.
+double even_step(const char* argument, const Eigen::Ref<const Eigen::ArrayXd>& ticks) {
+    const Index n = ticks.size();
+    if (n < 2) return 1;
+    const double step = (ticks[n - 1] - ticks[0]) / static_cast<double>(n - 1);
+    const Eigen::ArrayXd even = Eigen::ArrayXd::LinSpaced(n, ticks[0], ticks[n - 1]);
+    if (!(step > 0) || !((ticks - even).abs() <= 1e-3 * step).all())
+        detail::fail("basicplot: the ", argument, " of an image from ", ticks[0], " to ", ticks[n - 1],
+                     " must be evenly spaced and ascend");
+    return step;
+}
+
+Axes& draw_image(const Eigen::Ref<const Eigen::ArrayXXd>& data, const Eigen::Ref<const Eigen::ArrayXd>& ticks,
+                 const BasicplotOptions& options) {
+    Eigen::ArrayXd rows =
+        Eigen::Map<const Eigen::ArrayXd>(options.yticks.data(), static_cast<Index>(options.yticks.size()));
+    if (rows.size() == 0)
+        rows = Eigen::ArrayXd::LinSpaced(data.cols(), 0, static_cast<double>(data.cols() - 1));
+    if (rows.size() != data.cols())
+        detail::fail("basicplot: data has ", data.cols(), " columns and there are ", rows.size(),
+                     " yticks; they must agree");
+    Image image;
+    image.dx = even_step("ticks", ticks);
+    image.dy = even_step("yticks", rows);
+    image.z = data.cast<float>().transpose();
+    if (data.size() > 0) {
+        image.x0 = ticks[0];
+        image.y0 = rows[0];
+    }
+    Axes& axes = open_axes(options.ax, {options.xlabel, options.ylabel, options.style.label, true});
+    axes.add(std::move(image)).cmap(options.cmap).colorbar(options.show_bar);
+    set_limits(axes, options.xlim, options.ylim);
+    return axes;
+}
+
 } // namespace
 
-Plottable::Plottable(const Asig& sig) : Plottable("Asig: " + sig.label(), drawing_of<PlotOptions>(sig)) {}
+Plottable::Plottable(const Asig& sig)
+    : Plottable("Asig: " + sig.given_label(), drawing_of<PlotOptions>(sig)) {}
 Plottable::Plottable(const Aspec& spec)
-    : Plottable("Aspec: " + spec.label(), drawing_of<AspecPlotOptions>(spec)) {}
+    : Plottable("Aspec: " + spec.given_label(), drawing_of<AspecPlotOptions>(spec)) {}
 Plottable::Plottable(const Astft& stft)
-    : Plottable("Astft: " + stft.label(), drawing_of<AstftPlotOptions>(stft)) {}
+    : Plottable("Astft: " + stft.given_label(), drawing_of<AstftPlotOptions>(stft)) {}
 Plottable::Plottable(const Amfcc& mfcc)
-    : Plottable("Amfcc: " + mfcc.label(), drawing_of<AmfccPlotOptions>(mfcc)) {}
+    : Plottable("Amfcc: " + mfcc.given_label(), drawing_of<AmfccPlotOptions>(mfcc)) {}
 
 Plottable::Plottable(std::string title, std::function<void(Axes&)> draw)
     : title_(shortened(std::move(title))), draw_(std::move(draw)) {
@@ -71,6 +107,7 @@ Axes& basicplot(const Eigen::Ref<const Eigen::ArrayXXd>& data, const Eigen::Ref<
                      " names; they must agree");
     check("basicplot", options.xlim, options.ylim);
     check("basicplot", options.offset.value_or(0), options.scale, options.style);
+    if (options.typ == Basic::image) return draw_image(data, ticks, options);
     Channels channels{{}, options.cn, "", options.offset, options.scale, options.style};
     for (Index c = 0; c < data.cols(); ++c) {
         Curve curve;

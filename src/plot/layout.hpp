@@ -5,6 +5,8 @@
 
 #include <pya/plot/figure.hpp>
 
+#include "plot/legend.hpp"
+
 #include <vector>
 
 namespace pya::plot {
@@ -17,6 +19,7 @@ struct Box {
 struct Place {
     Box axes;
     Box bar; ///< for colours, of no width where there are none
+    Legend legend = {};
 };
 
 /// A place for each of the panels. Axes in one column share their edges, so that their times line up.

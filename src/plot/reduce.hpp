@@ -5,6 +5,8 @@
 
 #include <pya/plot/axes.hpp>
 
+#include "plot/scale.hpp"
+
 #include <limits>
 #include <vector>
 
@@ -40,19 +42,32 @@ struct Path {
     bool dense = false;        ///< the points are the extremes of columns instead of the values
 };
 
+/// The height of a value of a curve; levels of samples count from full scale.
+double height(const PlotFn& fn, double value);
+/// The height of silence among levels of samples.
+inline constexpr double silence = -96.32979;
+
 /// The curve between the ends of view, in `columns` columns of equal width: all its values where there are at
-/// most two a column, and otherwise the smallest and the largest of each column. offset is not added.
-Path reduce(const Curve& curve, const Range& view, Index columns);
+/// most two a column, and otherwise the smallest and the largest of each column. x is warped, y is not, and
+/// offset is not added.
+Path reduce(const Curve& curve, const Range& view, Index columns, Scale x_scale);
 
-/// The x values of a curve.
-Range x_range(const Curve& curve);
-/// What an image covers, to the outer edges of its cells.
-Range x_range(const Image& image);
-Range y_range(const Image& image);
+/// The warped x values of a curve.
+Range x_range(const Curve& curve, Scale scale);
+/// What an image covers, to the outer edges of its cells, warped.
+Range x_range(const Image& image, Scale scale);
+Range y_range(const Image& image, Scale scale);
 
-/// The image between the ends of the views in at most columns x rows cells, each the largest value of those
-/// that it stands for.
-Image reduce(const Image& image, const Range& x_view, const Range& y_view, Index columns, Index rows);
+/// A side of an image in the part of an axis that is in view, at most `most` cells.
+struct Side {
+    Range view;
+    Index most;
+    Scale scale;
+};
+
+/// The image between the ends of the views, each cell the largest value of those that it stands for. Its
+/// places are warped.
+Image reduce(const Image& image, const Side& x, const Side& y);
 
 } // namespace pya::plot
 

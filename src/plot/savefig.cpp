@@ -76,6 +76,12 @@ std::string window_terminal() {
         "figure instead: savefig(\"figure.png\")");
 }
 
+void check_drawn(const Figure& figure, const char* function) {
+    if (figure.size() == 0)
+        detail::fail<PlotError>(function, ": there is nothing in the figure; plot something first ",
+                                "(each thread has a current figure of its own)");
+}
+
 } // namespace
 
 const Figure& Figure::savefig(const std::string& path, const SavefigOptions& options) const {
@@ -84,6 +90,7 @@ const Figure& Figure::savefig(const std::string& path, const SavefigOptions& opt
     if (!(options.timeout > 0) || !(options.timeout <= 86400))
         detail::fail("savefig: timeout is ", options.timeout, "; it must be above 0 and at most 86400 s");
     const Terminal terminal = file_terminal(*this, path, options.dpi);
+    check_drawn(*this, "savefig");
     try {
         io::PendingFile target(path);
         const TemporaryFolder folder;
@@ -102,6 +109,7 @@ const Figure& Figure::savefig(const std::string& path, const SavefigOptions& opt
 }
 
 const Figure& Figure::show() const {
+    check_drawn(*this, "show");
     if (show_on_page(*this, has_display())) return *this;
     const std::string marker = "pya: shown";
     const Terminal terminal{"set terminal " + window_terminal() + " noenhanced font 'Sans,10'" +

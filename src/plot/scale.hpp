@@ -1,26 +1,19 @@
 // SPDX-License-Identifier: MIT
-// What is written beside the rows of an image whose rows are columns of features.
+// Scales of axes. Everything is drawn in warped coordinates, in which each scale is linear.
 #ifndef PYA_SRC_PLOT_SCALE_HPP
 #define PYA_SRC_PLOT_SCALE_HPP
 
-#include <pya/plot/axes.hpp>
-
-#include <string>
-#include <vector>
+#include <pya/plot/style.hpp>
 
 namespace pya::plot {
 
-struct ColumnScale {
-    std::string label;
-    std::vector<Tick> ticks = {}; ///< none for the numbers of the rows
-};
-
-bool is_pitch_class(const std::string& name);
-
-/// Of a feature with so named columns: pitch classes for chroma; where the columns have frequencies, notes if
-/// they are evenly spaced on a logarithmic scale, otherwise Hz.
-ColumnScale column_scale(const std::string& feature, const std::vector<std::string>& names,
-                         const std::vector<double>& freqs);
+/// The place of a value: the value, its common logarithm, or its mel, which is odd below 0. What isn't above
+/// 0 has the logarithm -infinity.
+double warp(Scale scale, double value);
+/// The value at a place.
+double unwarp(Scale scale, double place);
+/// The first of the values start, start + step, ... that has a finite place.
+double first_place(Scale scale, double start, double step);
 
 } // namespace pya::plot
 

@@ -7,11 +7,9 @@ Script write_script(const Figure& figure, const Terminal& terminal) {
     Script script{"set encoding utf8\n" + terminal.setup};
     // The style of all figures: a light grid behind the curves, a grey frame on the left and below, and
     // nothing above and to the right.
-    script.line("set border 3 back lc rgb '#555555'");
     script.line("set tics textcolor rgb '#333333'");
     script.line("set cbtics scale 0");
     script.line("set format '%.10g'");
-    script.line("set title offset 0,-0.4");
     script.line("set style textbox opaque margins 0.6,0.3 fc rgb '#ffffff' noborder");
     script.line("set key noenhanced samplen 1.5");
     script.line("set multiplot");

@@ -24,7 +24,7 @@ plot::Axes& plot::draw(const Asig& sig, const PlotOptions& options) {
     check("Asig::plot", options.xlim, options.ylim);
     check("Asig::plot", options.offset.value_or(0), options.scale, options.style);
     const double dx = options.x_as_time ? 1.0 / sig.sr() : 1.0;
-    Channels channels{{}, sig.cn(), sig.label(), options.offset, options.scale, options.style};
+    Channels channels{{}, sig.cn(), sig.given_label(), options.offset, options.scale, options.style};
     for (Index c = 0; c < sig.channels(); ++c) {
         Curve curve;
         curve.samples = sig.storage().block(0, sig.samples(), c, 1);
@@ -32,8 +32,8 @@ plot::Axes& plot::draw(const Asig& sig, const PlotOptions& options) {
         curve.fn = options.fn;
         channels.curves.push_back(std::move(curve));
     }
-    Axes& axes = open_axes(
-        options.ax, {options.x_as_time ? "time (s)" : "sample", height_label(options.fn), sig.label()});
+    Axes& axes = open_axes(options.ax, {options.x_as_time ? "time (s)" : "sample", height_label(options.fn),
+                                        shown_label(sig.given_label(), options.style)});
     if (sig.samples() > 1) axes.cover(0, static_cast<double>(sig.samples()) * dx);
     draw(axes, std::move(channels));
     set_limits(axes, options.xlim, options.ylim);
@@ -46,22 +46,30 @@ const Asig& Asig::plot(const PlotOptions& options) const& {
 }
 
 const Asig& Asig::plot_spectrum(const PlotSpectrumOptions& options) const& {
-    plot::check("Asig::plot_spectrum", options.xlim, {});
+    plot::check("Asig::plot_spectrum", options.xlim, {}, options.xscale);
     plot::check("Asig::plot_spectrum", options.offset, options.scale, options.style);
     const Aspec spec = to_spec();
     AspecPlotOptions panel{.fn = options.fn,
                            .offset = options.offset,
                            .scale = options.scale,
+                           .ax = options.ax,
                            .xlim = options.xlim,
+                           .xscale = options.xscale,
                            .style = options.style};
-    using plot::gcf, plot::gca, plot::subplot;
-    gca(); // begins a new figure if the last one is finished
-    const bool below = !gcf().arranged() && !gcf().axes(0).empty();
-    panel.ax = below ? &gcf().add_axes() : gcf().arranged() ? &subplot(2, 1, 1) : &gcf().axes();
-    plot::draw(spec, panel);
-    panel.ax = gcf().arranged() ? &subplot(2, 1, 2) : &gcf().add_axes();
+    plot::Axes* phase = options.ax_phase;
+    const bool current = panel.ax == nullptr && phase == nullptr;
+    if (current) {
+        panel.ax = &plot::gca();
+        if (!plot::gcf().arranged() && !panel.ax->empty()) panel.ax = &plot::gcf().add_axes();
+    }
+    if (panel.ax != nullptr) plot::draw(spec, panel);
+    if (current) phase = plot::gcf().arranged() ? &plot::gcf().split() : &plot::gcf().add_axes();
+    if (phase == nullptr) return *this;
+    const bool fresh = phase->empty() && phase->title().empty();
+    panel.ax = phase;
     panel.fn = SpecFn::phase;
-    plot::draw(spec, panel).title("");
+    plot::draw(spec, panel);
+    if (fresh && (current || options.ax != nullptr)) phase->title(""); // it stands above the magnitude
     return *this;
 }
 
@@ -79,13 +87,15 @@ const Asig& Asig::plot_events(const PlotOptions& options) const& {
     return *this;
 }
 
-const Asig& Asig::plot_freqz(Index worN) const& {
+const Asig& Asig::plot_freqz(Index worN, const PlotFreqzOptions& options) const& {
     if (worN < 1) detail::fail("Asig::plot_freqz: worN is ", worN, "; it must be at least 1");
     const Eigen::ArrayXd w = dsp::freqz_grid(worN);
-    return plot_freqz(std::vector<double>(w.begin(), w.end()));
+    return plot_freqz(std::vector<double>(w.begin(), w.end()), options);
 }
 
-const Asig& Asig::plot_freqz(const std::vector<double>& worN) const& {
+const Asig& Asig::plot_freqz(const std::vector<double>& worN, const PlotFreqzOptions& options) const& {
+    plot::check("Asig::plot_freqz", options.xlim, options.ylim, options.xscale);
+    plot::check("Asig::plot_freqz", 0, 1, options.style);
     const Eigen::ArrayXd w = Eigen::Map<const Eigen::ArrayXd>(worN.data(), static_cast<Index>(worN.size()));
     if (!w.allFinite()) detail::fail("Asig::plot_freqz: worN holds a frequency that isn't finite");
     plot::Curve curve;
@@ -95,8 +105,11 @@ const Asig& Asig::plot_freqz(const std::vector<double>& worN) const& {
                     : dsp::freqz(filter(), w).abs();
     curve.x = w * (sr() / 2.0 / std::numbers::pi);
     curve.fn = PlotFn::ampdb;
-    curve.style.label = label();
-    plot::open_axes(nullptr, {"frequency (Hz)", "gain (dB)", label()}).add(std::move(curve));
+    plot::Axes& axes = plot::open_axes(
+        options.ax, {"frequency (Hz)", "gain (dB)", shown_label(given_label(), options.style)});
+    plot::draw(axes, {{std::move(curve)}, {""}, given_label(), 0, 1, options.style});
+    plot::set_frequencies(axes, options.xlim, options.xscale, sr());
+    plot::set_limits(axes, {}, options.ylim);
     return *this;
 }
 
@@ -105,11 +118,20 @@ Asig Asig::plot_spectrum(const PlotSpectrumOptions& options) && {
     return plot_spectrum(options), std::move(*this);
 }
 Asig Asig::plot_events(const PlotOptions& options) && { return plot_events(options), std::move(*this); }
-Asig Asig::plot_freqz(Index worN) && { return plot_freqz(worN), std::move(*this); }
-Asig Asig::plot_freqz(const std::vector<double>& worN) && { return plot_freqz(worN), std::move(*this); }
+Asig Asig::plot_freqz(Index worN, const PlotFreqzOptions& options) && {
+    return plot_freqz(worN, options), std::move(*this);
+}
+Asig Asig::plot_freqz(const std::vector<double>& worN, const PlotFreqzOptions& options) && {
+    return plot_freqz(worN, options), std::move(*this);
+}
 
 const PlotOptions& detail::plot_defaults() {
     static const PlotOptions options;
+    return options;
+}
+
+const PlotFreqzOptions& detail::plot_freqz_defaults() {
+    static const PlotFreqzOptions options;
     return options;
 }
 

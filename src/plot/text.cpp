@@ -45,13 +45,14 @@ std::vector<std::string_view> characters_of(std::string_view text) {
     std::vector<std::string_view> found;
     while (!text.empty()) {
         const std::size_t size = character(text);
-        const char first = text[0];
-        if (size == 0 || !has_glyph(code_point(text.substr(0, size))))
-            found.push_back(has_glyph(0xfffd) ? replacement : "?");
-        else if (first == '\n' || first == '\r' || first == '\t')
-            found.push_back(" ");
-        else if (static_cast<unsigned char>(first) >= 0x20 && first != 0x7f)
+        const char32_t code = size == 0 ? 0xffff : code_point(text.substr(0, size));
+        const bool control = code < 0x20 || (code >= 0x7f && code < 0xa0);
+        if (code == '\n' || code == '\r' || code == '\t' || code == 0x85 || code == 0x2028 || code == 0x2029)
+            found.push_back(" "); // a blank or the end of a line
+        else if (!control && has_glyph(code))
             found.push_back(text.substr(0, size));
+        else if (!control)
+            found.push_back(has_glyph(0xfffd) ? replacement : "?");
         text.remove_prefix(std::max<std::size_t>(size, 1));
     }
     return found;
@@ -70,6 +71,10 @@ std::string quoted(std::string_view text, std::size_t characters) {
         result += all[i] == "'" ? quote : all[i];
     }
     return result + (cut ? "...'" : "'");
+}
+
+std::size_t fitting(double pixels) {
+    return static_cast<std::size_t>(std::max(pixels / character_width, 8.0));
 }
 
 std::size_t length(std::string_view text) { return characters_of(text).size(); }

@@ -22,6 +22,9 @@ std::string joined(const Parts&... parts) {
 /// at most `characters`. Line breaks become spaces, other control characters vanish, what isn't UTF-8 or has
 /// no glyph in any font becomes U+FFFD.
 std::string quoted(std::string_view text, std::size_t characters = 1000);
+inline constexpr double character_width = 7.5; ///< of the text on the axes, in pixels
+/// How many characters there is room for.
+std::size_t fitting(double pixels);
 /// The number of characters of UTF-8.
 std::size_t length(std::string_view text);
 /// The shortest digits that read back as the same double, whatever the locale.

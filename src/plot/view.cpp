@@ -30,16 +30,35 @@ Range framed(Range range, const Limits& limits, double default_lo, double defaul
     return range;
 }
 
-Range x_view(const Axes& axes) {
-    Range range;
-    if (axes.covered().lo) range.add({*axes.covered().lo, *axes.covered().hi});
-    if (range.empty()) {
-        for (const Curve& curve : axes.curves()) range.add(x_range(curve));
-        for (const Image& image : axes.images()) range.add(x_range(image));
-        for (const Mark& mark : axes.marks()) range.add({mark.from, mark.to});
-        for (const Note& note : axes.notes()) range.add(note.x);
+Limits warped(Scale scale, Limits limits) {
+    for (auto* end : {&limits.lo, &limits.hi})
+        if (*end) *end = warp(scale, **end);
+    return limits;
+}
+
+// What the curves and images of the axes, or their cover, take of the x axis.
+Range x_content(const Axes& axes, Scale scale) {
+    Range range, covered;
+    if (axes.covered().lo) covered = {warp(scale, *axes.covered().lo), warp(scale, *axes.covered().hi)};
+    if (!covered.empty() && std::isfinite(covered.lo)) return covered;
+    for (const Curve& curve : axes.curves()) range.add(x_range(curve, scale));
+    for (const Image& image : axes.images()) range.add(x_range(image, scale));
+    for (const Mark& mark : axes.marks())
+        for (const double end : {mark.from, mark.to}) range.add_finite(warp(scale, end));
+    for (const Note& note : axes.notes()) range.add_finite(warp(scale, note.x));
+    if (!covered.empty()) range.hi = std::max(range.lo, covered.hi);
+    return range;
+}
+
+Range x_view(const Axes& axes, Scale scale) {
+    Range range = x_content(axes, scale);
+    Limits limits = axes.xlim();
+    if (const Axes* twin = axes.twin()) {
+        range.add(x_content(*twin, scale));
+        if (!limits.lo) limits.lo = twin->xlim().lo;
+        if (!limits.hi) limits.hi = twin->xlim().hi;
     }
-    return framed(range, axes.xlim(), 0, 1);
+    return framed(range, warped(scale, limits), 0, 1);
 }
 
 Range finite_y(const Path& path) {
@@ -63,32 +82,39 @@ Range color_view(const Axes& axes, const View& view) {
 
 } // namespace
 
-View view_of(const Axes& axes, Index columns, Index rows) {
+View view_of(const Axes& axes, Index columns, Index rows, const View* shared) {
     View view;
-    view.x = x_view(axes);
+    view.x_scale = shared != nullptr ? shared->x_scale : axes.xscale();
+    view.y_scale = axes.yscale();
+    view.x = shared != nullptr ? shared->x : x_view(axes, view.x_scale);
     Range y;
-    bool levels = false;
     for (const Curve& curve : axes.curves()) {
-        Path& path = view.paths.emplace_back(reduce(curve, view.x, columns));
-        for (Point& point : path.points) point.y += curve.offset;
+        Path& path = view.paths.emplace_back(reduce(curve, view.x, columns, view.x_scale));
+        for (Point& point : path.points) {
+            point.y = warp(view.y_scale, point.y + curve.offset);
+            if (view.y_scale == Scale::log && std::isinf(point.y)) point.y = std::nan("");
+        }
         Range range = finite_y(path);
-        if (is_level(curve) && !range.empty()) {
-            range.lo = std::max(range.lo, range.hi - level_depth);
-            levels = true;
+        view.shows = view.shows || !range.empty();
+        if (view.y_scale == Scale::linear && !range.empty()) {
+            if (is_level(curve)) range.lo = std::max(range.lo, range.hi - level_depth);
+            if (curve.fn.named() == PlotFn::db) // from silence to full scale
+                for (const double level : {silence, 0.0}) range.add(curve.offset + curve.scale * level);
+            view.levels = view.levels || is_level(curve) || curve.fn.named() == PlotFn::db;
         }
         y.add(range);
         if (curve.lane >= 0) view.lane.add(range);
     }
     for (const Image& image : axes.images()) {
-        y.add(y_range(image));
-        if (image.lane >= 0) view.lane.add(y_range(image));
+        y.add(y_range(image, view.y_scale));
+        if (image.lane >= 0) view.lane.add(y_range(image, view.y_scale));
     }
     for (const Note& note : axes.notes())
-        if (note.y) y.add(*note.y);
+        if (note.y) y.add_finite(warp(view.y_scale, *note.y));
 
     const auto strips = static_cast<double>(axes.lanes().size());
     if (strips > 1) {
-        if (axes.images().empty()) view.lane.add(0);
+        if (axes.images().empty() && view.y_scale == Scale::linear) view.lane.add(0);
         view.lane = framed(view.lane, {}, -1, 1);
         view.stride = view.lane.width() * (axes.images().empty() ? 1.12 : 1.05);
         y = {view.lane.lo - (strips - 1) * view.stride, view.lane.hi};
@@ -98,9 +124,11 @@ View view_of(const Axes& axes, Index columns, Index rows) {
     const bool tight = !axes.images().empty();
     if (!y.empty() && !tight) {
         const double margin = (strips > 1 ? view.lane.width() : y.width()) * 0.05;
-        y = {levels && y.lo == y.hi - level_depth ? y.lo : y.lo - margin, y.hi + margin};
+        const bool grounded = view.levels && (y.lo == y.hi - level_depth || y.lo == silence);
+        y = {grounded ? y.lo : y.lo - margin, y.hi + margin};
     }
-    view.y = framed(y, axes.ylim(), levels ? -level_depth : -1, levels ? 0 : 1);
+    view.y =
+        framed(y, warped(view.y_scale, axes.ylim()), view.levels ? -level_depth : -1, view.levels ? 0 : 1);
 
     // What is far outside of the view is drawn in the right direction.
     const double far = 4 * view.y.width();
@@ -110,11 +138,13 @@ View view_of(const Axes& axes, Index columns, Index rows) {
 
     for (const Image& image : axes.images()) {
         const double base = view.base(image.lane);
-        Image reduced = reduce(image, view.x, {view.y.lo - base, view.y.hi - base}, columns, rows);
+        Image reduced = reduce(image, {view.x, columns, view.x_scale},
+                               {{view.y.lo - base, view.y.hi - base}, rows, view.y_scale});
         reduced.y0 += base;
         view.images.push_back(std::move(reduced));
     }
     view.color = color_view(axes, view);
+    for (const Image& image : view.images) view.shows = view.shows || image.z.isFinite().any();
     return view;
 }
 

@@ -11,7 +11,7 @@ using namespace pya;
 TEST_CASE("A chain of plots draws into one figure and goes on") {
     plot::figure();
     const Asig tone = Ugen::sine({.dur = 0.1});
-    const Asig last = tone.plot().norm(0.5).plot();
+    const Asig last = tone.plot().norm(0.5).set_label("at half the level").plot();
     CHECK(last.sig().maxCoeff() == Approx(0.5f));
     REQUIRE(plot::gcf().size() == 1);
     CHECK(plot::gcf().axes(0).curves().size() == 2);

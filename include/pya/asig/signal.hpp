@@ -7,6 +7,7 @@
 #include <pya/export.hpp>
 
 #include <pya/asig/apply.hpp>
+#include <pya/asig/label.hpp>
 #include <pya/asig/loudness.hpp>
 #include <pya/asig/options.hpp>
 #include <pya/asig/owned_sig.hpp>
@@ -48,6 +49,7 @@ class Mixing;
 class Operand;
 class Selection;
 struct PlayOptions;
+struct PlotFreqzOptions;
 struct PlotOptions;
 struct PlotSpectrumOptions;
 using dsp::ChromaOptions;
@@ -77,6 +79,7 @@ PYA_EXPORT Asig combine(Op op, Operand a, Operand b);
 PYA_EXPORT const PlayOptions& play_defaults();
 PYA_EXPORT const PlotOptions& plot_defaults();
 PYA_EXPORT const PlotSpectrumOptions& plot_spectrum_defaults();
+PYA_EXPORT const PlotFreqzOptions& plot_freqz_defaults();
 } // namespace detail
 
 /// An audio signal as a value: samples, rate, label and channel names.
@@ -157,8 +160,11 @@ public:
         write_times(times.data());
         return times;
     }
-    const std::string& label() const& { return label_; }                           ///< the name of the signal
-    std::string label() && { return std::move(label_); }                           ///< of a temporary
+    const std::string& label() const& { return label_.text; } ///< the name of the signal
+    std::string label() && { return std::move(label_.text); } ///< of a temporary
+    /// The name that was given to the signal, without what methods have added to it: figures show this one.
+    const std::string& given_label() const& { return label_.given; }
+    std::string given_label() && { return std::move(label_.given); }
     const std::vector<std::string>& cn() const& { return cn_ ? *cn_ : unnamed(); } ///< names of the channels
     std::vector<std::string> cn() && { return std::as_const(*this).cn(); }         ///< of a temporary
     const std::vector<dsp::Event>& events() const& {
@@ -519,10 +525,13 @@ public:
     Asig plot_events(const PlotOptions& options = detail::plot_defaults()) &&;
     /// Draws the gain of filter(), or that of the taps of firfilter(), at `worN` frequencies up to sr / 2 or
     /// at the given frequencies in radians per sample.
-    const Asig& plot_freqz(Index worN = 512) const&;
-    const Asig& plot_freqz(const std::vector<double>& worN) const&;
-    Asig plot_freqz(Index worN = 512) &&;
-    Asig plot_freqz(const std::vector<double>& worN) &&;
+    const Asig& plot_freqz(Index worN = 512,
+                           const PlotFreqzOptions& options = detail::plot_freqz_defaults()) const&;
+    const Asig& plot_freqz(const std::vector<double>& worN,
+                           const PlotFreqzOptions& options = detail::plot_freqz_defaults()) const&;
+    Asig plot_freqz(Index worN = 512, const PlotFreqzOptions& options = detail::plot_freqz_defaults()) &&;
+    Asig plot_freqz(const std::vector<double>& worN,
+                    const PlotFreqzOptions& options = detail::plot_freqz_defaults()) &&;
 
     /// Writes a file in the format that its name ends in. After an error there is no new file. Throws
     /// IoError.
@@ -536,15 +545,19 @@ public:
 
 private:
     friend class Selection;
+    friend class Aspec; // these three carry the label on
+    friend class Astft;
+    friend class Amfcc;
     friend Asig detail::combine(detail::Op op, Operand a, Operand b);
 
     using Names = std::shared_ptr<const std::vector<std::string>>;
     static storage::Samples silence(Index samples, const AsigOptions& options);
-    Asig(storage::Samples samples, int sr, std::string label, Names cn,
+    Asig(storage::Samples samples, int sr, detail::Label label, Names cn,
          std::vector<dsp::Event> events = {});        // of parts that are known to agree
     static const std::vector<std::string>& unnamed(); // the name of an empty signal's only channel
     Asig select(const Rows& rows, const Cols& cols) const;
     Asig event(Index index) const;
+    Asig reduced(storage::Samples values, Index stride) const; // one value for each stride
     Asig& update(detail::Op op, Operand other);
     Asig&& renamed(const char* suffix); // ends a method whose result is in this object
     void write_times(double* times) const;
@@ -556,7 +569,7 @@ private:
 
     storage::Samples samples_;
     int sr_;
-    std::string label_;
+    detail::Label label_;
     Names cn_; // null only in a moved-from signal
     std::vector<dsp::Event> events_;
     std::shared_ptr<const FilterDesign> filter_;

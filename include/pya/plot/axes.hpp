@@ -30,6 +30,7 @@ struct PYA_EXPORT Curve {
     PlotFn fn = {};                ///< what is drawn of a value
     int lane = -1;                 ///< number of the strip from the top, in axes that stack channels
     LineStyle style = {};          ///< of the line
+    std::string channel = {}; ///< its name, in the legend with the label, or alone where there is one label
 
     /// How many values.
     Index size() const;
@@ -102,26 +103,43 @@ public:
     Axes& ylim(double lo, double hi) { return ylim(Limits{lo, hi}); }
     /// Ends of the colours.
     Axes& clim(double lo, double hi) { return clim(Limits{lo, hi}); }
-    /// Without a call there is a legend where two or more curves have labels.
+    /// The legend stands above the axes. Without a call there is one where there are two or more different
+    /// labels.
     Axes& legend(bool shown = true);
     Axes& grid(bool shown = true); ///< lines of the grid, on at first
     Axes& cmap(Cmap map);          ///< colours of images
     /// Names at places of the y axis, or of each strip, instead of numbers.
     Axes& yticks(std::vector<Tick> ticks);
+    /// Whether images have a bar that says what their colours stand for, on at first.
+    Axes& colorbar(bool shown = true);
+    Axes& xscale(Scale scale); ///< how x is spread; throws ArgumentError where xlim does not fit
+    Axes& yscale(Scale scale); ///< how y is spread; throws ArgumentError where ylim does not fit
+    /// So many tics below the axis, evenly spread from end to end; 0 for as many as there is room for.
+    Axes& nxlabel(Index count);
+    /// The axes that share x with these and have their y axis on the right, for curves in other units; made
+    /// if there are none. They take no image. Throws ArgumentError on axes that are on the right themselves.
+    Axes& twinx();
     /// The names of the strips, from the top.
     Axes& lanes(std::vector<std::string> names);
     /// What x and y are: curves of the same kind may share axes.
     Axes& kind(std::string text);
 
-    const std::string& title() const { return title_; }              ///< above the axes
-    const std::string& xlabel() const { return xlabel_; }            ///< below the x axis
-    const std::string& ylabel() const { return ylabel_; }            ///< beside the y axis
-    const std::string& clabel() const { return clabel_; }            ///< of the colour bar
-    const Limits& xlim() const { return xlim_; }                     ///< ends of the x axis
-    const Limits& ylim() const { return ylim_; }                     ///< ends of the y axis
-    const Limits& clim() const { return clim_; }                     ///< ends of the colours
-    const Limits& covered() const { return covered_; }               ///< what cover() has asked for
-    bool has_legend() const;                                         ///< whether one is drawn
+    const std::string& title() const { return title_; }   ///< above the axes
+    const std::string& xlabel() const { return xlabel_; } ///< below the x axis
+    const std::string& ylabel() const { return ylabel_; } ///< beside the y axis
+    const std::string& clabel() const { return clabel_; } ///< of the colour bar
+    const Limits& xlim() const { return xlim_; }          ///< ends of the x axis
+    const Limits& ylim() const { return ylim_; }          ///< ends of the y axis
+    const Limits& clim() const { return clim_; }          ///< ends of the colours
+    const Limits& covered() const { return covered_; }    ///< what cover() has asked for
+    bool has_legend() const;                              ///< whether one is drawn
+    bool has_colorbar() const { return colorbar_; }       ///< whether images have one
+    Scale xscale() const { return xscale_; }              ///< how x is spread
+    Scale yscale() const { return yscale_; }              ///< how y is spread
+    Index nxlabel() const { return nxlabel_; }            ///< see above
+    bool is_twin() const { return is_twin_; }             ///< whether y is on the right
+    /// The axes on the right, or none.
+    const Axes* twin() const { return twin_.empty() ? nullptr : &twin_.front(); }
     bool has_grid() const { return grid_; }                          ///< whether one is drawn
     Cmap cmap() const { return cmap_; }                              ///< colours of images
     const std::vector<Tick>& yticks() const { return yticks_; }      ///< empty for numbers
@@ -145,7 +163,12 @@ private:
     Limits xlim_, ylim_, clim_, covered_;
     std::optional<bool> legend_;
     bool grid_ = true;
+    bool colorbar_ = true;
+    bool is_twin_ = false;
     Cmap cmap_ = Cmap::viridis;
+    Scale xscale_ = Scale::linear, yscale_ = Scale::linear;
+    Index nxlabel_ = 0;
+    std::vector<Axes> twin_; // one at most
 };
 
 } // namespace pya::plot

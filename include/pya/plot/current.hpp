@@ -32,6 +32,8 @@ PYA_EXPORT Figure& figure(const FigureOptions& options = {});
 
 /// Figure::subplot of the current figure.
 PYA_EXPORT Axes& subplot(Index nrows, Index ncols, Index index);
+/// Figure::twinx of the current figure: the next plots have their y axis on the right.
+PYA_EXPORT Axes& twinx();
 /// Axes::title of the current axes.
 PYA_EXPORT Axes& title(const std::string& text);
 /// Axes::xlabel of the current axes.

@@ -53,6 +53,11 @@ public:
     Axes& axes();
     /// New axes below the others, which become the current ones.
     Axes& add_axes();
+    /// The lower half of the place of the current axes, which keep the upper half and stay the current ones;
+    /// made if there is none yet.
+    Axes& split();
+    /// Axes::twinx of the current axes, which become the current ones.
+    Axes& twinx();
     /// Axes by number in the order they were made.
     Axes& axes(Index index);
     const Axes& axes(Index index) const;
@@ -70,7 +75,8 @@ public:
     double height() const; ///< pixels at 100 dpi
 
     /// Draws into a file, whole or not at all; .png, .svg or .pdf. Throws PlotError, also where gnuplot is
-    /// not installed, and ArgumentError for another ending.
+    /// not installed and where the figure has no axes, and ArgumentError for another ending. Axes with
+    /// nothing to show, like those of NaN, say so in the picture and to the log handler.
     const Figure& savefig(const std::string& path, const SavefigOptions& options = {}) const;
     /// Opens a window and waits until it is closed. Where there is no display the figure goes to the page of
     /// the newest WebBackend; where there is none of these either throws PlotError.
@@ -82,6 +88,8 @@ public:
         Index cols = 1;  ///< of its grid
         Index index = 0; ///< from 0, row by row
         Axes axes = {};  ///< what is drawn
+        Index part = 0;  ///< of the place, from the top
+        Index parts = 1; ///< into which the place is split
     };
     const std::deque<Panel>& panels() const { return panels_; } ///< in the order they were made
     double cbar_ratio() const { return options_.cbar_ratio; }   ///< see FigureOptions
@@ -91,6 +99,7 @@ private:
     std::deque<Panel> panels_; // so that references to axes stay valid
     std::size_t current_ = 0;
     bool arranged_ = false;
+    bool right_ = false; // the current axes are those on the right
     std::string suptitle_;
 };
 

@@ -54,21 +54,28 @@ struct GridplotOptions {
 /// ArgumentError.
 PYA_EXPORT Figure gridplot(const std::vector<Plottable>& objects, const GridplotOptions& options = {});
 
+/// What basicplot() draws of an array: a curve of each column, or the array as colours.
+enum class Basic { curves, image };
+
 /// How basicplot() draws.
 struct BasicplotOptions {
-    std::optional<double> offset = {}; ///< as PlotOptions
-    double scale = 1;                  ///< factor on the heights
+    std::optional<double> offset = {}; ///< of curves, as PlotOptions
+    double scale = 1;                  ///< factor on the heights of curves
     std::vector<std::string> cn = {};  ///< names of the channels
     Axes* ax = nullptr;                ///< draws there, otherwise into the current figure
+    Basic typ = Basic::curves;         ///< curves or an image
+    std::vector<double> yticks = {};   ///< of the columns of an image; 0, 1, 2, ... if left out
+    Cmap cmap = Cmap::inferno;         ///< colours of an image
     Limits xlim = {};                  ///< ends of the x axis
     Limits ylim = {};                  ///< ends of the y axis
     std::string xlabel = "time (s)";   ///< below the x axis
     std::string ylabel = {};           ///< beside the y axis
+    bool show_bar = true;              ///< a bar that says what the colours of an image stand for
     LineStyle style = {};              ///< of the lines
 };
 
 /// Samples x channels over ticks, which ascend and are as many as there are samples, drawn as Asig::plot
-/// does.
+/// does. The ticks of an image are evenly spaced in both directions.
 PYA_EXPORT Axes& basicplot(const Eigen::Ref<const Eigen::ArrayXXd>& data,
                            const Eigen::Ref<const Eigen::ArrayXd>& ticks,
                            const BasicplotOptions& options = {});

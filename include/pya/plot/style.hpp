@@ -23,7 +23,8 @@ public:
     /// The functions that have a name.
     enum Named {
         off,  ///< the value
-        db,   ///< of samples pya's sign(x) 20 log10(65536 |x| + 1), 96.3 at full scale; of spectra ampdb
+        db,   ///< of samples pya's sign(x) 20 log10(65536 |x| + 1); of spectra ampdb. A curve of samples is
+              ///< drawn at its level below full scale, which is 0 dB; silence is at -96.3 dB
         ampdb ///< 20 log10(x)
     };
 
@@ -75,6 +76,10 @@ private:
 enum class Cmap { viridis, inferno, gray };
 
 namespace plot {
+
+/// How the numbers of an axis are spread: evenly, by octaves and decades, or as pitch is heard (hz2mel). What
+/// is not above 0 is nowhere on a logarithmic axis.
+enum class Scale { linear, log, mel };
 
 /// The ends of an axis; one that is left out follows from what is drawn.
 struct Limits {
