@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "afeature_data.hpp"
-#include "memory.hpp"
 #include "quoted.hpp"
 
 #include <pya/amfcc.hpp>
 #include <pya/error.hpp>
+#include <pya/memory.hpp>
 
 #include <cmath>
 #include <ostream>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Parts of an Afeature: frames by number or time, columns by number or name.
 #include "afeature_data.hpp"
-#include "memory.hpp"
 
 #include <pya/error.hpp>
+#include <pya/memory.hpp>
 
 #include <algorithm>
 #include <cmath>

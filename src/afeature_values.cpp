@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // What an Afeature computes of its values, and where they go.
 #include "afeature_data.hpp"
-#include "memory.hpp"
 
 #include <pya/error.hpp>
 #include <pya/io/csv.hpp>
 #include <pya/io/npy.hpp>
+#include <pya/memory.hpp>
 
 #include <algorithm>
 #include <cmath>

@@ -2,8 +2,7 @@
 #include <pya/afeature.hpp>
 #include <pya/asig.hpp>
 #include <pya/dsp/feature/feature_analyser.hpp>
-
-#include "memory.hpp"
+#include <pya/memory.hpp>
 
 #include <algorithm>
 

@@ -4,8 +4,7 @@
 #include <pya/dsp/pitch/pitch.hpp>
 #include <pya/dsp/pitch/pyin.hpp>
 #include <pya/dsp/pitch/yin.hpp>
-
-#include "memory.hpp"
+#include <pya/memory.hpp>
 
 #include <cmath>
 
