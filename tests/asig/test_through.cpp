@@ -14,7 +14,7 @@ namespace {
 
 Asig ramp(Index samples, Index channels) {
     Eigen::ArrayXXf x(samples, channels);
-    for (Index c = 0; c < channels; ++c) x.col(c).setLinSpaced(0, 0.9f);
+    for (Index c = 0; c < channels; ++c) x.col(c).setLinSpaced(0, 0.5f);
     return Asig(x, {.sr = 48000, .label = "ramp"});
 }
 

@@ -5,6 +5,7 @@
 #include "rt/watch.hpp"
 
 #include <pya/backend/dummy.hpp>
+#include <pya/dsp/effect.hpp>
 #include <pya/dsp/pitch.hpp>
 #include <pya/dsp/rate/varispeed.hpp>
 
@@ -104,4 +105,34 @@ TEST_CASE("PitchAnalyser and YinAnalyser call nothing that may wait") {
               }
           }) == Violations{});
     CHECK(frames == 2 * (20'000 / 441 + 1 + 20'000 / 512 + 1));
+}
+
+TEST_CASE("effects call nothing that may wait, also while their parameters move") {
+    const Eigen::ArrayXXf in = Eigen::ArrayXXf::Random(20'000, 2);
+    Eigen::ArrayXXf out(20'000, 2);
+    dsp::Chain dynamics{dsp::Compressor(44100, 2, {.lookahead = 5_ms}), dsp::Expander(44100, 2),
+                        dsp::Gate(44100, 2)};
+    dsp::Chain others{dsp::Equaliser(44100, 2, {{.freq = 100}}),
+                      dsp::Delay(44100, 2),
+                      dsp::Reverb(44100, 2),
+                      dsp::Chorus(44100, 2),
+                      dsp::Phaser(44100, 2),
+                      dsp::Tremolo(44100, 2),
+                      dsp::RingModulator(44100, 2),
+                      dsp::Waveshaper(44100, 2),
+                      dsp::StereoWidth(44100)};
+    CHECK(watched([&] {
+              for (int pass = 0; pass < 2; ++pass) {
+                  dynamics.process(in, out);
+                  dynamics.at<0>().process(in, in, out);
+                  others.process(in, out);
+                  dynamics.at<0>().threshold.set(-40_dB);
+                  others.at<0>().band(0).freq.set(3000);
+                  others.at<dsp::Delay>().time.set(0.1);
+                  others.at<dsp::Reverb>().t60.set(0.5);
+                  others.at<dsp::Waveshaper>().drive.set(0_dB);
+                  others.process(in, out);
+                  others.reset();
+              }
+          }) == Violations{});
 }

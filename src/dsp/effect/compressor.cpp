@@ -17,7 +17,7 @@ Compressor::Compressor(double sr, Index channels, const CompressorOptions& optio
 }
 
 void Compressor::reset() {
-    Dynamics::reset(0);
+    begin_at(0);
     threshold_.reset(threshold.get().value);
     ratio_.reset(ratio.get());
     knee_.reset(knee.get().value);

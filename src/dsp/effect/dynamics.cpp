@@ -26,7 +26,7 @@ Dynamics::Dynamics(const char* name, double sr, Index channels, Seconds lookahea
                leaf::DelayLine<double>(static_cast<std::size_t>(lookahead_))),
       side_(static_cast<std::size_t>(longest)) {}
 
-void Dynamics::reset(double gain) {
+void Dynamics::begin_at(double gain) {
     held_.reset();
     for (leaf::DelayLine<double>& line : delayed_) line.reset();
     peak_ = -1;

@@ -6,13 +6,13 @@
 #include "simd/flush_denormals.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
 
 namespace pya::dsp {
 
 Effect::Effect(const char* name, double sr, Index channels) : name_(name), sr_(sr), channels_(channels) {
-    if (!(sr > 0) || !std::isfinite(sr)) detail::fail(name, ": argument sr is ", sr, "; it must be above 0");
+    if (!(sr > 0 && sr <= 1e7))
+        detail::fail(name, ": argument sr is ", sr, " Hz; it must be above 0 and at most 1e7");
     if (channels < 1) detail::fail(name, ": argument channels is ", channels, "; it must be at least 1");
     piece_.resize(static_cast<std::size_t>(longest * channels));
 }

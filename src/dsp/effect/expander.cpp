@@ -19,7 +19,7 @@ void Expander::reset() {
     threshold_.reset(threshold.get().value);
     ratio_.reset(ratio.get());
     range_.reset(range.get().value);
-    Dynamics::reset(-range.get().value);
+    begin_at(-range.get().value);
 }
 
 void Expander::turn() {
@@ -50,7 +50,7 @@ void Gate::reset() {
     hysteresis_.reset(hysteresis.get().value);
     range_.reset(range.get().value);
     open_ = false;
-    Dynamics::reset(-range.get().value);
+    begin_at(-range.get().value);
 }
 
 void Gate::turn() {

@@ -39,7 +39,7 @@ Index channels_of(const P& processor) {
 ///
 ///     Chain chain{Equaliser(48000, 2, {{.freq = 200, .gain = -3_dB}}), Limiter<float>(48000, 2)};
 ///     chain.process(in, out);
-///     chain.at<0>().set_gain(0, 2_dB);
+///     chain.at<0>().band(0).gain.set(2_dB); // from any thread
 ///     sig.through(chain);
 ///     server.set_insert(chain);
 ///

@@ -20,7 +20,7 @@ struct DelayOptions {
     double feedback = 0.4; ///< each echo is so many times the one before, -0.99 to 0.99
     double ping_pong = 0;  ///< 1: all channels echo in the first one, then in the second, ...; 0 to 1
     double mix = 0.35;     ///< 0 is the signal alone, 1 are the echoes alone
-    Seconds depth = 0;     ///< the time swings by so much to both sides, 0 to 10 ms
+    Seconds depth = 0;     ///< the time swings by so much to both sides, 0 to 10 ms, but stays above 0
     double rate = 1;       ///< so many times a second, 0 to 20 Hz
     Seconds longest = 2;   ///< for how long a time there is memory, 1 ms to 60 s
 };

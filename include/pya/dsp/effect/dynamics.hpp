@@ -48,7 +48,7 @@ protected:
     virtual double total_gain() { return 0; }
 
     /// Forgets all samples; the gain begins at so many dB.
-    void reset(double gain);
+    void begin_at(double gain);
 
     /// Times in which the gain goes 1 - 1/e of the way in dB.
     void set_times(Seconds fall, Seconds rise);

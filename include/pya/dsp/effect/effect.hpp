@@ -43,8 +43,8 @@ public:
     Index channels() const { return channels_; } ///< how many channels
 
 protected:
-    /// The rate is in Hz. Throws ArgumentError, with the name of the effect, unless it is positive and finite
-    /// and there is at least one channel.
+    /// The rate is in Hz. Throws ArgumentError, with the name of the effect, unless it is above 0 and at most
+    /// 1e7, and there is at least one channel.
     Effect(const char* name, double sr, Index channels);
     /// Copies can't be made of a base alone.
     Effect(const Effect&) = default;

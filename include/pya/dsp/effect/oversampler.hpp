@@ -64,7 +64,7 @@ private:
 
     std::array<double, factor * width> taps_;
     std::array<double, 2 * width> in_;
-    std::array<double, 2 * factor * width + factor> out_;
+    std::array<double, 2 * factor * width> out_;
     std::size_t in_at_ = 0, out_at_ = 0;
 };
 
