@@ -45,9 +45,9 @@ const tests = {
         await sleep(500 * seconds);
         await page.value("for (const end = Date.now() + 1000; Date.now() < end;);");
         await sleep(500 * seconds);
-        const { frames, silent, jumps } = await page.value("tap.report()");
+        const { frames, silent, jumps, holes } = await page.value("tap.report()");
         check(frames > 44100 * (seconds - 1), `only ${frames} frames were heard`);
-        check(silent === 0 && jumps === 0, `${silent} silent frames, ${jumps} jumps`);
+        check(silent === 0 && jumps === 0, `${silent} silent frames, ${jumps} jumps, of ${frames}; silent from ${holes.slice(0, 20)} on`);
         check((await program.counts()).dropped === 0, "blocks were dropped");
         return page;
     },

@@ -139,7 +139,7 @@ const tests = {
             if (edit % 3 === 0) save(0.9, { after: `s.broken${edit}();` });
             if (edit % 6 === 0) await page.until(state("broken"), PATIENCE);
             const next = 0.1 + (edit % 7) / 10;
-            save(next);
+            save(next, { after: `// ${edit}` }); // a program that was never compiled before
             await hear_fade(page, level, next);
             level = next;
             if (edit === 2) before = kept(program.pid);

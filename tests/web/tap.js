@@ -18,18 +18,21 @@
         node.connect(recorder);
         recorder.connect(context.destination);
         return {
-            /// Frames heard, silent ones, and how often the count jumped, since the tap was opened.
+            /// Frames heard, silent ones, how often the count jumped, and where each silence begins, since the tap was opened.
             report() {
-                const found = { frames: 0, silent: 0, jumps: 0 };
-                let last = null;
+                const found = { frames: 0, silent: 0, jumps: 0, holes: [] };
+                let last = null, sounds = true;
                 for (const { frames, samples } of blocks)
                     for (let f = 0; f < frames; ++f) {
                         const low = samples[2 * f], high = samples[2 * f + 1];
                         ++found.frames;
                         if (high === 0) {
+                            if (sounds) found.holes.push(found.frames);
+                            sounds = false;
                             if (low === 0) ++found.silent;
                             continue;
                         }
+                        sounds = true;
                         const number = low * 32768 + 32768 + 65536 * (high * 1024 - 1);
                         if (last !== null && number !== last + 1) ++found.jumps;
                         last = number;
