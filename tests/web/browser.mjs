@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // node browser.mjs PROGRAM [SECONDS [AHEAD [NAME]]]: the page in a real browser; all tests, or those with that in their name.
-// Ends with 77 where there is none. On a machine that does nothing else 4096 frames ahead do for any number of seconds.
+// Ends with 77 where there is none. On a machine that does nothing else 4096 frames ahead do for any number of seconds;
+// on one that is busy they need real-time priority: chrt -r 5 node browser.mjs ...
 
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync, mkdtempSync, rmSync } from "node:fs";
