@@ -35,6 +35,7 @@ dsp/segment    simd storage dsp dsp/fft dsp/level dsp/window
 dsp/spectral   simd storage dsp dsp/fft dsp/window dsp/segment
 dsp/cepstral   simd storage dsp dsp/fft dsp/window dsp/segment dsp/spectral
 dsp/feature    simd storage dsp dsp/fft dsp/window dsp/segment dsp/spectral dsp/cepstral
+dsp/constant_q simd storage dsp dsp/fft dsp/window dsp/segment dsp/spectral dsp/cepstral dsp/feature
 dsp/loudness   simd storage dsp dsp/iir
 dsp/rhythm     simd storage dsp dsp/fft dsp/window dsp/segment dsp/spectral
 dsp/pitch      simd storage dsp dsp/fft dsp/segment

@@ -5,6 +5,7 @@
 #define PYA_DSP_HPP
 
 #include <pya/dsp/cepstral.hpp>
+#include <pya/dsp/constant_q.hpp>
 #include <pya/dsp/convolve.hpp>
 #include <pya/dsp/effect.hpp>
 #include <pya/dsp/feature.hpp>

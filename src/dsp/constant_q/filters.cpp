@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MIT
+#include "dsp/constant_q/filters.hpp"
+
+#include <pya/dsp/fft/fft.hpp>
+#include <pya/dsp/spectral/stft_options.hpp>
+#include <pya/error.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <numeric>
+
+namespace pya::dsp::impl {
+
+using detail::fail;
+
+namespace {
+
+void check(double sr, const ConstantQOptions& o) {
+    const auto positive = [](double x) { return x > 0 && std::isfinite(x); };
+    if (!positive(sr)) fail("constant_q: sr is ", sr, "; it must be positive and finite");
+    if (!positive(o.fmin)) fail("constant_q: option fmin is ", o.fmin, "; it must be above 0 Hz");
+    if (o.n_bins < 1 || o.n_bins > 4096)
+        fail("constant_q: option n_bins is ", o.n_bins, "; it must be 1 to 4096");
+    if (o.bins_per_octave < 1 || o.bins_per_octave > 1024)
+        fail("constant_q: option bins_per_octave is ", o.bins_per_octave, "; it must be 1 to 1024");
+    if (o.stride < 1 || o.stride > (Index{1} << 40))
+        fail("constant_q: option stride is ", o.stride, "; it must be 1 to 2^40");
+    if (!std::isfinite(o.tuning.value_or(0)))
+        fail("constant_q: option tuning is ", *o.tuning, "; it must be finite");
+    if (!positive(o.filter_scale))
+        fail("constant_q: option filter_scale is ", o.filter_scale, "; it must be above 0");
+    if (o.gamma && !(*o.gamma >= 0 && std::isfinite(*o.gamma)))
+        fail("constant_q: option gamma is ", *o.gamma, "; it must be 0 Hz or more, or nothing");
+    if (o.norm && !(*o.norm > 0))
+        fail("constant_q: option norm is ", *o.norm, "; it must be above 0, or nothing");
+    if (!(o.sparsity >= 0 && o.sparsity < 1))
+        fail("constant_q: option sparsity is ", o.sparsity, "; it must be from 0 to below 1");
+    if (o.window.name.empty()) fail("constant_q: option window has no name; a filter's length is its own");
+    if (o.boundary == Boundary::off)
+        fail("constant_q: option boundary is off; it must be zeros, even, odd or constant");
+}
+
+double norm_of(const std::vector<std::complex<double>>& x, double p) {
+    double sum = 0;
+    for (const std::complex<double>& z : x)
+        sum = std::isinf(p) ? std::max(sum, std::abs(z)) : sum + std::pow(std::abs(z), p);
+    return std::isinf(p) ? sum : std::pow(sum, 1 / p);
+}
+
+/// The magnitude below which bins make up less than a share of their sum.
+double least(std::vector<double> magnitudes, double sparsity) {
+    const double sum = std::accumulate(magnitudes.begin(), magnitudes.end(), 0.);
+    std::sort(magnitudes.begin(), magnitudes.end());
+    double so_far = 0;
+    for (const double magnitude : magnitudes)
+        if (so_far += magnitude / sum; !(so_far < sparsity)) return magnitude;
+    return 0;
+}
+
+} // namespace
+
+ConstantQBins::ConstantQBins(double sr, const ConstantQOptions& options) : options_(options) {
+    check(sr, options);
+    const double octave = static_cast<double>(options.bins_per_octave);
+    const double fmin = options.fmin * std::exp2(options.tuning.value_or(0) / octave);
+    for (Index k = 0; k < options.n_bins; ++k)
+        freqs.push_back(fmin * std::exp2(static_cast<double>(k) / octave));
+    const double step = std::exp2(2 / octave);
+    bandwidths_.assign(freqs.size(), (step - 1) / (step + 1));
+    if (!(cutoff() <= sr / 2))
+        fail("constant_q: the filters reach up to ", cutoff(), " Hz; they must stay below half the rate, ",
+             sr / 2, " Hz: fewer bins, or a lower fmin");
+}
+
+double ConstantQBins::length(std::size_t bin, double rate) const {
+    const double alpha = bandwidths_[bin];
+    const double gamma = options_.gamma.value_or(alpha * 24.7 / 0.108);
+    return options_.filter_scale / alpha * rate / (freqs[bin] + gamma / alpha);
+}
+
+double ConstantQBins::cutoff() const {
+    const AlignedVector<double> window = window_samples(options_.window, 1000);
+    double sum = 0, squares = 0;
+    for (const double w : window) sum += std::abs(w), squares += w * w;
+    const double window_bandwidth = 1000 * squares / (sum * sum);
+    double highest = 0;
+    for (std::size_t k = 0; k < freqs.size(); ++k) {
+        const double alpha = bandwidths_[k], gamma = options_.gamma.value_or(alpha * 24.7 / 0.108);
+        highest = std::max(highest,
+                           freqs[k] * (1 + window_bandwidth / 2 * alpha / options_.filter_scale) + gamma / 2);
+    }
+    return highest;
+}
+
+OctaveFilters::OctaveFilters(const ConstantQBins& bins, std::size_t first, std::size_t last, double rate,
+                             double top, const ConstantQOptions& options) {
+    double longest = 0;
+    for (std::size_t k = first; k < last; ++k) {
+        const double length = bins.length(k, rate);
+        if (!(length >= 2))
+            fail("constant_q: the filter at ", bins.freqs[k], " Hz has ", length,
+                 " samples; it must have 2, so filter_scale must be larger");
+        longest = std::max(longest, length);
+    }
+    if (longest > static_cast<double>(longest_frame))
+        fail("constant_q: a filter has ", longest, " samples; it may have 2^28, so fmin must be higher");
+    nfft_ = static_cast<Index>(std::exp2(std::ceil(std::log2(longest))));
+    const RealFft<double> fft(nfft_);
+    std::vector<std::complex<double>> spectrum(static_cast<std::size_t>(fft.bins())), other(spectrum.size());
+    std::vector<double> padded(static_cast<std::size_t>(nfft_)), magnitudes(spectrum.size());
+    for (std::size_t k = first; k < last; ++k) {
+        const double length = bins.length(k, rate);
+        const double begin = std::floor(-length / 2);
+        const auto n = static_cast<Index>(std::floor(length / 2) - begin);
+        const AlignedVector<double> window = window_samples(options.window, n);
+        std::vector<std::complex<double>> wave;
+        for (Index i = 0; i < n; ++i)
+            wave.push_back(window[static_cast<std::size_t>(i)] *
+                           std::polar(1., (begin + static_cast<double>(i)) * 2 * std::numbers::pi *
+                                              bins.freqs[k] / rate));
+        const double norm = options.norm ? norm_of(wave, *options.norm) : 1;
+        const double share = length / static_cast<double>(nfft_);
+        // librosa has the filters in single precision.
+        const auto rounded = [&](double y) {
+            return static_cast<double>(
+                static_cast<float>(static_cast<double>(static_cast<float>(norm > 0 ? y / norm : y)) * share));
+        };
+        const auto offset = static_cast<std::size_t>((nfft_ - n) / 2);
+        const auto transformed = [&](auto part, std::vector<std::complex<double>>& into) {
+            std::fill(padded.begin(), padded.end(), 0.);
+            for (std::size_t i = 0; i < wave.size(); ++i) padded[offset + i] = rounded(part(wave[i]));
+            fft.forward(padded.data(), into.data());
+        };
+        const double gain = std::sqrt(top / rate / (options.scale ? bins.length(k, top) : 1));
+        transformed([](std::complex<double> z) { return z.real(); }, spectrum);
+        transformed([](std::complex<double> z) { return z.imag(); }, other);
+        for (std::size_t i = 0; i < spectrum.size(); ++i) {
+            spectrum[i] += std::complex<double>(-other[i].imag(), other[i].real());
+            spectrum[i] *= gain;
+            magnitudes[i] = std::abs(spectrum[i]);
+        }
+        const double kept = least(magnitudes, options.sparsity);
+        for (std::size_t i = 0; i < spectrum.size(); ++i)
+            if (magnitudes[i] < kept) spectrum[i] = 0;
+        const auto counts = [](const std::complex<double>& z) { return z != 0.; };
+        const auto from = std::find_if(spectrum.begin(), spectrum.end(), counts);
+        auto to = spectrum.end();
+        while (to != from && to[-1] == 0.) --to;
+        filters_.push_back({from - spectrum.begin(), {from, to}});
+    }
+}
+
+std::complex<double> OctaveFilters::dot(Index filter, const std::complex<double>* spectrum) const {
+    const Filter& f = filters_[static_cast<std::size_t>(filter)];
+    double re = 0, im = 0; // the operator of std::complex minds infinities
+    const std::complex<double>* bin = spectrum + f.first;
+    for (const std::complex<double>& w : f.weights) {
+        re += w.real() * bin->real() - w.imag() * bin->imag();
+        im += w.real() * bin->imag() + w.imag() * bin->real();
+        ++bin;
+    }
+    return {re, im};
+}
+
+} // namespace pya::dsp::impl
