@@ -4,6 +4,7 @@
 #include <pya/error.hpp>
 #include <pya/io/csv.hpp>
 #include <pya/io/npy.hpp>
+#include <pya/ugen.hpp>
 
 #include "io/folder.hpp"
 #include "support/catch.hpp"
@@ -187,6 +188,24 @@ TEST_CASE("a signal gives its features", "[afeature]") {
     CHECK(sig.features({"rms"}, {.nperseg = 100, .boundary = dsp::Boundary::off}).times()(0) == 50. / 8000);
     CHECK_THROWS_AS(sig.features({}), ArgumentError);
     CHECK(Asig(0).features({"rms"}).frames() == 0);
+}
+
+TEST_CASE("a signal gives its constant-Q transform and chroma", "[afeature]") {
+    const Asig sig = Ugen::sine({.freq = 440, .dur = 1, .sr = 22050, .channels = 2, .cn = {"l", "r"}});
+    const Afeature cqt = sig.to_cqt();
+    CHECK(cqt.frames() == 22050 / 512 + 1);
+    CHECK(cqt.columns() == 2 * 84);
+    CHECK(cqt.freqs()[45] == Approx(440));
+    CHECK(cqt.values()(20, 45) == cqt.values().row(20).maxCoeff());
+    CHECK(cqt.values()(20, 84 + 45) == cqt.values()(20, 45));
+    const Afeature chroma = sig.to_chroma_cqt();
+    CHECK(chroma.cn()[12 + 9] == "r:A");
+    CHECK(chroma.values()(20, 12 + 9) == 1);
+    CHECK(chroma.values()(20, 0) < 0.1);
+    CHECK(sig.to_chroma_cqt({.n_chroma = 36}).columns() == 72);
+    CHECK_THROWS_AS(sig.to_chroma_cqt({.n_chroma = 7}), ArgumentError);
+    CHECK_THROWS_AS(sig.to_chroma_cqt({.n_chroma = 0}), ArgumentError);
+    CHECK_THROWS_AS(sig.to_cqt({.n_bins = 200}), ArgumentError);
 }
 
 TEST_CASE("a moved-from feature has nothing in it", "[afeature]") {

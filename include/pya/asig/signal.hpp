@@ -14,6 +14,7 @@
 #include <pya/asig/spectrogram.hpp>
 #include <pya/asig/through.hpp>
 #include <pya/dsp/cepstral/mfcc.hpp>
+#include <pya/dsp/constant_q/constant_q_options.hpp>
 #include <pya/dsp/feature/feature_options.hpp>
 #include <pya/dsp/pitch/pitch_options.hpp>
 #include <pya/dsp/separate/hpss_options.hpp>
@@ -53,6 +54,8 @@ struct PlotFreqzOptions;
 struct PlotOptions;
 struct PlotSpectrumOptions;
 using dsp::ChromaOptions;
+using dsp::ConstantQChromaOptions;
+using dsp::ConstantQOptions;
 using dsp::FeatureOptions;
 using dsp::FrameOptions;
 using dsp::Hpss;
@@ -404,6 +407,12 @@ public:
     Afeature to_mel(const MelOptions& mel = {}, const FrameOptions& frames = {}) const;
     /// How strong each class of pitch is, as librosa.feature.chroma_stft.
     Afeature to_chroma(const ChromaOptions& chroma = {}, const FrameOptions& frames = {}) const;
+    /// Magnitudes of bins that are evenly spaced in pitch, as librosa.cqt, and with {.gamma = {}} vqt
+    /// (dsp::constant_q).
+    Afeature to_cqt(const ConstantQOptions& options = {}) const;
+    /// The same added up to classes of pitch, as librosa.feature.chroma_cqt.
+    Afeature to_chroma_cqt(const ConstantQChromaOptions& chroma = {},
+                           const ConstantQOptions& transform = {.n_bins = 252, .bins_per_octave = 36}) const;
     /// The pitch of one voice in each channel (dsp::PitchAnalyser): columns f0 in Hz, voiced, 1 or 0, and
     /// confidence, 0 to 1. f0 is NaN where there is no pitch, which statistics and to_sig() pass over.
     Afeature pitch(const PitchOptions& options = {}) const;
