@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <pya/asig.hpp>
+#include <pya/dsp/rhythm/beats.hpp>
 #include <pya/dsp/rhythm/onsets.hpp>
 #include <pya/log.hpp>
 #include <pya/memory.hpp>
@@ -19,6 +20,12 @@ std::vector<double> Asig::onsets(const OnsetOptions& options) const {
         return times;
     });
 }
+
+dsp::Beats Asig::beats(const BeatOptions& options) const {
+    return detail::within_memory("Asig::beats", [&] { return dsp::find_beats(sig(), sr_, options); });
+}
+
+double Asig::tempo(const BeatOptions& options) const { return beats(options).tempo; }
 
 Asig Asig::find_events(const FindEventsOptions& options) const {
     if (channels() != 1)

@@ -11,6 +11,7 @@
 #include <pya/dsp/iir/design.hpp>
 #include <pya/dsp/level/envelope.hpp>
 #include <pya/dsp/rate/interpolate.hpp>
+#include <pya/dsp/rhythm/beat_options.hpp>
 #include <pya/dsp/rhythm/onset_options.hpp>
 #include <pya/dsp/segment/events.hpp>
 #include <pya/dsp/segment/segment_options.hpp>
@@ -26,6 +27,7 @@
 
 namespace pya {
 
+using dsp::BeatOptions;
 using dsp::BesselNorm;
 using dsp::Btype;
 using dsp::ConvMethod;

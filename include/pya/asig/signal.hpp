@@ -17,6 +17,7 @@
 #include <pya/dsp/constant_q/constant_q_options.hpp>
 #include <pya/dsp/feature/feature_options.hpp>
 #include <pya/dsp/pitch/pitch_options.hpp>
+#include <pya/dsp/rhythm/beats.hpp>
 #include <pya/dsp/separate/hpss_options.hpp>
 #include <pya/dsp/spectral/stft_options.hpp>
 #include <pya/error.hpp>
@@ -330,9 +331,14 @@ public:
     /// samples apart. This stretches time by stride_out / stride_in. See dsp::overlap_add.
     Asig overlap_add(const OverlapAddOptions& options = {}) const;
 
-    // -- Onsets --
+    // -- Onsets and beats --
     /// When notes begin, in seconds and in order, of the mean of the channels. See dsp::OnsetDetector.
     std::vector<double> onsets(const OnsetOptions& options = {}) const;
+    /// The beats of the mean of the channels, in seconds and in order, with their tempo and how sure they
+    /// are. See dsp::find_beats.
+    dsp::Beats beats(const BeatOptions& options = {}) const;
+    /// The tempo of beats(), in beats a minute; 0 where there are none.
+    double tempo(const BeatOptions& options = {}) const;
 
     // -- Events stay where time stays, and move with the samples where it doesn't --
     /// This signal with its events(): the stretches that are louder than a threshold. The signal must have

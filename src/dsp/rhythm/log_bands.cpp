@@ -34,10 +34,16 @@ std::vector<Index> band_edges(double sr, Index samples, int bands_per_octave, do
 
 template <class T>
 LogBands<T>::LogBands(double sr, Seconds window, int bands_per_octave, double fmin, double gain)
-    : samples_(even(window.value * sr)), gain_(static_cast<T>(gain)),
+    : sr_(sr), samples_(even(window.value * sr)), gain_(static_cast<T>(gain)),
       edges_(band_edges(sr, samples_, bands_per_octave, fmin)),
       transform_(periodic_hann(samples_), samples_, Detrend::off, true),
       magnitudes_(static_cast<std::size_t>(transform_.bins())) {}
+
+template <class T>
+double LogBands<T>::peak(Index band) const {
+    return static_cast<double>(edges_[static_cast<std::size_t>(band + 1)]) * sr_ /
+           static_cast<double>(samples_);
+}
 
 template <class T>
 void LogBands<T>::operator()(const T* segment, float* levels) {

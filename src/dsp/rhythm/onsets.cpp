@@ -3,6 +3,7 @@
 
 #include <pya/error.hpp>
 
+#include "dsp/rhythm/channel_mean.hpp"
 #include "dsp/shape.hpp"
 
 #include <algorithm>
@@ -40,13 +41,6 @@ Index ms_in_samples(Index ms, double sr) {
 /// The gain at which a signal at its largest has the magnitude 0.5, and the window's length does not matter.
 double level_gain(const OnsetOptions& options, double window, double sr) {
     return 0.5 / options.level.value_or(1) * 44100 / (window * sr);
-}
-
-template <class T>
-T channel_mean(Block<const T> in, Index i) {
-    T sum = 0;
-    for (Index c = 0; c < in.channels(); ++c) sum += in(i, c);
-    return sum / static_cast<T>(in.channels());
 }
 
 } // namespace
@@ -104,7 +98,7 @@ Index OnsetDetector<T>::take(Block<const T> in) {
     make_room();
     const Index n = std::min(in.samples(), taken_at_once);
     T* const to = history_.data() + (end_ - begin_);
-    for (Index i = 0; i < n; ++i) to[i] = channel_mean(in, i);
+    for (Index i = 0; i < n; ++i) to[i] = impl::channel_mean(in, i);
     end_ += n;
     return n;
 }
@@ -127,11 +121,7 @@ void OnsetDetector<T>::make_frame() {
     const float* const then = levels_at((frame_ + 1) % (lag + 1));
     bands_(samples_at(centre(frame_) - bands_.samples() / 2), now);
     double strength = 0;
-    for (Index b = 0; b < bands; ++b) {
-        const float largest =
-            std::max({then[std::max<Index>(b - 1, 0)], then[b], then[std::min(b + 1, bands - 1)]});
-        strength += std::max(0.0f, now[b] - largest);
-    }
+    for (Index b = 0; b < bands; ++b) strength += impl::rise(now, then, b, bands);
     strengths_[static_cast<std::size_t>(frame_) % strengths_.size()] = strength;
     ++frame_;
 }
@@ -202,11 +192,7 @@ namespace {
 template <class T>
 std::vector<Onset> onsets(Block<const T> x, double sr, OnsetOptions options) {
     if (!options.level) {
-        T peak = 0;
-        for (Index i = 0; i < x.samples() && x.channels() > 0; ++i) {
-            const T sample = std::abs(channel_mean(x, i));
-            if (sample > peak && std::isfinite(sample)) peak = sample;
-        }
+        const T peak = impl::peak_of_mean(x);
         if (peak > 0) options.level = static_cast<double>(peak);
     }
     OnsetDetector<T> detector(sr, x.channels(), options);
