@@ -45,7 +45,7 @@ struct Path {
 /// The height of a value of a curve; levels of samples count from full scale.
 double height(const PlotFn& fn, double value);
 /// The height of silence among levels of samples.
-inline constexpr double silence = -96.32979;
+inline constexpr double silence = -96.32973114762063;
 
 /// The curve between the ends of view, in `columns` columns of equal width: all its values where there are at
 /// most two a column, and otherwise the smallest and the largest of each column. x is warped, y is not, and

@@ -174,7 +174,7 @@ TEST_CASE("Text of any kind stays inside single quotes") {
     const std::string script = renderer.script();
     const std::string quote = "'.\"\\047\".'";
     CHECK(script.find("set title 'it" + quote + "s `date` \"q\" " + quote + "; system(" + quote + "x" +
-                      quote + ") \\'\n") != std::string::npos);
+                      quote + ") \\' offset") != std::string::npos);
     CHECK(script.find("set xlabel '" + quote + "'\n") != std::string::npos);
     CHECK(script.find("'{a}_b@c\xef\xbf\xbd'") != std::string::npos);
 }

@@ -120,7 +120,7 @@ TEST_CASE("A transform with an offset has channel c at c times offset plus scale
     CHECK(axes.lanes().empty());
     const Renderer renderer;
     figure.savefig(renderer.target());
-    CHECK(renderer.script().find("set colorbox") == std::string::npos);
+    CHECK(renderer.script().find("set colorbox vertical") == std::string::npos);
     CHECK_THROWS_AS(two.to_stft().plot({.scale = 0}), ArgumentError);
 }
 
