@@ -2,8 +2,7 @@
 #include <pya/afeature.hpp>
 #include <pya/asig.hpp>
 #include <pya/dsp/constant_q/constant_q.hpp>
-
-#include "memory.hpp"
+#include <pya/memory.hpp>
 
 #include <cmath>
 
