@@ -73,6 +73,13 @@ TEST_CASE("the integral of a curve is the area from 0 on", "[curve]") {
     CHECK(Acurve(2).integral(-3_s) == -6);
 }
 
+TEST_CASE("a curve that was moved from is still one", "[curve]") {
+    Acurve moved({{0_s, 1}, {2_s, 3}});
+    const Acurve curve = std::move(moved);
+    CHECK(moved(1_s) == curve(1_s));
+    CHECK(moved.points().size() == 2);
+}
+
 TEST_CASE("curves of impossible points are refused", "[curve]") {
     constexpr double nan = std::numeric_limits<double>::quiet_NaN();
     constexpr double infinity = std::numeric_limits<double>::infinity();

@@ -45,6 +45,8 @@ public:
     Acurve(std::initializer_list<Point> points, Kind kind = Kind::linear)
         : Acurve(std::vector<Point>(points), kind) {}
     explicit Acurve(std::vector<Point> points, Kind kind = Kind::linear);
+    Acurve(const Acurve&) = default;            ///< copies; what was moved from keeps its points
+    Acurve& operator=(const Acurve&) = default; ///< copies; what was moved from keeps its points
 
     /// True if it was made of a number.
     bool constant() const { return constant_; }

@@ -233,10 +233,15 @@ AudioReader::AudioReader(AudioReader&&) noexcept = default;
 AudioReader& AudioReader::operator=(AudioReader&&) noexcept = default;
 AudioReader::~AudioReader() = default;
 
-const AudioInfo& AudioReader::info() const { return state_->info; }
-Eigen::Index AudioReader::position() const { return state_->position; }
+const AudioInfo& AudioReader::info() const {
+    static const AudioInfo none;
+    return state_ ? state_->info : none;
+}
+
+Eigen::Index AudioReader::position() const { return state_ ? state_->position : 0; }
 
 Eigen::Index AudioReader::read(Block block) {
+    if (!state_) detail::fail("AudioReader::read: the reader was moved from; open a new one");
     State& state = *state_;
     if (block.cols() != state.info.channels)
         detail::fail("AudioReader::read: block has ", block.cols(),
@@ -259,6 +264,7 @@ Eigen::Index AudioReader::read(Block block) {
 }
 
 void AudioReader::seek(Eigen::Index frame) {
+    if (!state_) detail::fail("AudioReader::seek: the reader was moved from; open a new one");
     State& state = *state_;
     if (frame < 0 || frame > state.info.frames)
         detail::fail("AudioReader::seek: frame is ", frame, "; it must be within [0, ", state.info.frames,

@@ -38,8 +38,9 @@ AudioWriter& AudioWriter::operator=(AudioWriter&&) noexcept = default;
 AudioWriter::~AudioWriter() = default;
 
 void AudioWriter::write(const Block& block) {
-    if (!state_->open)
-        detail::fail("AudioWriter::write: the file is committed or has failed; open a new one");
+    if (!state_ || !state_->open)
+        detail::fail(
+            "AudioWriter::write: the file is committed, has failed or was moved from; open a new one");
     if (block.cols() != state_->encoder.channels())
         detail::fail("AudioWriter::write: block has ", block.cols(),
                      " columns; it must have one for each of the ", state_->encoder.channels(), " channels");
@@ -48,11 +49,12 @@ void AudioWriter::write(const Block& block) {
     state_->open = true;
 }
 
-Eigen::Index AudioWriter::frames() const { return state_->encoder.frames(); }
+Eigen::Index AudioWriter::frames() const { return state_ ? state_->encoder.frames() : 0; }
 
 void AudioWriter::commit() {
-    if (!state_->open)
-        detail::fail("AudioWriter::commit: the file is committed or has failed; open a new one");
+    if (!state_ || !state_->open)
+        detail::fail(
+            "AudioWriter::commit: the file is committed, has failed or was moved from; open a new one");
     state_->open = false;
     state_->encoder.finish();
     state_->file.commit(state_->sync);

@@ -161,3 +161,16 @@ TEST_CASE("a reader moves with its file", "[io]") {
     CHECK(second.read(y.bottomRows(60)) == 60);
     CHECK((y == x).all());
 }
+
+TEST_CASE("a reader that was moved from has no frames and reads nothing", "[io]") {
+    const auto bytes = pya::encode_audio(noise(100, 1), 8000, {.format = "wav"});
+    pya::AudioReader moved(bytes);
+    const pya::AudioReader reader = std::move(moved);
+    ArrayXXf y(100, 1);
+    CHECK(moved.frames() == 0);
+    CHECK(moved.position() == 0);
+    CHECK_THROWS_AS(moved.read(y), pya::ArgumentError);
+    CHECK_THROWS_AS(moved.seek(0), pya::ArgumentError);
+    moved = pya::AudioReader(bytes);
+    CHECK(moved.read(y) == reader.frames());
+}

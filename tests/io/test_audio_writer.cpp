@@ -114,6 +114,18 @@ TEST_CASE("after the commit a writer takes no more", "[io]") {
     CHECK(pya::load_audio(folder / "a.wav").sig.rows() == 10);
 }
 
+TEST_CASE("a writer that was moved from takes nothing", "[io]") {
+    const Folder folder;
+    pya::AudioWriter moved(folder / "a.wav", 8000, 1);
+    moved.write(noise(10, 1));
+    pya::AudioWriter writer = std::move(moved);
+    CHECK(moved.frames() == 0);
+    CHECK_THROWS_AS(moved.write(noise(10, 1)), pya::ArgumentError);
+    CHECK_THROWS_AS(moved.commit(), pya::ArgumentError);
+    writer.commit();
+    CHECK(writer.frames() == 10);
+}
+
 TEST_CASE("a target that is not a file is refused and stays", "[io]") {
     const Folder folder;
     const auto refused = [](const std::string& path, const std::string& why) {

@@ -44,7 +44,7 @@ struct ReadOptions {
 /// or cut short further on ends early, with a warning. Some decoders of libsndfile print to stderr by
 /// themselves (libmpg123 for damaged MP3), which can't be prevented.
 ///
-/// Only one thread at a time may use a reader.
+/// Only one thread at a time may use a reader. One that was moved from has no frames.
 class PYA_EXPORT AudioReader {
 public:
     using Block = Eigen::Ref<Eigen::ArrayXXf, 0, Eigen::OuterStride<>>; ///< samples x channels, to be filled

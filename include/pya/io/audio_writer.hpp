@@ -46,7 +46,7 @@ struct SaveOptions {
 /// wav, aiff and au can't be larger than 4 GiB: a write beyond that throws IoError (see expected_frames, rf64
 /// and w64).
 ///
-/// Only one thread at a time may use a writer.
+/// Only one thread at a time may use a writer. One that was moved from takes nothing.
 class PYA_EXPORT AudioWriter {
 public:
     using Block = Eigen::Ref<const Eigen::ArrayXXf, 0, Eigen::OuterStride<>>; ///< samples x channels

@@ -2,6 +2,7 @@
 #include "dsp/fft/plan.hpp"
 
 #include <algorithm>
+#include <new>
 #include <pya/error.hpp>
 #include <pya/storage/pool.hpp>
 #include <utility>
@@ -57,7 +58,8 @@ using impl::shared_plan;
 using impl::SharedPlan;
 
 Index checked_length(Index n, const char* function) {
-    if (n < 1) detail::fail(function, ": argument n is ", n, "; it must be at least 1");
+    if (n < 1 || n > Index{1} << 40)
+        detail::fail(function, ": argument n is ", n, "; it must be from 1 to 2^40");
     return n;
 }
 
@@ -83,10 +85,13 @@ void irfft_of(Block<const std::complex<T>> bins, Block<T> x) {
 } // namespace
 
 template <class T>
-RealFft<T>::RealFft(Index n)
+RealFft<T>::RealFft(Index n) try
     : n_(checked_length(n, "RealFft")), forward_(shared_plan<T, std::complex<T>>(n, FftDirection::forward)),
       inverse_(shared_plan<std::complex<T>, T>(n, FftDirection::inverse)),
-      scratch_(std::max(forward_->scratch_bytes(), inverse_->scratch_bytes())) {}
+      scratch_(std::max(forward_->scratch_bytes(), inverse_->scratch_bytes())) {
+} catch (const std::bad_alloc&) {
+    detail::fail<MemoryError>("RealFft: there is no memory for transforms of ", n, " values");
+}
 
 template <class T>
 void RealFft<T>::forward(const T* time, std::complex<T>* bins) const {
@@ -101,11 +106,14 @@ void RealFft<T>::inverse(const std::complex<T>* bins, T* time) const {
 }
 
 template <class T>
-ComplexFft<T>::ComplexFft(Index n)
+ComplexFft<T>::ComplexFft(Index n) try
     : n_(checked_length(n, "ComplexFft")),
       forward_(shared_plan<std::complex<T>, std::complex<T>>(n, FftDirection::forward)),
       inverse_(shared_plan<std::complex<T>, std::complex<T>>(n, FftDirection::inverse)),
-      scratch_(std::max(forward_->scratch_bytes(), inverse_->scratch_bytes())) {}
+      scratch_(std::max(forward_->scratch_bytes(), inverse_->scratch_bytes())) {
+} catch (const std::bad_alloc&) {
+    detail::fail<MemoryError>("ComplexFft: there is no memory for transforms of ", n, " values");
+}
 
 template <class T>
 void ComplexFft<T>::forward(const std::complex<T>* in, std::complex<T>* out) const {
@@ -141,7 +149,8 @@ void irfft(Block<const std::complex<double>> bins, Block<double> x) { irfft_of(b
 } // namespace impl
 
 Index next_fast_len(Index n) {
-    checked_length(n, "next_fast_len");
+    if (n < 1 || n > Index{1} << 59)
+        detail::fail("next_fast_len: argument n is ", n, "; it must be from 1 to 2^59");
     Index best = 1;
     while (best < n) best *= 2;
     for (Index five = 1; five < 2 * n; five *= 5)

@@ -145,7 +145,7 @@ inline Eigen::ArrayXXd irfft(const Eigen::Ref<const Eigen::ArrayXXcd>& spec, Ind
 }
 
 /// The smallest 2^a 3^b 5^c >= n, a length whose transform is fast (scipy.fft.next_fast_len has factors 7 and
-/// 11 besides). Throws ArgumentError when n < 1.
+/// 11 besides). Throws ArgumentError unless 1 <= n <= 2^59.
 PYA_DSP_EXPORT Index next_fast_len(Index n);
 
 /// Finds the fastest way of each kind of transform of n values by trying several, which takes up to seconds.

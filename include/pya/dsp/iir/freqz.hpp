@@ -8,6 +8,7 @@
 #include <pya/dsp/block.hpp>
 #include <pya/dsp/iir/design.hpp>
 #include <pya/export.hpp>
+#include <pya/memory.hpp>
 
 #include <algorithm>
 #include <complex>
@@ -35,7 +36,7 @@ PYA_DSP_EXPORT void group_delay(const FilterDesign& zpk, Numbers w, Block<double
 
 /// n frequencies, evenly spaced from 0 up to pi, which is not included. @throws ArgumentError for n < 0.
 inline Eigen::ArrayXd freqz_grid(Index n) {
-    Eigen::ArrayXd w(std::max<Index>(n, 0));
+    auto w = detail::within_memory("freqz_grid", [n] { return Eigen::ArrayXd(std::max<Index>(n, 0)); });
     impl::freqz_grid(n, w.data());
     return w;
 }

@@ -6,6 +6,7 @@
 
 #include <pya/dsp/block.hpp>
 #include <pya/export.hpp>
+#include <pya/memory.hpp>
 
 #include <Eigen/Core>
 
@@ -59,7 +60,8 @@ template <class T>
 FrameArray<T> signal_to_frame(const Eigen::Ref<const Eigen::ArrayX<T>>& sig, double n_per_frame,
                               double frame_step, const T* window, Index size) {
     const FrameShape shape = frame_shape(sig.size(), n_per_frame, frame_step, size);
-    FrameArray<T> frames(shape.frames, shape.length);
+    auto frames =
+        detail::within_memory("signal_to_frame", [&] { return FrameArray<T>(shape.frames, shape.length); });
     frames_into(sig, round_half_up(frame_step), size == 0 ? nullptr : window, rows_of(frames));
     return frames;
 }

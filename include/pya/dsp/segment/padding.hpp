@@ -5,6 +5,7 @@
 #define PYA_DSP_SEGMENT_PADDING_HPP
 
 #include <pya/error.hpp>
+#include <pya/memory.hpp>
 
 #include <Eigen/Core>
 
@@ -21,9 +22,9 @@ padding(const Eigen::DenseBase<Derived>& x, Eigen::Index width, bool tail = true
         typename Derived::Scalar constant = 0) {
     if (width < 0 || width > std::numeric_limits<Eigen::Index>::max() - x.rows())
         detail::fail("padding: the width is ", width, "; it must be 0 or more, and the result countable");
-    Eigen::Array<typename Derived::Scalar, Eigen::Dynamic,
-                 Derived::ColsAtCompileTime == 1 ? 1 : Eigen::Dynamic>
-        y(x.rows() + width, x.cols());
+    using Padded = Eigen::Array<typename Derived::Scalar, Eigen::Dynamic,
+                                Derived::ColsAtCompileTime == 1 ? 1 : Eigen::Dynamic>;
+    auto y = detail::within_memory("padding", [&] { return Padded(x.rows() + width, x.cols()); });
     y.middleRows(tail ? 0 : width, x.rows()) = x.derived().array();
     y.middleRows(tail ? x.rows() : 0, width).setConstant(constant);
     return y;

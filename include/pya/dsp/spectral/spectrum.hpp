@@ -6,6 +6,7 @@
 
 #include <pya/dsp/segment/frames.hpp>
 #include <pya/export.hpp>
+#include <pya/memory.hpp>
 
 #include <Eigen/Core>
 
@@ -44,14 +45,16 @@ Spectrum spectrum(const Eigen::Ref<const Eigen::ArrayXX<T>>& sig, double sr) {
 
 template <class T>
 FrameArray<T> magspec(const Eigen::Ref<const FrameArray<T>>& frames, Index nfft) {
-    FrameArray<T> y(frames.rows(), frame_bins("magspec", nfft));
+    const Index bins = frame_bins("magspec", nfft);
+    auto y = detail::within_memory("magspec", [&] { return FrameArray<T>(frames.rows(), bins); });
     magspec_into(rows_of(frames), nfft, rows_of(y));
     return y;
 }
 
 template <class T>
 FrameArray<T> powspec(const Eigen::Ref<const FrameArray<T>>& frames, Index nfft) {
-    FrameArray<T> y(frames.rows(), frame_bins("powspec", nfft));
+    const Index bins = frame_bins("powspec", nfft);
+    auto y = detail::within_memory("powspec", [&] { return FrameArray<T>(frames.rows(), bins); });
     powspec_into(rows_of(frames), nfft, rows_of(y));
     return y;
 }

@@ -7,6 +7,7 @@
 #include <pya/dsp/aligned.hpp>
 #include <pya/dsp/block.hpp>
 #include <pya/export.hpp>
+#include <pya/memory.hpp>
 
 #include <Eigen/Core>
 
@@ -88,8 +89,10 @@ PYA_DSP_EXPORT AlignedVector<double> window_samples(const Window& window, Index 
 /// Throws ArgumentError for a negative n, an unknown name (listing those there are), parameters that are too
 /// few, too many, not finite or out of range, and explicit samples whose number is not n.
 inline Eigen::ArrayXd get_window(const Window& window, Index n, bool fftbins = true) {
-    const AlignedVector<double> samples = impl::window_samples(window, n, fftbins);
-    return Eigen::Map<const Eigen::ArrayXd>(samples.data(), n);
+    return detail::within_memory("get_window", [&] {
+        const AlignedVector<double> samples = impl::window_samples(window, n, fftbins);
+        return Eigen::ArrayXd(Eigen::Map<const Eigen::ArrayXd>(samples.data(), n));
+    });
 }
 
 } // namespace pya::dsp
