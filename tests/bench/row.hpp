@@ -5,7 +5,7 @@
 #define PYA_BENCH_ROW_HPP
 
 #include "input.hpp"
-#include <pya/memory.hpp>
+#include "memory.hpp"
 
 #include <benchmark/benchmark.h>
 
