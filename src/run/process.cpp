@@ -24,8 +24,8 @@ extern char** environ;
 namespace pya::detail::live {
 namespace {
 
-constexpr int most_descriptors = 4096; // of this program, that the other one does not get
-constexpr int patience = 10;           // how nice a patient process is
+constexpr int most_descriptors = 4096;          // of this program, that the other one does not get
+constexpr int patience = 10;                    // how nice a patient process is
 constexpr auto grace = std::chrono::seconds(5); // to clear away, on a machine that is busy
 
 std::array<int, 2> make_pipe() {
