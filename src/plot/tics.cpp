@@ -109,7 +109,10 @@ std::vector<Tic> tics_below(const Range& view, Scale scale, double unit, double 
 
 std::vector<Tic> tics_beside(const Range& view, Scale scale, double unit, double pixels, bool levels) {
     if (scale != Scale::linear) return warped_tics(view, scale, unit, pixels, false);
-    return even_tics(view, nice_step(view.width(), pixels / (levels ? 24 : 32)), unit);
+    const double step = nice_step(view.width(), pixels / (levels ? 24 : 32));
+    std::vector<Tic> tics = even_tics(view, step, unit);
+    const bool lonely = tics.size() < 2 && pixels >= 4 * line_height;
+    return lonely ? even_tics(view, step / 2, unit) : tics;
 }
 
 std::string list_of(const std::vector<Tic>& tics) {
