@@ -2,6 +2,7 @@
 #include "dsp/rhythm/beat_grid.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 

@@ -11,8 +11,8 @@ namespace pya::dsp::impl {
 namespace {
 
 constexpr double slowest = 36, fastest = 260; // BPM
-constexpr Index longest = 720;                // frames, four periods of the slowest
-constexpr Index around = 50;                  // frames at each side of a mean
+constexpr Index longest_lag = 720;            // frames, four periods of the slowest
+constexpr Index trend_around = 50;            // frames at each side of a mean
 
 std::size_t at_least_0(Index i) { return static_cast<std::size_t>(std::max<Index>(i, 0)); }
 
@@ -23,9 +23,10 @@ std::vector<double> without_trend(std::span<const float> strength) {
     std::vector<double> y(strength.size());
     const Index n = std::ssize(y);
     for (Index i = 0; i < n; ++i) {
-        const double sum = sums[at_least_0(std::min(i + around + 1, n))] - sums[at_least_0(i - around)];
+        const double sum =
+            sums[at_least_0(std::min(i + trend_around + 1, n))] - sums[at_least_0(i - trend_around)];
         y[at_least_0(i)] =
-            std::max(0.0, static_cast<double>(strength[at_least_0(i)]) - sum / (2 * around + 1));
+            std::max(0.0, static_cast<double>(strength[at_least_0(i)]) - sum / (2 * trend_around + 1));
     }
     return y;
 }
@@ -52,7 +53,7 @@ std::vector<double> smoothed(const std::vector<double>& x) {
 Periods::Periods(std::span<const float> strength) {
     const std::vector<double> x = smoothed(without_trend(strength));
     const Index n = std::ssize(x);
-    for (Index lag = 0; lag < std::min(longest, n); ++lag) {
+    for (Index lag = 0; lag < std::min(longest_lag, n); ++lag) {
         double sum = 0;
         for (Index i = lag; i < n; ++i) sum += x[at_least_0(i)] * x[at_least_0(i - lag)];
         correlation_.push_back(sum / static_cast<double>(std::max(n - lag, n / 4)));
