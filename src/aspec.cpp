@@ -117,17 +117,13 @@ void Aspec::write_db(double* values) const {
 }
 
 Asig Aspec::to_sig() const {
-    const AsigOptions described{.sr = sr(), .cn = cn()};
-    Asig result(0, described);
-    if (samples() > 0) {
-        detail::within_memory("Aspec::to_sig", [&] {
-            storage::Samples sig = storage::Samples::uninitialised(samples(), channels());
-            sig.write() = dsp::irfft(data().bins, samples()).cast<float>();
-            result = Asig(std::move(sig), described);
-        });
-    }
-    result.label_ = data().label + "_2sig";
-    return result;
+    Asig sig = detail::within_memory("Aspec::to_sig", [&] {
+        storage::Samples values = storage::Samples::uninitialised(samples(), std::max<Index>(channels(), 1));
+        if (samples() > 0) values.write() = dsp::irfft(data().bins, samples()).cast<float>();
+        return Asig(std::move(values), {.sr = sr(), .cn = cn()});
+    });
+    sig.label_ = data().label + "_2sig";
+    return sig;
 }
 
 Aspec Aspec::weight(const std::vector<double>& weights, const std::vector<double>& freqs,

@@ -86,7 +86,7 @@ std::string quoted(std::string_view text) {
 
 std::string quoted(const std::vector<std::string>& names) {
     std::string result = "[";
-    for (const std::string& name : names) (result += result.size() > 1 ? ", " : "") += quoted(name);
+    for (const std::string& name : names) (result += result.size() > 1 ? ", " : "") += detail::quoted(name);
     return result += "]";
 }
 

@@ -26,7 +26,7 @@ struct Header {
     std::vector<Eigen::Index> shape;
 };
 
-[[noreturn]] void refuse(const std::string& path, std::string_view why) {
+[[noreturn]] void refuse_npy(const std::string& path, std::string_view why) {
     detail::fail<IoError>("can't read '", path, "': ", why);
 }
 
@@ -34,7 +34,7 @@ struct Header {
 std::string_view value_of(std::string_view dictionary, std::string_view key, const std::string& path) {
     const auto at = dictionary.find(key);
     const auto colon = at == std::string_view::npos ? at : dictionary.find(':', at);
-    if (colon == std::string_view::npos) refuse(path, "its header lacks descr, fortran_order or shape");
+    if (colon == std::string_view::npos) refuse_npy(path, "its header lacks descr, fortran_order or shape");
     return stripped(dictionary.substr(colon + 1));
 }
 
@@ -43,7 +43,7 @@ Header parsed(std::string_view dictionary, const std::string& path) {
     std::string_view type = value_of(dictionary, "'descr'", path);
     const auto quote = type.find('\'', 1);
     if (!type.starts_with('\'') || quote == std::string_view::npos || quote < 4)
-        refuse(path, "it has records, not numbers");
+        refuse_npy(path, "it has records, not numbers");
     type = type.substr(1, quote - 1);
     header.order = type[0];
     header.kind = type[1];
@@ -54,22 +54,23 @@ Header parsed(std::string_view dictionary, const std::string& path) {
     };
     if (std::string_view("<>|=").find(header.order) == std::string_view::npos ||
         !(is("b", {1}) || is("iu", {1, 2, 4, 8}) || is("f", {4, 8}) || is("c", {8, 16})))
-        refuse(path, "its type " + std::string(type) + " is none that can be read");
+        refuse_npy(path, "its type " + std::string(type) + " is none that can be read");
     header.size = static_cast<std::size_t>(*size);
     header.columns_first = value_of(dictionary, "'fortran_order'", path).starts_with("True");
     std::string_view shape = value_of(dictionary, "'shape'", path);
     const auto close = shape.find(')');
-    if (!shape.starts_with('(') || close == std::string_view::npos) refuse(path, "its shape is damaged");
+    if (!shape.starts_with('(') || close == std::string_view::npos) refuse_npy(path, "its shape is damaged");
     shape = shape.substr(1, close - 1);
     while (!stripped(shape).empty()) {
         const auto comma = std::min(shape.find(','), shape.size());
         const auto length = number(shape.substr(0, comma));
-        if (!length || !(*length >= 0 && *length <= 0x1p46)) refuse(path, "its shape is damaged");
+        if (!length || !(*length >= 0 && *length <= 0x1p46)) refuse_npy(path, "its shape is damaged");
         header.shape.push_back(static_cast<Eigen::Index>(*length));
         shape.remove_prefix(std::min(comma + 1, shape.size()));
     }
     if (header.shape.size() > 2)
-        refuse(path, "it has " + std::to_string(header.shape.size()) + " dimensions; one or two can be read");
+        refuse_npy(path,
+                   "it has " + std::to_string(header.shape.size()) + " dimensions; one or two can be read");
     header.shape.resize(2, 1);
     return header;
 }
@@ -112,12 +113,12 @@ impl::NpyContent impl::read_npy(const std::string& path) {
         const auto byte = [&](std::size_t i) {
             return static_cast<std::size_t>(static_cast<unsigned char>(file[i]));
         };
-        if (!file.starts_with(magic) || file.size() < 12) refuse(path, "it is no .npy file");
+        if (!file.starts_with(magic) || file.size() < 12) refuse_npy(path, "it is no .npy file");
         const std::size_t wide = byte(6) == 1 ? 2 : 4; // bytes of the header's length
         std::size_t length = 0;
         for (std::size_t i = wide; i-- > 0;) length = length << 8 | byte(8 + i);
         if (byte(6) < 1 || byte(6) > 3 || length > file.size() - 8 - wide)
-            refuse(path, "its header is damaged");
+            refuse_npy(path, "its header is damaged");
         const Header header = parsed(file.substr(8 + wide, length), path);
         const std::string_view data = file.substr(8 + wide + length);
 
@@ -125,7 +126,7 @@ impl::NpyContent impl::read_npy(const std::string& path) {
         const bool pairs = header.kind == 'c';
         const std::size_t size = pairs ? header.size / 2 : header.size;
         const auto room = static_cast<Eigen::Index>(data.size() / header.size);
-        if (cols > 0 && rows > room / cols) refuse(path, "its data end too early");
+        if (cols > 0 && rows > room / cols) refuse_npy(path, "its data end too early");
         const Reader read = reader_of(pairs ? 'f' : header.kind, size);
         const char native = std::endian::native == std::endian::little ? '<' : '>';
         const bool swap = (header.order == '<' || header.order == '>') && header.order != native;

@@ -15,7 +15,8 @@ namespace {
 
 // A tone of 200 Hz beside silence.
 Asig tone_and_silence() {
-    Asig sig = Ugen::sawtooth({.freq = 200, .amp = 0.5, .dur = 0.5, .sr = 16000, .channels = 2, .cn = {"l", "r"}});
+    Asig sig =
+        Ugen::sawtooth({.freq = 200, .amp = 0.5, .dur = 0.5, .sr = 16000, .channels = 2, .cn = {"l", "r"}});
     sig.sig().col(1) = 0;
     return sig;
 }

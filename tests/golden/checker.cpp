@@ -165,7 +165,8 @@ std::vector<std::string> Checker::failures() const {
     for (const std::string& name : case_.outs())
         if (seen_.count("out " + name) == 0) all.push_back("output " + name + " was not checked");
     for (const std::string& name : case_.expectations())
-        if (!is_remark(name) && seen_.count("expect " + name) == 0) all.push_back("expectation " + name + " was not checked");
+        if (!is_remark(name) && seen_.count("expect " + name) == 0)
+            all.push_back("expectation " + name + " was not checked");
     return all;
 }
 

@@ -38,7 +38,7 @@ TEST_CASE("Short times are written in milliseconds and microseconds") {
     axes.xlim(0, 9e-5);
     CHECK(setting(figure, "xlabel") == "'time (\xc2\xb5s)'");
     const std::string tics = setting(figure, "xtics");
-    CHECK(has(tics, "'50' 5"));
+    CHECK(has(tics, "'50' "));
     CHECK_FALSE(has(tics, "e-05'"));
     axes.xlim(0, 2);
     CHECK(setting(figure, "xlabel") == "'time (s)'");

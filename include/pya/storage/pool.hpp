@@ -2,11 +2,12 @@
 /// @file
 /// The recycling pool that every signal's memory comes from.
 ///
-/// In element-wise work, new memory costs more time than the arithmetic, because the system maps each page and
-/// sets it to zero. So blocks that signals give back are kept, sorted by size, and used again as they are:
-/// up to four of each size of at most 8 KiB by each thread for itself, 200 KiB in all, the others together
-/// below a limit. Where there is no room for a block of 4 MiB or more, others are freed, the largest first.
-/// Such blocks are aligned to 2 MiB and ask for huge pages. Any thread may call any function at any time.
+/// In element-wise work, new memory costs more time than the arithmetic, because the system maps each page
+/// and sets it to zero. So blocks that signals give back are kept, sorted by size, and used again as they
+/// are: up to four of each size of at most 8 KiB by each thread for itself, 200 KiB in all, the others
+/// together below a limit. Where there is no room for a block of 4 MiB or more, others are freed, the largest
+/// first. Such blocks are aligned to 2 MiB and ask for huge pages. Any thread may call any function at any
+/// time.
 #ifndef PYA_STORAGE_POOL_HPP
 #define PYA_STORAGE_POOL_HPP
 

@@ -21,7 +21,7 @@ double coefficient(double frames) {
 }
 
 /// Where a band beyond the ends is found, the ends being mirrors between bands.
-Index mirrored(Index i, Index n) {
+Index mirrored_row(Index i, Index n) {
     const Index period = 2 * n, at = (i % period + period) % period;
     return std::min(at, period - 1 - at);
 }
@@ -60,7 +60,7 @@ void Pcen::process(Block<const double> frames, Block<double> out) {
             largest = frame[static_cast<std::size_t>(k)];
             const Index first = k - options_.max_size / 2;
             for (Index i = 0; options_.max_size > 1 && i < options_.max_size; ++i)
-                largest = std::max(largest, frame[static_cast<std::size_t>(mirrored(first + i, bands))]);
+                largest = std::max(largest, frame[static_cast<std::size_t>(mirrored_row(first + i, bands))]);
         }
         for (std::size_t k = 0; k < smooth_.size(); ++k) {
             // It begins as if there had been frames of energy 1.
