@@ -22,7 +22,7 @@ struct Table {
 
 /// How a CSV file is written, and what separates its fields.
 struct CsvOptions {
-    char delimiter = ',';                ///< between two fields: ',', ';', '\t', ...
+    char delimiter = ',';                ///< between two fields: a comma, a tab, ...
     std::vector<std::string> names = {}; ///< of the columns, for the first line; only when saving
 };
 

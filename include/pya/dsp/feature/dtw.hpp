@@ -21,9 +21,10 @@ enum class DtwMetric { euclidean, cityblock, cosine };
 /// A step that a path may take, in frames of either sequence, and what it costs: mul times the distance of
 /// the frames it leads to, plus add.
 struct DtwStep {
-    Index x = 1, y = 1; ///< 0 or more, not both 0
-    double mul = 1;     ///< factor of the distance
-    double add = 0;     ///< added to it
+    Index x = 1;    ///< frames of the first sequence, 0 or more
+    Index y = 1;    ///< frames of the second sequence, 0 or more, not both 0
+    double mul = 1; ///< factor of the distance
+    double add = 0; ///< added to it
 };
 
 /// Parameters of dtw. Defaults are librosa's.
@@ -37,7 +38,8 @@ struct DtwOptions {
 
 /// Two frames that belong together.
 struct DtwPair {
-    Index x = 0, y = 0; ///< frame of the first and of the second sequence
+    Index x = 0;                                                      ///< frame of the first sequence
+    Index y = 0;                                                      ///< frame of the second sequence
     friend bool operator==(const DtwPair&, const DtwPair&) = default; ///< the same pair
 };
 

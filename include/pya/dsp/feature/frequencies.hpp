@@ -15,13 +15,14 @@ namespace pya::dsp {
 /// / 700).
 enum class MelScale { slaney, htk };
 
-/// A frequency in Hz as mel, and back.
+/// A frequency in Hz as mel.
 PYA_DSP_EXPORT double hz_to_mel(double hz, MelScale scale = MelScale::slaney);
+/// Mel as a frequency in Hz.
 PYA_DSP_EXPORT double mel_to_hz(double mel, MelScale scale = MelScale::slaney);
 
-/// Octaves above the A of 27.5 Hz, which is tuned by `tuning` bins, `bins_per_octave` of them an octave; and
-/// back.
+/// Octaves above the A of 27.5 Hz, which is tuned by `tuning` bins, `bins_per_octave` of them an octave.
 PYA_DSP_EXPORT double hz_to_octs(double hz, double tuning = 0, Index bins_per_octave = 12);
+/// The frequency in Hz so many octaves above that A.
 PYA_DSP_EXPORT double octs_to_hz(double octs, double tuning = 0, Index bins_per_octave = 12);
 
 /// Frequencies of the nfft / 2 + 1 bins of a transform: k sr / nfft. Throws ArgumentError unless sr > 0 and

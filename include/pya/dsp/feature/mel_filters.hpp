@@ -16,9 +16,10 @@ namespace pya::dsp {
 
 /// To what a mel filter is scaled: an area of 1 (Slaney), a peak of 1 (none), or a p-norm of 1 (p).
 struct MelNorm {
-    enum class Kind { slaney, none, p }; ///< what is 1
-    Kind kind = Kind::slaney;            ///< which of them
-    double p = 1;                        ///< above 0; infinity is the largest weight
+    /// What is 1.
+    enum class Kind { slaney, none, p };
+    Kind kind = Kind::slaney; ///< which of them
+    double p = 1;             ///< above 0; infinity is the largest weight
 
     static MelNorm none() { return {Kind::none}; }               ///< a peak of 1 between bins
     static MelNorm of(double order) { return {Kind::p, order}; } ///< a p-norm of 1

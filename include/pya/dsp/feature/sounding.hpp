@@ -22,7 +22,8 @@ struct SoundingOptions {
 
 /// Samples [begin, end).
 struct Stretch {
-    Index begin = 0, end = 0;                                         ///< in samples
+    Index begin = 0;                                                  ///< the first sample
+    Index end = 0;                                                    ///< the one after the last
     friend bool operator==(const Stretch&, const Stretch&) = default; ///< the same samples
 };
 
