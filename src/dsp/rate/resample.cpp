@@ -79,7 +79,10 @@ void resample_samplerate(Block<const Scalar> in, Block<Scalar> out, double ratio
 Index resampled_length(Index samples, double sr, double target_sr, double rate) {
     if (samples < 0)
         detail::fail("resampled_length: argument samples is ", samples, "; it must not be negative");
-    return rate_ratio("resample", sr, target_sr, rate).length(samples);
+    const RateRatio ratio = rate_ratio("resample", sr, target_sr, rate);
+    if (!(static_cast<double>(samples) * ratio.value <= 0x1p53))
+        detail::fail("resample: at this rate the result would have more than 2^53 samples");
+    return ratio.length(samples);
 }
 
 template <class Scalar>

@@ -212,8 +212,8 @@ void validate(const std::string& name, const Params& p, Index n, bool fftbins) {
 } // namespace
 
 Samples impl::window_samples(const Window& window, Index n, bool fftbins) {
-    if (n < 0 || n > Index{1} << 59)
-        detail::fail("get_window: the number of samples is ", n, "; it must be from 0 to 2^59");
+    if (n < 0 || n > Index{1} << 40)
+        detail::fail("get_window: the number of samples is ", n, "; it must be from 0 to 2^40");
     if (window.empty()) return ones(n);
     if (window.name.empty()) {
         const auto given = static_cast<Index>(window.samples.size());

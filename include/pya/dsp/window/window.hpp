@@ -86,8 +86,8 @@ PYA_DSP_EXPORT AlignedVector<double> window_samples(const Window& window, Index 
 /// The n samples of a window (scipy.signal.get_window). With `fftbins` the window is periodic, made for
 /// spectra: one period of n + 1 symmetric points without the last; otherwise symmetric, made for filters.
 /// n = 0 gives an empty array and n = 1 a single 1 (except for explicit samples); no window gives ones.
-/// Throws ArgumentError for a negative n, an unknown name (listing those there are), parameters that are too
-/// few, too many, not finite or out of range, and explicit samples whose number is not n.
+/// Throws ArgumentError unless 0 <= n <= 2^40, for an unknown name (listing those there are), parameters that
+/// are too few, too many, not finite or out of range, and explicit samples whose number is not n.
 inline Eigen::ArrayXd get_window(const Window& window, Index n, bool fftbins = true) {
     return detail::within_memory("get_window", [&] {
         const AlignedVector<double> samples = impl::window_samples(window, n, fftbins);
