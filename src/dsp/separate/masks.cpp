@@ -31,25 +31,25 @@ PYA_INLINE T share_of(T x, T y, T both_zero, Power raised) {
     return zero ? both_zero : share;
 }
 
-// Turns medians into masks, in place.
+// Turns the medians of a bin into masks, in place.
 template <class T, class Power>
-PYA_INLINE void mask_with(T* harmonic, T* percussive, Index bins, const Softness<T>& soft, Power raised) {
-    PYA_INDEPENDENT
-    for (Index b = 0; b < bins; ++b) {
-        const T h = harmonic[b], p = percussive[b];
-        harmonic[b] = share_of(h, p * soft.harmonic_margin, soft.both_zero, raised);
-        percussive[b] = share_of(p, h * soft.percussive_margin, soft.both_zero, raised);
-    }
+PYA_INLINE void mask_bin(T& harmonic, T& percussive, const Softness<T>& soft, Power raised) {
+    const T h = harmonic, p = percussive;
+    harmonic = share_of(h, p * soft.harmonic_margin, soft.both_zero, raised);
+    percussive = share_of(p, h * soft.percussive_margin, soft.both_zero, raised);
 }
 
 template <class T>
 PYA_INLINE void mask_squares(T* harmonic, T* percussive, Index bins, const Softness<T>& soft) {
-    mask_with(harmonic, percussive, bins, soft, [](T x) PYA_INLINE_LAMBDA { return x * x; });
+    PYA_INDEPENDENT
+    for (Index b = 0; b < bins; ++b)
+        mask_bin(harmonic[b], percussive[b], soft, [](T x) PYA_INLINE_LAMBDA { return x * x; });
 }
 
 template <class T>
 void mask_powers(T* harmonic, T* percussive, Index bins, const Softness<T>& soft) {
-    mask_with(harmonic, percussive, bins, soft, [&](T x) { return std::pow(x, soft.power); });
+    for (Index b = 0; b < bins; ++b)
+        mask_bin(harmonic[b], percussive[b], soft, [&](T x) { return std::pow(x, soft.power); });
 }
 
 template <class T>
