@@ -62,7 +62,7 @@ ArrayXXd every_29th(const ArrayXXd& x) {
     return some;
 }
 
-// The mask of tones where the medians are equal to those of sorted windows, and 0 or 1.
+// Medians along time, by sorting each window.
 ArrayXXd sorted_medians(const ArrayXXd& s, Index width) {
     ArrayXXd result(s.rows(), s.cols());
     for (Index b = 0; b < s.rows(); ++b)
