@@ -3,6 +3,8 @@
 
 #include <pya/error.hpp>
 
+#include "dsp/segment/mirrored_index.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -18,12 +20,6 @@ void check_option(const char* name, double value, bool right, const char* range)
 double coefficient(double frames) {
     const double squared = frames * frames;
     return (std::sqrt(1 + 4 * squared) - 1) / (2 * squared);
-}
-
-/// Where a band beyond the ends is found, the ends being mirrors between bands.
-Index mirrored_row(Index i, Index n) {
-    const Index period = 2 * n, at = (i % period + period) % period;
-    return std::min(at, period - 1 - at);
 }
 
 } // namespace
@@ -60,7 +56,8 @@ void Pcen::process(Block<const double> frames, Block<double> out) {
             largest = frame[static_cast<std::size_t>(k)];
             const Index first = k - options_.max_size / 2;
             for (Index i = 0; options_.max_size > 1 && i < options_.max_size; ++i)
-                largest = std::max(largest, frame[static_cast<std::size_t>(mirrored_row(first + i, bands))]);
+                largest = std::max(largest,
+                                   frame[static_cast<std::size_t>(impl::reflected_index(first + i, bands))]);
         }
         for (std::size_t k = 0; k < smooth_.size(); ++k) {
             // It begins as if there had been frames of energy 1.

@@ -16,6 +16,14 @@ inline Index mirrored_index(Index i, Index n) {
     return i < n ? i : period - i;
 }
 
+/// The number of the element at position i of n elements that are mirrored at both ends, which repeats the
+/// first and the last one, again and again.
+inline Index reflected_index(Index i, Index n) {
+    i %= 2 * n;
+    if (i < 0) i += 2 * n;
+    return i < n ? i : 2 * n - 1 - i;
+}
+
 } // namespace pya::dsp::impl
 
 #endif

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "dsp/separate/masks.hpp"
 
+#include "dsp/segment/mirrored_index.hpp"
 #include "dsp/separate/median.hpp"
 #include "simd/run.hpp"
 

@@ -13,14 +13,6 @@ namespace pya::dsp::impl {
 /// How many sequences are worked on at a time. A row is one value of each of them, side by side.
 inline constexpr Index median_lanes = 16;
 
-/// The number of the element at position i of n elements that are mirrored at both ends, which repeats the
-/// first and the last one, again and again.
-inline Index reflected_index(Index i, Index n) {
-    i %= 2 * n;
-    if (i < 0) i += 2 * n;
-    return i < n ? i : 2 * n - 1 - i;
-}
-
 /// The running median of a width, which begins width / 2 elements before its place and takes element
 /// width / 2 of the sorted ones.
 ///
