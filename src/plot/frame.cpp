@@ -21,26 +21,26 @@ std::string range_text(const Range& range) {
 Range unwarped(Scale scale, const Range& range) { return {unwarp(scale, range.lo), unwarp(scale, range.hi)}; }
 
 // The tics of every strip, where there is room for them.
-std::vector<Tic> lane_tics(const View& view, std::size_t lanes, double unit, double pixels) {
-    std::vector<Tic> all;
+std::vector<Tick> lane_tics(const View& view, std::size_t lanes, double unit, double pixels) {
+    std::vector<Tick> all;
     const double lane_pixels = pixels * view.lane.width() / view.y.width();
     if (lane_pixels < line_height) return all;
-    const std::vector<Tic> tics = tics_beside(view.lane, view.y_scale, unit, lane_pixels, view.levels);
+    const std::vector<Tick> tics = tics_beside(view.lane, view.y_scale, unit, lane_pixels, view.levels);
     for (std::size_t lane = 0; lane < lanes; ++lane)
-        for (const Tic& tic : tics) all.push_back({tic.at + view.base(static_cast<int>(lane)), tic.text});
+        for (const Tick& tic : tics) all.push_back({tic.at + view.base(static_cast<int>(lane)), tic.text});
     return all;
 }
 
 // Names in place of numbers, in every strip.
-std::vector<Tic> named_tics(const Axes& axes, const View& view, std::size_t lanes) {
-    std::vector<Tic> all;
+std::vector<Tick> named_tics(const Axes& axes, const View& view, std::size_t lanes) {
+    std::vector<Tick> all;
     for (std::size_t lane = 0; lane < lanes; ++lane)
         for (const Tick& tick : axes.yticks())
             all.push_back({view.base(static_cast<int>(lane)) + warp(view.y_scale, tick.at), tick.text});
     return all;
 }
 
-std::vector<Tic> y_tics(const Axes& axes, const View& view, std::size_t lanes, double unit, double pixels) {
+std::vector<Tick> y_tics(const Axes& axes, const View& view, std::size_t lanes, double unit, double pixels) {
     if (!axes.yticks().empty()) return named_tics(axes, view, lanes);
     if (lanes > 1) return lane_tics(view, lanes, unit, pixels);
     return tics_beside(view.y, view.y_scale, unit, pixels, view.levels);

@@ -25,8 +25,8 @@ std::string tick_text(double value) {
 double width_of(const std::string& text) { return (static_cast<double>(length(text)) + 1.5) * 8; }
 
 // Multiples of a step.
-std::vector<Tic> even_tics(const Range& view, double step, double unit) {
-    std::vector<Tic> tics;
+std::vector<Tick> even_tics(const Range& view, double step, double unit) {
+    std::vector<Tick> tics;
     const double most = view.hi + 1e-9 * step;
     for (double k = std::ceil(view.lo / step - 1e-9); k * step <= most; ++k)
         tics.push_back({k * step, tick_text(k * step / unit)});
@@ -48,16 +48,16 @@ double x_step(const Range& view, double unit, double pixels) {
 
 // The powers of ten, then five times, twice and three times those, wherever there is room; on a short stretch
 // of the axis round numbers instead.
-std::vector<Tic> warped_tics(const Range& view, Scale scale, double unit, double pixels, bool below) {
+std::vector<Tick> warped_tics(const Range& view, Scale scale, double unit, double pixels, bool below) {
     const double lo = unwarp(scale, view.lo), hi = unwarp(scale, view.hi);
-    std::vector<Tic> tics;
+    std::vector<Tick> tics;
     const auto add = [&](double value) {
         const double at = warp(scale, value);
         const double slack = 1e-9 * view.width();
         if (!(at >= view.lo - slack) || !(at <= view.hi + slack)) return;
         std::string text = tick_text(value / unit);
         const double needed = below ? width_of(text) : 1.8 * line_height;
-        const bool room = std::all_of(tics.begin(), tics.end(), [&](const Tic& tic) {
+        const bool room = std::all_of(tics.begin(), tics.end(), [&](const Tick& tic) {
             return std::abs(tic.at - at) / view.width() * pixels >= needed;
         });
         if (room) tics.push_back({at, std::move(text)});
@@ -71,7 +71,7 @@ std::vector<Tic> warped_tics(const Range& view, Scale scale, double unit, double
             for (const double sign : {1.0, -1.0}) add(sign * factor * std::pow(10, decade));
     if (tics.size() < 3) {
         tics.clear();
-        for (const Tic& tic : even_tics({lo, hi}, nice_step(hi - lo, 6), 1)) add(tic.at);
+        for (const Tick& tic : even_tics({lo, hi}, nice_step(hi - lo, 6), 1)) add(tic.at);
     }
     return tics;
 }
@@ -92,10 +92,10 @@ Unit unit_of(const std::string& label, const Range& values) {
     return {1, label};
 }
 
-std::vector<Tic> tics_below(const Range& view, Scale scale, double unit, double pixels, Index count) {
+std::vector<Tick> tics_below(const Range& view, Scale scale, double unit, double pixels, Index count) {
     if (count == 0 && scale != Scale::linear) return warped_tics(view, scale, unit, pixels, true);
     if (count == 0) return even_tics(view, x_step(view, unit, pixels), unit);
-    std::vector<Tic> tics;
+    std::vector<Tick> tics;
     const double intervals = static_cast<double>(std::max<Index>(count - 1, 1));
     const double digits = nice_step(view.width() / intervals, 100);
     for (Index i = 0; i < count; ++i) {
@@ -107,17 +107,17 @@ std::vector<Tic> tics_below(const Range& view, Scale scale, double unit, double 
     return tics;
 }
 
-std::vector<Tic> tics_beside(const Range& view, Scale scale, double unit, double pixels, bool levels) {
+std::vector<Tick> tics_beside(const Range& view, Scale scale, double unit, double pixels, bool levels) {
     if (scale != Scale::linear) return warped_tics(view, scale, unit, pixels, false);
     const double step = nice_step(view.width(), pixels / (levels ? 24 : 32));
-    std::vector<Tic> tics = even_tics(view, step, unit);
+    std::vector<Tick> tics = even_tics(view, step, unit);
     const bool lonely = tics.size() < 2 && pixels >= 4 * line_height;
     return lonely ? even_tics(view, step / 2, unit) : tics;
 }
 
-std::string list_of(const std::vector<Tic>& tics) {
+std::string list_of(const std::vector<Tick>& tics) {
     std::string list;
-    for (const Tic& tic : tics)
+    for (const Tick& tic : tics)
         list += joined(list.empty() ? "(" : ", ", plot::quoted(tic.text), " ", number(tic.at));
     return list.empty() ? "()" : list + ")";
 }

@@ -3,6 +3,8 @@
 #ifndef PYA_SRC_PLOT_TICS_HPP
 #define PYA_SRC_PLOT_TICS_HPP
 
+#include <pya/plot/axes.hpp>
+
 #include "plot/reduce.hpp"
 
 #include <string>
@@ -11,12 +13,6 @@
 namespace pya::plot {
 
 inline constexpr double line_height = 15; ///< of the text on the axes, in pixels
-
-/// A number beside an axis.
-struct Tic {
-    double at;        ///< its place, warped
-    std::string text; ///< of the number in a unit
-};
 
 /// The unit that the numbers of an axis are written in, and the label that says so.
 struct Unit {
@@ -27,13 +23,13 @@ struct Unit {
 /// s.
 Unit unit_of(const std::string& label, const Range& values);
 
-/// The tics of an axis below the others' frames, `pixels` long, whose numbers don't touch. With a count, that
-/// many, evenly spread from end to end.
-std::vector<Tic> tics_below(const Range& view, Scale scale, double unit, double pixels, Index count);
+/// The tics, each at its warped place, of an axis below the others' frames, `pixels` long, whose numbers
+/// don't touch. With a count, that many, evenly spread from end to end.
+std::vector<Tick> tics_below(const Range& view, Scale scale, double unit, double pixels, Index count);
 /// The tics beside an axis. Levels in dB get one for each 10 dB where there is room.
-std::vector<Tic> tics_beside(const Range& view, Scale scale, double unit, double pixels, bool levels);
+std::vector<Tick> tics_beside(const Range& view, Scale scale, double unit, double pixels, bool levels);
 /// The tics as gnuplot lists them.
-std::string list_of(const std::vector<Tic>& tics);
+std::string list_of(const std::vector<Tick>& tics);
 
 } // namespace pya::plot
 
