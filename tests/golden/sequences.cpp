@@ -132,7 +132,7 @@ const Covers dtw_cases("dtw", "sequence.dtw", [](const Case& c, Checker& check) 
     check.out("wp", array(path));
 });
 
-std::vector<dsp::Stretch> sounding_of(const Case& c) {
+std::vector<dsp::Event> sounding_of(const Case& c) {
     dsp::SoundingOptions o;
     c.read("top_db", o.top_db);
     c.read("frame_length", o.nperseg);
@@ -142,17 +142,17 @@ std::vector<dsp::Stretch> sounding_of(const Case& c) {
 }
 
 const Covers trim_cases("trim", "effects.trim", [](const Case& c, Checker& check) {
-    const std::vector<dsp::Stretch> all = sounding_of(c);
+    const std::vector<dsp::Event> all = sounding_of(c);
     Eigen::ArrayXd index = Eigen::ArrayXd::Zero(2);
     if (!all.empty()) index << static_cast<double>(all.front().begin), static_cast<double>(all.back().end);
     check.out("index", array(index));
 });
 
 const Covers split_cases("split", "effects.split", [](const Case& c, Checker& check) {
-    const std::vector<dsp::Stretch> all = sounding_of(c);
+    const std::vector<dsp::Event> all = sounding_of(c);
     Eigen::ArrayXXd intervals(std::ssize(all), 2);
     for (Index i = 0; i < intervals.rows(); ++i) {
-        const dsp::Stretch& stretch = all[static_cast<std::size_t>(i)];
+        const dsp::Event& stretch = all[static_cast<std::size_t>(i)];
         intervals.row(i) << static_cast<double>(stretch.begin), static_cast<double>(stretch.end);
     }
     check.out("intervals", array(intervals));

@@ -42,7 +42,7 @@ std::vector<double> levels_of(Block<const T> sig, const SoundingOptions& options
 }
 
 template <class T>
-std::vector<Stretch> sounding_of(Block<const T> sig, const SoundingOptions& options) {
+std::vector<Event> sounding_of(Block<const T> sig, const SoundingOptions& options) {
     impl::check_top_db("sounding", options.top_db);
     if (options.nperseg < 1 || options.nperseg > longest_frame)
         fail("sounding: option nperseg is ", options.nperseg, "; it must lie between 1 and ", longest_frame);
@@ -52,7 +52,7 @@ std::vector<Stretch> sounding_of(Block<const T> sig, const SoundingOptions& opti
     std::vector<double> levels = levels_of(sig, options);
     const double loudest = *std::max_element(levels.begin(), levels.end());
     amplitude_to_db(levels, levels, {.ref = options.ref.value_or(loudest), .top_db = {}});
-    std::vector<Stretch> stretches;
+    std::vector<Event> stretches;
     for (Index frame = 0; frame < std::ssize(levels); ++frame) {
         if (!(levels[static_cast<std::size_t>(frame)] > -options.top_db)) continue;
         const Index begin = frame * options.stride, end = std::min(begin + options.stride, sig.samples());
@@ -66,10 +66,10 @@ std::vector<Stretch> sounding_of(Block<const T> sig, const SoundingOptions& opti
 
 } // namespace
 
-std::vector<Stretch> sounding(Block<const float> sig, const SoundingOptions& options) {
+std::vector<Event> sounding(Block<const float> sig, const SoundingOptions& options) {
     return sounding_of(sig, options);
 }
-std::vector<Stretch> sounding(Block<const double> sig, const SoundingOptions& options) {
+std::vector<Event> sounding(Block<const double> sig, const SoundingOptions& options) {
     return sounding_of(sig, options);
 }
 

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: MIT
 // What works on rows of features, on envelopes and on samples.
-#include <pya/dsp/feature.hpp>
+#include <pya/dsp/feature/delta.hpp>
+#include <pya/dsp/feature/dtw.hpp>
+#include <pya/dsp/feature/lpc.hpp>
+#include <pya/dsp/feature/pcen.hpp>
+#include <pya/dsp/feature/sounding.hpp>
+#include <pya/dsp/feature/tempogram.hpp>
+#include <pya/dsp/feature/tonnetz.hpp>
 #include <pya/error.hpp>
 
 #include "reference/features.hpp"
@@ -156,9 +162,9 @@ TEST_CASE("sounding finds what is louder than silence", "[feature]") {
     std::vector<double> x(10000);
     for (std::size_t i = 3000; i < 5000; ++i) x[i] = 0.5;
     const SoundingOptions fine{.nperseg = 100, .stride = 50};
-    CHECK(sounding(Block<const double>(x), fine) == std::vector<Stretch>{{3000, 5050}});
+    CHECK(sounding(Block<const double>(x), fine) == std::vector<Event>{{3000, 5050}});
     const std::vector<double> zeros(1000), none;
-    CHECK(sounding(Block<const double>(zeros)) == std::vector<Stretch>{{0, 1000}});
+    CHECK(sounding(Block<const double>(zeros)) == std::vector<Event>{{0, 1000}});
     CHECK(sounding(Block<const double>(zeros), {.ref = 1.}).empty());
     CHECK(sounding(Block<const double>(none)).empty());
     CHECK_THROWS_AS(sounding(Block<const double>(x), {.top_db = -1}), pya::ArgumentError);

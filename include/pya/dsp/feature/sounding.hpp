@@ -5,6 +5,7 @@
 #define PYA_DSP_FEATURE_SOUNDING_HPP
 
 #include <pya/dsp/block.hpp>
+#include <pya/dsp/segment/events.hpp>
 #include <pya/export.hpp>
 
 #include <optional>
@@ -20,21 +21,14 @@ struct SoundingOptions {
     Index stride = 512;             ///< samples from frame to frame, at least 1
 };
 
-/// Samples [begin, end).
-struct Stretch {
-    Index begin = 0;                                                  ///< the first sample
-    Index end = 0;                                                    ///< the one after the last
-    friend bool operator==(const Stretch&, const Stretch&) = default; ///< the same samples
-};
-
 /// The stretches of a signal in which a channel is not silent, by the rms of frames around every `stride`-th
 /// sample (librosa.effects.split). All of a signal of zeros is one stretch, since nothing in it is softer
 /// than the rest; an empty one and one with a NaN has none. Throws ArgumentError for an option out of its
 /// range.
 ///
 ///     for (const auto [begin, end] : dsp::sounding(sig.sig(), {.top_db = 30})) use(sig(slice(begin, end)));
-PYA_DSP_EXPORT std::vector<Stretch> sounding(Block<const float> sig, const SoundingOptions& options = {});
-PYA_DSP_EXPORT std::vector<Stretch> sounding(Block<const double> sig, const SoundingOptions& options = {});
+PYA_DSP_EXPORT std::vector<Event> sounding(Block<const float> sig, const SoundingOptions& options = {});
+PYA_DSP_EXPORT std::vector<Event> sounding(Block<const double> sig, const SoundingOptions& options = {});
 
 } // namespace pya::dsp
 
