@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include <pya/dsp/constant_q.hpp>
+#include <pya/dsp/constant_q/constant_q.hpp>
+#include <pya/dsp/constant_q/constant_q_options.hpp>
 #include <pya/error.hpp>
 
 #include "support/catch.hpp"

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Scales of frequency and level, filters, and peaks of spectra.
-#include <pya/dsp/feature.hpp>
+#include <pya/dsp/feature/chroma_filters.hpp>
+#include <pya/dsp/feature/decibels.hpp>
+#include <pya/dsp/feature/feature_analyser.hpp>
+#include <pya/dsp/feature/frequencies.hpp>
+#include <pya/dsp/feature/mel_filters.hpp>
+#include <pya/dsp/feature/piptrack.hpp>
+#include <pya/dsp/feature/weighting.hpp>
 #include <pya/error.hpp>
 
 #include "support/catch.hpp"
