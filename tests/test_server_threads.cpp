@@ -2,6 +2,7 @@
 // Eight threads call everything that a server and a recorder have, at random. Each makes 150 rounds; for a
 // minute or more, run the case by hand with PYA_TEST_ROUNDS=60000.
 #include "support/catch.hpp"
+#include "support/quiet.hpp"
 
 #include <pya/arecorder.hpp>
 #include <pya/aserver.hpp>
@@ -28,11 +29,6 @@ int rounds() {
     const char* wanted = std::getenv("PYA_TEST_ROUNDS");
     return wanted != nullptr ? std::atoi(wanted) : 150;
 }
-
-struct Quiet {
-    LogHandler before = set_log_handler({});
-    ~Quiet() { set_log_handler(before); }
-};
 
 using Calls = std::vector<std::function<void()>>;
 
