@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # Components: runtime (shared libraries), development (headers, static libraries and links, the CMake package with the
-# find modules that Debian's dependencies lack, pkg-config files), tools (pya-run), docs.
+# find modules that Debian's dependencies lack, pkg-config files), tools (pya-run, pya-features), docs.
 include(CMakePackageConfigHelpers)
 
 set(libraries pya_dsp)

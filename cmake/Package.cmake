@@ -57,13 +57,13 @@ deb(runtime SECTION libs SUMMARY "audio signals as values (shared libraries)"
     TEXT "This package has the libraries that programs load.")
 deb(development SECTION libdevel SUMMARY "audio signals as values (development files)"
     TEXT "This package has the headers, and what CMake and pkg-config find them by.")
-deb(tools SECTION sound SUMMARY "audio signals as values (scripts in C++)"
-    TEXT "This package has pya-run, which compiles and runs a script of one C++ file.")
+deb(tools SECTION sound SUMMARY "audio signals as values (tools)"
+    TEXT "This package has pya-run, which compiles and runs a script of one C++ file,\nand pya-features, which writes a table of what is in sound files.")
 deb(docs SECTION doc SUMMARY "audio signals as values (documentation)"
     TEXT "This package has the manual and the examples.")
 
 set(CPACK_DEBIAN_RUNTIME_PACKAGE_RECOMMENDS "gnuplot-nox | gnuplot")
-set(CPACK_DEBIAN_RUNTIME_PACKAGE_SUGGESTS ffmpeg)
+set(CPACK_DEBIAN_RUNTIME_PACKAGE_SUGGESTS "ffmpeg, libhdf5-103-1 | libhdf5-310")
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS "${runtime_package} ${same_version}, libeigen3-dev (>= 3.4)")
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SUGGESTS "${docs_package}, ${tools_package}")
 set(CPACK_DEBIAN_TOOLS_PACKAGE_DEPENDS "${development_package} ${same_version}, g++ (>= 4:12) | clang (>= 1:14)")
@@ -75,6 +75,7 @@ if(PYA_DEBIAN)
   configure_file(cmake/debian/changelog.in debian/changelog.Debian @ONLY)
   execute_process(COMMAND gzip -9nf changelog.Debian WORKING_DIRECTORY ${PROJECT_BINARY_DIR}/debian
                   COMMAND_ERROR_IS_FATAL ANY)
-  set(manual "\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${CMAKE_INSTALL_MANDIR}/man1/pya-run.1")
-  install(CODE "execute_process(COMMAND gzip -9nf ${manual} COMMAND_ERROR_IS_FATAL ANY)" COMPONENT tools)
+  set(manuals "\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${CMAKE_INSTALL_MANDIR}/man1")
+  install(CODE "execute_process(COMMAND gzip -9nf ${manuals}/pya-run.1 ${manuals}/pya-features.1
+                                COMMAND_ERROR_IS_FATAL ANY)" COMPONENT tools)
 endif()

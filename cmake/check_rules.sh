@@ -32,23 +32,29 @@ dsp/iir        simd storage dsp
 dsp/convolve   simd storage dsp dsp/fft
 dsp/fir        simd storage dsp dsp/fft dsp/window dsp/iir dsp/convolve
 dsp/segment    simd storage dsp dsp/fft dsp/level dsp/window
-dsp/spectral   simd storage dsp dsp/fft dsp/window dsp/segment
+dsp/spectral   simd storage dsp dsp/leaf dsp/fft dsp/window dsp/segment
 dsp/cepstral   simd storage dsp dsp/fft dsp/window dsp/segment dsp/spectral
 dsp/feature    simd storage dsp dsp/fft dsp/window dsp/segment dsp/spectral dsp/cepstral
-dsp/constant_q simd storage dsp dsp/fft dsp/window dsp/segment dsp/spectral dsp/cepstral dsp/feature
-dsp/loudness   simd storage dsp dsp/iir
-dsp/rhythm     simd storage dsp dsp/fft dsp/window dsp/segment dsp/spectral
+dsp/constant_q simd storage dsp dsp/fft dsp/window dsp/segment dsp/spectral dsp/cepstral dsp/feature dsp/convolve
+dsp/rhythm     simd storage dsp dsp/fft dsp/window dsp/segment dsp/spectral dsp/cepstral dsp/feature
 dsp/pitch      simd storage dsp dsp/fft dsp/segment
 dsp/effect     simd storage dsp dsp/leaf
+dsp/loudness   simd storage dsp dsp/iir dsp/effect
+dsp/spatial    simd storage dsp
+dsp/stretch    simd storage dsp dsp/fft dsp/rate dsp/fir dsp/window
 dsp/separate   simd storage dsp dsp/fft dsp/window dsp/segment dsp/spectral
 io             simd storage dsp/*
 values         simd storage dsp/* io
+agen           simd storage dsp/* values
+stream         simd storage dsp/* io values agen
+corpus         storage io values stream
 backend        simd storage values
-mixer          simd storage dsp/* values mixer/core
+sonify         values io agen mixer mixer/core
+mixer          simd storage dsp/* values agen mixer/core
 mixer/core     simd storage
-server         simd storage values backend mixer mixer/core
+server         simd storage dsp/* values agen stream backend mixer mixer/core
 plot           simd storage dsp/* io values
-web            storage values io backend plot
+web            storage values io agen backend plot
 live           storage values io backend plot
 run            storage values backend mixer/core live
 umbrella       *
@@ -61,10 +67,12 @@ git grep -oE '#include ("|<pya/)[a-z_0-9/]+\.(hpp|inc)[">]' -- include/pya src |
             sub(/\.[a-z]+$/, "", file)
             n = split(file, part, "/")
             if (n == 1) {
-                if (file ~ /^(acurve|error|export|index|license|log|log_page|mapping|memory|process|units|version)$/) return "vocabulary"
+                if (file ~ /^(acurve|anote|atempo|error|export|file_name|index|license|log|log_page|mapping|memory|process|units|version)$/) return "vocabulary"
                 if (file ~ /^(simd|stream)$/) return "simd"
-                if (file ~ /^(pya|dsp)$/) return "umbrella"
+                if (file ~ /^(pya|dsp|sonify)$/) return "umbrella"
                 if (file ~ /^(aserver|arecorder)$/) return "server"
+                if (file == "astream") return "stream"
+                if (file == "ugen") return "agen"
                 return file in listed ? file : "values"
             }
             if (part[1] == "asig") return "values"
@@ -125,10 +133,9 @@ missing=$(git ls-files 'include/*.hpp' | sort | comm -23 - "$scratch/included")
 [ -z "$missing" ] || complain "pya.hpp does not include:
 $missing"
 
-for header in $(git ls-files 'include/*.hpp'); do
-    printf '#include <%s>\n' "${header#include/}" >"$scratch/alone.cpp"
-    ${CXX:-c++} -std=c++20 -fsyntax-only -Iinclude $(pkg-config --cflags eigen3) "$scratch/alone.cpp" ||
-        complain "$header does not compile alone"
-done
+export eigen="$(pkg-config --cflags eigen3)"
+git ls-files 'include/*.hpp' | sed 's,^include/,,' | xargs -P "$(nproc)" -I '{}' sh -c '
+    echo "#include <{}>" | ${CXX:-c++} -std=c++20 -fsyntax-only -Iinclude $eigen -x c++ - ||
+        { echo "{} does not compile alone" >&2 && exit 1; }' || bad=1
 [ "$bad" -eq 0 ] && echo "The rules hold."
 exit "$bad"

@@ -46,7 +46,7 @@ tests=OFF
 [ "$job" = test ] && tests=ON
 say "Building in $build"
 cmake -S . -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_COMPILER_LAUNCHER=ccache \
-    -DPYA_BUILD_TESTS=$tests ${PYA_CMAKE_ARGS:-} >"${TMPDIR:-/tmp}/pya-configure.$$" 2>&1 || {
+    -DPYA_BUILD_TESTS=$tests -DPYA_TEST_BATCH=12 ${PYA_CMAKE_ARGS:-} >"${TMPDIR:-/tmp}/pya-configure.$$" 2>&1 || {
     cat "${TMPDIR:-/tmp}/pya-configure.$$" >&2
     rm -f "${TMPDIR:-/tmp}/pya-configure.$$"
     stop "cmake could not configure the build"

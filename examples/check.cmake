@@ -2,7 +2,7 @@
 # Runs COMMAND, compares its exit status with STATUS, stdout and stderr with the regular expressions OUT and ERR, and
 # checks that it has made FILES.
 if(FILES)
-  file(REMOVE ${FILES})
+  file(REMOVE_RECURSE ${FILES})
 endif()
 if(NOT WORK)
   set(WORK .)

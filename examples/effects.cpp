@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 /// @file
 /// Effects on a recording: a chain of those that the library has, and some that are made by hand: echoes, a
-/// room, tremolo, distortion, softer attacks, and a filter that opens and closes, which is also put on
-/// everything that a score plays. Each result is saved under its name.
+/// room, tremolo, distortion, softer attacks, another speed and pitch, a synthesiser that speaks, less noise,
+/// a circle around the listener, and a filter that opens and closes, which is also put on everything that a
+/// score plays. Each result is saved under its name.
 ///
 ///     effects [FILE] [FOLDER]
 #include <pya/dsp/leaf.hpp>
@@ -92,6 +93,28 @@ Asig softened(const Asig& sig) {
     return tones + 0.2 * attacks;
 }
 
+Asig vocoder(const Asig& sig) {
+    const Asig voice = sig.mono();
+    const Asig synthesiser = Ugen::sawtooth({.freq = 110, .n_rows = voice.samples(), .sr = voice.sr()});
+    Asig out = 0 * synthesiser;
+    for (double low = 100; low < 0.35 * voice.sr(); low *= 1.25) {
+        const Asig level = voice.iirfilter({low, 1.25 * low}).apply([](float x) { return std::abs(x); });
+        out += level.iirfilter(40, {.btype = Btype::lowpass}) * synthesiser.iirfilter({low, 1.25 * low});
+    }
+    return out;
+}
+
+Asig denoised(const Asig& sig) {
+    const Asig hiss = Ugen::noise(
+        {.amp = 0.01, .n_rows = sig.samples(), .sr = sig.sr(), .channels = sig.channels(), .seed = 3});
+    return (sig + hiss).denoise();
+}
+
+Asig around(const Asig& sig) {
+    const Acurve circle({{0_s, 0}, {3_s, 360}});
+    return sig.mono().pan(dsp::speaker_ring(8), {.azimuth = circle});
+}
+
 Asig sweep(Asig sig) {
     Sweep(sig.sr(), sig.channels()).process(sig.sig());
     return sig;
@@ -116,6 +139,13 @@ int main(int argc, char** argv) try {
     write(tremolo(word), out, "tremolo");
     write(distortion(word), out, "distortion");
     write(softened(word), out, "softened");
+    write(word.time_stretch(1.5), out, "slow");
+    write(word.pitch_shift(-5), out, "deep");
+    write(word.pitch_shift(5, {.keep_formants = true}), out, "same_person");
+    write(word.time_stretch({{0_s, 1}, {2_s, 3}}), out, "slowing");
+    write(vocoder(word), out, "vocoder");
+    write(denoised(word), out, "denoised");
+    write(around(word), out, "around");
     write(sweep(word), out, "sweep");
 
     // The same sweep on everything that is played: a score here, a server with s.set_insert(insert).
@@ -128,6 +158,11 @@ int main(int argc, char** argv) try {
     dsp::Chain flanger{dsp::Chorus(word.sr(), 2, dsp::flanger)};
     flanger.at<0>().feedback.set(0.8);
     write(render(score, {.sr = word.sr(), .channels = 2, .insert = flanger}), out, "flanger");
+
+    // Or the insert of one voice, which goes on for half a second after its signal.
+    const dsp::Delay echo(word.sr(), word.channels(), {.time = 150_ms, .feedback = 0.5});
+    const Ascore duet{{.sig = word}, {.sig = word, .rate = 1.5, .insert = echo, .tail = word.sr() / 2}};
+    write(render(duet, {.sr = word.sr(), .channels = 2}), out, "duet");
 } catch (const std::exception& error) {
     std::fprintf(stderr, "effects: %s\n", error.what());
     return 1;

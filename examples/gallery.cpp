@@ -4,6 +4,7 @@
 ///   gallery FOLDER [SOUND]
 #include <pya/pya.hpp>
 
+#include <cmath>
 #include <filesystem>
 #include <iostream>
 #include <string>
@@ -53,6 +54,15 @@ void gallery(const std::string& folder, const std::string& sound) {
         .plot({.fn = PlotFn::db, .ylim = {0, 12000}});
     save("chirp.png");
 
+    const Agen glide = gen::exponential(500, 8000, 2_s);
+    for (const bool limited : {false, true}) {
+        plot::subplot(1, 2, limited ? 2 : 1);
+        const Asig saw = gen::saw(glide, {.band_limited = limited}).render(2_s);
+        saw.to_stft({.nperseg = 1024}).plot({.fn = PlotFn::db});
+        plot::title(limited ? "band-limited" : "exact");
+    }
+    save("generator.png");
+
     mono(vowel).plot_spectrum({.xlim = {0, 5000}});
     save("spectrum_and_phase.png");
 
@@ -84,6 +94,24 @@ void gallery(const std::string& folder, const std::string& sound) {
     scale.set_label("C major").to_chroma().plot();
     save("chroma.png");
 
+    scale.to_cqt({.n_bins = 60}).to_db().plot({.cmap = Cmap::inferno});
+    save("cqt.png");
+
+    mono.plot();
+    for (const double onset : mono.onsets()) plot::gca().axvline(onset, {.color = "C3", .lw = 2});
+    save("onsets.png");
+
+    const Asig kick = Ugen::sine({.freq = 55, .amp = 0.7, .dur = 0.3}).envelope({1, 0.2, 0});
+    const Asig hat = Ugen::noise({.amp = 0.15, .dur = 0.08, .seed = 1}).fade_out(0.08);
+    Asig groove(8_s, {.label = "a drum and a cymbal", .channels = 1});
+    for (int i = 0; i < 13; ++i) {
+        groove.add(kick, {.onset = 0.4 + 0.55 * i});
+        groove.add(hat, {.onset = 0.675 + 0.55 * i});
+    }
+    groove.plot();
+    for (const double beat : groove.beats().times) plot::gca().axvline(beat, {.color = "C3", .lw = 2});
+    save("beats.png");
+
     mono.plot({.style = {.color = "gray"}});
     mono.features({"rms"}).plot({.ax = &plot::gca(), .style = {.color = "C3", .lw = 2, .label = "rms"}});
     save("rms.png");
@@ -103,10 +131,31 @@ void gallery(const std::string& folder, const std::string& sound) {
     Asig bells_and_clicks = Ugen::impulse({.freq = 4, .amp = 0.5, .dur = 2.0});
     for (const double freq : {440., 660., 1100.})
         bells_and_clicks += Ugen::sine({.freq = freq, .amp = 0.1, .dur = 2.0});
-    auto [tones, clicks] = bells_and_clicks.hpss();
-    for (const Asig& part : {bells_and_clicks.set_label("tones and clicks"), tones, clicks})
+    auto [tones, clicks] = bells_and_clicks.set_label("tones and clicks").hpss();
+    for (const Asig& part : {bells_and_clicks, tones.set_label("tones"), clicks.set_label("clicks")})
         part.to_stft({.nperseg = 1024}).plot({.fn = PlotFn::db, .ylim = {0, 3000}, .clim = {-110, -20}});
     save("hpss.png");
+
+    const Asig slower = mono.time_stretch(1.5).set_label("slower");
+    const Asig deeper = mono.pitch_shift(-5).set_label("deeper");
+    for (const Asig& sig : {mono, slower, deeper})
+        sig.to_stft({.nperseg = 1024}).plot({.fn = PlotFn::db, .ylim = {0, 6000}, .clim = {-80, -20}});
+    save("stretched.png");
+
+    Asig noisy = mono + Ugen::noise({.amp = 0.01, .n_rows = mono.samples(), .seed = 3});
+    for (const Asig& part : {noisy.set_label("with noise"), noisy.denoise().set_label("without")})
+        part.to_stft({.nperseg = 1024}).plot({.fn = PlotFn::db, .ylim = {0, 12000}, .clim = {-110, -40}});
+    save("denoise.png");
+
+    const Asig buzz = Ugen::sawtooth({.freq = 110, .n_rows = mono.samples(), .label = "synthesiser"});
+    Asig robot = 0 * buzz;
+    for (double low = 100; low < 12000; low *= 1.25) {
+        const Asig level = mono.iirfilter({low, 1.25 * low}).apply([](float x) { return std::abs(x); });
+        robot += level.iirfilter(40, {.btype = Btype::lowpass}) * buzz.iirfilter({low, 1.25 * low});
+    }
+    for (const Asig& part : {mono, buzz, robot.set_label("a synthesiser that speaks").norm()})
+        part.to_stft({.nperseg = 1024}).plot({.fn = PlotFn::db, .ylim = {0, 6000}, .clim = {-110, -40}});
+    save("vocoder.png");
 
     mono.to_mfcc().plot();
     save("cepstrum.png");
@@ -120,6 +169,15 @@ void gallery(const std::string& folder, const std::string& sound) {
     plot::ylim(-90, 5);
     plot::title("300 to 3400 Hz");
     save("filters.png");
+
+    mono.firfilter(dsp::firwin(121, 2000, {.fs = 44100})).set_label("firwin").plot_freqz(4000);
+    mono.firfilter(dsp::remez(121, {0, 1800, 2200, 22050}, {1, 0}, {.weight = {1, 10}, .fs = 44100}))
+        .set_label("remez")
+        .plot_freqz(4000);
+    plot::xlim(0, 8000);
+    plot::ylim(-90, 5);
+    plot::title("low-passes of 121 taps");
+    save("fir.png");
 
     const Asig band = mono.iirfilter({300, 3400});
     mono.to_spec().plot({.fn = SpecFn::db, .xscale = plot::Scale::log, .style = {.label = "a sentence"}});

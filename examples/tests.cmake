@@ -5,7 +5,7 @@ set(sentence ${CMAKE_CURRENT_SOURCE_DIR}/data/sentence.flac)
 file(WRITE ${work}/text.wav "This is no sound.\n")
 
 # example_test(test EXAMPLE name [ARGS argument...] [STATUS number] [OUT regex] [ERR regex] [FILES file...])
-# The exit status (0 if left out), stdout and stderr must match, and the files must be new.
+# The exit status (0 if left out), stdout and stderr must match, and the files, or folders, must be new.
 function(example_test test)
   cmake_parse_arguments(arg "" "EXAMPLE;STATUS;OUT;ERR" "ARGS;FILES" ${ARGN})
   add_test(NAME examples/${test}
@@ -22,6 +22,10 @@ example_test(quickstart_missing EXAMPLE quickstart ARGS ${work}/missing.wav --ou
              ERR "can't read .*missing.wav'")
 example_test(quickstart_usage EXAMPLE quickstart ARGS --loud STATUS 2 ERR "usage")
 example_test(granular EXAMPLE granular ARGS ${work}/granular.wav FILES ${work}/granular.wav OUT "500 chirps")
+example_test(notes EXAMPLE notes ARGS ${CMAKE_CURRENT_SOURCE_DIR}/data/canon.mid ${work}/notes
+             FILES ${work}/notes/song.wav ${work}/notes/tune.wav OUT "83 notes in 4 tracks, 80 to 44 quarter notes a minute")
+example_test(sunspots EXAMPLE sunspots ARGS ${work}/sunspots.wav FILES ${work}/sunspots.wav
+             OUT "309 years in 32 s, with notes from 48 to 84")
 set(bank ${work}/bank/bands.wav ${work}/bank/sum.wav)
 example_test(filter_bank EXAMPLE filter_bank ARGS ${sentence} ${work}/bank FILES ${bank}
              OUT "707 Hz   1414 Hz.*differs from the recording by -1[0-9][0-9] dB")
@@ -36,29 +40,53 @@ example_test(loudness EXAMPLE loudness ARGS --to -20 ${work}/loudness ${sentence
 example_test(loudness_bad_file EXAMPLE loudness ARGS ${work}/text.wav STATUS 1 ERR "can't read .*text.wav'")
 example_test(loudness_usage EXAMPLE loudness STATUS 2 ERR "usage")
 
+example_test(stream EXAMPLE stream ARGS ${sentence} ${work}/stream.flac FILES ${work}/stream.flac OUT "4.8 s, the loudest")
+example_test(corpus EXAMPLE corpus ARGS --out ${work}/corpus ${sentence} FILES ${work}/corpus/table.csv
+             ERR "1 rows in .*table.csv")
+example_test(dataset EXAMPLE dataset ARGS --piece 2 --out ${work}/dataset ${sentence}
+             FILES ${work}/dataset ${work}/dataset/files/000000.tar ${work}/dataset/table.csv ERR "3 rows in")
+example_test(corpus_usage EXAMPLE corpus STATUS 2 ERR "there is no input")
 example_test(large_file EXAMPLE large_file ARGS ${sentence} ${work}/large.wav FILES ${work}/large.wav OUT "233752 frames")
 example_test(kernels EXAMPLE kernels OUT "the same bits.*loudest around 117 Hz")
 example_test(leaves EXAMPLE leaves OUT "0.12 s   -5 dB.*2.88 s  -51 dB.*the largest sample is 23620")
 
-set(effects studio flanger echoes room tremolo distortion softened sweep score)
+set(effects studio flanger echoes room tremolo distortion softened slow deep same_person slowing vocoder denoised around
+    sweep score duet)
 list(TRANSFORM effects REPLACE "(.+)" "${work}/effects/\\1.wav")
 example_test(effects EXAMPLE effects ARGS ${sentence} ${work}/effects FILES ${effects} OUT "echoes +7.30 s.*score +5.30 s")
 example_test(knobs EXAMPLE knobs ARGS ${sentence} ${work}/knobs.wav FILES ${work}/knobs.wav OUT "5.5 s, peak -")
+set(generators tone sweep melody follower cloud)
+list(TRANSFORM generators REPLACE "(.+)" "${work}/generators/\\1.wav")
+example_test(generators EXAMPLE generators ARGS ${sentence} ${work}/generators FILES ${generators}
+             OUT "tone +2.00 s.*melody +4.00 s.*cloud +8.00 s")
+example_test(instrument EXAMPLE instrument ARGS ${work}/instrument.wav FILES ${work}/instrument.wav OUT "3.5 s, peak -")
 example_test(cover EXAMPLE cover ARGS ${work}/cover.png FILES ${work}/cover.png)
 example_test(live EXAMPLE live ARGS 0.5 ERR "there is no page to show a signal on")
 example_test(song EXAMPLE song ARGS ${work}/song.wav FILES ${work}/song.wav)
 
 # features reads the files that the others have written.
 set(written ${quickstart} ${work}/granular.wav ${bank} ${work}/edit/gated.wav)
-example_test(features EXAMPLE features ARGS ${written} ERR "7/7"
-             OUT "^file,sr,.*mix.wav,44100,2,1.5,.*granular.wav,44100,2,10,.*,-3,.*bands.wav,44100,9,.*gated.wav,")
+example_test(features EXAMPLE features ARGS ${written}
+             OUT "^path,sr,.*mix.wav,44100,2,1.5,.*granular.wav,44100,2,10,.*,-3[.0-9]*\n.*bands.wav,44100,9,.*gated.wav,")
+example_test(features_chosen EXAMPLE features ARGS --features chroma,pitch,tempo --stat median,max ${sentence}
+             OUT "dur,C_median,C_max,C#_median.*,pitch.f0_median,pitch.f0_max,.*,tempo\n[^\n]*,5.3004")
+example_test(features_frames EXAMPLE features FILES ${work}/features ${work}/features/files/000000.tar ${work}/features/table.npy
+             ARGS --features rms,mel,pitch --stride 1024 --frames npy --out ${work}/features ${sentence} ERR "1 rows in")
+example_test(features_help EXAMPLE features ARGS --help OUT "usage: features.*LUFS.*--piece")
+example_test(features_unknown EXAMPLE features ARGS --features rms,colour ${sentence} STATUS 2
+             ERR "no feature 'colour'; there are 'centroid'")
+example_test(features_no_folder EXAMPLE features ARGS --features rms --frames csv ${sentence} STATUS 2 ERR "--frames needs --out")
 foreach(threads 1 5)
   example_test(features_bad_file_${threads} EXAMPLE features STATUS 1
-               ARGS --threads ${threads} ${sentence} ${work}/text.wav ${work}/missing.wav ${sentence}
-               OUT "^file,[^\n]*\n[^\n]*sentence.flac,44100,2,5.3005,[^\n]*\n[^\n]*sentence.flac,[^\n]*\n$"
-               ERR "skipped .*text.wav: can't read")
+               ARGS --threads ${threads} ${sentence} ${work}/text.wav ${work}/edit/gated.wav ${sentence}
+               OUT "^path,[^\n]*\n[^\n]*sentence.flac,44100,2,5.3004[^\n]*\n[^\n]*gated.wav,[^\n]*\n$"
+               ERR "text.wav,.can't read.*sentence.flac,it is listed more than once")
+  set_tests_properties(examples/features_bad_file_${threads} PROPERTIES FIXTURES_REQUIRED written)
 endforeach()
-example_test(features_usage EXAMPLE features STATUS 2 ERR "usage")
+example_test(features_usage EXAMPLE features STATUS 2 ERR "there is no input")
+if(PYA_BUILD_TOOLS)
+  example_test(features_tool EXAMPLE pya_features ARGS --help OUT "^usage: pya-features .*Examples:")
+endif()
 foreach(test quickstart granular filter_bank spectral_edit)
   set_tests_properties(examples/${test} PROPERTIES FIXTURES_SETUP written)
 endforeach()
@@ -76,6 +104,7 @@ example_test(record EXAMPLE record ARGS ${work}/record.wav 0.2 FILES ${work}/rec
 if(PYA_WITH_WEB)
   example_test(browser EXAMPLE browser ARGS ${work}/browser.wav 0 1 FILES ${work}/browser.wav
                ERR "open http://127.0.0.1:[0-9]*/#[0-9a-f]* in a browser" OUT "microphone's 0.0 s")
+  example_test(sliders EXAMPLE sliders ARGS 0 1 ERR "open http://127.0.0.1:[0-9]*/#[0-9a-f]* in a browser")
 endif()
 example_test(record_usage EXAMPLE record STATUS 2 ERR "usage")
 

@@ -79,6 +79,22 @@ double Acurve::area(double time) const {
     return areas_[i] + area_between(from.value, to.value, elapsed, to.time.value - from.time.value, kind_);
 }
 
-double Acurve::integral(Seconds time) const { return area(time.value) - area(0); }
+Acurve Acurve::of(const std::function<double(double)>& f, Seconds dur, double rate) {
+    const double last = dur.value * rate;
+    if (!(dur.value >= 0 && rate > 0 && last <= 1e9))
+        detail::fail("Acurve::of: ", dur.value, " s at ", rate,
+                     " Hz; both must be positive, and their product at most 10^9");
+    std::vector<Point> points;
+    for (double i = 0; i < last + 1e-6; ++i) points.push_back({i / rate, f(i / rate)});
+    return Acurve(std::move(points));
+}
+
+double Acurve::integral(Seconds time) const {
+    // Where the curve does not change, no difference of areas costs digits.
+    const Point &first = points_.front(), &last = points_.back();
+    if (std::max(time.value, 0.) <= first.time.value) return first.value * time.value;
+    if (std::min(time.value, 0.) >= last.time.value) return last.value * time.value;
+    return area(time.value) - area(0);
+}
 
 } // namespace pya

@@ -18,7 +18,8 @@ using detail::fail;
 Afeature::Afeature(Index frames, Index columns, const AfeatureOptions& options) {
     const Index channels = std::max<Index>(1, std::ssize(options.channels));
     if (options.sr < 1) fail("Afeature: option sr is ", options.sr, "; it must be at least 1 Hz");
-    if (options.hop < 1) fail("Afeature: option hop is ", options.hop, "; it must be at least 1");
+    if (options.hop < 1 || options.hop > Index{1} << 31)
+        fail("Afeature: option hop is ", options.hop, "; it must be 1 to 2^31");
     if (!std::isfinite(options.first))
         fail("Afeature: option first is ", options.first, "; it must be finite");
     if (columns % channels != 0)
@@ -58,7 +59,7 @@ AfeatureOptions options_of(const Amfcc& mfcc) {
     AfeatureOptions options{.sr = mfcc.sr(),
                             .hop = mfcc.hopsize(),
                             .first = static_cast<double>(mfcc.n_per_frame()) / 2,
-                            .label = mfcc.label()};
+                            .label = mfcc.given_label()};
     for (Index k = 0; k < mfcc.ncep(); ++k) options.cn.push_back("mfcc" + std::to_string(k));
     if (mfcc.channels() > 1) options.channels = mfcc.cn();
     return options;

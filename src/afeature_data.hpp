@@ -5,11 +5,13 @@
 
 #include <pya/afeature.hpp>
 
+#include "storage/pool_allocator.hpp"
+
 namespace pya {
 
 struct Afeature::Data {
-    std::vector<double> values = {};    // frame by frame
-    std::vector<double> positions = {}; // of the frames' centres, in samples
+    storage::PoolVector<double> values = {}; // frame by frame
+    std::vector<double> positions = {};      // of the frames' centres, in samples
     std::vector<std::string> cn = {};
     std::vector<std::string> bare = {}; // names without their channels
     std::vector<Index> channel = {};    // of each column

@@ -85,7 +85,8 @@ Afeature Afeature::operator()(const Rows& frames, const Cols& columns) const {
         const slice by_frame(framed(given->start, all_of.positions, all_of.sr, over),
                              framed(given->stop, all_of.positions, all_of.sr, over), given->step);
         rows = listed(by_frame.resolve(this->frames(), all_of.sr));
-        hop *= std::min<Index>(std::abs(given->step), std::max<Index>(this->frames(), 1));
+        const Index most = std::max<Index>(this->frames(), 1);
+        hop *= std::abs(std::clamp(given->step, -most, most));
     } else {
         rows = listed(frames.pick(this->frames(), all_of.sr, "frames"));
     }

@@ -2,9 +2,10 @@
 // What an Afeature computes of its values, and where they go.
 #include "afeature_data.hpp"
 
+#include "afeature_file.hpp"
+#include "io/text_file.hpp"
+
 #include <pya/error.hpp>
-#include <pya/io/csv.hpp>
-#include <pya/io/npy.hpp>
 #include <pya/memory.hpp>
 
 #include <algorithm>
@@ -48,7 +49,8 @@ void Afeature::write_statistic(Statistic which, double* values) const {
 double Afeature::of_one(Statistic which, const std::string& name) const {
     const Afeature part = named({name});
     if (part.columns() != 1)
-        fail("Afeature: '", name, "' names ", part.columns(), " columns; for one number it must name one");
+        fail("Afeature: '", name, "' names ", part.columns(), " columns; for one number it must name one",
+             part.columns() > 1 ? ", such as '" + part.cn()[0] + "'" : std::string());
     double value = 0;
     part.write_statistic(which, &value);
     return value;
@@ -125,7 +127,7 @@ Afeature Afeature::delta(const DeltaOptions& options) const {
 Afeature Afeature::to_db(const DecibelOptions& options) const {
     Afeature levels = *this;
     if (!levels.data_) return levels;
-    std::vector<double>& x = levels.data_->values;
+    const std::span<double> x = levels.data_->values;
     if (unit() == "amplitude")
         dsp::amplitude_to_db(x, x, options);
     else
@@ -164,17 +166,9 @@ Asig Afeature::to_sig(int sr) const {
 }
 
 const Afeature& Afeature::save(const std::string& path) const& {
-    if (path.ends_with(".npy")) {
-        io::save_npy(path, values());
-    } else if (path.ends_with(".csv")) {
-        Eigen::ArrayXXd table(frames(), columns() + 1);
-        table << times(), values();
-        std::vector<std::string> names{"time"};
-        names.insert(names.end(), cn().begin(), cn().end());
-        io::save_csv(path, table, {.names = names});
-    } else {
-        fail("Afeature::save: argument path is '", path, "'; it must end with .csv or .npy");
-    }
+    detail::within_memory("Afeature::save", [&] {
+        io::write_file(path, detail::feature_file("Afeature::save: argument path", path, *this));
+    });
     return *this;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <pya/astft.hpp>
 #include <pya/dsp/separate/hpss.hpp>
+#include <pya/dsp/spectral/griffin_lim.hpp>
+#include <pya/dsp/spectral/phase_vocoder.hpp>
 #include <pya/dsp/spectral/spectrogram.hpp>
 #include <pya/dsp/spectral/stft.hpp>
 #include <pya/log.hpp>
@@ -11,6 +13,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <ostream>
 #include <utility>
@@ -55,6 +58,12 @@ std::vector<std::string> numbered(std::size_t channels) {
     return cn;
 }
 
+// The samples of the longest signal that has so many frames.
+Index longest_of(const StftOptions& used, Index frames) {
+    const Index ends = used.boundary == dsp::Boundary::off ? 0 : 2 * (used.nperseg / 2);
+    return (frames - 1) * (used.nperseg - *used.noverlap) + used.nperseg - ends;
+}
+
 // Checks the numbers of bins and frames that were given, and makes a transform with the axes that belong to
 // them.
 dsp::StftResult<float> described(const std::vector<Eigen::ArrayXXcf>& channels, const StftOptions& transform,
@@ -63,8 +72,7 @@ dsp::StftResult<float> described(const std::vector<Eigen::ArrayXXcf>& channels, 
     dsp::StftResult<float> result = with(transform);
     const StftOptions& used = result.options;
     const Index frames = channels.front().cols();
-    const Index ends = used.boundary == dsp::Boundary::off ? 0 : 2 * (used.nperseg / 2);
-    result.samples = samples.value_or((frames - 1) * (used.nperseg - *used.noverlap) + used.nperseg - ends);
+    result.samples = samples.value_or(longest_of(used, frames));
     if (result.samples < 1)
         detail::fail("Astft: ", frames, " frames of ", result.samples,
                      " samples; there must be at least 1 of both");
@@ -202,6 +210,40 @@ Hpss<Astft> Astft::hpss(const HpssOptions& options) const {
         parts.harmonic.data_->label += "_harmonic";
         parts.percussive.data_->label += "_percussive";
         return parts;
+    });
+}
+
+Astft Astft::phase_vocoder(double rate) const {
+    const Index frames = dsp::impl::phase_vocoder_frames("Astft::phase_vocoder", nr_frames(), rate);
+    return detail::within_memory("Astft::phase_vocoder", [&] {
+        Astft result(*this);
+        if (nr_frames() == 0) return result;
+        const StftOptions& used = options();
+        const Index hop = used.nperseg - *used.noverlap;
+        dsp::StftResult<float>& stretched = result.data_->result;
+        // As near to the length of the sound as so many frames allow.
+        const Index most = longest_of(used, frames);
+        const auto wanted = static_cast<Index>(std::nearbyint(static_cast<double>(samples()) / rate));
+        stretched.samples = std::clamp(wanted, std::max<Index>(most - hop + 1, 0), most);
+        // A fresh array: one that is resized and gets no memory is freed twice.
+        stretched.times = Eigen::ArrayXd(frames);
+        dsp::impl::frame_times(used, frames, sr(), stretched.times.data());
+        for (Eigen::ArrayXXcf& bins : stretched.channels)
+            bins = dsp::phase_vocoder(bins, rate, hop, *used.nfft);
+        result.data_->label += "_stretched";
+        return result;
+    });
+}
+
+Astft Astft::griffin_lim(const GriffinLimOptions& options) const {
+    dsp::impl::check_griffin_lim("Astft::griffin_lim", options);
+    return detail::within_memory("Astft::griffin_lim", [&] {
+        Astft result = *this;
+        if (channels() == 0) return result;
+        for (Eigen::ArrayXXcf& bins : result.data_->result.channels)
+            dsp::impl::griffin_lim_in_place(bins, samples(), this->options(), options);
+        result.data_->label += "_griffin_lim";
+        return result;
     });
 }
 

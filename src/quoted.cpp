@@ -90,4 +90,14 @@ std::string quoted(const std::vector<std::string>& names) {
     return result += "]";
 }
 
+std::string valid_utf8(std::string_view text) {
+    std::string result;
+    while (!text.empty()) {
+        const Character c = first_of(text);
+        result += c.valid ? text.substr(0, c.bytes) : "\xef\xbf\xbd";
+        text.remove_prefix(c.bytes);
+    }
+    return result;
+}
+
 } // namespace pya::detail

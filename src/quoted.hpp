@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Text as Python's repr shows it.
+// Text as Python's repr shows it, and as UTF-8.
 #ifndef PYA_SRC_QUOTED_HPP
 #define PYA_SRC_QUOTED_HPP
 
@@ -15,6 +15,9 @@ std::string quoted(std::string_view text);
 
 /// ['l', 'r']
 std::string quoted(const std::vector<std::string>& names);
+
+/// The text, in which bytes that are not UTF-8 are U+FFFD.
+std::string valid_utf8(std::string_view text);
 
 } // namespace pya::detail
 

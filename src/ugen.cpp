@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <pya/agen/oscillators.hpp>
 #include <pya/dsp/source/chirp.hpp>
 #include <pya/dsp/source/gaussian.hpp>
 #include <pya/dsp/source/impulses.hpp>
@@ -6,20 +7,24 @@
 #include <pya/dsp/source/oscillator.hpp>
 #include <pya/ugen.hpp>
 
+#include "agen/node.hpp"
+#include "agen/rendered.hpp"
 #include "asig/sizes.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <random>
+#include <utility>
 
 namespace pya {
 namespace {
 
+// `unsaid` is the length where the options have none.
 template <class Options>
-Index length(const Options& options) {
+Index length(const Options& options, Index unsaid) {
     if (options.dur && options.n_rows) detail::fail("Ugen: dur and n_rows are both given; use one of them");
     if (options.sr < 1) detail::fail("Ugen: sr is ", options.sr, "; it must be at least 1 Hz");
-    const Index rows =
-        options.dur ? to_samples(*options.dur, options.sr) : options.n_rows.value_or(options.sr);
+    const Index rows = options.dur ? to_samples(*options.dur, options.sr) : options.n_rows.value_or(unsaid);
     if (options.channels < 1 || options.channels > detail::most_channels)
         detail::fail("Ugen: channels is ", options.channels, "; it must be between 1 and ",
                      detail::most_channels);
@@ -30,13 +35,27 @@ Index length(const Options& options) {
 }
 
 template <class Options>
+Index length(const Options& options) {
+    return length(options, options.sr);
+}
+
+template <class Options>
 Asig finished(storage::Samples samples, const Options& options) {
     return Asig(std::move(samples), {.sr = options.sr, .label = options.label, .cn = options.cn});
 }
 
+bool moves(const Agen& parameter) { return !parameter.node()->constant; }
+double number(const Agen& parameter) { return parameter.node()->constant.value(); }
+double number(double parameter) { return parameter; }
+
+template <class Options>
+bool moves(const Options& options) {
+    return moves(options.freq) || moves(options.amp) || moves(options.phase);
+}
+
 template <class Options>
 dsp::Tone tone(const Options& options) {
-    return {options.freq, options.amp, static_cast<double>(options.sr)};
+    return {number(options.freq), number(options.amp), static_cast<double>(options.sr)};
 }
 
 template <class Wave, class Options>
@@ -46,22 +65,56 @@ Asig periodic(const Options& options, Wave wave) {
     return finished(std::move(samples), options);
 }
 
+// A wave whose parameters move, with as many channels as they have.
+template <class Options>
+Asig moving(const char* function, const Options& options, const Agen& wave) {
+    const Agen sound = options.amp * wave;
+    if (sound.channels() != 1 && sound.channels() != options.channels)
+        detail::fail(function, ": the parameters have ", sound.channels(), " channels and the signal ",
+                     options.channels, "; they must have one, or as many");
+    const double end = std::min(sound.duration(), 1e9);
+    const Index rows = length(
+        options, std::isinf(sound.duration()) || options.sr < 1 ? options.sr : to_samples(end, options.sr));
+    storage::Samples samples = gen::impl::rendered(function, sound, rows, options.sr);
+    if (samples.cols() == options.channels) return finished(std::move(samples), options);
+    storage::Samples copies = storage::Samples::uninitialised(rows, options.channels);
+    copies.write().colwise() = samples.view().col(0);
+    return finished(std::move(copies), options);
+}
+
 } // namespace
 
 Asig Ugen::sine(const SineOptions& options) {
-    return periodic(options, dsp::Sine(tone(options), options.phase));
+    if (moves(options))
+        return moving("Ugen::sine", options, gen::sine(options.freq, {.phase = options.phase}));
+    return periodic(options, dsp::Sine(tone(options), number(options.phase)));
 }
 
 Asig Ugen::cos(const CosOptions& options) {
-    return periodic(options, dsp::Cosine(tone(options), options.phase));
+    if (moves(options))
+        return moving("Ugen::cos", options, gen::sine(options.freq, {.phase = options.phase + 0.25}));
+    return periodic(options, dsp::Cosine(tone(options), number(options.phase)));
 }
 
 Asig Ugen::square(const SquareOptions& options) {
-    return periodic(options, dsp::Square(tone(options), options.duty, options.sample_shift, options.phase));
+    if (moves(options) || moves(options.duty) || options.band_limited) {
+        const Agen early = options.freq * (options.sample_shift / std::max(options.sr, 1));
+        return moving("Ugen::square", options,
+                      gen::pulse(options.freq, options.duty,
+                                 {.phase = options.phase + early, .band_limited = options.band_limited}));
+    }
+    return periodic(options, dsp::Square(tone(options), number(options.duty), options.sample_shift,
+                                         number(options.phase)));
 }
 
 Asig Ugen::sawtooth(const SawtoothOptions& options) {
-    return periodic(options, dsp::Sawtooth(tone(options), options.width, options.phase));
+    if (moves(options) || moves(options.width) || options.band_limited) {
+        gen::impl::check_range("Ugen::sawtooth", "width", options.width, 0, 1);
+        return moving("Ugen::sawtooth", options,
+                      gen::saw(options.freq, options.width,
+                               {.phase = options.phase, .band_limited = options.band_limited}));
+    }
+    return periodic(options, dsp::Sawtooth(tone(options), number(options.width), number(options.phase)));
 }
 
 Asig Ugen::impulse(const ImpulseOptions& options) {

@@ -71,6 +71,11 @@ TEST_CASE("the integral of a curve is the area from 0 on", "[curve]") {
     CHECK(Acurve({{0_s, 1}, {2_s, -1}}).integral(2_s) == 0);
     CHECK(Acurve({{2_s, 1}, {3_s, 0}}).integral(2_s) == 2);
     CHECK(Acurve(2).integral(-3_s) == -6);
+    // Far from its points a curve is constant, and its area is that of a constant.
+    const double late = 1e17;
+    CHECK(Acurve({{late, 0.1}, {2 * late, 3}}).integral(3_s) == 0.1 * 3);
+    CHECK(Acurve({{late, 1e300}, {late, -1e300}}).integral(3_s) == 3e300);
+    CHECK(Acurve({{-2 * late, 3}, {-late, 0.1}}).integral(3_s) == 0.1 * 3);
 }
 
 TEST_CASE("a curve that was moved from is still one", "[curve]") {

@@ -101,6 +101,7 @@ TEST_CASE("a file that can't be made is an IoError, and the next take works", "[
     r.boot();
     CHECK_THROWS_AS(r.record({.file = "/dev/full"}), IoError);
     CHECK_THROWS_AS(r.record({.file = "/nowhere/take.wav"}), IoError);
+    CHECK_THROWS_AS(r.record({.file = std::string("/nowhere/take\0.wav", 18)}), ArgumentError);
     r.record();
     backend->advance(10);
     r.stop();

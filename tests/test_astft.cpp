@@ -4,6 +4,8 @@
 #include "asig/reference_signal.hpp"
 #include "support/catch.hpp"
 
+#include <sys/resource.h>
+
 using namespace pya;
 using reference::difference;
 
@@ -175,4 +177,51 @@ TEST_CASE("to_sig takes all bins for those up to half the rate, and the other wa
     CHECK((two_sided.to_sig({.input_onesided = true, .trim = false}).sig() ==
            dsp::istft(full, {.nperseg = 254, .noverlap = 127, .nfft = 254}))
               .all());
+}
+
+TEST_CASE("a transform goes at another rate, at the same pitch", "[astft]") {
+    const Asig tone = Ugen::sine({.freq = 440, .dur = 1, .sr = 8000, .cn = std::vector<std::string>{"left"}});
+    const Astft stft = tone.to_stft({.nperseg = 256, .noverlap = 192});
+    const Astft slow = stft.phase_vocoder(0.5);
+    CHECK(slow.nr_frames() == 2 * stft.nr_frames());
+    CHECK(slow.samples() == 16001); // the least that has so many frames
+    CHECK(slow.times()[100] == Approx(0.8));
+    CHECK(slow.cn() == tone.cn());
+    const Asig sound = slow.to_sig();
+    CHECK(sound.samples() == 16001);
+    Index bin = 0;
+    sound(slice(4000, 12000)).to_spec().rfftspec().col(0).abs().maxCoeff(&bin);
+    CHECK(bin == 440);
+    CHECK(stft.phase_vocoder(1).to_sig().allclose(tone, {.atol = 1e-5}));
+    CHECK(stft.phase_vocoder(3).samples() == Approx(8000. / 3).margin(64));
+    CHECK(stft.phase_vocoder(1e6).to_sig().samples() == 0);
+    CHECK(Asig(0).to_stft().phase_vocoder(2).nr_frames() == 0);
+    CHECK_THROWS_AS(stft.phase_vocoder(0), ArgumentError);
+    CHECK_THROWS_AS(stft.phase_vocoder(-1), ArgumentError);
+}
+
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) // which have most of the addresses
+TEST_CASE("a transform that would be longer than the memory is refused", "[astft]") {
+    const Astft stft = Ugen::sine({.dur = 1, .sr = 8000}).to_stft({.nperseg = 256, .noverlap = 192});
+    rlimit before{};
+    getrlimit(RLIMIT_AS, &before);
+    rlimit little = before;
+    little.rlim_cur = rlim_t{8} << 30;
+    setrlimit(RLIMIT_AS, &little);
+    CHECK_THROWS_AS(stft.phase_vocoder(1e-7), MemoryError); // the times alone take 10 GB
+    setrlimit(RLIMIT_AS, &before);
+}
+#endif
+
+TEST_CASE("a transform finds its phases again as by dsp::griffin_lim", "[astft]") {
+    const Astft stft = noise(300, 2).to_stft({.nperseg = 64, .noverlap = 48});
+    const Astft magnitudes =
+        stft.apply([](Astft::Bins& bins, Index) { bins = Eigen::ArrayXXcf(bins.abs()); });
+    const Astft found = magnitudes.griffin_lim({.iterations = 4});
+    CHECK((found.stft(1).abs() - stft.stft(1).abs()).abs().maxCoeff() < 1e-6f);
+    CHECK(found.label() == "a_stft_griffin_lim");
+    CHECK(found.to_sig().samples() == 300);
+    CHECK((stft.griffin_lim({.first = FirstPhase::own}).to_sig() - stft.to_sig()).peak() < 1e-4);
+    CHECK(Asig(0, {.channels = 2}).to_stft().griffin_lim().to_sig().samples() == 0);
+    CHECK_THROWS_AS(stft.griffin_lim({.iterations = -2}), ArgumentError);
 }

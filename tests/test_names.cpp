@@ -39,6 +39,30 @@ struct Filter {};
 struct Sample {};
 struct Beat {};
 struct Chord {};
+struct Onset {};
+struct Pitch {};
+struct Tone {};
+struct Signal {};
+struct Frame {};
+struct Feature {};
+struct Spectrum {};
+struct Delay {};
+struct Reverb {};
+struct Chain {};
+struct Compressor {};
+struct Gate {};
+struct Chorus {};
+struct Fade {};
+struct Parameter {};
+struct Speaker {};
+
+int pitch() { return 1; }
+int tempo() { return 2; }
+int beats() { return 3; }
+int onsets() { return 4; }
+int delta() { return 5; }
+int chroma() { return 6; }
+int features() { return 7; }
 
 const double title = 1, xlabel = 2, xlim = 3, legend = 4, grid = 5, figure = 6, subplot = 7;
 
@@ -50,6 +74,11 @@ TEST_CASE("a program keeps the words of music and of figures for itself", "[name
     CHECK(sizeof(Session) + sizeof(Track) + sizeof(Tempo) == 3);
     CHECK(sizeof(Figure) + sizeof(Axes) + sizeof(Limits) == 3);
     CHECK(sizeof(Envelope) + sizeof(Filter) + sizeof(Sample) + sizeof(Beat) + sizeof(Chord) == 5);
+    CHECK(sizeof(Onset) + sizeof(Pitch) + sizeof(Tone) + sizeof(Signal) + sizeof(Frame) == 5);
+    CHECK(sizeof(Feature) + sizeof(Spectrum) + sizeof(Delay) + sizeof(Reverb) + sizeof(Chain) == 5);
+    CHECK(sizeof(Compressor) + sizeof(Gate) + sizeof(Chorus) + sizeof(Fade) == 4);
+    CHECK(sizeof(Parameter) + sizeof(Speaker) == 2);
+    CHECK(pitch() + tempo() + beats() + onsets() + delta() + chroma() + features() == 28);
     CHECK(title + xlabel + xlim + legend + grid + figure + subplot == 28);
 }
 

@@ -8,17 +8,22 @@
 
 #include <pya/units.hpp>
 
+#include <functional>
 #include <initializer_list>
 #include <vector>
 
 namespace pya {
 
+class Afeature; // <pya/afeature.hpp>
+class Asig;     // <pya/asig.hpp>
+
 /// A value that depends on time: a constant, or a curve through points. Where a parameter is an Acurve, a
-/// plain number may be given:
+/// plain number, a signal or a measured feature may be given:
 ///
 ///     Acurve speed = 2;
 ///     Acurve glide({{0_s, 1}, {1.5_s, 2}});                              // from 1 to 2 in 1.5 seconds
 ///     Acurve octave({{0_s, 1}, {1.5_s, 2}}, Acurve::Kind::exponential);   // by equal intervals
+///     Acurve hand(slider);                                               // a signal, of any rate
 ///
 /// Before the first point the first value holds, and after the last point the last one.
 class PYA_EXPORT Acurve {
@@ -45,6 +50,16 @@ public:
     Acurve(std::initializer_list<Point> points, Kind kind = Kind::linear)
         : Acurve(std::vector<Point>(points), kind) {}
     explicit Acurve(std::vector<Point> points, Kind kind = Kind::linear);
+    /// Through the samples of a signal of one channel, of any sampling rate: sample i is at i / sr. Throws
+    /// ArgumentError if it is empty, or has several channels or samples that aren't finite.
+    Acurve(const Asig& sig, Kind kind = Kind::linear);
+    /// Through the values of a feature of one column, at the centres of its frames; NaN is left out, so that
+    /// the curve passes over it. Throws ArgumentError for several columns, and if no value is left.
+    Acurve(const Afeature& feature, Kind kind = Kind::linear);
+    /// A function of the time in seconds, taken at 0, 1 / rate, 2 / rate, ... to `dur`, with straight lines
+    /// between. Throws ArgumentError unless dur is finite and 0 or more, the rate above 0, and the values
+    /// finite.
+    static Acurve of(const std::function<double(double)>& f, Seconds dur, double rate = 1000);
     Acurve(const Acurve&) = default;            ///< copies; what was moved from keeps its points
     Acurve& operator=(const Acurve&) = default; ///< copies; what was moved from keeps its points
 

@@ -38,7 +38,7 @@ PYA_EXPORT const AfeaturePlotOptions& afeature_plot_defaults(); ///< the options
 /// What an Afeature is made with besides its values.
 struct AfeatureOptions {
     int sr = 44100;                         ///< of the signal in Hz, at least 1
-    Index hop = 512;                        ///< samples of the signal from frame to frame, at least 1
+    Index hop = 512;                        ///< samples of the signal from frame to frame, 1 to 2^31
     double first = 0;                       ///< the sample at the centre of the first frame
     std::vector<std::string> cn = {};       ///< one name a column of a channel; "0", "1", ... if left out
     std::vector<double> freqs = {};         ///< in Hz, one a column of a channel; none if left out
@@ -188,6 +188,15 @@ public:
     /// last frame, so that a measured curve can drive a sound. Before the first frame its value is held.
     /// Lines pass over NaN; a column of nothing else is 0. The times must ascend.
     Asig to_sig(int sr) const;
+    /// The short-time transform whose mel spectrum comes as close as it can to this one, with phases of 0
+    /// (dsp::inverse_mel). Both options are those of the to_mel() that made it; the windows are 1 / sum of
+    /// their samples, as Astft has them. The signal has hop samples for each frame after the first.
+    ///
+    ///     Asig back = word.to_mel({.n_mels = 80}).mel_to_stft({.n_mels = 80}).griffin_lim().to_sig();
+    ///
+    /// Throws ArgumentError for what dsp::inverse_mel refuses, for options that can't be those of this
+    /// spectrum, and if the signal would be shorter than a segment.
+    Astft mel_to_stft(const MelOptions& mel = {}, const FrameOptions& frames = {}) const;
     /// Draws each feature over the time, on axes of its own: up to 11 columns as curves, more as an image,
     /// with frequencies, notes or numbers beside it (plot/options.hpp).
     const Afeature& plot(const AfeaturePlotOptions& options = detail::afeature_plot_defaults()) const&;

@@ -16,14 +16,18 @@
 #include <pya/export.hpp>
 
 #include <pya/backend/backend.hpp>
+#include <pya/dsp/effect/chain.hpp>
+#include <pya/mismatch.hpp>
 #include <pya/mixer.hpp>
 #include <pya/units.hpp>
 
+#include <concepts>
 #include <iosfwd>
 #include <limits>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace pya {
@@ -36,6 +40,28 @@ struct Session;
 /// The frame on which an onset falls: t times sr, rounded to the nearest. Throws ArgumentError unless t is
 /// finite and 0 or more.
 PYA_EXPORT Index onset_frame(Seconds t, int sr);
+
+/// An effect for a server, which knows for which rate and channels it is, as those of pya/dsp do. Whatever
+/// can be an Insert becomes one by itself.
+class ServerInsert {
+public:
+    ServerInsert() = default; ///< none
+    /// Takes an Insert, a function of a block, an effect or a chain.
+    template <class F>
+    requires(std::constructible_from<Insert, F> && !std::same_as<F, ServerInsert>) ServerInsert(F effect)
+        : sr_(dsp::impl::rate_of(effect)), channels_(dsp::impl::channels_of(effect)),
+          insert_(std::move(effect)) {}
+
+    double sr() const { return sr_; }                 ///< in Hz, 0 if it knows none
+    Index channels() const { return channels_; }      ///< how many channels, 0 if it knows none
+    const Insert& insert() const& { return insert_; } ///< the effect, which may be empty
+    Insert insert() && { return std::move(insert_); } ///< that of a temporary
+
+private:
+    double sr_ = 0;
+    Index channels_ = 0;
+    Insert insert_;
+};
 
 /// How a signal is played. At most one of onset, at and frame may be given.
 struct PlayOptions {
@@ -50,6 +76,10 @@ struct PlayOptions {
     double gain = 1;                 ///< factor
     bool loop = false;               ///< plays again and again, until it is stopped
     Interp kind = Interp::sinc_best; ///< how the rate is converted where it differs from the server's
+    /// An effect on this signal alone, before its gain: a copy of yours, for the rate of the server and the
+    /// channels of the signal, whose parameters you may set while it plays.
+    ServerInsert insert = {};
+    Seconds tail = 0; ///< how long the effect goes on after the end of the signal, 0 to 86400 s
 };
 
 /// How a server is set up.
@@ -133,8 +163,13 @@ public:
     bool is_active() const; ///< booted, and the device is there
 
     /// Throws ArgumentError for a bad option, DeviceError when the server is not running or has lost its
-    /// device, and Error when there are too many voices. An empty signal is over at once.
+    /// device, and Error when there are too many voices. An empty signal is over at once. An insert is tried
+    /// and checked as by set_insert(); one that throws while it plays ends its voice.
     Voice play(const Asig& sig, const PlayOptions& options = {});
+    /// Plays a generator, which is computed block by block in the callback, with the bits of Agen::render().
+    /// Its state is made here. Throws as the other play(), as Agen::render(), and for a rate other than 1.
+    Voice play(const Agen& generator, const PlayOptions& options = {});
+    Voice play(detail::Scalar auto, const PlayOptions& = {}) = delete; ///< a number is no sound
     /// Plays a whole score, whose onsets are counted from now, or nothing of it if one cue is refused. If the
     /// first frame is past before the callback gets the score, all of it is moved, so that the sounds stay
     /// together.
@@ -147,8 +182,9 @@ public:
     /// Sets an effect on the sum of all voices, see Insert; an empty one removes it. The effect is also
     /// removed when the server quits. A copy of it is tried on a block of silence at once, and what it throws
     /// is thrown here; so it must not use an object that the effect before uses. One that throws later is
-    /// removed, which the log handler is told.
-    void set_insert(Insert insert);
+    /// removed, which the log handler is told. Throws ArgumentError for an effect or a chain of another rate
+    /// or number of channels than the server has.
+    void set_insert(ServerInsert insert);
 
     Index now() const;           ///< frames since boot(), also while the device is lost
     Index active_voices() const; ///< how many voices sound or wait
@@ -175,6 +211,7 @@ public:
 
 private:
     friend struct detail::Session;
+    Voice start(Mixer::Part part, const PlayOptions& options);
     struct Impl;
     std::shared_ptr<Impl> impl_;
 };

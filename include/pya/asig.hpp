@@ -7,6 +7,7 @@
 #define PYA_ASIG_HPP
 
 #include <pya/asig/arithmetic.hpp>
+#include <pya/asig/mix.hpp>
 #include <pya/asig/options.hpp>
 #include <pya/asig/selection.hpp>
 #include <pya/asig/signal.hpp>

@@ -8,6 +8,7 @@
 
 #include <pya/asig.hpp>
 #include <pya/bins.hpp>
+#include <pya/dsp/spectral/griffin_lim_options.hpp>
 #include <pya/dsp/spectral/stft_options.hpp>
 
 #include <Eigen/Core>
@@ -25,6 +26,8 @@ namespace pya {
 
 using dsp::Boundary;
 using dsp::Detrend;
+using dsp::FirstPhase;
+using dsp::GriffinLimOptions;
 using dsp::StftOptions;
 
 struct AstftPlotOptions;
@@ -141,6 +144,16 @@ public:
     /// Two transforms that add up to this one, or to less with margins above 1: what goes on along time, and
     /// what goes on along frequency (dsp::hpss_masks). Throws ArgumentError for options out of range.
     Hpss<Astft> hpss(const HpssOptions& options = {}) const;
+
+    /// The same sound `rate` times as fast, at the same pitch, with librosa's numbers (dsp::phase_vocoder):
+    /// word.to_stft({.nperseg = 2048, .noverlap = 1536}).phase_vocoder(0.8).to_sig(). Throws ArgumentError
+    /// for a rate that isn't positive and finite.
+    Astft phase_vocoder(double rate) const;
+
+    /// The transform with the same magnitudes and phases that suit them, found from one or the other start
+    /// (dsp::griffin_lim), for magnitudes without phases or with phases that no longer belong to them. Frames
+    /// should overlap by 3/4. Throws ArgumentError for options out of range, and as to_sig().
+    Astft griffin_lim(const GriffinLimOptions& options = {}) const;
 
     /// Computes bin by bin with a transform of the same shape, or with a number.
     Astft& operator+=(const Astft& other);

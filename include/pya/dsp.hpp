@@ -22,7 +22,9 @@
 #include <pya/dsp/segment.hpp>
 #include <pya/dsp/separate.hpp>
 #include <pya/dsp/source.hpp>
+#include <pya/dsp/spatial.hpp>
 #include <pya/dsp/spectral.hpp>
+#include <pya/dsp/stretch.hpp>
 #include <pya/dsp/window.hpp>
 
 #endif

@@ -10,6 +10,7 @@
 
 #include <pya/export.hpp>
 
+#include <pya/agen/generator.hpp>
 #include <pya/asig.hpp>
 #include <pya/dsp/rate/interpolate.hpp>
 #include <pya/mixer/core.hpp>
@@ -29,6 +30,10 @@ struct Acue {
     double rate = 1;                 ///< speed, above 0: 2 plays twice as fast and an octave higher
     bool loop = false;               ///< begins again at the end, until it is stopped
     Interp kind = Interp::sinc_best; ///< how the rate is converted, where `rate` or the rate of sig needs it
+    Insert insert = {}; ///< an effect on this alone, at the rate of the mixer, of the channels of sig or gen
+    Index tail = 0;     ///< frames that the effect goes on after the end
+    /// A generator that sounds instead of sig. Its rate must be 1; it begins anew for each voice.
+    std::optional<Agen> gen = {};
 };
 
 /// What is to be played, in any order.
@@ -45,7 +50,8 @@ public:
     using MixerCore::MixerCore;
 
     /// Plays a signal, as MixerCore::start() does. The samples are shared, and later changes to cue.sig are
-    /// not heard. Throws ArgumentError for a rate that is not positive, and what start() throws.
+    /// not heard. Throws ArgumentError for a rate that is not positive, what start() throws, and for a
+    /// generator what Agen::render() does.
     VoiceId play(const Acue& cue, std::optional<Index> at_once = {});
     /// Plays all cues, at the same time, or none if one is refused.
     std::vector<VoiceId> play(const Ascore& cues, std::optional<Index> at_once = {});
@@ -62,7 +68,7 @@ struct RenderOptions {
     Index channels = 2; ///< of the output
     double gain = 1;    ///< factor on the sum
     Index bs = 256;     ///< block size in frames; the bits don't depend on it
-    Index frames = -1; ///< length; -1 is to the end of the last cue (loops alone have no end and are refused)
+    Index frames = -1;  ///< length; -1 is to the end of the last cue (what has no end is refused)
     Insert insert = {}; ///< an effect on the sum
 };
 

@@ -6,16 +6,21 @@
 
 #include <pya/acurve.hpp>
 #include <pya/afeature.hpp>
+#include <pya/agen.hpp>
 #include <pya/amfcc.hpp>
+#include <pya/anote.hpp>
 #include <pya/arecorder.hpp>
 #include <pya/aserver.hpp>
 #include <pya/asig.hpp>
 #include <pya/aspec.hpp>
 #include <pya/astft.hpp>
+#include <pya/astream.hpp>
+#include <pya/atempo.hpp>
 #include <pya/backend/device_info.hpp>
 #include <pya/backend/dummy.hpp>
 #include <pya/backend/portaudio.hpp>
 #include <pya/backend/web.hpp>
+#include <pya/corpus.hpp>
 #include <pya/dsp.hpp>
 #include <pya/dsp/leaf.hpp>
 #include <pya/error.hpp>
@@ -24,6 +29,7 @@
 #include <pya/io/buf_to_float.hpp>
 #include <pya/io/csv.hpp>
 #include <pya/io/labels.hpp>
+#include <pya/io/midi.hpp>
 #include <pya/io/npy.hpp>
 #include <pya/license.hpp>
 #include <pya/log.hpp>
@@ -34,6 +40,7 @@
 #include <pya/plot/figure.hpp>
 #include <pya/plot/gridplot.hpp>
 #include <pya/plot/options.hpp>
+#include <pya/sonify.hpp>
 #include <pya/storage/pool.hpp>
 #include <pya/ugen.hpp>
 #include <pya/units.hpp>

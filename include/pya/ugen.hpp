@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: MIT
 /// @file
 /// Unit generators: sines, squares, saws, chirps, impulses and noise as signals.
+///
+/// A parameter that is an Agen may move: it takes a number, a curve through points, a signal of the rate
+/// `sr`, a measured feature, or a generator.
+///
+///     Ugen::sine({.freq = word.pitch()("f0"), .dur = word.dur()});
+///     Ugen::sine({.freq = 400 + 30 * gen::sine(5), .amp = gen::adsr()});
 #ifndef PYA_UGEN_HPP
 #define PYA_UGEN_HPP
 
 #include <pya/export.hpp>
 
+#include <pya/agen/generator.hpp>
 #include <pya/asig.hpp>
 #include <pya/dsp/source/chirp.hpp>
 
@@ -18,57 +25,61 @@ namespace pya {
 
 /// What Ugen::sine makes.
 struct SineOptions {
-    double freq = 440;                ///< Hz
-    double amp = 1;                   ///< peak
+    Agen freq = 440;                  ///< Hz
+    Agen amp = 1;                     ///< peak
     std::optional<Seconds> dur = {};  ///< length in time; 1 s if dur and n_rows are left out
     std::optional<Index> n_rows = {}; ///< length in samples
     int sr = 44100;                   ///< sampling rate in Hz
     Index channels = 1;               ///< how many channels, all with the same samples
     std::vector<std::string> cn = {}; ///< names of the channels
     std::string label = "sine";       ///< what the signal is called
-    double phase = 0;                 ///< where the wave begins, in cycles: 0.25 is a quarter
+    Agen phase = 0;                   ///< where the wave begins, in cycles: 0.25 is a quarter
 };
 
 /// What Ugen::cos makes.
 struct CosOptions {
-    double freq = 440;                ///< Hz
-    double amp = 1;                   ///< peak
+    Agen freq = 440;                  ///< Hz
+    Agen amp = 1;                     ///< peak
     std::optional<Seconds> dur = {};  ///< length in time
     std::optional<Index> n_rows = {}; ///< length in samples
     int sr = 44100;                   ///< sampling rate in Hz
     Index channels = 1;               ///< how many channels
     std::vector<std::string> cn = {}; ///< names of the channels
     std::string label = "cosine";     ///< what the signal is called
-    double phase = 0;                 ///< where the wave begins, in cycles: 0.25 is a quarter
+    Agen phase = 0;                   ///< where the wave begins, in cycles: 0.25 is a quarter
 };
 
 /// What Ugen::square makes.
 struct SquareOptions {
-    double freq = 440;                ///< Hz
-    double amp = 1;                   ///< peak
+    Agen freq = 440;                  ///< Hz
+    Agen amp = 1;                     ///< peak
     std::optional<Seconds> dur = {};  ///< length in time
     std::optional<Index> n_rows = {}; ///< length in samples
-    double duty = 0.5;                ///< part of the period that is +amp, 0 to 1
+    Agen duty = 0.5;                  ///< part of the period that is +amp, 0 to 1
     int sr = 44100;                   ///< sampling rate in Hz
     double sample_shift = 0.5;        ///< by how many samples the wave is early
     Index channels = 1;               ///< how many channels
     std::vector<std::string> cn = {}; ///< names of the channels
     std::string label = "square";     ///< what the signal is called
-    double phase = 0;                 ///< where the wave begins, in cycles: 0.25 is a quarter
+    Agen phase = 0;                   ///< where the wave begins, in cycles: 0.25 is a quarter
+    /// Only the harmonics below half of sr, without aliases, see gen::WaveOptions.
+    bool band_limited = false;
 };
 
 /// What Ugen::sawtooth makes.
 struct SawtoothOptions {
-    double freq = 440;                ///< Hz
-    double amp = 1;                   ///< peak
+    Agen freq = 440;                  ///< Hz
+    Agen amp = 1;                     ///< peak
     std::optional<Seconds> dur = {};  ///< length in time
     std::optional<Index> n_rows = {}; ///< length in samples
-    double width = 1;                 ///< part of the period that rises, 0 to 1
+    Agen width = 1;                   ///< part of the period that rises, 0 to 1
     int sr = 44100;                   ///< sampling rate in Hz
     Index channels = 1;               ///< how many channels
     std::vector<std::string> cn = {}; ///< names of the channels
     std::string label = "sawtooth";   ///< what the signal is called
-    double phase = 0;                 ///< where the wave begins, in cycles: 0.25 is a quarter
+    Agen phase = 0;                   ///< where the wave begins, in cycles: 0.25 is a quarter
+    /// Only the harmonics below half of sr, without aliases, see gen::WaveOptions.
+    bool band_limited = false;
 };
 
 /// What Ugen::impulse makes.
@@ -124,6 +135,11 @@ struct NoiseOptions {
 
 /// Functions that make signals. All throw ArgumentError for dur together with n_rows, for negative lengths,
 /// for frequencies and amplitudes that are not finite, and for a duty or width outside of its range.
+///
+/// Where a parameter moves, the wave is that of the generators (gen::sine, gen::saw, gen::pulse): the phase
+/// advances by freq / sr with each sample, and a constant frequency must lie within 0 and half of sr. A duty
+/// or width that moves is held within 0 and 1. Without dur and n_rows the signal is as long as the
+/// parameters, or 1 s if they don't end. A parameter that ends earlier is refused.
 struct PYA_EXPORT Ugen {
     /// amp sin(2 pi freq t)
     static Asig sine(const SineOptions& options = {});

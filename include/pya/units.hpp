@@ -4,9 +4,12 @@
 #ifndef PYA_UNITS_HPP
 #define PYA_UNITS_HPP
 
+#include <compare>
+
 namespace pya {
 
-/// A duration or a point in time. A plain number converts to it, as seconds.
+/// A duration or a point in time. A plain number converts to it, as seconds. Times can be added, compared,
+/// and multiplied with numbers: 1_s + 500_ms, 2 * 1_s, 10_s / 4. The ratio of two times is a number.
 struct Seconds {
     double value = 0; ///< seconds
 
@@ -15,6 +18,22 @@ struct Seconds {
     constexpr Seconds(double seconds) : value(seconds) {}
     /// The negative time.
     constexpr Seconds operator-() const { return -value; }
+
+    /// The sum and the difference.
+    friend constexpr Seconds operator+(Seconds a, Seconds b) { return a.value + b.value; }
+    friend constexpr Seconds operator-(Seconds a, Seconds b) { return a.value - b.value; }
+    constexpr Seconds& operator+=(Seconds other) { return *this = *this + other; }
+    constexpr Seconds& operator-=(Seconds other) { return *this = *this - other; }
+    /// So many times as long, and so many times shorter.
+    friend constexpr Seconds operator*(Seconds a, double factor) { return a.value * factor; }
+    friend constexpr Seconds operator*(double factor, Seconds a) { return a * factor; }
+    friend constexpr Seconds operator/(Seconds a, double divisor) { return a.value / divisor; }
+    constexpr Seconds& operator*=(double factor) { return *this = *this * factor; }
+    constexpr Seconds& operator/=(double divisor) { return *this = *this / divisor; }
+    /// How often b fits into a.
+    friend constexpr double operator/(Seconds a, Seconds b) { return a.value / b.value; }
+    /// Earlier or later.
+    friend constexpr auto operator<=>(const Seconds& a, const Seconds& b) = default;
 };
 
 /// A level ratio in dB; 0 dB is a factor of 1, -6.02 dB a factor of 0.5.

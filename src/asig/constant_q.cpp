@@ -2,8 +2,12 @@
 #include <pya/afeature.hpp>
 #include <pya/asig.hpp>
 #include <pya/dsp/constant_q/constant_q.hpp>
+#include <pya/dsp/feature/notes.hpp>
 #include <pya/memory.hpp>
 
+#include "storage/pool_allocator.hpp"
+
+#include <algorithm>
 #include <cmath>
 
 namespace pya {
@@ -11,32 +15,39 @@ namespace pya {
 Afeature Asig::to_cqt(const ConstantQOptions& options) const {
     return detail::within_memory("Asig::to_cqt", [&] {
         const dsp::ConstantQ cqt = dsp::constant_q(sig(), sr(), options);
-        AfeatureOptions made{
-            .sr = sr(), .hop = options.stride, .freqs = cqt.freqs, .unit = "amplitude", .label = label()};
+        AfeatureOptions made{.sr = sr(),
+                             .hop = options.stride,
+                             .freqs = cqt.freqs,
+                             .unit = "amplitude",
+                             .label = given_label()};
         const Index bins = std::ssize(cqt.freqs);
         for (Index k = 0; k < bins; ++k) made.cn.push_back("cqt" + std::to_string(k));
         if (channels() > 1) made.channels = cn();
-        Afeature::Frames values(cqt.frames, bins * channels());
-        for (Index c = 0; c < channels(); ++c)
-            for (Index t = 0; t < cqt.frames; ++t)
+        storage::PoolVector<double> values;
+        values.reserve(cqt.bins.size());
+        for (Index t = 0; t < cqt.frames; ++t)
+            for (Index c = 0; c < channels(); ++c)
                 for (Index k = 0; k < bins; ++k)
-                    values(t, c * bins + k) =
-                        std::abs(cqt.bins[static_cast<std::size_t>((c * cqt.frames + t) * bins + k)]);
-        return Afeature(values, made);
+                    values.push_back(
+                        std::abs(cqt.bins[static_cast<std::size_t>((c * cqt.frames + t) * bins + k)]));
+        return Afeature(Afeature::ConstValues(values.data(), cqt.frames, bins * channels()), made);
     });
 }
 
 Afeature Asig::to_chroma_cqt(const ConstantQChromaOptions& chroma, const ConstantQOptions& transform) const {
     return detail::within_memory("Asig::to_chroma_cqt", [&] {
         const Afeature cqt = to_cqt(transform);
-        const Index bins = transform.n_bins, classes = chroma.n_chroma;
-        AfeatureOptions made{.sr = sr(), .hop = transform.stride, .label = label()};
-        constexpr const char* notes[] = {"C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"};
+        // No more classes than bins, so that a number of them that is refused below has no names made for it.
+        const Index bins = transform.n_bins;
+        const Index classes = std::clamp<Index>(chroma.n_chroma, 0, transform.bins_per_octave);
+        AfeatureOptions made{.sr = sr(), .hop = transform.stride, .label = given_label()};
         for (Index k = 0; k < classes; ++k)
-            made.cn.push_back(classes == 12 ? notes[k] : "chroma" + std::to_string(k));
+            made.cn.push_back(
+                classes == 12 ? dsp::midi_to_note(static_cast<double>(k), {.octave = false, .unicode = false})
+                              : "chroma" + std::to_string(k));
         if (channels() > 1) made.channels = cn();
         // A channel of a frame is a column of the blocks.
-        Afeature::Frames values(cqt.frames(), std::max<Index>(classes, 0) * channels());
+        Afeature::Frames values(cqt.frames(), classes * channels());
         dsp::constant_q_chroma({cqt.values().data(), bins, cqt.frames() * channels()},
                                {values.data(), classes, cqt.frames() * channels()}, transform, chroma);
         return Afeature(values, made);

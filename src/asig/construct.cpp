@@ -62,9 +62,12 @@ storage::Samples Asig::silence(Index samples, const AsigOptions& options) {
     return storage::Samples::zeros(samples, channels);
 }
 
-Asig::Asig(storage::Samples samples, const AsigOptions& options)
+Asig::Asig(const AsigOptions& options, storage::Samples samples)
     : samples_(std::move(samples)), sr_(checked_sr(options.sr)), label_(options.label) {
     if (samples_.cols() < 1) detail::fail("Asig: the samples have no channel; there must be at least 1");
+    if (samples_.cols() > detail::most_channels)
+        detail::fail("Asig: the samples have ", samples_.cols(), " channels; there must be at most ",
+                     detail::most_channels);
     if (options.channels && *options.channels != samples_.cols())
         detail::fail("Asig: channels is ", *options.channels, " but the samples have ", samples_.cols());
     cn_ = checked_names(options.cn, samples_.cols());
@@ -74,12 +77,15 @@ Asig::Asig(storage::Samples samples, int sr, detail::Label label, Names cn, std:
     : samples_(std::move(samples)), sr_(sr), label_(std::move(label)), cn_(std::move(cn)),
       events_(std::move(events)) {}
 
-Asig::Asig(Seconds dur, const AsigOptions& options)
-    : Asig(silence(to_samples(dur, checked_sr(options.sr)), options), options) {}
+storage::Samples Asig::samples_of(Seconds dur, const AsigOptions& options) {
+    return silence(to_samples(dur, checked_sr(options.sr)), options);
+}
 
-Asig::Asig(std::span<const float> sig, const AsigOptions& options) : Asig(one_channel(sig), options) {}
+storage::Samples Asig::samples_of(std::span<const float> sig, const AsigOptions&) { return one_channel(sig); }
 
-Asig::Asig(std::span<const double> sig, const AsigOptions& options) : Asig(one_channel(sig), options) {}
+storage::Samples Asig::samples_of(std::span<const double> sig, const AsigOptions&) {
+    return one_channel(sig);
+}
 
 const std::vector<std::string>& Asig::unnamed() {
     static const Names names = default_names(1);

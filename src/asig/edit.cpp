@@ -5,6 +5,7 @@
 #include <pya/log.hpp>
 #include <pya/mapping.hpp>
 
+#include "asig/at_rate.hpp"
 #include "asig/moved_events.hpp"
 #include "asig/sizes.hpp"
 
@@ -17,7 +18,7 @@ Asig Asig::append(const Asig& other, double amp) && {
     if (other.channels() != channels())
         detail::fail("Asig::append: the other signal has ", other.channels(), " channels, this one ",
                      channels());
-    const Asig next = other.sr_ == sr_ ? other : other.resample(sr_, {.kind = Interp::sinc_best});
+    const Asig next = detail::at_rate("append", "the other signal", other, sr_);
     const Index before = samples();
     samples_.resize_rows_uninitialised(before + next.samples());
     if (next.samples() > 0)
@@ -118,7 +119,7 @@ Asig Asig::crossfade(const Asig& other, Seconds dur, double curve) && {
     if (other.channels() != channels())
         detail::fail("Asig::crossfade: the other signal has ", other.channels(), " channels, this one ",
                      channels());
-    Asig next = other.sr_ == sr_ ? other : other.resample(sr_, {.kind = Interp::sinc_best});
+    Asig next = detail::at_rate("crossfade", "the other signal", other, sr_);
     const Index shorter = std::min(samples(), next.samples());
     Index overlap = to_samples(dur, sr_);
     if (overlap < 0) detail::fail("Asig::crossfade: dur is ", dur.value, " s; it must be 0 or more");

@@ -6,6 +6,7 @@
 #include <pya/dsp/level/level.hpp>
 #include <pya/memory.hpp>
 
+#include "asig/at_rate.hpp"
 #include "asig/moved_events.hpp"
 
 #include <algorithm>
@@ -118,7 +119,7 @@ Asig Asig::convolve(const Asig& ir, ConvolveOptions options) const {
         detail::fail("Asig::convolve: the impulse response has ", ir.channels(),
                      " channels; it must have 1 or ", channels());
     return detail::within_memory("Asig::convolve", [&] {
-        const Asig taps = ir.sr_ == sr_ ? ir : ir.resample(sr_, {.kind = Interp::sinc_best});
+        const Asig taps = detail::at_rate("convolve", "the impulse response", ir, sr_);
         const Index rows = dsp::convolved_samples(samples(), taps.samples(), options.mode);
         storage::Samples result = storage::Samples::uninitialised(rows, channels());
         SigMap y = result.write();

@@ -17,7 +17,7 @@ AfeatureOptions described(const Asig& sig, Index hop, double first) {
                             .hop = hop,
                             .first = first,
                             .cn = {"f0", "voiced", "confidence"},
-                            .label = sig.label()};
+                            .label = sig.given_label()};
     if (sig.channels() > 1) options.channels = sig.cn();
     return options;
 }

@@ -17,6 +17,7 @@ std::unique_ptr<Stream> WebBackend::open(const StreamOptions&) { return nullptr;
 void WebBackend::terminate() {}
 void WebBackend::put(const plot::Figure&, const std::string&) {}
 void WebBackend::put(const Asig&, const std::string&) {}
+void WebBackend::put(const gen::Param&, const std::string&, const SliderOptions&) {}
 void WebBackend::put(const std::string&, const std::string&, const std::string&, std::string) {}
 void WebBackend::say(const std::string&, const std::string&, const std::string&) {}
 void WebBackend::set_script(const std::vector<std::pair<std::string, std::string>>&) {}

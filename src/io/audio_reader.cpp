@@ -3,6 +3,7 @@
 #include <pya/io/audio_reader.hpp>
 #include <pya/log.hpp>
 
+#include "file_name.hpp"
 #include "io/container.hpp"
 #include "io/ffmpeg.hpp"
 #include "io/interleave.hpp"
@@ -33,7 +34,7 @@ std::unique_ptr<io::FileBytes> open_file(const std::string& path) {
     const auto refuse = [&](const std::string& why) {
         detail::fail<IoError>("can't read '", path, "': ", why);
     };
-    if (path.find('\0') != std::string::npos) refuse("the name has a zero byte");
+    detail::check_file_name(path);
     // Opening a FIFO must not wait.
     const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (fd < 0) refuse(std::generic_category().message(errno));
@@ -115,6 +116,7 @@ bool AudioReader::State::open() {
 void AudioReader::State::warn(const std::string& what) {
     if (!warned) log_warning("'" + name + "' " + what);
     warned = true;
+    info.complete = false;
 }
 
 void AudioReader::State::describe() {
@@ -124,7 +126,8 @@ void AudioReader::State::describe() {
             found.channels,
             io::dtype_of(found.format),
             io::container_name(found.format),
-            io::encoding_name(found.format)};
+            io::encoding_name(found.format),
+            !warned};
     disguised = floats_as_integers(*bytes, found.format);
     if (disguised) {
         info.dtype = SampleFormat::float32;

@@ -3,6 +3,8 @@
 
 #include <pya/error.hpp>
 
+#include "file_name.hpp"
+
 #include <algorithm>
 #include <array>
 #include <initializer_list>
@@ -95,6 +97,7 @@ std::uint64_t sample_bytes(SampleFormat dtype) {
 
 Target choose_target(const char* fn, const std::string& path, int sr, int channels,
                      const SaveOptions& options) {
+    detail::check_file_name(path);
     const Container& container = find_container(fn, path, options);
     if (sr <= 0) detail::fail(fn, ": sr is ", sr, "; it must be at least 1");
     if (channels <= 0) detail::fail(fn, ": the signal has ", channels, " channels; it must have at least 1");

@@ -31,11 +31,13 @@ int bits(SampleFormat dtype) {
 }
 
 // libsndfile expects 8 and 16 bits in the high bits of a short, and 24 and 32 bits in those of an int.
-Quantiser quantiser(SampleFormat dtype, PcmScale scale) {
+Quantiser quantiser(SampleFormat dtype, PcmScale scale, bool dither, Eigen::Index first_frame) {
     const int b = bits(dtype);
     const double full = std::ldexp(1.0, b - 1);
     const std::int32_t unit = b == 8 || b == 24 ? 256 : 1;
-    if (scale == PcmScale::full) return {full, -full, full - 1, true, unit, 0};
+    if (scale == PcmScale::full)
+        return {full, -full, full - 1,          true,
+                unit, 0,     dither && b <= 24, static_cast<std::uint32_t>(first_frame)};
     return {full - 1, 1 - full, full - 1, false, unit, dtype == SampleFormat::uint8 ? 128.0 : 0.0};
 }
 
@@ -69,7 +71,7 @@ sf_count_t write_frames(SNDFILE* file, const std::int32_t* from, sf_count_t n) {
 } // namespace
 
 Encoder::Encoder(Bytes& bytes, std::string name, const Target& target, const SaveOptions& options)
-    : bytes_(bytes), name_(std::move(name)), target_(target), scale_(options.scale),
+    : bytes_(bytes), name_(std::move(name)), target_(target), scale_(options.scale), dither_(options.dither),
       sound_(bytes, SFM_WRITE, target.info) {
     if (sound_.handle() == nullptr) refuse(bytes_.error().empty() ? sound_.message() : bytes_.error());
     leave_out_peaks(sound_.handle(), bytes_, target.info.format & SF_FORMAT_TYPEMASK);
@@ -115,7 +117,7 @@ void Encoder::write(const AudioWriter::Block& block) {
                             peak > peak_)
                             peak_ = peak;
                 if constexpr (!std::is_same_v<Sample, float>)
-                    join(planes, quantiser(target_.dtype, scale_), buffer.data());
+                    join(planes, quantiser(target_.dtype, scale_, dither_, frames_), buffer.data());
                 else if (target_.dtype == SampleFormat::encoded)
                     join_clipped(planes, buffer.data());
                 else

@@ -31,6 +31,7 @@ private:
     std::string name_;
     Target target_;
     PcmScale scale_;
+    bool dither_;
     Sound sound_;
     Chunk chunk_;
     Eigen::Index frames_ = 0;

@@ -97,6 +97,9 @@ bool drain(int fd, std::chrono::seconds longest, std::string& text) {
     }
     text.resize(std::min(text.size(), limit));
     while (!text.empty() && text.back() == '\n') text.pop_back();
+    // What a file puts into the text must neither end it nor steer a terminal.
+    for (char& c : text)
+        if (c != '\n' && (static_cast<unsigned char>(c) < ' ' || c == '\x7f')) c = '?';
     for (auto at = text.find('\n'); at != std::string::npos; at = text.find('\n', at))
         text.replace(at, 1, "; ");
     return true;
@@ -164,6 +167,8 @@ std::unique_ptr<FileBytes> decode_with_ffmpeg(const std::string& path, std::int6
         message = "ffmpeg: more than " + std::to_string(most_bytes) + " bytes of samples";
     else if (message.find("not on whitelist") != std::string::npos)
         message = "ffmpeg takes it for a format that may name other files, which is not opened";
+    else if (WIFSIGNALED(status))
+        message = "ffmpeg was ended by signal " + std::to_string(WTERMSIG(status));
     else if (status != 0 || decoded->size() == 0)
         message = "ffmpeg: " + (message.empty() ? std::string("no output") : message);
     else

@@ -25,21 +25,22 @@ PYA_INLINE void split_with(const T* in, Planes<float> out, F convert) {
     }
 }
 
+// convert() takes a sample, its frame and its channel.
 template <class T, class F>
 PYA_INLINE void join_with(Planes<const float> in, T* __restrict out, F convert) {
     if (in.channels == 1) {
-        for (std::ptrdiff_t i = 0; i < in.frames; ++i) out[i] = convert(in.data[i]);
+        for (std::ptrdiff_t i = 0; i < in.frames; ++i) out[i] = convert(in.data[i], i, 0);
     } else if (in.channels == 2) {
         const float* left = in.data;
         const float* right = in.data + in.stride;
         for (std::ptrdiff_t i = 0; i < in.frames; ++i) {
-            out[2 * i] = convert(left[i]);
-            out[2 * i + 1] = convert(right[i]);
+            out[2 * i] = convert(left[i], i, 0);
+            out[2 * i + 1] = convert(right[i], i, 1);
         }
     } else {
         for (std::ptrdiff_t c = 0; c < in.channels; ++c) {
             const float* x = in.data + c * in.stride;
-            for (std::ptrdiff_t i = 0; i < in.frames; ++i) out[i * in.channels + c] = convert(x[i]);
+            for (std::ptrdiff_t i = 0; i < in.frames; ++i) out[i * in.channels + c] = convert(x[i], i, c);
         }
     }
 }
@@ -52,21 +53,45 @@ PYA_INLINE Real within(Real x, Real low, Real high) {
     return high < bounded ? high : bounded;
 }
 
+// Noise with a triangular density between -1 and 1 that depends on the position alone, so that blocks of any
+// size get the same: the difference of the halves of a word that A. Appleby's finaliser of MurmurHash3 makes.
+template <class Real>
+PYA_INLINE Real triangular(std::uint32_t frame, std::uint32_t channel) {
+    std::uint32_t word = frame * 0x9e3779b9u + (channel + 1) * 0x7f4a7c15u;
+    word = (word ^ (word >> 16)) * 0x85ebca6bu;
+    word = (word ^ (word >> 13)) * 0xc2b2ae35u;
+    word ^= word >> 16;
+    const auto difference = static_cast<std::int32_t>(word >> 16) - static_cast<std::int32_t>(word & 0xffffu);
+    return static_cast<Real>(difference) * Real(0x1p-16);
+}
+
 // Adding and subtracting 1.5 * 2^(mantissa bits) rounds to the nearest integer, ties to even.
 template <class Real, class T>
 PYA_INLINE void quantise(Planes<const float> in, const Quantiser& q, T* out, Real magic) {
     const auto scale = static_cast<Real>(q.scale), low = static_cast<Real>(q.low),
                high = static_cast<Real>(q.high);
     const std::int32_t unit = q.unit;
-    if (q.rounded) {
-        join_with(in, out, [=](float x) PYA_INLINE_LAMBDA {
+    if (q.dither) {
+        const std::uint32_t first = q.first_frame;
+        join_with(in, out, [=](float x, std::ptrdiff_t i, std::ptrdiff_t c) PYA_INLINE_LAMBDA {
+            const Real y = within<Real>(static_cast<Real>(x) * scale, low, high);
+            const Real whole = (y + magic) - magic, rest = y - whole;
+            const Real noise =
+                triangular<Real>(first + static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(c));
+            // What is an integer already stays.
+            const Real moved = rest != 0 ? rest + noise : Real(0);
+            const Real dithered = within<Real>(whole + ((moved + magic) - magic), low, high);
+            return static_cast<T>(static_cast<std::int32_t>(dithered) * unit);
+        });
+    } else if (q.rounded) {
+        join_with(in, out, [=](float x, std::ptrdiff_t, std::ptrdiff_t) PYA_INLINE_LAMBDA {
             const Real y = within<Real>(static_cast<Real>(x) * scale, low, high);
             return static_cast<T>(static_cast<std::int32_t>((y + magic) - magic) * unit);
         });
     } else {
         const auto offset = static_cast<Real>(q.offset);
         const auto integer_offset = static_cast<std::int32_t>(q.offset);
-        join_with(in, out, [=](float x) PYA_INLINE_LAMBDA {
+        join_with(in, out, [=](float x, std::ptrdiff_t, std::ptrdiff_t) PYA_INLINE_LAMBDA {
             const Real y = within<Real>(static_cast<Real>(x) * scale, low, high);
             return static_cast<T>((static_cast<std::int32_t>(y + offset) - integer_offset) * unit);
         });
@@ -86,11 +111,13 @@ PYA_INLINE void split_float(const float* in, Planes<float> out) {
 }
 
 PYA_INLINE void join_float(Planes<const float> in, float* out) {
-    join_with(in, out, [](float x) PYA_INLINE_LAMBDA { return x; });
+    join_with(in, out, [](float x, std::ptrdiff_t, std::ptrdiff_t) PYA_INLINE_LAMBDA { return x; });
 }
 
 PYA_INLINE void join_within_1(Planes<const float> in, float* out) {
-    join_with(in, out, [](float x) PYA_INLINE_LAMBDA { return within(x, -1.0f, 1.0f); });
+    join_with(in, out, [](float x, std::ptrdiff_t, std::ptrdiff_t) PYA_INLINE_LAMBDA {
+        return within(x, -1.0f, 1.0f);
+    });
 }
 
 PYA_INLINE void join_16(Planes<const float> in, const Quantiser& q, std::int16_t* out) {

@@ -29,6 +29,8 @@ struct Quantiser {
     bool rounded;
     std::int32_t unit;
     double offset; ///< added before truncation and taken off after it: pya's uint8 truncates x * 127 + 128
+    bool dither = false;           ///< with noise before rounding, but for what is an integer already
+    std::uint32_t first_frame = 0; ///< of the file, on which the noise depends
 };
 void join(Planes<const float> in, const Quantiser& q, std::int16_t* out);
 void join(Planes<const float> in, const Quantiser& q, std::int32_t* out);

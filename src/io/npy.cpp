@@ -3,6 +3,7 @@
 #include <pya/io/npy.hpp>
 #include <pya/memory.hpp>
 
+#include "io/npy_header.hpp"
 #include "io/text_file.hpp"
 
 #include <algorithm>
@@ -14,8 +15,6 @@
 
 namespace pya::io {
 namespace {
-
-constexpr std::string_view magic("\x93NUMPY", 6);
 
 /// What stands before the numbers.
 struct Header {
@@ -113,7 +112,7 @@ impl::NpyContent impl::read_npy(const std::string& path) {
         const auto byte = [&](std::size_t i) {
             return static_cast<std::size_t>(static_cast<unsigned char>(file[i]));
         };
-        if (!file.starts_with(magic) || file.size() < 12) refuse_npy(path, "it is no .npy file");
+        if (!file.starts_with(npy_magic) || file.size() < 12) refuse_npy(path, "it is no .npy file");
         const std::size_t wide = byte(6) == 1 ? 2 : 4; // bytes of the header's length
         std::size_t length = 0;
         for (std::size_t i = wide; i-- > 0;) length = length << 8 | byte(8 + i);
@@ -134,7 +133,7 @@ impl::NpyContent impl::read_npy(const std::string& path) {
         NpyContent result{rows, cols, pairs,
                           std::vector<double>(static_cast<std::size_t>(rows * cols * parts))};
         auto to = result.values.begin();
-        for (Eigen::Index c = 0; c < cols; ++c)
+        for (Eigen::Index c = 0; rows > 0 && c < cols; ++c) // of no rows a file may claim any columns
             for (Eigen::Index r = 0; r < rows; ++r) {
                 const Eigen::Index place = header.columns_first ? c * rows + r : r * cols + c;
                 const char* const from = data.data() + static_cast<std::size_t>(place) * header.size;
@@ -145,23 +144,30 @@ impl::NpyContent impl::read_npy(const std::string& path) {
     });
 }
 
+std::string npy_header(char kind, std::size_t size, const std::vector<std::size_t>& shape,
+                       bool columns_first) {
+    const char order = size == 1 ? '|' : std::endian::native == std::endian::little ? '<' : '>';
+    std::ostringstream dictionary;
+    dictionary << "{'descr': '" << order << kind << size
+               << "', 'fortran_order': " << (columns_first ? "True" : "False") << ", 'shape': (" << shape[0]
+               << ',';
+    for (std::size_t i = 1; i < shape.size(); ++i) dictionary << (i > 1 ? ", " : " ") << shape[i];
+    dictionary << "), }";
+    std::string text = dictionary.str();
+    // With its blanks and line break the header ends at a multiple of 64 bytes.
+    text.append(63 - (npy_magic.size() + 4 + text.size()) % 64, ' ');
+    text += '\n';
+    std::string header(npy_magic);
+    header += {'\1', '\0', static_cast<char>(text.size() & 0xff), static_cast<char>(text.size() >> 8)};
+    return header + text;
+}
+
 void impl::write_npy(const std::string& path, char kind, std::size_t size, Eigen::Index rows,
                      Eigen::Index cols, bool one_dimension, std::span<const std::byte> bytes) {
     detail::within_memory("save_npy", [&] {
-        const char order = size == 1 ? '|' : std::endian::native == std::endian::little ? '<' : '>';
-        std::ostringstream dictionary;
-        dictionary << "{'descr': '" << order << kind << size
-                   << "', 'fortran_order': " << (one_dimension ? "False" : "True") << ", 'shape': (" << rows
-                   << ',';
-        if (!one_dimension) dictionary << ' ' << cols;
-        dictionary << "), }";
-        std::string header = dictionary.str();
-        // With its blanks and line break the header ends at a multiple of 64 bytes.
-        header.append(63 - (magic.size() + 4 + header.size()) % 64, ' ');
-        header += '\n';
-        std::string file(magic);
-        file += {'\1', '\0', static_cast<char>(header.size() & 0xff), static_cast<char>(header.size() >> 8)};
-        file += header;
+        std::vector<std::size_t> shape{static_cast<std::size_t>(rows)};
+        if (!one_dimension) shape.push_back(static_cast<std::size_t>(cols));
+        std::string file = npy_header(kind, size, shape, !one_dimension);
         file.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
         write_file(path, file);
     });

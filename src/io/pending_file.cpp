@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "io/pending_file.hpp"
-#include "io/reason.hpp"
 
 #include <pya/error.hpp>
+
+#include "file_name.hpp"
+#include "io/reason.hpp"
 
 #include <array>
 #include <atomic>
@@ -60,8 +62,8 @@ void sync_folder_of(const std::string& path) {
 } // namespace
 
 PendingFile::PendingFile(const std::string& path) {
-    if (path.empty() || path.find('\0') != std::string::npos)
-        refuse(path, "the name is empty or has a zero byte");
+    detail::check_file_name(path);
+    if (path.empty()) refuse(path, "the name is empty");
     struct stat status;
     const bool replaces = ::stat(path.c_str(), &status) == 0;
     if (replaces) {

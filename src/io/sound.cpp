@@ -2,16 +2,38 @@
 #include "io/sound.hpp"
 
 #include <cstdio>
+#include <mutex>
+#include <shared_mutex>
 
 namespace pya::io {
+namespace {
+
+// libsndfile keeps the reason why a file can't be opened in one place for all threads, where the next file
+// that is opened takes it away. So what has failed is opened once more while nobody else opens anything.
+std::shared_mutex opening;
+
+} // namespace
 
 Sound::Sound(Bytes& bytes, int mode, const SF_INFO& info) : bytes_(bytes), info_(info) {
+    {
+        const std::shared_lock lock(opening);
+        open(mode);
+    }
+    if (handle_ != nullptr) return;
+    position_ = 0;
+    info_ = info;
+    const std::unique_lock lock(opening);
+    open(mode);
+    if (handle_ == nullptr) refusal_ = sf_strerror(nullptr);
+}
+
+void Sound::open(int mode) {
     SF_VIRTUAL_IO callbacks{file_length, seek, read, write, tell};
     handle_ = sf_open_virtual(&callbacks, mode, &info_, this);
 }
 
 std::string Sound::message() const {
-    std::string text = sf_strerror(handle_);
+    std::string text = handle_ != nullptr ? sf_strerror(handle_) : refusal_;
     while (!text.empty() && (text.back() == '.' || text.back() == '\n')) text.pop_back();
     return text;
 }

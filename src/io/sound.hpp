@@ -27,6 +27,7 @@ public:
     void close();
 
 private:
+    void open(int mode);
     static sf_count_t file_length(void* self);
     static sf_count_t seek(sf_count_t offset, int whence, void* self);
     static sf_count_t read(void* to, sf_count_t n, void* self);
@@ -36,7 +37,8 @@ private:
     Bytes& bytes_;
     sf_count_t position_ = 0;
     SF_INFO info_;
-    SNDFILE* handle_;
+    SNDFILE* handle_ = nullptr;
+    std::string refusal_;
 };
 
 } // namespace pya::io

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "io/text_file.hpp"
 
+#include <pya/error.hpp>
+
+#include "file_name.hpp"
 #include "io/pending_file.hpp"
 #include "io/reason.hpp"
-
-#include <pya/error.hpp>
 
 #include <array>
 #include <cerrno>
@@ -15,6 +16,7 @@
 namespace pya::io {
 
 std::string read_file(const std::string& path) {
+    detail::check_file_name(path);
     const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), std::fclose);
     if (file == nullptr) detail::fail<IoError>("can't read '", path, "': ", reason(errno));
     std::string content;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "mixer/conversion.hpp"
+#include "mixer/generated.hpp"
 
 #include <pya/dsp/rate/resample.hpp>
 
@@ -24,11 +25,12 @@ AtRate::AtRate(const Asig& sig, double rate, Interp kind, int sr)
 
 Parts::Parts(const Ascore& score, int sr) {
     parts_.reserve(score.size());
-    for (const auto& [sig, onset, out, gain, rate, loop, kind] : score) {
-        const bool fits = has_rate(sig, rate, sr);
+    for (const Acue& cue : score) {
+        const bool fits = cue.gen || has_rate(cue.sig, cue.rate, sr);
         const storage::Samples& samples =
-            fits ? sig.storage() : *converted_.emplace_back(sig, rate, kind, sr);
-        parts_.push_back({samples, onset, out, gain, loop});
+            fits ? cue.sig.storage() : *converted_.emplace_back(cue.sig, cue.rate, cue.kind, sr);
+        parts_.push_back(
+            {samples, cue.onset, cue.out, cue.gain, cue.loop, cue.insert, cue.tail, generated(cue, sr)});
     }
 }
 

@@ -124,21 +124,26 @@ struct MixerCore::Impl {
         Chains& operator=(const Chains&) = delete;
 
         VoiceId add(const Part& part) {
-            const auto& [samples, onset, out, gain, loop] = part;
+            const auto& [samples, onset, out, gain, loop, insert, tail, source] = part;
+            const Index frames = source ? source->frames() : samples.rows();
             if (out < 0) detail::fail("Mixer::play: out is ", out, "; it must be channel 0 or higher");
             if (!std::isfinite(gain)) detail::fail("Mixer::play: gain is ", gain, "; it must be finite");
-            if (samples.rows() == 0) return {};
-            Voice& voice = impl_.pool.take(samples);
+            if (tail < 0 || tail > latest_onset)
+                detail::fail("Mixer::play: tail is ", tail, "; it must be 0 to 2^53 frames");
+            if (frames == 0) return {};
+            const Index after = insert ? tail : 0;
+            Voice& voice =
+                source ? impl_.pool.take(source, insert, after) : impl_.pool.take(samples, insert, after);
             voice.onset = onset;
             voice.order = impl_.order++;
             voice.next = nullptr;
             voice.shift = 0;
             voice.out = static_cast<std::int32_t>(std::min(out, impl_.options.channels));
-            voice.loop = loop;
+            voice.loop = loop && !source;
             voice.sounding = voice.stopping = false;
             voice.gain = {.to = static_cast<float>(gain)};
             voice.over.store(false, std::memory_order_relaxed);
-            if (!loop) horizon_ = std::max(horizon_, onset + samples.rows());
+            if (!voice.loop && frames <= latest_onset) horizon_ = std::max(horizon_, onset + frames + after);
             Chain& chain = onset < soon_until_ ? soon_ : later_;
             (chain.first == nullptr ? chain.first : chain.last->next) = &voice;
             chain.last = &voice;
@@ -233,8 +238,8 @@ std::vector<VoiceId> MixerCore::start(std::span<const Part> parts, Index origin,
     }
     Impl::Chains chains(*impl_, at_once.value_or(now()), at_once.has_value());
     for (const Part& part : parts)
-        ids.push_back(
-            chains.add({part.samples, origin + check_onset(part.onset), part.out, part.gain, part.loop}));
+        ids.push_back(chains.add({part.samples, origin + check_onset(part.onset), part.out, part.gain,
+                                  part.loop, part.insert, part.tail, part.source}));
     chains.hand_over();
     return ids;
 }

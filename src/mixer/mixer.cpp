@@ -2,14 +2,17 @@
 #include <pya/mixer.hpp>
 
 #include "mixer/conversion.hpp"
+#include "mixer/generated.hpp"
 
 #include <utility>
 
 namespace pya {
 
 VoiceId Mixer::play(const Acue& cue, std::optional<Index> at_once) {
-    const mixer::AtRate samples(cue.sig, cue.rate, cue.kind, sr());
-    return start({*samples, cue.onset, cue.out, cue.gain, cue.loop}, at_once);
+    const mixer::AtRate samples(cue.sig, cue.gen ? 1 : cue.rate, cue.kind, sr());
+    return start(
+        {*samples, cue.onset, cue.out, cue.gain, cue.loop, cue.insert, cue.tail, mixer::generated(cue, sr())},
+        at_once);
 }
 
 std::vector<VoiceId> Mixer::play(const Ascore& cues, std::optional<Index> at_once) {

@@ -2,6 +2,7 @@
 #include <pya/mixer.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace pya {
@@ -14,8 +15,10 @@ Asig render(const Ascore& score, const RenderOptions& options) {
                  .gain = options.gain});
     if (options.insert) mixer.set_insert(options.insert);
     mixer.play(score);
-    const bool looping = std::any_of(score.begin(), score.end(), [](const Acue& cue) { return cue.loop; });
-    if (options.frames < 0 && looping) detail::fail("render: a cue loops for ever; frames must say how long");
+    const bool endless = std::any_of(score.begin(), score.end(), [](const Acue& cue) {
+        return cue.loop || (cue.gen && std::isinf(cue.gen->duration()));
+    });
+    if (options.frames < 0 && endless) detail::fail("render: a cue has no end; frames must say how long");
     const Index frames = options.frames < 0 ? mixer.horizon() : options.frames;
     storage::Samples samples = storage::Samples::uninitialised(frames, options.channels);
     std::vector<float*> planes;

@@ -176,9 +176,17 @@ void Renderer::drop_over() noexcept {
 }
 
 void Renderer::mix(Voice& voice, Index n) noexcept {
+    if (voice.sound->insert) return mix_with_insert(voice, n);
     std::array<float, MixerCore::max_block> gains;
-    const Index rows = voice.sound->samples.rows();
+    Sound& sound = *voice.sound;
     Index offset = std::max<Index>(voice.onset - now_, 0);
+    const Index rows = sound.rows();
+    const Index first = sound.source ? now_ + offset - voice.onset : 0; // of the rows in sound.samples
+    if (sound.source) {
+        SigMap block = sound.samples.write();
+        sound.source->process(SigMap(block.data(), std::min(n - offset, rows - first), block.cols(),
+                                     Eigen::OuterStride<>(block.outerStride())));
+    }
     while (offset < n) {
         const Index position = now_ + offset - voice.onset;
         Index run = std::min(n - offset, rows - position);
@@ -187,7 +195,7 @@ void Renderer::mix(Voice& voice, Index n) noexcept {
             run = std::min<Index>(run, voice.gain.left());
             voice.gain.fill(gains.data(), run);
         }
-        add_run(voice, position, offset, run, moving ? gains.data() : nullptr, n);
+        add_run(voice, sound.samples, position - first, offset, run, moving ? gains.data() : nullptr, n);
         offset += run;
         const bool through = position + run == rows;
         if (through && voice.loop) voice.onset += rows;
@@ -195,9 +203,53 @@ void Renderer::mix(Voice& voice, Index n) noexcept {
     }
 }
 
-void Renderer::add_run(const Voice& voice, Index position, Index offset, Index n, const float* gains,
-                       Index block) noexcept {
-    const storage::Samples& samples = voice.sound->samples;
+// The samples, and zeros where there are none any more, go through the effect and then to the sum.
+void Renderer::mix_with_insert(Voice& voice, Index n) noexcept {
+    Sound& sound = *voice.sound;
+    const Index rows = sound.rows(), offset = std::max<Index>(voice.onset - now_, 0);
+    // An endless source has more frames than can be added to a tail.
+    const Index left = std::min(rows - (now_ + offset - voice.onset), MixerCore::latest_onset) + sound.tail;
+    const Index count = voice.loop ? n - offset : std::min(n - offset, left);
+    SigMap piece = sound.piece.write(); // nobody else has it
+    const Eigen::OuterStride<> stride(piece.outerStride());
+    for (Index done = 0, run = 0; done < count; done += run) {
+        const Index position = now_ + offset + done - voice.onset;
+        const bool sounds = position < rows;
+        run = sounds ? std::min(count - done, rows - position) : count - done;
+        if (sounds && sound.source)
+            sound.source->process(SigMap(piece.data() + done, run, piece.cols(), stride));
+        else
+            for (Index c = 0; c < piece.cols(); ++c) {
+                float* const to = piece.col(c).data() + done;
+                if (sounds)
+                    std::copy_n(sound.samples.channel(c) + position, run, to);
+                else
+                    std::fill_n(to, run, 0.0f);
+            }
+        if (voice.loop && position + run == rows) voice.onset += rows;
+    }
+    try {
+        sound.insert(SigMap(piece.data(), count, piece.cols(), stride));
+    } catch (...) {
+        report_failure();
+        return end(voice);
+    }
+    std::array<float, MixerCore::max_block> gains;
+    for (Index done = 0, run = 0; done < count; done += run) {
+        run = count - done;
+        const bool moving = voice.gain.moving();
+        if (moving) {
+            run = std::min<Index>(run, voice.gain.left());
+            voice.gain.fill(gains.data(), run);
+        }
+        add_run(voice, sound.piece, done, offset + done, run, moving ? gains.data() : nullptr, n);
+        if (voice.stopping && !voice.gain.moving()) return end(voice);
+    }
+    if (!voice.loop && count == left) end(voice);
+}
+
+void Renderer::add_run(const Voice& voice, const storage::Samples& samples, Index position, Index offset,
+                       Index n, const float* gains, Index block) noexcept {
     const Index heard = std::min(samples.cols(), channels() - voice.out);
     for (Index c = 0; c < heard; ++c) {
         const float* x = samples.channel(c) + position;
@@ -234,10 +286,15 @@ void Renderer::run_insert(Index n) noexcept {
     } catch (...) {
         insert_runs_ = false;
         for (float* column : columns_) std::fill_n(column, n, 0.0f);
-        if (link_.insert_failed.load(std::memory_order_acquire)) return; // the one before is still to be told
-        link_.insert_failure = std::current_exception();
-        link_.insert_failed.store(true, std::memory_order_release);
+        report_failure();
     }
+}
+
+// Hands what an effect has just thrown to the controlling thread.
+void Renderer::report_failure() noexcept {
+    if (link_.insert_failed.load(std::memory_order_acquire)) return; // the one before is still to be told
+    link_.insert_failure = std::current_exception();
+    link_.insert_failed.store(true, std::memory_order_release);
 }
 
 void Renderer::finish_sum(Index n) noexcept {

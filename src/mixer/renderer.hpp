@@ -48,12 +48,14 @@ private:
     void enqueue(Voice& voice) noexcept;
     void start_due(Index until) noexcept;
     void mix(Voice& voice, Index n) noexcept;
-    void add_run(const Voice& voice, Index position, Index offset, Index n, const float* gains,
-                 Index block) noexcept;
+    void mix_with_insert(Voice& voice, Index n) noexcept;
+    void add_run(const Voice& voice, const storage::Samples& samples, Index position, Index offset, Index n,
+                 const float* gains, Index block) noexcept;
     void flush(Index c, Index n) noexcept;
     void drop_over() noexcept;
     void finish_sum(Index n) noexcept;
     void run_insert(Index n) noexcept;
+    void report_failure() noexcept;
     void end(Voice& voice) noexcept;
     void discard_some() noexcept;
     float* column(Index c) { return columns_[static_cast<std::size_t>(c)]; }

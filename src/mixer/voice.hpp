@@ -7,6 +7,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <memory>
 
 namespace pya::mixer {
 
@@ -40,10 +41,18 @@ private:
 };
 
 /// Samples, shared by all voices that play them. The renderer reads them, and the controlling thread does the
-/// rest.
+/// rest. If there is a source, it belongs to one voice, and the renderer lets it write each block into the
+/// samples.
 struct Sound {
     storage::Samples samples;
     std::size_t voices = 0;
+    std::shared_ptr<MixerSource> source = {};
+    // Of a voice with an effect of its own, which has a sound of its own.
+    Insert insert = {};
+    Index tail = 0;
+    storage::Samples piece = {}; // what the effect works on
+
+    Index rows() const { return source ? source->frames() : samples.rows(); }
 };
 
 /// One cache line, because a large score goes through the memory of all of its voices.

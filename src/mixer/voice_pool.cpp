@@ -37,8 +37,19 @@ bool VoicePool::reserve(std::size_t more) {
     return true;
 }
 
-Voice& VoicePool::take(const storage::Samples& samples) {
-    Sound& sound = sound_of(samples);
+Voice& VoicePool::take(const storage::Samples& samples, const Insert& insert, Index tail) {
+    return take(sound_of(samples, insert, tail));
+}
+
+Voice& VoicePool::take(std::shared_ptr<MixerSource> source, const Insert& insert, Index tail) {
+    auto block = storage::Samples::zeros(MixerCore::max_block, source->channels());
+    auto sound = std::make_unique<Sound>(
+        Sound{.samples = {}, .source = std::move(source), .insert = insert, .tail = tail});
+    (insert ? sound->piece : sound->samples) = std::move(block);
+    return take(*sound.release());
+}
+
+Voice& VoicePool::take(Sound& sound) {
     ++sound.voices;
     Voice* voice = nullptr;
     if (free_.empty()) {
@@ -54,9 +65,14 @@ Voice& VoicePool::take(const storage::Samples& samples) {
 }
 
 // Finds the samples of a signal that is played again and again.
-Sound& VoicePool::sound_of(const storage::Samples& samples) {
+Sound& VoicePool::sound_of(const storage::Samples& samples, const Insert& insert, Index tail) {
+    if (insert)
+        return *new Sound{.samples = samples,
+                          .insert = insert,
+                          .tail = tail,
+                          .piece = storage::Samples::zeros(MixerCore::max_block, samples.cols())};
     if (latest_ != nullptr && same(latest_->samples, samples)) return *latest_;
-    latest_ = new Sound{samples};
+    latest_ = new Sound{.samples = samples};
     return *latest_;
 }
 

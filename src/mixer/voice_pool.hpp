@@ -20,8 +20,10 @@ public:
 
     /// Makes room for that many more. Returns false if they would exceed the capacity.
     bool reserve(std::size_t more);
-    /// A voice for these samples; reserve() must have been called.
-    Voice& take(const storage::Samples& samples);
+    /// A voice for these samples, or for a source, with this effect, which may be empty; reserve() must have
+    /// been called.
+    Voice& take(const storage::Samples& samples, const Insert& insert, Index tail);
+    Voice& take(std::shared_ptr<MixerSource> source, const Insert& insert, Index tail);
     void give_back(Voice& voice);
 
     VoiceId id(const Voice& voice) const { return {voice.slot, records_[voice.slot].generation}; }
@@ -45,7 +47,8 @@ private:
     using Chunk = std::unique_ptr<Voice[], Free>;
 
     Voice& at(std::size_t slot) const { return chunks_[slot / chunk][slot % chunk]; }
-    Sound& sound_of(const storage::Samples& samples);
+    Voice& take(Sound& sound);
+    Sound& sound_of(const storage::Samples& samples, const Insert& insert, Index tail);
 
     std::size_t capacity_;
     std::vector<Chunk> chunks_;

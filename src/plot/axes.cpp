@@ -11,7 +11,7 @@
 
 namespace pya::plot {
 
-Index Curve::size() const { return std::max(y.size(), samples.rows()); }
+Index Curve::size() const { return samples.rows() > 0 ? samples.rows() : y.size(); }
 
 Axes& Axes::plot(const Eigen::Ref<const Eigen::ArrayXd>& y, const LineStyle& style) {
     Curve curve;
@@ -55,15 +55,21 @@ Axes& Axes::add(Curve curve) {
                      "; x0 must be finite and dx above 0");
     if (!std::isfinite(curve.offset) || !std::isfinite(curve.scale))
         detail::fail("Axes::add: offset ", curve.offset, " and scale ", curve.scale, " must be finite");
+    if (curve.samples.rows() > 0 && curve.samples.cols() == 0)
+        detail::fail("Axes::add: the samples of a curve have no channel; the first one would be drawn");
+    if (curve.x.size() > 0 && curve.x.size() != curve.size())
+        detail::fail("Axes::add: a curve has ", curve.size(), " values and ", curve.x.size(),
+                     " places on the x axis; they must agree, or x be empty");
     curves_.push_back(std::move(curve));
     return *this;
 }
 
 Axes& Axes::add(Image image) {
     if (is_twin_) detail::fail("Axes::add: an image can't be on the axis on the right");
-    if (!(image.dx > 0) || !(image.dy > 0) || !std::isfinite(image.x0) || !std::isfinite(image.y0))
-        detail::fail("Axes::add: an image from (", image.x0, ", ", image.y0, ") in steps of (", image.dx,
-                     ", ", image.dy, "); the start must be finite and the steps above 0");
+    for (const auto& [start, step] : {std::pair{image.x0, image.dx}, std::pair{image.y0, image.dy}})
+        if (!std::isfinite(start) || !(step > 0) || !std::isfinite(step))
+            detail::fail("Axes::add: an image from ", start, " in steps of ", step,
+                         "; the start must be finite, and the step finite and above 0");
     if (image.z.size() > 0) images_.push_back(std::move(image));
     return *this;
 }

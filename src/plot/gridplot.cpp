@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <pya/afeature.hpp>
 #include <pya/amfcc.hpp>
 #include <pya/asig.hpp>
 #include <pya/aspec.hpp>
@@ -75,6 +76,10 @@ Plottable::Plottable(const Astft& stft)
     : Plottable("Astft: " + stft.given_label(), drawing_of<AstftPlotOptions>(stft)) {}
 Plottable::Plottable(const Amfcc& mfcc)
     : Plottable("Amfcc: " + mfcc.given_label(), drawing_of<AmfccPlotOptions>(mfcc)) {}
+
+Plottable::Plottable(const Afeature& feature)
+    : Plottable("Afeature: " + feature.label(), [feature = std::make_shared<const Afeature>(feature)](
+                                                    Axes& axes) { feature->plot({.ax = &axes}); }) {}
 
 Plottable::Plottable(std::string title, std::function<void(Axes&)> draw)
     : title_(shortened(std::move(title))), draw_(std::move(draw)) {

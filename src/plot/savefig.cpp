@@ -2,6 +2,7 @@
 #include <pya/error.hpp>
 #include <pya/plot/figure.hpp>
 
+#include "file_name.hpp"
 #include "io/pending_file.hpp"
 #include "plot/gnuplot.hpp"
 #include "plot/page.hpp"
@@ -89,6 +90,7 @@ const Figure& Figure::savefig(const std::string& path, const SavefigOptions& opt
         detail::fail("savefig: dpi is ", options.dpi, "; it must be 10 to 1200");
     if (!(options.timeout > 0) || !(options.timeout <= 86400))
         detail::fail("savefig: timeout is ", options.timeout, "; it must be above 0 and at most 86400 s");
+    detail::check_file_name(path);
     const Terminal terminal = file_terminal(*this, path, options.dpi);
     check_drawn(*this, "savefig");
     try {

@@ -2,6 +2,7 @@
 #include <pya/aserver.hpp>
 
 #include "mixer/conversion.hpp"
+#include "mixer/generated.hpp"
 #include "server/server_impl.hpp"
 
 #include <pya/log.hpp>
@@ -18,6 +19,27 @@ namespace {
 void check_out(Index out, Index channels) {
     if (out < 0 || out >= channels)
         detail::fail("Aserver::play: out is ", out, "; it must be a channel of 0 to ", channels - 1);
+}
+
+// Tries a copy of an effect on a block of silence.
+void check_insert(const char* function, const ServerInsert& insert, int sr, Index channels,
+                  const char* whose) {
+    if (insert.sr() != 0 && insert.sr() != sr)
+        detail::fail(function, ": the insert is for ", insert.sr(),
+                     " Hz; it must be for those of the server, ", sr);
+    if (insert.channels() != 0 && insert.channels() != channels)
+        detail::fail(function, ": the insert has ", insert.channels(), " channels; it must have those of ",
+                     whose, ", ", channels);
+    if (!insert.insert()) return;
+    storage::Samples silence = storage::Samples::zeros(Mixer::max_block, channels);
+    const Insert trial = insert.insert();
+    trial(silence.write());
+}
+
+void check_effect(const PlayOptions& options, int sr, Index channels, const char* whose) {
+    check_insert("Aserver::play", options.insert, sr, channels, whose);
+    if (!(options.tail.value >= 0 && options.tail.value <= 86400))
+        detail::fail("Aserver::play: tail is ", options.tail.value, " s; it must be 0 to 86400 s");
 }
 
 Index onset(const PlayOptions& options, int sr, Index now) {
@@ -101,9 +123,23 @@ bool Aserver::is_active() const { return impl_->link().alive(); }
 
 Aserver::Voice Aserver::play(const Asig& sig, const PlayOptions& options) {
     check_out(options.out, channels());
+    check_effect(options, sr(), sig.channels(), "the signal");
     // Converted before the locks are taken, since that may take a while.
     const mixer::AtRate samples(sig, options.rate, options.kind, sr());
+    return start({.samples = *samples}, options);
+}
+
+Aserver::Voice Aserver::play(const Agen& generator, const PlayOptions& options) {
+    check_out(options.out, channels());
+    check_effect(options, sr(), generator.channels(), "the generator");
+    const storage::Samples unused;
+    return start({.samples = unused, .source = mixer::generated(generator, options.rate, options.loop, sr())},
+                 options);
+}
+
+Aserver::Voice Aserver::start(Mixer::Part part, const PlayOptions& options) {
     impl_->process.check("Aserver::play");
+    const Index tail = onset_frame(options.tail, sr());
     Voice voice;
     {
         const std::lock_guard lock(impl_->mutex);
@@ -112,8 +148,12 @@ Aserver::Voice Aserver::play(const Asig& sig, const PlayOptions& options) {
         detail::Session& session = *now.session;
         const std::lock_guard control(session.control);
         const Index frame = session.mixer.now();
-        const Mixer::Part part{*samples, onset(options, sr(), frame), options.out, options.gain,
-                               options.loop};
+        part.onset = onset(options, sr(), frame);
+        part.out = options.out;
+        part.gain = options.gain;
+        part.loop = options.loop;
+        part.insert = options.insert.insert();
+        part.tail = tail;
         voice = Voice(now.session, session.mixer.start(part, frame));
     }
     if (options.block) voice.wait();
@@ -151,15 +191,11 @@ void Aserver::wait(Seconds at_most) const {
     impl_->wait("Aserver::wait", until, [](const Mixer& mixer) { return mixer.active_voices() == 0; });
 }
 
-void Aserver::set_insert(Insert insert) {
+void Aserver::set_insert(ServerInsert insert) {
     const ServerLink now = impl_->running("Aserver::set_insert");
-    if (insert) {
-        storage::Samples silence = storage::Samples::zeros(Mixer::max_block, now.session->mixer.channels());
-        const Insert trial = insert;
-        trial(silence.write());
-    }
+    check_insert("Aserver::set_insert", insert, sr(), now.session->mixer.channels(), "the server");
     const std::lock_guard lock(now.session->control);
-    now.session->mixer.set_insert(std::move(insert));
+    now.session->mixer.set_insert(std::move(insert).insert());
 }
 
 namespace {

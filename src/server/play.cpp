@@ -1,15 +1,24 @@
 // SPDX-License-Identifier: MIT
-#include <pya/aserver.hpp>
+#include "server/player.hpp"
 
 namespace pya {
 
-const Asig& Asig::play(const PlayOptions& options) const& {
-    if (options.server != nullptr) return options.server->play(*this, options), *this;
-    const std::shared_ptr<Aserver> server = Aserver::default_server();
+std::shared_ptr<Aserver> detail::player(const char* function, Aserver* named) {
+    if (named != nullptr) return {std::shared_ptr<Aserver>(), named};
+    std::shared_ptr<Aserver> server = Aserver::default_server();
     if (server == nullptr)
-        detail::fail<DeviceError>(
-            "Asig::play: there is no server; name one in the options, or startup() the default");
-    server->play(*this, options);
+        fail<DeviceError>(function,
+                          ": there is no server; name one in the options, or startup() the default");
+    return server;
+}
+
+const Asig& Asig::play(const PlayOptions& options) const& {
+    detail::player("Asig::play", options.server)->play(*this, options);
+    return *this;
+}
+
+const Agen& Agen::play(const PlayOptions& options) const {
+    detail::player("Agen::play", options.server)->play(*this, options);
     return *this;
 }
 

@@ -3,6 +3,8 @@
 
 #include <pya/error.hpp>
 
+#include "file_name.hpp"
+
 #include <algorithm>
 #include <cerrno>
 #include <string_view>
@@ -40,6 +42,7 @@ constexpr std::uint64_t most = 0xffffffff;
 
 TakeFile::TakeFile(const std::string& path, int sr, Index channels)
     : path_(path), sr_(sr), frame_(sizeof(float) * static_cast<std::uint64_t>(channels)) {
+    detail::check_file_name(path);
     fd_ = ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0666);
     constexpr auto not_made = "can't be made";
     if (fd_ < 0) refuse(not_made, errno);

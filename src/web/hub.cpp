@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "web/hub.hpp"
 
+#include "json.hpp"
 #include "web/input_stream.hpp"
 #include "web/message.hpp"
 #include "web/output_stream.hpp"
@@ -17,9 +18,10 @@ using web::Kind;
 
 namespace {
 
-constexpr int most_leaving = 256;           // how many blocks may wait for the thread of the server
-constexpr std::size_t most_lines = 200;     // of the log
-constexpr std::size_t longest_line = 20000; // bytes of a line
+constexpr int most_leaving = 256;               // how many blocks may wait for the thread of the server
+constexpr std::size_t most_lines = 200;         // of the log
+constexpr std::size_t longest_line = 20000;     // bytes of a line
+constexpr std::chrono::milliseconds glance(40); // pages are told so often what has been set
 
 } // namespace
 
@@ -112,6 +114,14 @@ void WebBackend::Hub::put(std::string kind, std::string name, std::string_view t
     });
 }
 
+void WebBackend::Hub::put(web::Slider slider) {
+    server_->post([this, slider = std::move(slider)] {
+        sliders_.add(slider);
+        tell_all(sliders_.json());
+        watch_sliders();
+    });
+}
+
 void WebBackend::Hub::clear() {
     server_->post([this] {
         if (const std::string json = shelf_.clear(); !json.empty()) tell_all(json);
@@ -119,8 +129,8 @@ void WebBackend::Hub::clear() {
 }
 
 void WebBackend::Hub::say(std::string_view kind, std::string_view place, std::string_view text) {
-    std::string json = "\"kind\":" + web::json_string(kind) + ",\"place\":" + web::json_string(place) +
-                       ",\"text\":" + web::json_string(text.substr(0, longest_line)) + "}";
+    std::string json = "\"kind\":" + detail::json_string(kind) + ",\"place\":" + detail::json_string(place) +
+                       ",\"text\":" + detail::json_string(text.substr(0, longest_line)) + "}";
     server_->post([this, json = std::move(json)] {
         lines_.push_back(R"({"type":"line","number":)" + std::to_string(++said_) + "," + json);
         if (lines_.size() > most_lines) lines_.pop_front();
@@ -138,6 +148,7 @@ void WebBackend::Hub::set_script(std::string json) {
 // -- Pages come and go, all on the server's thread
 
 void WebBackend::Hub::opened(web::PeerId peer) {
+    if (const std::string json = sliders_.news(); !json.empty()) tell_all(json);
     peers_.insert(peer);
     ++visitors_;
     {
@@ -148,6 +159,8 @@ void WebBackend::Hub::opened(web::PeerId peer) {
     if (std::string json = shelf_.cleared(); !json.empty()) tell(peer, std::move(json));
     for (const std::string& json : lines_) tell(peer, json);
     for (std::string& json : shelf_.all()) tell(peer, std::move(json));
+    if (!sliders_.empty()) tell(peer, sliders_.json());
+    watch_sliders();
 }
 
 void WebBackend::Hub::closed(web::PeerId peer) {
@@ -172,6 +185,7 @@ bool WebBackend::Hub::message(web::PeerId peer, std::string_view bytes) {
     case Kind::mute:
         if (microphone_ == peer) microphone_.reset();
         break;
+    case Kind::turn: return sliders_.turn(message->header.source, message->header.position);
     default: return false;
     }
     return true;
@@ -200,6 +214,16 @@ void WebBackend::Hub::hear(web::PeerId peer, web::Message message) {
     const auto block = std::make_shared<const web::Message>(std::move(message));
     const std::lock_guard lock(mutex_);
     for (web::InputStream* input : inputs_) input->deliver(block);
+}
+
+void WebBackend::Hub::watch_sliders() {
+    if (watching_ || sliders_.empty() || peers_.empty()) return;
+    watching_ = true;
+    server_->post_later(glance, [this] {
+        watching_ = false;
+        if (const std::string json = sliders_.news(); !json.empty()) tell_all(json);
+        watch_sliders();
+    });
 }
 
 void WebBackend::Hub::tell(web::PeerId peer, std::string json) {

@@ -7,6 +7,7 @@
 #include "web/message.hpp"
 #include "web/server.hpp"
 #include "web/shelf.hpp"
+#include "web/sliders.hpp"
 
 #include <pya/backend/web.hpp>
 
@@ -52,6 +53,8 @@ public:
     /// Puts something on the page; see Shelf.
     void put(std::string kind, std::string name, std::string_view type, std::string bytes);
 
+    void put(web::Slider slider);
+
     /// Adds a line to the log: its kind is "warning", "error" or "output", its place "file:line" or nothing.
     void say(std::string_view kind, std::string_view place, std::string_view text);
     /// What the page is told of the script that it belongs to.
@@ -71,6 +74,7 @@ private:
     void rest(web::PeerId peer);
     void count_ears();
     void hear(web::PeerId peer, web::Message message);
+    void watch_sliders();
     void tell(web::PeerId peer, std::string json);
     void tell_all(const std::string& json);
     void announce();
@@ -98,6 +102,8 @@ private:
     std::set<web::PeerId> ears_; // who listens
     std::optional<web::PeerId> microphone_;
     web::Shelf shelf_;
+    web::Sliders sliders_;
+    bool watching_ = false; // the sliders
     std::string script_;
     std::deque<std::string> lines_; // the latest of the log
     std::uint64_t said_ = 0;        // lines in all

@@ -23,6 +23,7 @@ enum class Kind : std::uint32_t {
     want = 4,       ///< it asks for that many frames
     microphone = 5, ///< a block, and the number of its first frame in its source
     mute = 6,       ///< the microphone is off
+    turn = 7,       ///< a slider of the page: `source` is its number, `position` the value
 };
 
 struct Header {
@@ -30,7 +31,7 @@ struct Header {
     std::uint32_t frames = 0;
     std::uint32_t channels = 0; ///< of the samples that follow; 0 if there are none
     std::uint32_t source = 0;   ///< a random number for each microphone that was opened
-    double position = 0;        ///< a whole number of frames
+    double position = 0;        ///< a whole number of frames, but for a slider
 };
 static_assert(sizeof(Header) == 24);
 
@@ -46,8 +47,6 @@ inline constexpr std::uint32_t most_channels = 32;
 std::string pack(const Header& header, std::span<const float> samples);
 /// A message from the page, or nothing if it is none.
 std::optional<Message> unpack(std::string_view bytes);
-/// Text as a JSON string, with its quotes. What is not UTF-8 becomes a question mark.
-std::string json_string(std::string_view text);
 
 } // namespace pya::web
 

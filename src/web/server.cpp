@@ -74,6 +74,10 @@ struct Server::Impl {
         if (error) detail::fail<DeviceError>("WebBackend: can't listen on ", endpoint, ": ", error.message());
     }
     void accept();
+    void later(std::chrono::milliseconds time, std::function<void()> f) {
+        auto pause = std::make_shared<asio::steady_timer>(io, time);
+        pause->async_wait([pause, f = std::move(f)](error_code) { f(); });
+    }
 
     std::optional<Access> access;
     Events events;
@@ -295,9 +299,7 @@ void Server::Impl::accept() {
         if (error == asio::error::operation_aborted) return;
         if (error) {
             // There may be no file descriptor left, for example, so it tries again later.
-            auto pause = std::make_shared<asio::steady_timer>(io, 100ms);
-            pause->async_wait([this, pause](error_code) { accept(); });
-            return;
+            return later(100ms, [this] { accept(); });
         }
         keep_from_children(socket.native_handle());
         error_code ignored;
@@ -334,6 +336,10 @@ void Server::stop() {
 int Server::port() const { return impl_->acceptor.local_endpoint().port(); }
 
 void Server::post(std::function<void()> f) { asio::post(impl_->io, std::move(f)); }
+
+void Server::post_later(std::chrono::milliseconds time, std::function<void()> f) {
+    impl_->later(time, std::move(f));
+}
 
 bool Server::send(PeerId peer, const std::shared_ptr<const std::string>& message, bool text) {
     const auto found = impl_->peers.find(peer);

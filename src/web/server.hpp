@@ -6,6 +6,7 @@
 
 #include "web/access.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -46,6 +47,8 @@ public:
 
     /// Runs f on the thread of the server. Any thread may call it.
     void post(std::function<void()> f);
+    /// Runs f there after a time. Only the thread of the server may call it.
+    void post_later(std::chrono::milliseconds time, std::function<void()> f);
     /// Sends a text or a binary message. Returns false, and drops the message, if too much waits for the peer
     /// already. Only the thread of the server may call it.
     bool send(PeerId peer, const std::shared_ptr<const std::string>& message, bool text);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "web/shelf.hpp"
 
-#include "web/message.hpp"
+#include "json.hpp"
 
 namespace pya::web {
 namespace {
@@ -13,8 +13,8 @@ constexpr std::size_t most_things = 50, most_in_all = 128 << 20;
 std::string Shelf::add(std::string_view kind, std::string_view name, std::shared_ptr<const Content> content) {
     Thing thing;
     thing.path = "/shown/" + std::to_string(++last_);
-    thing.json = "{\"type\":\"shown\",\"path\":" + json_string(thing.path) +
-                 ",\"kind\":" + json_string(kind) + ",\"name\":" + json_string(name) + "}";
+    thing.json = "{\"type\":\"shown\",\"path\":" + detail::json_string(thing.path) +
+                 ",\"kind\":" + detail::json_string(kind) + ",\"name\":" + detail::json_string(name) + "}";
     thing.content = std::move(content);
     bytes_ += thing.content->bytes.size();
     things_.push_back(std::move(thing));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <pya/backend/web.hpp>
 
+#include "json.hpp"
 #include "log_page.hpp"
 #include "plot/page.hpp"
 #include "web/input_stream.hpp"
@@ -77,6 +78,11 @@ void WebBackend::put(const Asig& sig, const std::string& name) {
     hub_->put("signal", name.empty() ? sig.label() : name, "audio/wav", plot::wav(sig, "WebBackend::put"));
 }
 
+void WebBackend::put(const gen::Param& param, const std::string& name, const SliderOptions& options) {
+    hub_->check("WebBackend::put");
+    hub_->put(web::Slider(param, name, options));
+}
+
 void WebBackend::put(const std::string& kind, const std::string& name, const std::string& type,
                      std::string file) {
     hub_->put(kind, name, type, std::move(file));
@@ -87,7 +93,7 @@ void WebBackend::say(const std::string& kind, const std::string& place, const st
 void WebBackend::set_script(const std::vector<std::pair<std::string, std::string>>& fields) {
     std::string json = R"({"type":"script")";
     for (const auto& [name, value] : fields)
-        json.append(",").append(web::json_string(name)).append(":").append(web::json_string(value));
+        json.append(",").append(detail::json_string(name)).append(":").append(detail::json_string(value));
     hub_->set_script(json + "}");
 }
 void WebBackend::clear() { hub_->clear(); }

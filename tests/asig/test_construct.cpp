@@ -132,6 +132,7 @@ TEST_CASE("construction refuses what can't be a signal", "[asig]") {
     CHECK_THROWS_AS(Asig(10, {.cn = {"a", "b"}}), ArgumentError);
     CHECK_THROWS_AS(Asig(Eigen::ArrayXXf(10, 0)), ArgumentError);
     CHECK_THROWS_AS(Asig(Eigen::ArrayXXf::Zero(10, 2), {.channels = 3}), ArgumentError);
+    CHECK_THROWS_AS(Asig(Eigen::ArrayXXf(0, Index{1} << 46)), ArgumentError); // each would get a name
     CHECK_THROWS_AS(Asig({1.f, 2.f}, {.cn = {"a", "b"}}), ArgumentError);
 }
 

@@ -62,6 +62,28 @@ TEST_CASE("a response of another rate is brought to the signal's, band-limited",
     CHECK(a.convolve(slow) == a.convolve(slow.resample(1000, {.kind = Interp::sinc_best})));
 }
 
+TEST_CASE("what can't be converted is refused by the method that would have to", "[asig]") {
+    const auto refusal = [](const auto& call) -> std::string {
+        try {
+            call();
+        } catch (const ArgumentError& error) {
+            return error.what();
+        }
+        return "";
+    };
+    Asig a(10, {.sr = 1});
+    const Asig fast(100'000, {.sr = 10'000});
+    const auto begins = [](const std::string& text, const char* with) { return text.find(with) == 0; };
+    CHECK(begins(refusal([&] { return a.convolve(fast); }), "Asig::convolve: the impulse response can't be"));
+    CHECK(begins(refusal([&] { return a.append(fast); }), "Asig::append: the other signal can't be"));
+    CHECK(begins(refusal([&] { return a.crossfade(fast); }), "Asig::crossfade: the other signal can't be"));
+    CHECK(begins(refusal([&] {
+                     return Asig::mix({{.sig = a}, {.sig = fast}});
+                 }),
+                 "Asig::mix: part 1 can't be"));
+    CHECK(a.samples() == 10);
+}
+
 TEST_CASE("silence stays silence, and a response of NaN gives NaN", "[asig]") {
     const Asig silence(40, {.sr = 1000, .channels = 2});
     CHECK(silence.convolve(taps).sig().isZero());

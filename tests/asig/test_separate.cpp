@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include <pya/asig.hpp>
 #include <pya/astft.hpp>
+#include <pya/dsp/separate/denoise.hpp>
 #include <pya/dsp/separate/hpss.hpp>
 #include <pya/error.hpp>
+#include <pya/units.hpp>
 
 #include "support/catch.hpp"
 
@@ -64,4 +66,28 @@ TEST_CASE("hpss of a signal refuses options out of range") {
     const Asig sig = two_channels(100);
     CHECK_THROWS_WITH(sig.hpss({.power = -1}), Contains("Asig::hpss") && Contains("power"));
     CHECK_THROWS_WITH(sig.to_stft().hpss({.harmonic_width = 0}), Contains("Astft::hpss"));
+}
+
+TEST_CASE("noise is turned down as by dsp::Denoiser, learnt from the signal or from another one") {
+    Asig sig = 0.01 * two_channels(9000);
+    sig(pya::slice(3000, 6000)) *= 20;
+    const Asig softer = sig.denoise(), given = sig.denoise(sig(pya::slice(0, 3000)));
+    CHECK(softer.samples() == 9000);
+    CHECK(softer.label() == sig.label() + "_denoised");
+    CHECK(softer.cn() == std::vector<std::string>{"l", "r"});
+    for (const Asig& made : {softer, given}) {
+        CHECK(made.sig().topRows(2000).abs().maxCoeff() < 0.4f * sig.sig().topRows(2000).abs().maxCoeff());
+        CHECK(made.sig().middleRows(4000, 1000).abs().maxCoeff() > 0.15f);
+    }
+    CHECK(sig.denoise(sig(pya::slice(0, 3000), 0)).channels() == 2);
+    CHECK(sig.denoise({.nperseg = 256, .reduction = pya::Decibels(6)}).peak() > softer.peak() * 0.9);
+    for (const Index n : {0, 1, 500}) CHECK(two_channels(n).denoise().samples() == n);
+}
+
+TEST_CASE("denoise of a signal refuses options out of range and noise that doesn't fit") {
+    const Asig sig = two_channels(3000);
+    CHECK_THROWS_WITH(sig.denoise({.nperseg = 3}), Contains("Asig::denoise") && Contains("nperseg"));
+    CHECK_THROWS_WITH(sig.denoise(Asig(100, {.sr = 44100})), Contains("44100 Hz"));
+    CHECK_THROWS_WITH(sig.denoise(Asig(100, {.sr = 8000, .channels = 3})), Contains("3 channels"));
+    CHECK_THROWS_WITH(sig.denoise(Asig(0, {.sr = 8000})), Contains("no samples"));
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Rows 11 to 15 of docs/performance.md: filters, rates, convolution.
+// Rows 11 to 15 and 32 of docs/performance.md: filters, rates, convolution.
 #include "signal.hpp"
 
+#include <pya/dsp/fir.hpp>
 #include <pya/dsp/iir/design.hpp>
 #include <pya/dsp/leaf/biquad.hpp>
 
@@ -63,6 +64,15 @@ Eigen::ArrayXf by_leaves(const Eigen::ArrayXf& x) {
         [] { return [a = Asig(chord())] { return a.resample(48000, {.kind = Interp::samplerate_best}); }; });
     row("14g", [] {
         return [a = Asig(chord())] { return a.resample(sr, {.rate = Acurve({{0_s, 1}, {10_s, 2}})}); };
+    });
+    for (const auto& [name, n] : {std::pair("32a", 101), std::pair("32b", 4001)})
+        row(name, [taps = n] {
+            return [a = noise(ten_seconds), low = dsp::firwin(taps, {3000}, {.fs = sr})] {
+                return a.firfilter(low);
+            };
+        });
+    row("32c", [] {
+        return [] { return dsp::remez(201, {0, 0.1, 0.11, 0.5}, {1, 0}, {.weight = {1, 10}}); };
     });
     for (const auto& [name, n, c] : {std::tuple("15a", ten_seconds, 1), std::tuple("15b", ten_minutes, 2)})
         rows_of_threads(name, [samples = n, channels = c](int threads) {

@@ -82,6 +82,42 @@ void values(const Asig& tone) {
     reuse(Eigen::ArrayXXf(signal_to_frame(Eigen::ArrayXf(tone.sig().col(0)), 400, 160)));
 }
 
+void tables(Eigen::ArrayXd data) {
+    reuse(Eigen::ArrayXd(map(data).to(200, 2000).log()));
+    reuse(map(data).smooth(3).values());
+    reuse(map(std::move(data)).clip().values());
+    EventColumns events = event_columns({Eigen::ArrayXXd::Random(50, 2).abs(), {"onset", "pan"}});
+    reuse(events.onset);
+    check(sonify(Asig(100), events).channels() == 2, "sonify");
+    reuse(std::move(events.pan));
+    reuse(dsp::equal_loudness(60, Eigen::ArrayXd::LinSpaced(50, 100, 1000)));
+}
+
+void figures(const Asig& tone) {
+    const Eigen::ArrayXd x = Eigen::ArrayXd::LinSpaced(101, 0, 1);
+    plot::Figure figure;
+    figure.axes().plot(x).plot(x, x * x);
+    plot::Curve curve{.y = x.sqrt(), .x = x};
+    curve.y = x.head(50) + 1;
+    curve.x = x.head(50);
+    plot::Image image{.z = Eigen::ArrayXXf::Random(40, 30)};
+    image.z(3, 4) = 7;
+    figure.add_axes().add(curve).add(std::move(image));
+    figure.axes().add(std::move(curve));
+    reuse(Eigen::ArrayXd(figure.axes(0).curves().at(1).y));
+    check(figure.axes(1).images().at(0).z(3, 4) == 7, "an image");
+    plot::Figure copy = figure;
+    figure = gridplot({tone, tone.to_spec(), tone.to_stft(), tone.to_mfcc(), tone.to_mel()});
+    copy = figure;
+    check(copy.size() == 5, "gridplot");
+    tone.plot_spectrum();
+    figure = plot::gcf();
+    plot::gca().plot(x, x).add(plot::Curve{.y = x});
+    basicplot(Eigen::ArrayXXd::Random(101, 3), x, {.typ = plot::Basic::image});
+    plot::gcf() = std::move(copy);
+    plot::figure();
+}
+
 void files(const Asig& tone, const std::string& path) {
     const std::vector<std::byte> flac = encode_audio(tone.sig(), tone.sr(), {.format = "flac"});
     AudioFile whole = load_audio(flac);
@@ -107,6 +143,8 @@ void files(const Asig& tone, const std::string& path) {
 int main(int, char** argv) {
     kernels(Eigen::ArrayXXd::Random(4801, 2));
     values(Ugen::sine({.freq = 441, .dur = 0.3, .channels = 2}));
+    tables(Eigen::ArrayXd::LinSpaced(101, 0, 1));
+    figures(Ugen::sine({.freq = 441, .dur = 0.3, .channels = 2}));
     files(Ugen::sine({.freq = 441, .dur = 0.3, .channels = 2}), std::string(argv[0]) + ".wav");
     return failures;
 }

@@ -8,8 +8,8 @@ here=$(cd "$(dirname "$0")" && pwd)
 said=$(mktemp)
 trap 'rm -rf "$said"' EXIT
 bad=0
-for compiler in g++ clang++; do
-    command -v "$compiler" >/dev/null || continue
+for compiler in g++ "clang++ -ferror-limit=0"; do
+    command -v "${compiler%% *}" >/dev/null || continue
     if $compiler -std=c++20 -S -o /dev/null "$@" -Werror "$here/misuse.cpp" 2>"$said"; then
         echo "$compiler: the mistakes compile"
         exit 1

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# use.sh [PREFIX]: uses the library that is installed there, or in the system, by CMake, pkg-config and pya-run.
+# use.sh [PREFIX]: uses the library that is installed there, or in the system, by CMake, pkg-config and the tools.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -30,3 +30,4 @@ done
 XDG_CACHE_HOME=$work pya-run "$here/signals.cpp"
 XDG_CACHE_HOME=$work pya-run "$here/kernels.cpp"
 pya-run --version
+LD_LIBRARY_PATH=${PKG_CONFIG_PATH:+$(dirname "$PKG_CONFIG_PATH")} pya-features --features centroid,loudness,tempo "$here/../../examples/data/sentence.flac" | grep -q '^path,.*,tempo$'

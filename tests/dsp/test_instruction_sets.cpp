@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: MIT
+#include <pya/dsp/constant_q.hpp>
 #include <pya/dsp/convolve.hpp>
+#include <pya/dsp/feature.hpp>
 #include <pya/dsp/fft.hpp>
 #include <pya/dsp/iir.hpp>
 #include <pya/dsp/level.hpp>
 #include <pya/dsp/rate.hpp>
+#include <pya/dsp/rhythm.hpp>
 #include <pya/dsp/source.hpp>
+#include <pya/dsp/stretch.hpp>
 
 #include "simd/instruction_set.hpp"
 #include "support/catch.hpp"
 
 #include <cstring>
+#include <string>
 #include <vector>
 
 using namespace pya;
@@ -92,6 +97,16 @@ TEST_CASE("levels have the same bits on every instruction set") {
     }));
 }
 
+TEST_CASE("features have the same bits on every instruction set") {
+    const auto samples = noise<float>(12000);
+    const dsp::Block<const float> x(samples);
+    const std::vector<std::string> names{"centroid", "bandwidth", "rolloff", "flatness", "contrast",
+                                         "flux",     "rms",       "mel",     "mfcc",     "chroma"};
+    CHECK(same_on_all([&] { return dsp::features(x, 22050, names).values; }));
+    CHECK(same_on_all([&] { return dsp::constant_q(x, 22050).bins; }));
+    CHECK(same_on_all([&] { return dsp::onset_strength(x, 22050); }));
+}
+
 TEST_CASE("sources have the same bits on every instruction set") {
     const dsp::Tone tone{.freq = 441.7, .sr = 44100};
     CHECK(same_on_all([&] { return dsp::generate(9001, dsp::Sine(tone)); }));
@@ -99,4 +114,10 @@ TEST_CASE("sources have the same bits on every instruction set") {
     CHECK(same_on_all([&] { return dsp::generate(9001, dsp::Sawtooth(tone, 0.7)); }));
     CHECK(same_on_all([] { return dsp::white_noise(3001, 2, 7); }));
     CHECK(same_on_all([] { return dsp::pink_noise(3001, 2, 7); }));
+}
+
+TEST_CASE("stretched sound has the same bits on every instruction set") {
+    const auto x = noise<double>(20000, 2);
+    for (const double factor : {0.7, 3.})
+        CHECK(same_on_all([&] { return dsp::time_stretch(x, 44100, factor); }));
 }

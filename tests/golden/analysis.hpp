@@ -22,6 +22,13 @@ void read_norm(const Case& c, const std::string& name, std::optional<double>& no
 // A parameter that null turns off.
 void read_or_none(const Case& c, const std::string& name, std::optional<double>& value);
 
+// Numbers in a row.
+Array list(const auto& values) {
+    Array result{{std::ssize(values)}, {}};
+    for (const auto value : values) result.values.emplace_back(static_cast<double>(value));
+    return result;
+}
+
 // The features of the case's signal, frames x features in librosa's order.
 Array features_of(const Case& c, const std::string& feature, const pya::dsp::FeatureOptions& options);
 

@@ -12,7 +12,7 @@ namespace {
 using pya::Asig;
 
 template <class A, class B>
-Asig apply(const std::string& op, const A& a, const B& b) {
+Asig operate(const std::string& op, const A& a, const B& b) {
     if (op == "add") return a + b;
     if (op == "sub") return a - b;
     if (op == "mul") return a * b;
@@ -23,9 +23,9 @@ Asig apply(const std::string& op, const A& a, const B& b) {
 template <class A>
 Asig with_right_side(const Case& c, const A& a) {
     const std::string op = c.get<std::string>("op");
-    if (c.has("scalar")) return apply(op, a, c.get<double>("scalar"));
-    if (c.has("per_channel")) return apply(op, a, c.numbers("per_channel"));
-    return apply(op, a, c.signal("other"));
+    if (c.has("scalar")) return operate(op, a, c.get<double>("scalar"));
+    if (c.has("per_channel")) return operate(op, a, c.numbers("per_channel"));
+    return operate(op, a, c.signal("other"));
 }
 
 const Covers arith("arith", "Asig.arith", [](const Case& c, Checker& check) {
@@ -49,11 +49,11 @@ const Covers arith_r("arith", "Asig.arith_r", [](const Case& c, Checker& check) 
     const Asig self = c.self();
     const std::string op = c.get<std::string>("op");
     if (c.has("scalar"))
-        check.result(apply(op, c.get<double>("scalar"), self));
+        check.result(operate(op, c.get<double>("scalar"), self));
     else if (c.has("per_channel"))
-        check.result(apply(op, c.numbers("per_channel"), self));
+        check.result(operate(op, c.numbers("per_channel"), self));
     else
-        check.result(apply(op, c.in("other").floats(), self));
+        check.result(operate(op, c.in("other").floats(), self));
 });
 
 } // namespace

@@ -9,7 +9,7 @@ namespace {
 
 using pya::Asig;
 
-pya::AsigOptions options(const Case& c) {
+pya::AsigOptions asig_options(const Case& c) {
     pya::AsigOptions o;
     c.read("sr", o.sr);
     c.read("label", o.label);
@@ -24,9 +24,9 @@ Asig silence(const Case& c, const pya::AsigOptions& o) {
 
 const Covers constructor("ctor", "Asig", [](const Case& c, Checker& check) {
     if (c.has_in("self")) {
-        check.result(Asig(c.in("self").floats(), options(c)));
+        check.result(Asig(c.in("self").floats(), asig_options(c)));
     } else {
-        const Asig made = silence(c, options(c));
+        const Asig made = silence(c, asig_options(c));
         check.require((made.sig() == 0).all(), "the samples are not all zero");
         check.result(made);
     }
@@ -42,7 +42,7 @@ const Covers equality("ctor", "Asig.eq", [](const Case& c, Checker& check) {
 });
 
 const Covers repr("string", "Asig.repr", [](const Case& c, Checker& check) {
-    pya::AsigOptions o = options(c);
+    pya::AsigOptions o = asig_options(c);
     o.sr = c.sr();
     const Asig sig = silence(c, o);
     check.repr(sig);

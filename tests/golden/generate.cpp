@@ -10,12 +10,16 @@ namespace {
 
 using pya::Ugen;
 
+void read(const Case& c, const std::string& name, pya::Agen& number) {
+    if (c.given(name)) number = c.get<double>(name);
+}
+
 // The parameters that all generators have.
 template <class Options>
 Options common(const Case& c) {
     Options o;
-    c.read("freq", o.freq);
-    c.read("amp", o.amp);
+    read(c, "freq", o.freq);
+    read(c, "amp", o.amp);
     if (c.given("dur")) o.dur = c.get<double>("dur");
     if (c.given("n_rows")) o.n_rows = c.get<Index>("n_rows");
     c.read("sr", o.sr);
@@ -43,14 +47,14 @@ const Covers cos("ugen", "Ugen.cos", [](const Case& c, Checker& check) {
 
 const Covers square("ugen", "Ugen.square", [](const Case& c, Checker& check) {
     auto options = common<pya::SquareOptions>(c);
-    c.read("duty", options.duty);
+    read(c, "duty", options.duty);
     c.read("sample_shift", options.sample_shift);
     check_generated(c, check, Ugen::square(options));
 });
 
 const Covers sawtooth("ugen", "Ugen.sawtooth", [](const Case& c, Checker& check) {
     auto options = common<pya::SawtoothOptions>(c);
-    c.read("width", options.width);
+    read(c, "width", options.width);
     check_generated(c, check, Ugen::sawtooth(options));
 });
 

@@ -45,22 +45,18 @@ const Covers to_mel("scales", "hz_to_mel",
                     each("mel", [](const Case& c, double x) { return dsp::hz_to_mel(x, scale_of(c)); }));
 const Covers of_mel("scales", "mel_to_hz",
                     each("hz", [](const Case& c, double x) { return dsp::mel_to_hz(x, scale_of(c)); }));
-const Covers to_midi("scales", "hz_to_midi",
-                     each("midi", [](const Case&, double x) { return pya::cpsmidi(x); }));
-const Covers of_midi("scales", "midi_to_hz",
-                     each("hz", [](const Case&, double x) { return pya::midicps(x); }));
+const Covers hz_to_midi("scales", "hz_to_midi",
+                        each("midi", [](const Case&, double x) { return pya::cpsmidi(x); }));
+const Covers midi_to_hz("scales", "midi_to_hz",
+                        each("hz", [](const Case&, double x) { return pya::midicps(x); }));
 const Covers to_octs("scales", "hz_to_octs", each("octs", octaves<dsp::hz_to_octs>));
 const Covers of_octs("scales", "octs_to_hz", each("hz", octaves<dsp::octs_to_hz>));
-
-Array list(const std::vector<double>& values) {
-    return array(Eigen::Map<const Eigen::ArrayXd>(values.data(), std::ssize(values)));
-}
 
 const Covers fft("freqs", "fft_frequencies", [](const Case& c, Checker& check) {
     check.out("f", list(dsp::fft_frequencies(c.sr(), c.get<Index>("n_fft"))));
 });
 
-const Covers mel("freqs", "mel_frequencies", [](const Case& c, Checker& check) {
+const Covers mel_centres("freqs", "mel_frequencies", [](const Case& c, Checker& check) {
     Index n = 128;
     double fmin = 0, fmax = 11025;
     c.read("n_mels", n);
@@ -69,7 +65,7 @@ const Covers mel("freqs", "mel_frequencies", [](const Case& c, Checker& check) {
     check.out("f", list(dsp::mel_frequencies(n, fmin, fmax, scale_of(c))));
 });
 
-const Covers cqt("freqs", "cqt_frequencies", [](const Case& c, Checker& check) {
+const Covers cqt_centres("freqs", "cqt_frequencies", [](const Case& c, Checker& check) {
     Index bins_per_octave = 12;
     double tuning = 0;
     c.read("bins_per_octave", bins_per_octave);

@@ -14,7 +14,7 @@ namespace {
 
 using pya::Asig;
 
-std::shared_ptr<pya::DummyBackend> dummy(const Asig& input = {}) {
+std::shared_ptr<pya::DummyBackend> input_device(const Asig& input = {}) {
     return std::make_shared<pya::DummyBackend>(
         pya::DummyOptions{.pacing = pya::Pacing::on_call, .input = input});
 }
@@ -27,7 +27,7 @@ const Covers record("server", "Arecorder.record", [](const Case& c, Checker& che
     Asig heard(0, {.sr = c.sr(), .channels = c.get<Index>("channels")});
     for (const std::string& word : script)
         if (c.has_in(word)) heard = std::move(heard).append(c.signal(word));
-    const auto backend = dummy(heard);
+    const auto backend = input_device(heard);
     pya::Arecorder recorder(
         {.sr = c.sr(), .bs = c.get<Index>("bs"), .channels = c.get<Index>("channels"), .backend = backend});
     recorder.boot();
@@ -52,7 +52,7 @@ const Covers record("server", "Arecorder.record", [](const Case& c, Checker& che
 });
 
 const Covers recorder_repr("string", "Arecorder.repr", [](const Case& c, Checker& check) {
-    const pya::Arecorder recorder({.sr = c.sr(), .bs = c.get<Index>("bs"), .backend = dummy()});
+    const pya::Arecorder recorder({.sr = c.sr(), .bs = c.get<Index>("bs"), .backend = input_device()});
     check.repr(recorder);
 });
 

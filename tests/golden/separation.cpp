@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// librosa's harmonic and percussive parts.
+// librosa's harmonic and percussive parts, and its phase vocoder.
 #include "golden/analysis.hpp"
 #include "golden/mapping.hpp"
 #include "golden/parameters.hpp"
 
 #include <pya/dsp/separate.hpp>
+#include <pya/dsp/spectral/phase_vocoder.hpp>
 
 #include <nlohmann/json.hpp>
 
@@ -60,6 +61,25 @@ void check_part(const Case& c, Checker& check) {
 using Parts = dsp::Hpss<Eigen::ArrayXXd>;
 const Covers harmonic_cases("hpss_effects", "effects.harmonic", check_part<&Parts::harmonic>);
 const Covers percussive_cases("hpss_effects", "effects.percussive", check_part<&Parts::percussive>);
+
+const Covers phase_vocoder("phase_vocoder", "phase_vocoder", [](const Case& c, Checker& check) {
+    const Array d = c.in("D");
+    const std::size_t dims = d.shape.size();
+    const Index bins = d.shape[dims - 2], frames = d.shape[dims - 1];
+    Index nfft = 2 * (bins - 1);
+    c.read("n_fft", nfft);
+    Index hop = nfft / 4;
+    c.read("hop_length", hop);
+    Array out{d.shape, {}};
+    using Rows = Eigen::Array<std::complex<double>, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+    for (Index first = 0; first < std::ssize(d.values); first += bins * frames) { // each channel by itself
+        const Eigen::ArrayXXcd part = Eigen::Map<const Rows>(d.values.data() + first, bins, frames);
+        const Rows stretched = dsp::phase_vocoder(part, c.get<double>("rate"), hop, nfft);
+        out.shape[dims - 1] = stretched.cols();
+        out.values.insert(out.values.end(), stretched.data(), stretched.data() + stretched.size());
+    }
+    check.out("D", out);
+});
 
 } // namespace
 } // namespace golden

@@ -65,10 +65,6 @@ const Covers pcen_cases("pcen", "pcen", [](const Case& c, Checker& check) {
     check.out("pcen", s.array(out, s.size));
 });
 
-Array list(const std::vector<double>& values) {
-    return array(Eigen::Map<const Eigen::ArrayXd>(values.data(), std::ssize(values)));
-}
-
 const Covers lpc_cases("lpc", "lpc", [](const Case& c, Checker& check) {
     const pya::Asig self = c.self();
     Array all;

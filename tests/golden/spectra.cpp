@@ -42,7 +42,7 @@ const Covers weight("aspec", "Aspec.weight", [](const Case& c, Checker& check) {
     check_spec(check, c.self().to_spec().weight(weights, freqs, options));
 });
 
-Asig silence(const Case& c) {
+Asig silent_signal(const Case& c) {
     pya::AsigOptions options{.sr = c.sr()};
     c.read("label", options.label);
     if (c.given("channels")) options.channels = c.get<Index>("channels");
@@ -50,13 +50,14 @@ Asig silence(const Case& c) {
 }
 
 const Covers aspec_repr("string", "Aspec.repr",
-                        [](const Case& c, Checker& check) { check.repr(silence(c).to_spec()); });
+                        [](const Case& c, Checker& check) { check.repr(silent_signal(c).to_spec()); });
 
 const Covers astft_repr("string", "Astft.repr",
-                        [](const Case& c, Checker& check) { check.repr(silence(c).to_stft()); });
+                        [](const Case& c, Checker& check) { check.repr(silent_signal(c).to_stft()); });
 
-const Covers amfcc_repr("string", "Amfcc.repr",
-                        [](const Case& c, Checker& check) { check.repr(silence(c)(pya::all, 0).to_mfcc()); });
+const Covers amfcc_repr("string", "Amfcc.repr", [](const Case& c, Checker& check) {
+    check.repr(silent_signal(c)(pya::all, 0).to_mfcc());
+});
 
 } // namespace
 } // namespace golden

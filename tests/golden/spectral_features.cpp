@@ -49,7 +49,7 @@ const Covers zcr("zcr", "feature.zero_crossing_rate", [](const Case& c, Checker&
     check.out("zcr", features_of(c, "zero_crossing_rate", o));
 });
 
-const Covers rms("rms", "feature.rms", [](const Case& c, Checker& check) {
+const Covers frame_rms("rms", "feature.rms", [](const Case& c, Checker& check) {
     if (!c.has_in("S")) {
         check.out("rms", features_of(c, "rms", {}));
         return;

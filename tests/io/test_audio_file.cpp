@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include <pya/error.hpp>
 #include <pya/io/audio_file.hpp>
+#include <pya/io/csv.hpp>
+#include <pya/io/labels.hpp>
+#include <pya/io/npy.hpp>
 
 #include "io/folder.hpp"
 #include "support/catch.hpp"
 
 #include <cmath>
+#include <functional>
 #include <limits>
 
 using Catch::Matchers::Contains;
@@ -34,6 +38,20 @@ ArrayXXf column(std::initializer_list<float> values) {
 ArrayXXf through(const ArrayXXf& x, const pya::SaveOptions& options) {
     return pya::load_audio(pya::encode_audio(x, 44100, options)).sig;
 }
+
+/// Sets where programs are looked for, until it is destroyed.
+class SearchPath {
+public:
+    explicit SearchPath(const std::string& path) : before_(std::getenv("PATH")) {
+        ::setenv("PATH", path.c_str(), 1);
+    }
+    ~SearchPath() { ::setenv("PATH", before_.c_str(), 1); }
+    SearchPath(const SearchPath&) = delete;
+    SearchPath& operator=(const SearchPath&) = delete;
+
+private:
+    std::string before_;
+};
 
 } // namespace
 
@@ -200,6 +218,29 @@ TEST_CASE("a part of an array is saved with its stride", "[io]") {
     CHECK((pya::load_audio(bytes).sig == x.block(20, 1, 50, 3)).all());
 }
 
+TEST_CASE("a name with a zero byte is refused, and not the name before it", "[io]") {
+    const Folder folder;
+    const ArrayXXf x = noise(10, 1);
+    const std::string good = folder / "a.wav", bad = good + std::string(1, '\0') + "x.wav";
+    pya::save_audio(good, x, 8000);
+    const std::string before = read_text(good);
+    const auto refused = [&](const std::function<void()>& f) {
+        CHECK_THROWS_AS(f(), pya::ArgumentError);
+        CHECK_THROWS_WITH(f(), Contains("a.wav'; no name can have one"));
+    };
+    refused([&] { pya::load_audio(bad); });
+    refused([&] { pya::save_audio(bad, -x, 8000); });
+    refused([&] { pya::save_audio(good + std::string(1, '\0'), -x, 8000); });
+    refused([&] { pya::io::load_csv(bad); });
+    refused([&] { pya::io::save_csv(bad, x); });
+    refused([&] { pya::io::load_npy<float>(bad); });
+    refused([&] { pya::io::save_npy(bad, x); });
+    refused([&] { pya::io::load_labels(bad); });
+    refused([&] { pya::io::save_labels(bad, {}); });
+    CHECK(read_text(good) == before);
+    CHECK(folder.names().size() == 1);
+}
+
 TEST_CASE("encoding to memory needs a format", "[io]") {
     CHECK_THROWS_AS(pya::encode_audio(noise(10, 1), 8000, {}), pya::ArgumentError);
 }
@@ -236,9 +277,28 @@ TEST_CASE("without ffmpeg the message says what is missing", "[io]") {
     const Folder folder;
     const std::string text = "no sound at all";
     write_bytes(folder / "a.m4a", std::as_bytes(std::span(text)));
-    const char* before = std::getenv("PATH");
-    const std::string path = before == nullptr ? "" : before;
-    ::setenv("PATH", folder.operator/("none").c_str(), 1);
+    const SearchPath path(folder / "none");
     CHECK_THROWS_WITH(pya::load_audio(folder / "a.m4a"), Contains("ffmpeg") && Contains("not installed"));
-    ::setenv("PATH", path.c_str(), 1);
+}
+
+TEST_CASE("whatever ffmpeg does, a file is read or refused with a reason", "[io]") {
+    const Folder folder;
+    const std::string text = "no sound at all";
+    write_bytes(folder / "a.m4a", std::as_bytes(std::span(text)));
+    pya::save_audio(folder / "part.wav", tone(1000, 1, 8000), 8000);
+    const auto refused = [&](const std::string& program, const std::string& why) {
+        INFO(program);
+        std::ofstream(folder / "ffmpeg") << "#!/bin/sh\n" << program << '\n';
+        std::filesystem::permissions(folder / "ffmpeg", std::filesystem::perms::owner_all);
+        const SearchPath path(std::string(folder / "") + ":" + std::getenv("PATH"));
+        CHECK_THROWS_AS(pya::load_audio(folder / "a.m4a"), pya::IoError);
+        CHECK_THROWS_WITH(pya::load_audio(folder / "a.m4a"), Contains("can't read") && Contains(why));
+    };
+    refused("exit 0", "ffmpeg: no output");
+    refused("exit 3", "ffmpeg: no output");
+    refused("cat '" + folder / "part.wav" + "' >&3; kill -KILL $$", "ffmpeg was ended by signal 9");
+    refused("cat '" + folder / "part.wav" + "' >&3; echo no more >&2; exit 1", "ffmpeg: no more");
+    refused("head -c 100000 /dev/zero >&3", "ffmpeg's output: ");
+    refused("printf 'a\\0b\\033[2Jc\\nd\\n' >&2; exit 1", "ffmpeg: a?b?[2Jc; d");
+    refused("yes many words | head -c 1000000 >&2; exit 1", "ffmpeg: many words; many words");
 }

@@ -6,6 +6,12 @@
 #include "reference/io_files.hpp"
 #include "support/catch.hpp"
 
+#include <atomic>
+#include <fstream>
+#include <string>
+#include <thread>
+#include <vector>
+
 #include <sys/stat.h>
 
 using Catch::Matchers::Contains;
@@ -110,6 +116,35 @@ TEST_CASE("what is not a readable sound file is an IoError that names it", "[io]
         refused(name, "libsndfile");
     }
     CHECK_THROWS_AS(pya::load_audio(std::span<const std::byte>()), pya::IoError);
+}
+
+TEST_CASE("why a file can't be read is said in any number of threads", "[io]") {
+    const Folder folder;
+    std::ofstream(folder / "bad.wav") << "This is no sound.\n";
+    pya::save_audio(folder / "good.wav", ArrayXXf::Zero(10, 1), 8000, {.sync = false});
+    const auto reason = [&] {
+        try {
+            const pya::AudioReader reader(folder / "bad.wav", {.ffmpeg = false});
+        } catch (const pya::IoError& error) {
+            return std::string(error.what());
+        }
+        return std::string();
+    };
+    const std::string alone = reason();
+    CHECK(alone.find("not recognised") != std::string::npos);
+    std::atomic<int> others = 0;
+    {
+        std::vector<std::jthread> threads;
+        for (int t = 0; t < 4; ++t)
+            threads.emplace_back([&, t] {
+                for (int i = 0; i < 300; ++i)
+                    if (t < 2)
+                        others += reason() != alone;
+                    else
+                        pya::AudioReader(folder / "good.wav");
+            });
+    }
+    CHECK(others == 0);
 }
 
 TEST_CASE("a file that breaks off gives what is there and one warning", "[io]") {

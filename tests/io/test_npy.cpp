@@ -80,6 +80,18 @@ TEST_CASE("files of either byte order, order of dimensions and version are read"
                std::string("\xfe\xff\xff\xff\xff\xff\xff\xff", 8))(0, 0) == -2);
 }
 
+TEST_CASE("an array of no rows is read at once, however many columns its file claims", "[npy]") {
+    const Folder folder;
+    const auto load = [&](const std::string& shape) {
+        return io::load_npy(
+            written(folder, npy("{'descr': '<f4', 'fortran_order': False, 'shape': " + shape + ", }", "")));
+    };
+    CHECK(load("(0, 3)").cols() == 3);
+    CHECK(load("(3, 0)").rows() == 3);
+    CHECK(load("(0, 70368744177664)").cols() == 70368744177664);
+    CHECK(load("(70368744177664, 0)").size() == 0);
+}
+
 TEST_CASE("files that are missing, damaged or none are errors", "[npy]") {
     const Folder folder;
     CHECK_THROWS_AS(io::load_npy(folder / "missing.npy"), IoError);

@@ -166,6 +166,38 @@ no_cache)
     expect_stop "can't write to the cache $work/file/pya" env XDG_CACHE_HOME="$work/file" "$run" song.cpp
     expect_stop "set HOME or XDG_CACHE_HOME" env -u HOME -u XDG_CACHE_HOME "$run" song.cpp
     ;;
+damaged_cache)
+    export XDG_CACHE_HOME="$work/own"
+    mkdir own
+    count_compiles
+    script song.cpp 'std::cout << pya::Asig(3).samples();'
+    expect 3 "$run" song.cpp
+    program=$("$run" --compile song.cpp)
+    folder=$(dirname "$program")
+    : >"$program" # as a power cut leaves it
+    expect 3 "$run" song.cpp
+    compiles 2
+    for file in pya.hpp pya.hpp.gch; do
+        : >"$folder/$file"
+        : >"$program"
+        expect 3 "$run" song.cpp
+        [ -s "$folder/$file" ] && [ -s "$folder/pya.hpp.gch" ] || fail "an empty $file is still there"
+    done
+    for list in "$folder"/*.list; do echo 'no such file' >"$list"; done
+    expect 3 "$run" song.cpp
+    compiles 5
+    # Root may write everywhere, so these refuse as they do on a disk that is read-only.
+    for name in touch mktemp; do
+        printf '#!/bin/sh\necho read-only >&2\nexit 1\n' >$name
+        chmod +x $name
+    done
+    chmod -R a-w own/pya
+    trap 'chmod -R u+w "$work" && rm -rf "$work"' EXIT
+    PATH="$work:$PATH" "$run" song.cpp >out 2>err || fail "it ended with $?: $(cat err)"
+    [ "$(cat out)" = 3 ] && [ ! -s err ] || fail "it printed '$(cat out)' and said '$(cat err)'"
+    script other.cpp ''
+    expect_stop "can't write to the cache $work/own/pya" env PATH="$work:$PATH" "$run" other.cpp
+    ;;
 foreign_cache)
     script song.cpp "// $$"
     mkdir -p open/pya
@@ -205,6 +237,15 @@ compile)
         expect 1 "$(head -n 1 out)"
         tail -n +2 out | grep -qx "\(./\)\{0,1\}a b.hpp" || fail "the files are '$(cat out)'"
     done
+    ;;
+mpi) # with a stand-in for mpirun, which starts one process after the other
+    script song.cpp 'std::cout << argv[1];'
+    printf '#!/bin/sh\n[ "$1" = -n ] || exit 9\nfor _ in $(seq "$2"); do "$3" "$4" || exit; done\n' >mpirun
+    chmod +x mpirun
+    export PATH="$PWD:$PATH"
+    expect xxx "$run" --mpi 3 song.cpp x
+    expect_stop "--mpi is ''; it must be a number" "$run" --mpi
+    expect_stop "--mpi is 'song.cpp'; it must be a number" "$run" --mpi song.cpp
     ;;
 watch) # what a version is found by: it writes its number
     version() { script song.cpp "Aserver s({.channels = 1}); s.boot(); std::cout << \"version $1\\n\"; $2 s.wait(1000.0);"; }

@@ -166,6 +166,31 @@ TEST_CASE("A spectrogram longer than the page is sent as the largest value of ea
           Approx(12345.0 / 20000).margin(0.003));
 }
 
+TEST_CASE("Curves and images that don't fit together are refused and change nothing") {
+    plot::Figure figure;
+    plot::Axes& axes = figure.axes();
+    const auto refused = [&](auto part, const std::string& why) {
+        CHECK_THROWS_WITH(axes.add(std::move(part)), Catch::Matchers::Contains(why));
+        CHECK(axes.empty());
+    };
+    const Eigen::ArrayXd three = Eigen::ArrayXd::Zero(3), two = Eigen::ArrayXd::Zero(2);
+    const auto samples = storage::Samples::zeros(2, 1);
+    refused(plot::Curve{.y = three, .x = two}, "3 values and 2 places");
+    refused(plot::Curve{.x = two}, "0 values and 2 places");
+    refused(plot::Curve{.y = three, .samples = samples, .x = three}, "2 values and 3 places");
+    refused(plot::Curve{.samples = storage::Samples::zeros(2, 0)}, "no channel");
+    for (const double bad : {0., -1., double(INFINITY), double(NAN)}) {
+        refused(plot::Curve{.y = three, .dx = bad}, "dx");
+        refused(plot::Image{.z = Eigen::ArrayXXf::Zero(2, 2), .dx = bad}, "step");
+        refused(plot::Image{.z = Eigen::ArrayXXf::Zero(2, 2), .dy = bad}, "step");
+    }
+    axes.add(plot::Curve{.y = three, .samples = samples}); // the samples are what is drawn
+    CHECK(axes.curves()[0].size() == 2);
+    const Renderer renderer;
+    figure.savefig(renderer.target());
+    CHECK(renderer.numbers().size() == 4);
+}
+
 TEST_CASE("Text of any kind stays inside single quotes") {
     const Renderer renderer;
     plot::Figure figure;
@@ -212,6 +237,8 @@ TEST_CASE("An unknown ending or a wrong option is an ArgumentError") {
     const plot::Figure figure;
     CHECK_THROWS_AS(figure.savefig("figure.bmp"), ArgumentError);
     CHECK_THROWS_AS(figure.savefig("figure"), ArgumentError);
+    CHECK_THROWS_WITH(figure.savefig(std::string("figure.png\0", 11)),
+                      Catch::Matchers::Contains("zero byte"));
     CHECK_THROWS_AS(figure.savefig("figure.png", {.dpi = 1}), ArgumentError);
     CHECK_THROWS_AS(figure.savefig("figure.png", {.timeout = 0}), ArgumentError);
     CHECK_THROWS_AS(plot::Figure({.width = -1}), ArgumentError);

@@ -19,6 +19,16 @@ TEST_CASE("gridplot titles its plots with class and label in 30 characters") {
     CHECK(figure.grid().width_ratios == std::vector<double>{100, 4, 100, 4});
 }
 
+TEST_CASE("gridplot draws features") {
+    const Asig word = Ugen::noise({.n_rows = 8000, .label = "word"});
+    const plot::Figure figure = gridplot({word, word.norm().to_mel({.n_mels = 20}), word.norm().pitch()});
+    REQUIRE(figure.size() == 3);
+    CHECK(figure.axes(1).title() == "Afeature: word"); // without what methods add
+    CHECK(figure.axes(2).title() == "Afeature: word");
+    CHECK(figure.axes(1).images().size() == 1);
+    CHECK(figure.axes(2).curves().size() == 3);
+}
+
 TEST_CASE("gridplot leaves the current figure alone") {
     plot::figure();
     gridplot({Asig(10), Asig(10)});

@@ -144,6 +144,9 @@ with open('features.hpp', 'w') as out:
     out.write(f'''// SPDX-License-Identifier: MIT
 // Made by features.py with scipy {scipy.__version__}. Matrices row by row.
 // clang-format off
+#ifndef PYA_TESTS_REFERENCE_FEATURES_HPP
+#define PYA_TESTS_REFERENCE_FEATURES_HPP
+
 #include <vector>
 
 namespace reference {{
@@ -165,3 +168,4 @@ inline constexpr int features_sr = {SR}, features_nfft = {NFFT}, features_nperse
     out.write(matrix('features_envelope', envelope))
     out.write(matrix('features_tempogram', tempogram))
     out.write('} // namespace reference\n')
+    out.write('\n#endif\n')

@@ -47,9 +47,13 @@ with open('mfcc.hpp', 'w') as out:
     out.write(f'''// SPDX-License-Identifier: MIT
 // Made by mfcc.py with scipy {scipy.__version__}. Matrices row by row.
 // clang-format off
+#ifndef PYA_TESTS_REFERENCE_MFCC_HPP
+#define PYA_TESTS_REFERENCE_MFCC_HPP
+
 #include <vector>
 
 inline constexpr int mfcc_frames = {count};
 ''' + matrix('mfcc_signal', x) + matrix('mfcc_log_mel', log_mel) + matrix('mfcc_dct', cepstra)
               + matrix('mfcc_liftered', lifted) + matrix('mfcc_cepstra', final)
               + matrix('mfcc_banks', filter_banks(5, 32, 50, 900)))
+    out.write('\n#endif\n')

@@ -89,8 +89,12 @@ with open('pitch.hpp', 'w') as out:
     out.write(f'''// SPDX-License-Identifier: MIT
 // Made by pitch.py with scipy {scipy.__version__}. 0 stands for unvoiced.
 // clang-format off
+#ifndef PYA_TESTS_REFERENCE_PITCH_HPP
+#define PYA_TESTS_REFERENCE_PITCH_HPP
+
 #include <vector>
 
 ''' + vector('pitch_signal', x) + vector('yin_f0', [yin(d, 0.2) for d in differences])
               + vector('pyin_f0', np.where(path < bins, FMIN * 2 ** (path % bins / (12 * A_SEMITONE)), 0))
               + vector('pyin_probability', probability))
+    out.write('\n#endif\n')

@@ -73,6 +73,9 @@ with open('stft.hpp', 'w') as out:
     out.write(f'''// SPDX-License-Identifier: MIT
 // Made by stft.py with scipy {scipy.__version__}.
 // clang-format off
+#ifndef PYA_TESTS_REFERENCE_STFT_HPP
+#define PYA_TESTS_REFERENCE_STFT_HPP
+
 #include <pya/dsp/spectral/spectrogram.hpp>
 #include <pya/dsp/spectral/stft.hpp>
 
@@ -104,3 +107,4 @@ inline const std::vector<SpectrogramCase> spectrogram_cases{{
 {spectrogram_rows}
 }};
 ''')
+    out.write('\n#endif\n')

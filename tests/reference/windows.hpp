@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Made by windows.py with scipy 1.10.1.
 // clang-format off
+#ifndef PYA_TESTS_REFERENCE_WINDOWS_HPP
+#define PYA_TESTS_REFERENCE_WINDOWS_HPP
+
 #include <cmath>
 #include <string>
 #include <vector>
@@ -201,3 +204,5 @@ inline const std::vector<WindowCase> window_cases{
     {"tukey", {0.8}, 12, true, {0.0, 0.103323329854382, 0.37059047744874, 0.691341716182545, 0.933012701892219, 1.0, 1.0, 1.0, 0.933012701892219, 0.691341716182545, 0.370590477448739, 0.103323329854383}},
     {"tukey", {0.8}, 12, false, {0.0, 0.122125212822871, 0.428842580863357, 0.770320408727799, 0.979746486807249, 1.0, 1.0, 0.979746486807249, 0.770320408727799, 0.428842580863357, 0.122125212822871, 0.0}},
 };
+
+#endif

@@ -36,6 +36,9 @@ with open('windows.hpp', 'w') as out:
     out.write(f'''// SPDX-License-Identifier: MIT
 // Made by windows.py with scipy {scipy.__version__}.
 // clang-format off
+#ifndef PYA_TESTS_REFERENCE_WINDOWS_HPP
+#define PYA_TESTS_REFERENCE_WINDOWS_HPP
+
 #include <cmath>
 #include <string>
 #include <vector>
@@ -50,3 +53,4 @@ struct WindowCase {{
 
 inline const std::vector<WindowCase> window_cases{{
 ''' + '\n'.join(lines) + '\n};\n')
+    out.write('\n#endif\n')

@@ -2,12 +2,16 @@
 #include "support/catch.hpp"
 
 #include "rt/busy_server.hpp"
+#include "rt/parameter_storm.hpp"
 #include "rt/watch.hpp"
 
+#include <pya/agen.hpp>
 #include <pya/backend/dummy.hpp>
 #include <pya/dsp/effect.hpp>
 #include <pya/dsp/pitch.hpp>
 #include <pya/dsp/rate/varispeed.hpp>
+#include <pya/dsp/separate.hpp>
+#include <pya/dsp/stretch.hpp>
 
 #include <cstdio>
 #include <cstdlib>
@@ -74,6 +78,33 @@ TEST_CASE("the callbacks of a busy server and recorder call nothing that may wai
     CHECK(rt::violations() == Violations{});
 }
 
+TEST_CASE("callbacks call nothing that may wait while threads turn all knobs of their effects") {
+    rt::violations();
+    const storm::Result result = storm::turn_all_knobs(std::make_shared<WatchedBackend>(), 10000);
+    CHECK(result.frames >= 10000);
+    CHECK(result.fine);
+    CHECK(rt::violations() == Violations{});
+}
+
+TEST_CASE("TimeStretcher and Denoiser call nothing that may wait, also while the factor changes") {
+    const Eigen::ArrayXXf in = Eigen::ArrayXXf::Random(20'000, 2);
+    Eigen::ArrayXXf out(5000, 2), same = in;
+    dsp::TimeStretcher<float> stretcher(44100, 2, 1.5);
+    dsp::Denoiser<float> denoiser(dsp::noise_profile(in));
+    CHECK(watched([&] {
+              for (const double factor : {1.5, 0.3, 4.}) {
+                  stretcher.set_factor(factor);
+                  stretcher.process(in, out);
+                  stretcher.process(in, out);
+              }
+              stretcher.flush(out);
+              stretcher.reset();
+              stretcher.process(in, out);
+              denoiser.process(in, same);
+              denoiser.reset();
+          }) == Violations{});
+}
+
 TEST_CASE("Varispeed calls nothing that may wait, whatever its rate does") {
     const Eigen::ArrayXXd in = Eigen::ArrayXXd::Random(20'000, 2);
     Eigen::ArrayXXd out(3000, 2);
@@ -105,6 +136,35 @@ TEST_CASE("PitchAnalyser and YinAnalyser call nothing that may wait") {
               }
           }) == Violations{});
     CHECK(frames == 2 * (20'000 / 441 + 1 + 20'000 / 512 + 1));
+}
+
+TEST_CASE("generators call nothing that may wait, from the first block to another beginning") {
+    const Asig sound(Eigen::ArrayXXf::Random(5000, 2), {.sr = 32000});
+    gen::Param level(0.5);
+    const Agen freq = 300 + 200 * gen::sine(3);
+    const gen::WaveOptions limited{.phase = gen::line(0, 1, 1_s), .band_limited = true};
+    const Agen note = gen::fm(freq, {.index = 3}) * gen::adsr({.dur = 0.05_s});
+    const Agen noises = gen::noise({.seed = 1}) + gen::noise({.type = Noise::pink, .seed = 1}) +
+                        gen::noise({.type = Noise::brown, .seed = 1}) +
+                        gen::noise({.type = Noise::gaussian, .seed = 1}) + gen::dust(100, 1);
+    const Agen sum =
+        gen::mix({gen::saw(freq, limited), gen::tri(freq), gen::pulse(freq, 0.3, limited),
+                  gen::wavetable(sound(all, 0), freq), note.then(note).loop(), note.hold(),
+                  gen::lowpass(noises, freq), gen::follow(gen::smooth(noises, 10_ms)),
+                  gen::sample_hold(noises, gen::impulse(freq)), gen::delay(noises, 0.1),
+                  gen::play(sound, {.rate = gen::sine(1)}), gen::grains(sound, {.density = freq}),
+                  gen::pluck(freq), gen::pan2(gen::steps({1, 2, 3}, 10_ms), gen::sine(2)),
+                  gen::channels({level, gen::exponential(1, 2, 1_s)})});
+    gen::Player player(sum);
+    Eigen::ArrayXXf out(20'000, 2);
+    CHECK(watched([&] {
+              player.process(out);
+              level.set(0.3);
+              player.process(out);
+              player.seek(0.1);
+              player.process(out);
+          }) == Violations{});
+    CHECK(out.allFinite());
 }
 
 TEST_CASE("effects call nothing that may wait, also while their parameters move") {

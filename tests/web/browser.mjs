@@ -9,6 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Chromium } from "./chromium.mjs";
 import { Program } from "./program.mjs";
+import { fit } from "./sine.mjs";
 
 const [program_path, seconds = "4", ahead = "16384", wanted = ""] = process.argv.slice(2);
 if (spawnSync("chromium", ["--version"]).status !== 0) {
@@ -16,6 +17,7 @@ if (spawnSync("chromium", ["--version"]).status !== 0) {
     process.exit(77);
 }
 
+const busy = ahead > 4096; // then other programs hold the sender up, and pages follow that a little, but without a click
 const periods = Math.max(40, Math.ceil((Number(seconds) * 44100) / 65536) + 20); // of the counter, which begins anew then
 const folder = mkdtempSync(join(tmpdir(), "pya-web-"));
 const sleep = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
@@ -36,8 +38,50 @@ async function listening(browser, program, options) {
 async function hear(page) {
     await page.until(playing);
     await page.until("document.getElementById('latency').textContent.includes('ms')");
-    await page.value(`import('/sound.js').then((sound) => sound.keep(${ahead}))`);
     await page.value(`${tap}.then((tap) => tap()).then((tap) => { globalThis.tap = tap; })`);
+}
+
+// How many frames a page's sound device skipped: Chromium's stand-in for one skips those that it is too late for, where a
+// sound card would wait. A block that comes late has skipped nothing, so the earliest of a second counts.
+function skipped(arrivals, rate) {
+    const early = new Map();
+    for (const { end, time } of arrivals)
+        early.set(Math.floor(time), Math.max(early.get(Math.floor(time)) ?? -Infinity, end - time * rate));
+    const all = [...early.values()].slice(1, -1); // whole seconds
+    return Math.round(Math.max(...all) - Math.min(...all));
+}
+
+// Two pages listen to a sine whose sound cards take so many frames more in a second than they say: nothing is missed, the
+// delay stays the same but for a block, and what is heard is a sine.
+async function follow(browser, program, more) {
+    await program.ask("sine");
+    const script = `globalThis.AudioContext = class extends AudioContext {
+        constructor(options) { super({ ...options, sampleRate: options.sampleRate + ${more} }); }
+        get sampleRate() { return super.sampleRate - ${more}; }
+    };`;
+    const pages = [await listening(browser, program, { script }), await listening(browser, program, { script })];
+    const period = 44100 / 997, step = 44100 / (44100 + more); // frames of the program: of the sine, and each that is played
+    const found = pages.map(() => ({ delays: [], arrivals: [], worst: -200 }));
+    await sleep(2000);
+    for (const end = Date.now() + 1000 * seconds; Date.now() < end; await sleep(200))
+        for (const [i, page] of pages.entries()) {
+            const { samples, end, arrivals } = await page.value("tap.latest(2048)");
+            const { phase, rest } = fit(samples, (2 * Math.PI * step) / period);
+            const delay = (end - (samples.length + 1) / 2) * step - (phase / (2 * Math.PI)) * period, { delays } = found[i];
+            delays.push(delay - period * Math.round((delay - (delays.at(-1) ?? 0)) / period));
+            found[i].worst = Math.max(found[i].worst, rest);
+            found[i].arrivals.push(...arrivals);
+        }
+    for (const [i, { delays, arrivals, worst }] of found.entries()) {
+        const moves = Math.max(...delays) - Math.min(...delays), missed = await pages[i].value("document.getElementById('silent').textContent");
+        const lost = skipped(arrivals, 44100 + more);
+        console.log(`${seconds} s: the delay moved by ${moves.toFixed(1)} frames, THD+N ${worst.toFixed(1)} dB, ` +
+            `the browser's sound device skipped ${lost} frames`);
+        check(missed === "", missed);
+        check(moves < 256 + lost && worst <= (busy || lost > 256 ? -60 : -90), `the delay moved by ${moves} frames, THD+N ${worst} dB`);
+    }
+    await pages.pop().close();
+    return pages[0];
 }
 
 const tests = {
@@ -52,8 +96,22 @@ const tests = {
         check((await program.counts()).dropped === 0, "blocks were dropped");
         return page;
     },
+    async "sound that a slow browser starts late is heard"(browser, program) {
+        return listening(browser, program, { script: `{
+            const { get } = Object.getOwnPropertyDescriptor(BaseAudioContext.prototype, "state"), contexts = [];
+            Object.defineProperty(BaseAudioContext.prototype, "state", {
+                configurable: true,
+                get() { return contexts.push(this), "suspended"; },
+            });
+            setTimeout(() => {
+                Object.defineProperty(BaseAudioContext.prototype, "state", { get });
+                contexts.forEach((context) => context.dispatchEvent(new Event("statechange")));
+            }, 2000);
+        }` });
+    },
     async "a connection that is lost comes back, and the clock goes on meanwhile"(browser, program) {
         const page = await listening(browser, program);
+        await page.value(`import('/sound.js').then((sound) => sound.keep(${2 * ahead}))`);
         const before = Number(await program.ask("now"));
         await page.value(command("drop"));
         await page.until("document.getElementById('state').textContent.includes('not there')");
@@ -97,6 +155,8 @@ const tests = {
         await program.ask("reboot");
         await page.until(`${playing.slice(0, -1)} && before.then((node) => node !== sound.playing.node))`);
         await hear(page);
+        await page.until("tap.report().frames > tap.report().silent"); // the program plays a while after it has booted
+        await page.value("tap.levels()"); // which is forgotten
         await sleep(1000);
         const { frames, silent, jumps } = await page.value("tap.report()");
         check(frames > 22050 && silent + jumps === 0, `${frames} frames, ${silent} silent, ${jumps} jumps`);
@@ -117,6 +177,8 @@ const tests = {
         check((await program.counts()).dropped === 0, "blocks were dropped");
         return pages[0];
     },
+    "two pages whose clock is 300 ppm fast follow the program's": (browser, program) => follow(browser, program, 13),
+    "two pages whose clock is 300 ppm slow follow the program's": (browser, program) => follow(browser, program, -13),
     async "figures and signals are put on the page, also for those who come later"(browser, program) {
         const early = await browser.open(await program.url);
         await early.until("document.getElementById('state')?.textContent.includes('Playing')");
@@ -134,6 +196,55 @@ const tests = {
         await early.close();
         late.complaints.length = 0;
         return late;
+    },
+    async "sliders set parameters, by mouse and by keys, and two pages stay together"(browser, program) {
+        const pages = [await browser.open(await program.url), await browser.open(await program.url, { width: 390, height: 760 })];
+        await program.ask("sliders");
+        const rows = "[...document.querySelectorAll('.slider')]";
+        const texts = (page) => page.value(`${rows}.map((e) => e.textContent).join()`);
+        const places = (page) => page.value(`${rows}.map((e) => e.querySelector('input').value).join()`);
+        const values = async (wanted) => {
+            for (const end = Date.now() + 20000; Date.now() < end; await sleep(20))
+                if ((await program.ask("values")) === wanted) return;
+            throw new Error(`the parameters are ${await program.ask("values")} instead of ${wanted}`);
+        };
+        for (const page of pages) {
+            await page.until(`${rows}.length === 2`);
+            check((await texts(page)) === "cutoff <b>of the filter</b>800 Hz,mode1", await texts(page));
+            check((await places(page)) === "546,1", await places(page));
+            check(await page.value("document.documentElement.scrollWidth <= innerWidth"), "the page is too wide");
+        }
+        const key = async (page, number, name, code) => {
+            await page.value(`document.getElementById('slider_${number}').focus()`);
+            for (const type of ["rawKeyDown", "keyUp"])
+                await page.call("Input.dispatchKeyEvent", { type, key: name, code: name, windowsVirtualKeyCode: code });
+        };
+        const height = await pages[0].value("document.getElementById('parameters').offsetHeight");
+        await key(pages[0], 2, "ArrowRight", 39);
+        await values("800 2");
+        await key(pages[1], 1, "End", 35);
+        await values("8000 2");
+        await key(pages[0], 2, "Home", 36);
+        await values("8000 0");
+        const { x, y, width } = JSON.parse(await pages[0].value("JSON.stringify(document.getElementById('slider_1').getBoundingClientRect())"));
+        for (const [type, part] of [["mousePressed", 0.9], ["mouseMoved", 0.4], ["mouseMoved", -0.2], ["mouseReleased", -0.2]])
+            await pages[0].call("Input.dispatchMouseEvent", { type, x: x + part * width, y: y + 10, button: "left", buttons: 1, clickCount: 1 });
+        await values("50 0");
+        for (const page of pages) await page.until(`${rows}.map((e) => e.textContent).join().endsWith('50 Hz,mode0')`);
+        await program.ask("set 123.456");
+        for (const page of pages) {
+            await page.until(`${rows}[0].textContent.endsWith('123.5 Hz')`);
+            check((await places(page)) === "178,0", await places(page));
+            check((await page.value("document.getElementById('slider_1').getAttribute('aria-valuetext')")) === "123.5 Hz", "no words");
+        }
+        check(height === (await pages[0].value("document.getElementById('parameters').offsetHeight")), "the page moves");
+        await pages[0].value("document.getElementById('slider_2').focus()");
+        await pages[0].value(command("drop"));
+        await pages[0].until("document.getElementById('sliders').disabled");
+        await program.ask("set 1000");
+        await pages[0].until(`!document.getElementById('sliders').disabled && ${rows}[0].textContent.endsWith('1000 Hz')`);
+        await pages.pop().close();
+        return pages[0];
     },
     async "without the key nothing is told"(browser, program) {
         const { refused } = await program.counts();
@@ -246,7 +357,7 @@ async function recording(browser, program) {
 }
 
 async function run(name, test, browser, ...more) {
-    const program = new Program(program_path, periods);
+    const program = new Program(program_path, periods, ahead);
     program.url = program.line();
     try {
         const page = await test(browser, program, ...more);

@@ -47,7 +47,7 @@ export class Chromium {
         });
     }
 
-    async open(url, { width = 1100, height = 900, dark = false } = {}) {
+    async open(url, { width = 1100, height = 900, dark = false, script = "" } = {}) {
         const { targetId } = await this.call("Target.createTarget", { url: "about:blank" });
         const { sessionId } = await this.call("Target.attachToTarget", { targetId, flatten: true });
         const page = new Page(this, sessionId, targetId);
@@ -56,6 +56,7 @@ export class Chromium {
         await page.call("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: 1, mobile: width < 600 });
         const scheme = [{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }];
         await page.call("Emulation.setEmulatedMedia", { features: scheme });
+        await page.call("Page.addScriptToEvaluateOnNewDocument", { source: script });
         await page.call("Page.navigate", { url });
         return page;
     }

@@ -18,7 +18,7 @@
 
 namespace web {
 
-enum Kind : std::uint32_t { audio = 1, listen, rest, want, microphone, mute };
+enum Kind : std::uint32_t { audio = 1, listen, rest, want, microphone, mute, turn };
 
 struct Header {
     std::uint32_t kind = 0, frames = 0, channels = 0, source = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The program on the other side of the browser's tests: plays a signal in which every frame can be told from
 // all others, and answers a line on its standard input by a line on its standard output.
+#include <pya/agen/param.hpp>
 #include <pya/arecorder.hpp>
 #include <pya/aserver.hpp>
 #include <pya/backend/web.hpp>
@@ -33,9 +34,11 @@ Asig counter(Index frames) {
 
 int main(int argc, char** argv) {
     set_log_handler({});
-    const auto backend = std::make_shared<WebBackend>(WebOptions{.port = 0});
+    const auto backend =
+        std::make_shared<WebBackend>(WebOptions{.port = 0, .ahead = argc > 2 ? std::stoi(argv[2]) : 4096});
     Aserver server({.backend = backend});
     Arecorder recorder({.channels = 1, .backend = backend});
+    gen::Param cutoff(800, {.least = 50, .largest = 8000}), mode(1, {.least = 0, .largest = 3});
     server.boot();
     server.play(counter(period * (argc > 1 ? std::stoi(argv[1]) : 40)), {.loop = true});
     std::cout << backend->url() << std::endl;
@@ -64,6 +67,16 @@ int main(int argc, char** argv) {
             backend->put(Ugen::sine({.freq = 5, .dur = 1.5}), "a <b>slow</b> sine");
             Ugen::sine({.freq = 5, .dur = 1.5}).plot();
             show();
+        } else if (word == "sliders") {
+            backend->put(cutoff, "cutoff <b>of the filter</b>", {.unit = "Hz", .log = true});
+            backend->put(mode, "mode", {.step = 1});
+        } else if (word == "set") {
+            cutoff.set(std::stod(rest));
+        } else if (word == "values") {
+            std::cout << cutoff.get() << ' ' << mode.get();
+        } else if (word == "sine") {
+            server.stop();
+            server.play(Ugen::sine({.freq = 997, .amp = 0.5, .dur = 1, .channels = 2}), {.loop = true});
         } else if (word == "reboot") {
             server.quit();
             server.boot();

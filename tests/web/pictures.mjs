@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// node pictures.mjs EXAMPLE PYA-RUN FOLDER: the page while examples/browser plays, and while a script is edited, as the
-// documentation shows it.
+// node pictures.mjs EXAMPLE PYA-RUN FOLDER: the page while examples/browser plays, and examples/sliders in the same folder, and
+// while a script is edited, as the documentation shows it.
 
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { Chromium } from "./chromium.mjs";
 
@@ -36,6 +36,10 @@ const playing = "document.getElementById('latency').textContent.includes('ms')";
 let { program, url } = await start(example, join(work, "browser.wav"), "0");
 await take(url, "browser", wide, playing);
 await take(url, "browser_phone", phone, `${playing} && (document.getElementById('record').click(), true)`);
+program.kill();
+
+({ program, url } = await start(join(dirname(example), "sliders"), "0"));
+await take(url, "sliders", { width: 900, height: 900 }, `${playing} && document.querySelectorAll('.slider').length === 6`);
 program.kill();
 
 const song = join(work, "song.cpp");

@@ -12,8 +12,11 @@
         const recorder = new AudioWorkletNode(context, "pya-recorder", {
             channelCount: channels, channelCountMode: "explicit", processorOptions: { channels },
         });
-        const line = new MessageChannel(), blocks = [];
-        line.port2.onmessage = ({ data }) => blocks.push(data);
+        const line = new MessageChannel(), blocks = [], arrivals = [];
+        line.port2.onmessage = ({ data }) => {
+            blocks.push(data);
+            arrivals.push({ end: data.position + data.frames, time: performance.now() / 1000 });
+        };
         recorder.port.postMessage({ line: line.port1 }, [line.port1]);
         node.connect(recorder);
         recorder.connect(context.destination);
@@ -46,6 +49,15 @@
                     i === 0 || position === blocks[i - 1].position + blocks[i - 1].frames);
                 const text = pieces.map((piece) => btoa(String.fromCharCode(...piece)));
                 return { joined, pieces: text };
+            },
+            /// The latest frames of the first channel, the position of the one behind them, and where each block ended
+            /// and when it came since the last call; all before is forgotten.
+            latest(frames) {
+                blocks.splice(0, blocks.length - Math.ceil(frames / blocks.at(-1).frames));
+                const samples = blocks.flatMap(({ frames, samples }) =>
+                    Array.from({ length: frames }, (_, f) => samples[2 * f]));
+                const { position, frames: last } = blocks.at(-1);
+                return { samples: samples.slice(-frames), end: position + last, arrivals: arrivals.splice(0) };
             },
             /// Of the first channel since the last call: the least and the greatest sample, the longest step from one
             /// to the next, and the last one.

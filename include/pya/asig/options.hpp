@@ -73,6 +73,13 @@ struct Route {
     double gain = 1; ///< factor
 };
 
+/// From where pan() and encode_ambisonics() let a signal be heard. Curves over the time of the signal move
+/// it.
+struct PanOptions {
+    Acurve azimuth = 0;   ///< degrees to the left: 90 is left, -90 right, 180 behind
+    Acurve elevation = 0; ///< degrees upwards
+};
+
 /// Where add() puts the first sample of the other signal: at sample `pos`, which may lie before the start, or
 /// at time `onset`. If both are given, `onset` is used, with a warning.
 struct AddOptions {
@@ -123,6 +130,12 @@ struct ResampleOptions {
     /// How many threads may share the work, 1 or more. They do so where the rate is a number, in the sinc
     /// kinds, and in the samplerate kinds for several channels. The bits are the same.
     int threads = 1;
+};
+
+/// How pitch_shift() treats a voice.
+struct PitchShiftOptions {
+    /// Formants, by which we know a voice, stay where they are; otherwise they move with the pitch.
+    bool keep_formants = false;
 };
 
 /// The shape of an envelope() between its points.

@@ -17,13 +17,19 @@
 #include <pya/dsp/constant_q/constant_q_options.hpp>
 #include <pya/dsp/feature/feature_options.hpp>
 #include <pya/dsp/pitch/pitch_options.hpp>
+#include <pya/dsp/rhythm/beat_track.hpp>
 #include <pya/dsp/rhythm/beats.hpp>
+#include <pya/dsp/rhythm/onset_detect.hpp>
+#include <pya/dsp/rhythm/onset_strength.hpp>
+#include <pya/dsp/separate/denoise_options.hpp>
 #include <pya/dsp/separate/hpss_options.hpp>
+#include <pya/dsp/spatial/ambisonics.hpp>
 #include <pya/dsp/spectral/stft_options.hpp>
 #include <pya/error.hpp>
 #include <pya/index.hpp>
 #include <pya/io/audio_writer.hpp>
 #include <pya/memory.hpp>
+#include <pya/mismatch.hpp>
 #include <pya/storage/samples.hpp>
 #include <pya/units.hpp>
 
@@ -44,25 +50,31 @@ namespace pya {
 
 class Asig;
 class Afeature; // <pya/afeature.hpp>
+class Agen;     // <pya/agen.hpp>
 class Amfcc;    // <pya/amfcc.hpp>
 class Aspec;    // <pya/aspec.hpp>
 class Astft;    // <pya/astft.hpp>
 class Mixing;
 class Operand;
 class Selection;
+struct MixPart;
 struct PlayOptions;
 struct PlotFreqzOptions;
 struct PlotOptions;
 struct PlotSpectrumOptions;
+using dsp::BeatTrackOptions;
 using dsp::ChromaOptions;
 using dsp::ConstantQChromaOptions;
 using dsp::ConstantQOptions;
+using dsp::DenoiseOptions;
 using dsp::FeatureOptions;
 using dsp::FrameOptions;
 using dsp::Hpss;
 using dsp::HpssOptions;
 using dsp::MelOptions;
 using dsp::MfccOptions;
+using dsp::OnsetDetectOptions;
+using dsp::OnsetStrengthOptions;
 using dsp::PitchOptions;
 using dsp::PyinOptions;
 using dsp::StftOptions;
@@ -79,6 +91,17 @@ struct NoOperand {
     }
 };
 PYA_EXPORT Asig combine(Op op, Operand a, Operand b);
+template <class T>
+inline constexpr bool has_samples = std::convertible_to<T, Seconds> ||
+                                    std::convertible_to<T, std::span<const float>> ||
+                                    std::convertible_to<T, std::span<const double>> ||
+                                    requires(const std::remove_cvref_t<T>& t) {
+    array_like(t);
+}
+|| std::same_as<std::remove_cvref_t<T>, storage::Samples>;
+/// What a signal can be made from, besides the name of a file.
+template <class T>
+concept SigSource = !std::derived_from<std::remove_cvref_t<T>, Asig> && has_samples<T>;
 /// The default options of types that are complete in the library only.
 PYA_EXPORT const PlayOptions& play_defaults();
 PYA_EXPORT const PlotOptions& plot_defaults();
@@ -101,32 +124,33 @@ class PYA_EXPORT Asig {
 public:
     /// No samples, one channel, 44100 Hz.
     Asig() : Asig(0) {}
-    /// That many samples of silence, where the argument is an integer.
-    explicit Asig(detail::Integer auto samples, const AsigOptions& options = {})
-        : Asig(silence(static_cast<Index>(samples), options), options) {}
-    /// That many seconds of silence, where the argument is a floating-point number or a time. It is rounded
-    /// to samples as to_samples() does.
-    explicit Asig(Seconds dur, const AsigOptions& options = {});
     /// An audio file of any format that audio_from_file() reads. Throws IoError.
     explicit Asig(const std::string& path, const AsigOptions& options = {});
-    /// Samples x channels from an Eigen array, matrix or expression, evaluated straight into the signal.
-    template <class D>
-    explicit Asig(const Eigen::DenseBase<D>& sig, const AsigOptions& options = {})
-        : Asig(storage::Samples::uninitialised(sig.rows(), sig.cols()), options) {
-        if (sig.size() > 0) samples_.write() = sig.derived().template cast<float>();
-    }
-    /// One channel.
-    explicit Asig(std::span<const float> sig, const AsigOptions& options = {});
-    explicit Asig(std::span<const double> sig, const AsigOptions& options = {});
+    /// From samples, or from a length of silence:
+    ///
+    /// - an integer: that many samples of silence
+    /// - a floating-point number or a time: that many seconds of silence, rounded to samples as to_samples()
+    ///   does
+    /// - an Eigen array, matrix or expression: samples x channels, evaluated straight into the signal
+    /// - a std::vector or std::span of float or double: one channel
+    /// - storage::Samples: a signal of these samples, which are not copied
+    template <detail::SigSource Source>
+    explicit Asig(Source&& source, const AsigOptions& options = {})
+        : Asig(options, samples_of(std::forward<Source>(source), options)) {}
     /// One channel from a list in parentheses, Asig({0.f, 0.5f}). Braces alone mean the same as parentheses:
     /// Asig{2.0} lasts two seconds.
     template <std::size_t N>
     explicit Asig(const float (&sig)[N], const AsigOptions& options = {})
         : Asig(std::span<const float>(sig, N), options) {}
-    /// A signal of these samples, which are not copied.
-    explicit Asig(storage::Samples samples, const AsigOptions& options = {});
     /// An audio file that is in memory. Throws IoError.
     static Asig from_memory(std::span<const std::byte> file, const AsigOptions& options = {});
+    /// The sum of any number of signals, each from its onset on and times its gain, as long as the last of
+    /// them. It has the rate of the first one, to which others are converted, band-limited. Signals of one
+    /// channel go to all channels; all others must have as many as one another. Throws ArgumentError if there
+    /// is no part, and for an onset below 0 and a gain that isn't finite.
+    ///
+    ///     Asig song = Asig::mix({{.sig = drums}, {.sig = voice, .onset = 2_s, .gain = dbamp(-3)}});
+    static Asig mix(const std::vector<MixPart>& parts); // <pya/asig/mix.hpp>
 
     // -- Reading --
     /// The samples, samples x channels. The view of a const signal is valid until the signal changes. The
@@ -248,6 +272,12 @@ public:
     Asig gain(const std::vector<double>& amps) &&;
     Asig gain(const std::vector<Decibels>& levels) const& { return Asig(*this).gain(levels); }
     Asig gain(const std::vector<Decibels>& levels) &&;
+    /// Multiplies by a gain that moves: a generator, a curve, a feature, or a signal of the same rate. Throws
+    /// ArgumentError if that is of another rate, ends before the signal, or has several channels that aren't
+    /// as many as the signal's.
+    ///
+    ///     tone.gain(Acurve({{0_s, 0}, {2_s, 1}}));   tone.gain(1 + 0.3 * gen::sine(5));
+    Asig gain(const Agen& amp) const; // <pya/agen.hpp>
 
     /// Scales each channel so that its largest magnitude is `level`; a negative level flips the polarity.
     /// A channel of silence stays as it is; one with NaN or infinite samples follows IEEE arithmetic.
@@ -339,6 +369,16 @@ public:
     dsp::Beats beats(const BeatOptions& options = {}) const;
     /// The tempo of beats(), in beats a minute; 0 where there are none.
     double tempo(const BeatOptions& options = {}) const;
+    /// How much the mel spectrum of each channel grows, with librosa's numbers: the column "onset_strength",
+    /// with groups one for each, "onset_strength0" and so on. See dsp::onset_strength.
+    Afeature onset_strength(const OnsetStrengthOptions& options = {}) const;
+    /// The peaks of the onset strength of the mean of the channels, with librosa's numbers, in seconds and in
+    /// order; onsets() is nearer to the truth. See dsp::onset_detect.
+    std::vector<double> onset_detect(const OnsetDetectOptions& options = {}) const;
+    /// Tempo and beats in seconds of the mean of the channels, with librosa's numbers, from the median of the
+    /// bands' rises: auto [tempo, beats] = word.beat_track(). beats() is nearer to the truth. See
+    /// dsp::beat_track.
+    dsp::BeatTrack<double> beat_track(const BeatTrackOptions& options = {}) const;
 
     // -- Events stay where time stays, and move with the samples where it doesn't --
     /// This signal with its events(): the stretches that are louder than a threshold. The signal must have
@@ -441,11 +481,29 @@ public:
         });
     }
 
-    // -- Taking apart --
+    // -- Time, pitch, taking apart --
+    /// `factor` times as long, 0.05 to 100, at the same pitch: floor(samples() * factor) samples. Attacks
+    /// stay as sharp as they are, and the image between the channels stays. See dsp::TimeStretcher.
+    ///
+    /// A curve holds over the time of this signal: word.time_stretch({{0_s, 1}, {2_s, 1.5}}) begins at its
+    /// own speed and gets slower. A time becomes the integral of the curve from 0 to it.
+    Asig time_stretch(const Acurve& factor) const;
+    /// Higher by so many semitones, -48 to 48, or lower where they are negative, and as long as before:
+    /// time_stretch() and band-limited resampling. A curve, which must not be exponential, holds over the
+    /// time of this signal: word.pitch_shift({{0_s, 0}, {2_s, 3}}). A voice stays the same person's with
+    /// {.keep_formants = true}, see dsp::copy_formants.
+    Asig pitch_shift(const Acurve& semitones, const PitchShiftOptions& options = {}) const;
     /// What goes on, tones, and what begins and ends, attacks and noise, with librosa's numbers (dsp::hpss):
     /// auto [harmonic, percussive] = word.hpss(). What is in neither, the residual of margins above 1, is
     /// word - harmonic - percussive. For other frames: word.to_stft(...).hpss().
     Hpss<Asig> hpss(const HpssOptions& options = {}) const;
+    /// The signal with its steady noise turned down (dsp::Denoiser). What
+    /// the noise is, is learnt from the signal (dsp::learnt_noise), or from a stretch in which there is
+    /// nothing else: word.denoise(word(slice(0_s, 0.3_s))). That has the rate of the signal, and its channels
+    /// or one. An empty signal stays as it is. Throws ArgumentError for options out of range, and for a
+    /// stretch without samples.
+    Asig denoise(const DenoiseOptions& options = {}) const;
+    Asig denoise(const Asig& noise, const DenoiseOptions& options = {}) const;
 
     // -- Channels --
     /// The weighted sum of the channels, by default their mean. Named after the channel with the largest
@@ -463,6 +521,18 @@ public:
     /// Pans one channel, or balances the first two, with constant power: gains cos and sin of (pan + 1) pi /
     /// 4, pan in [-1, 1].
     Asig pan2(double pan = 0) const;
+    /// The same with a position that moves, as gain() takes it, of one channel. Beyond -1 and 1 it is held.
+    Asig pan2(const Agen& pan) const; // <pya/agen.hpp>
+    /// One channel on any loudspeakers, a channel for each, from a direction that may move (dsp::Vbap):
+    /// word.pan(dsp::speaker_ring(8), {.azimuth = 100}). Throws ArgumentError for several channels, and for
+    /// loudspeakers that dsp::Vbap refuses.
+    Asig pan(const dsp::Speakers& speakers, const PanOptions& place = {}) const;
+    /// One channel as a field of sound, from a direction that may move: 4, 9 or 16 channels for an order of
+    /// 1, 2 or 3, as AmbiX has them, named W, Y, Z, X, V, ... (dsp::ambisonic_gains). Fields may be added.
+    Asig encode_ambisonics(int order = 1, const PanOptions& place = {}) const;
+    /// A field of 4, 9 or 16 channels on loudspeakers, a channel for each (dsp::ambisonic_decoder).
+    Asig decode_ambisonics(const dsp::Speakers& speakers,
+                           const dsp::AmbisonicDecoderOptions& options = {}) const;
     /// shift > 0 inserts that many silent channels named "unnamed" before the first one; shift < 0 drops that
     /// many channels at the beginning.
     Asig shift_channel(Index shift = 0) const;
@@ -567,6 +637,20 @@ private:
 
     using Names = std::shared_ptr<const std::vector<std::string>>;
     static storage::Samples silence(Index samples, const AsigOptions& options);
+    static storage::Samples samples_of(detail::Integer auto samples, const AsigOptions& options) {
+        return silence(static_cast<Index>(samples), options);
+    }
+    static storage::Samples samples_of(Seconds dur, const AsigOptions& options);
+    static storage::Samples samples_of(std::span<const float> sig, const AsigOptions& options);
+    static storage::Samples samples_of(std::span<const double> sig, const AsigOptions& options);
+    static storage::Samples samples_of(storage::Samples samples, const AsigOptions&) { return samples; }
+    template <class D>
+    static storage::Samples samples_of(const Eigen::DenseBase<D>& sig, const AsigOptions&) {
+        storage::Samples samples = storage::Samples::uninitialised(sig.rows(), sig.cols());
+        if (sig.size() > 0) samples.write() = sig.derived().template cast<float>();
+        return samples;
+    }
+    Asig(const AsigOptions& options, storage::Samples samples); // checks the options
     Asig(storage::Samples samples, int sr, detail::Label label, Names cn,
          std::vector<dsp::Event> events = {});        // of parts that are known to agree
     static const std::vector<std::string>& unnamed(); // the name of an empty signal's only channel

@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,6 +18,9 @@
 namespace pya {
 
 class Asig;
+namespace gen {
+class Param;
+}
 namespace plot {
 class Figure;
 }
@@ -32,6 +36,15 @@ struct WebOptions {
     Index ahead = 4096;                ///< frames that a page keeps in store, 512 to 65536
     /// Further names of the page as browsers ask for it, with their port: "studio.example:8765".
     std::vector<std::string> hosts = {};
+};
+
+/// How a parameter is a slider on the page.
+struct SliderOptions {
+    std::string unit = {};              ///< stands behind its value: "Hz"
+    std::optional<double> least = {};   ///< its left end; if left out, that of the parameter
+    std::optional<double> largest = {}; ///< its right end; if left out, that of the parameter
+    bool log = false;                   ///< equal movements are equal ratios, which suits frequencies
+    std::optional<double> step = {};    ///< between its values, from `least` on; if left out, they are fine
 };
 
 /// What a WebBackend has counted since it was made.
@@ -75,6 +88,16 @@ public:
     /// name under its label. The page keeps the last 50 things. Throws ArgumentError for an empty signal, and
     /// for one of more than 8 million samples in all channels.
     void put(const Asig& sig, const std::string& name = "");
+
+    /// Puts a parameter on the page, as a slider that sets it. Pages also show what the program or another
+    /// page sets. A slider of the same name takes the place of the one before; the page keeps the last 50.
+    /// Throws ArgumentError unless least < largest, both within the range of the parameter and within +-10^9,
+    /// for `log` with an end of 0 or below or with a step, and for a step that isn't above 0 or of which the
+    /// range has more than 10000.
+    ///
+    ///     gen::Param cutoff(800, {.least = 50, .largest = 8000});
+    ///     browser->put(cutoff, "cutoff", {.unit = "Hz", .log = true});
+    void put(const gen::Param& param, const std::string& name, const SliderOptions& options = {});
 
     /// The address of the page. Its fragment is the key without which nobody is let in.
     std::string url() const;

@@ -11,8 +11,11 @@
 #include <pya/dsp/feature/feature_analyser.hpp>
 #include <pya/dsp/feature/feature_options.hpp>
 #include <pya/dsp/feature/frequencies.hpp>
+#include <pya/dsp/feature/inverse_mel.hpp>
 #include <pya/dsp/feature/lpc.hpp>
 #include <pya/dsp/feature/mel_filters.hpp>
+#include <pya/dsp/feature/norm.hpp>
+#include <pya/dsp/feature/notes.hpp>
 #include <pya/dsp/feature/pcen.hpp>
 #include <pya/dsp/feature/piptrack.hpp>
 #include <pya/dsp/feature/sounding.hpp>

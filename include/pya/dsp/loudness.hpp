@@ -4,6 +4,7 @@
 #ifndef PYA_DSP_LOUDNESS_HPP
 #define PYA_DSP_LOUDNESS_HPP
 
+#include <pya/dsp/loudness/equal_loudness.hpp>
 #include <pya/dsp/loudness/layout.hpp>
 #include <pya/dsp/loudness/limiter.hpp>
 #include <pya/dsp/loudness/meter.hpp>

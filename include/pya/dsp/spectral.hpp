@@ -5,6 +5,9 @@
 #define PYA_DSP_SPECTRAL_HPP
 
 #include <pya/dsp/spectral/frame_transform.hpp>
+#include <pya/dsp/spectral/griffin_lim.hpp>
+#include <pya/dsp/spectral/griffin_lim_options.hpp>
+#include <pya/dsp/spectral/phase_vocoder.hpp>
 #include <pya/dsp/spectral/pow2.hpp>
 #include <pya/dsp/spectral/spectrogram.hpp>
 #include <pya/dsp/spectral/spectrum.hpp>

@@ -26,6 +26,7 @@ struct AudioInfo {
     SampleFormat dtype = SampleFormat::encoded; ///< how the samples are stored
     std::string format = "";                    ///< short name of the container: wav, flac, ogg, mp3, ...
     std::string encoding = "";                  ///< in words, such as "Signed 16 bit PCM"
+    bool complete = true; ///< false once it is known that the file is damaged or cut short
 };
 
 /// How a file may be read.

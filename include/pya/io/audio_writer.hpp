@@ -25,6 +25,12 @@ struct SaveOptions {
     std::optional<SampleFormat> dtype = std::nullopt;
     /// How floats become integers.
     PcmScale scale = PcmScale::full;
+    /// Adds noise where bits are lost, so that what is lost becomes a soft hiss and no distortion: before a
+    /// sample is rounded to 8, 16 or 24 bits, noise with a triangular density, two steps wide (TPDF:
+    /// Lipshitz, Wannamaker and Vanderkooy 1992), that depends on its place in the file alone. A sample that
+    /// has no more bits than the file, as those read from a file of the same format and silence, stays as it
+    /// is. PcmScale::symmetric, and so save_wavfile(), has pya's numbers, without noise.
+    bool dither = true;
     /// ogg, opus and mp3: 0 (smallest) to 1 (best); without it the codec's default.
     std::optional<double> quality = std::nullopt;
     /// How many frames will be written, if that is known: a wav that would pass 4 GiB then becomes RF64.

@@ -9,6 +9,7 @@
 #include <Eigen/Core>
 
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -18,12 +19,20 @@ namespace pya::io {
 struct Table {
     Eigen::ArrayXXd values = {};         ///< rows x columns
     std::vector<std::string> names = {}; ///< one for each column, or none
+
+    /// The column of that name; the first one, if several have it. Throws ArgumentError if there is none.
+    ///
+    ///     map(io::load_csv("sunspots.csv")("sunspots")).to(48, 84)
+    Eigen::ArrayXd operator()(std::string_view name) const { return values.col(column(name)); }
+    /// Which column that is.
+    PYA_EXPORT Eigen::Index column(std::string_view name) const;
 };
 
-/// How a CSV file is written, and what separates its fields.
+/// How a CSV file is written, what separates its fields, and which columns are read.
 struct CsvOptions {
-    char delimiter = ',';                ///< between two fields: a comma, a tab, ...
-    std::vector<std::string> names = {}; ///< of the columns, for the first line; only when saving
+    char delimiter = ',';                  ///< between two fields: a comma, a tab, ...
+    std::vector<std::string> names = {};   ///< of the columns, for the first line; only when saving
+    std::vector<std::string> columns = {}; ///< those that are read, in this order; all, if there are none
 };
 
 namespace impl {
@@ -48,8 +57,13 @@ PYA_EXPORT void write_csv(const std::string& path, const Eigen::Ref<const Eigen:
 ///     const io::Table eeg = io::load_csv("eeg.csv");
 ///     Asig a(eeg.values, {.sr = 250, .cn = eeg.names});
 ///
+/// With the option `columns` only these columns are read, and the others may hold anything, such as dates,
+/// names, and quoted text of several lines. The first line then has the names, even if they are numbers.
+///
+///     const io::Table climate = io::load_csv("climate.csv", {.columns = {"temp", "co2"}});
+///
 /// Throws IoError, with the line, for a missing file, another number of fields than in the first line, and a
-/// field that is no number.
+/// field that is no number; and ArgumentError, with the names that there are, for a column that is missing.
 inline Table load_csv(const std::string& path, const CsvOptions& options = {}) {
     impl::CsvContent file = impl::read_csv(path, options);
     const Eigen::Index rows = file.cols == 0 ? 0 : static_cast<Eigen::Index>(file.values.size()) / file.cols;

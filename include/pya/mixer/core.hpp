@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <exception>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <span>
@@ -39,12 +40,23 @@ struct VoiceId {
     std::uint64_t generation = 0; ///< 0: no voice
 };
 
-/// An effect on the sum of all voices, before the gain. It changes a block of frames x channels in place. It
-/// must take any number of frames up to Mixer::max_block, and must not allocate, lock, wait or throw. One
-/// that throws is removed, and the piece of at most max_block frames in which it did is silent. The kernels
-/// of dsp/ give the same output for any split into blocks; an effect made of them makes the output
-/// independent of the block size.
+/// An effect on one voice or on the sum of all, before its gain. It changes a block of frames x channels in
+/// place. It must take any number of frames up to Mixer::max_block, and must not allocate, lock, wait or
+/// throw. One that throws is removed, or its voice ends, and the piece of at most max_block frames in which
+/// it did is silent. The kernels of dsp/ give the same output for any split into blocks; an effect made of
+/// them makes the output independent of the block size.
 using Insert = std::function<void(SigMap block)>;
+
+/// Makes the samples of a voice while it sounds. process() is called by the rendering thread, so it must not
+/// allocate, lock or wait.
+class PYA_EXPORT MixerSource {
+public:
+    virtual ~MixerSource() = default;
+    virtual Index channels() const = 0;              ///< at least 1
+    virtual Index frames() const = 0;                ///< how long it is; endless() if it has no end
+    virtual void process(SigMap block) noexcept = 0; ///< writes the next frames, of the frames() that it has
+    static constexpr Index endless() { return std::numeric_limits<Index>::max(); } ///< see frames()
+};
 
 /// Mixes samples into blocks of frames. pya::Mixer does so with signals of any rate.
 ///
@@ -68,8 +80,12 @@ public:
             samples;     ///< samples x channels; the object need not outlive the call of start()
         Index onset = 0; ///< first frame, 0 to latest_onset
         Index out = 0; ///< output channel of the first channel; channels beyond the last output are not heard
-        double gain = 1;   ///< factor, finite
-        bool loop = false; ///< begins again at the end, until it is stopped
+        double gain = 1;    ///< factor, finite
+        bool loop = false;  ///< begins again at the end, until it is stopped
+        Insert insert = {}; ///< an effect on this voice alone, of as many channels as it has
+        Index tail = 0;     ///< frames that the effect goes on after the end, 0 to latest_onset
+        /// Makes the samples instead, once, whatever `samples` and `loop` say.
+        std::shared_ptr<MixerSource> source = {};
     };
 
     /// Throws ArgumentError unless sr, channels and capacity are positive.
@@ -89,8 +105,8 @@ public:
     /// begins at once and is counted as late. There is one exception: an onset equal to `at_once` means "as
     /// soon as possible" and is never late. Give the value that now() had when the onset was computed from
     /// it; if it is left out, it is the present now(). Without samples the voice is over at once. Throws
-    /// ArgumentError for a negative onset or out and for a gain that is not finite, and Error when all voices
-    /// are in use.
+    /// ArgumentError for a negative onset, out or tail and for a gain that is not finite, and Error when all
+    /// voices are in use.
     VoiceId start(const Part& part, std::optional<Index> at_once = {});
     /// Plays all parts, or none if one is refused. Parts of equal onset begin on the same frame, even if they
     /// are late. `origin` is added to every onset. With `at_once` the parts stay together: if the first onset
@@ -116,8 +132,8 @@ public:
     void collect();
 
     bool is_playing(VoiceId voice) const; ///< sounding or waiting
-    /// The frame at which the last of the voices that were played ends, if none is stopped; loops don't
-    /// count.
+    /// The frame at which the last of the voices that were played ends, if none is stopped; loops and what
+    /// is endless don't count.
     Index horizon() const;
     Index active_voices() const; ///< sounding or waiting
     Index now() const;           ///< the first frame of the next block; any thread may call it

@@ -8,6 +8,7 @@
 #include <pya/export.hpp>
 
 #include <pya/plot/style.hpp>
+#include <pya/storage/numbers.hpp>
 #include <pya/storage/samples.hpp>
 
 #include <Eigen/Core>
@@ -20,16 +21,16 @@ namespace pya::plot {
 
 /// One line: the value number i at x0 + i dx, or at x[i].
 struct PYA_EXPORT Curve {
-    Eigen::ArrayXd y = {};         ///< the values, unless there are samples
-    storage::Samples samples = {}; ///< the values are those of the first channel
-    double x0 = 0;                 ///< of the first value
-    double dx = 1;                 ///< from value to value
-    Eigen::ArrayXd x = {};         ///< as long as y, or empty
-    double offset = 0;             ///< drawn at offset + scale * fn(y)
-    double scale = 1;              ///< factor
-    PlotFn fn = {};                ///< what is drawn of a value
-    int lane = -1;                 ///< number of the strip from the top, in axes that stack channels
-    LineStyle style = {};          ///< of the line
+    storage::Numbers<Eigen::ArrayXd> y = {}; ///< the values, unless there are samples
+    storage::Samples samples = {};           ///< the values are those of the first channel
+    double x0 = 0;                           ///< of the first value
+    double dx = 1;                           ///< from value to value
+    storage::Numbers<Eigen::ArrayXd> x = {}; ///< as long as y, or empty
+    double offset = 0;                       ///< drawn at offset + scale * fn(y)
+    double scale = 1;                        ///< factor
+    PlotFn fn = {};                          ///< what is drawn of a value
+    int lane = -1;            ///< number of the strip from the top, in axes that stack channels
+    LineStyle style = {};     ///< of the line
     std::string channel = {}; ///< its name, in the legend with the label, or alone where there is one label
 
     /// How many values.
@@ -38,13 +39,13 @@ struct PYA_EXPORT Curve {
 
 /// A grid of values as colours: z(i, k) around x0 + k dx, y0 + i dy.
 struct Image {
-    Eigen::ArrayXXf z = {}; ///< rows run along x
-    double x0 = 0;          ///< of the first row
-    double dx = 1;          ///< from row to row
-    double y0 = 0;          ///< of the first column
-    double dy = 1;          ///< from column to column
-    PlotFn fn = {};         ///< what is drawn of a value
-    int lane = -1;          ///< number of the strip from the top
+    storage::Numbers<Eigen::ArrayXXf> z = {}; ///< rows run along x
+    double x0 = 0;                            ///< of the first row
+    double dx = 1;                            ///< from row to row
+    double y0 = 0;                            ///< of the first column
+    double dy = 1;                            ///< from column to column
+    PlotFn fn = {};                           ///< what is drawn of a value
+    int lane = -1;                            ///< number of the strip from the top
 };
 
 /// A shaded stretch of the x axis, or of no width a line.

@@ -15,6 +15,7 @@
 
 namespace pya {
 
+class Afeature;
 class Amfcc;
 class Asig;
 class Aspec;
@@ -22,7 +23,7 @@ class Astft;
 
 namespace plot {
 
-/// Something with a plot(): an Asig, Aspec, Astft or Amfcc, or a title and what draws.
+/// Something with a plot(): an Asig, Aspec, Astft, Amfcc or Afeature, or a title and what draws.
 class PYA_EXPORT Plottable {
 public:
     /// Of an object its plot(); or a title and what draws.
@@ -30,6 +31,7 @@ public:
     Plottable(const Aspec& spec);
     Plottable(const Astft& stft);
     Plottable(const Amfcc& mfcc);
+    Plottable(const Afeature& feature);
     Plottable(std::string title, std::function<void(Axes&)> draw);
 
     /// Class and label, at most 30 characters of them.

@@ -40,7 +40,8 @@ MfccOptions resolve(const MfccOptions& options, double sr) {
 
 template <class T>
 MfccAnalyser<T>::MfccAnalyser(double sr, const MfccOptions& options, Index channels)
-    : options_(resolve(options, sr)), channels_(impl::checked_channels("MfccAnalyser", channels)),
+    : options_(resolve(options, sr)),
+      channels_("MfccAnalyser", impl::checked_channels("MfccAnalyser", channels)),
       segments_(*options_.n_per_frame, *options_.n_per_frame - *options_.hopsize, Boundary::off, true,
                 channels),
       before_(static_cast<std::size_t>(channels)), emphasised_(static_cast<std::size_t>(512 * channels)),

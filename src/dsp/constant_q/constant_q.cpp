@@ -2,16 +2,14 @@
 #include <pya/dsp/constant_q/constant_q.hpp>
 
 #include <pya/dsp/feature/piptrack.hpp>
-#include <pya/dsp/fft/fft.hpp>
-#include <pya/dsp/segment/segmenter.hpp>
+#include <pya/error.hpp>
 
 #include "dsp/constant_q/filters.hpp"
-#include "dsp/feature/lanes.hpp"
-#include "simd/run.hpp"
+#include "dsp/constant_q/halving.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
+#include <memory>
 #include <numbers>
 
 namespace pya::dsp {
@@ -19,12 +17,13 @@ namespace pya::dsp {
 namespace impl {
 namespace {
 
-using Bins = std::vector<std::complex<double>>;
+constexpr double most_points = 1 << 25; // which take some seconds
 
 struct Octave {
     Index first; // bin of the transform
     Index stride;
-    OctaveFilters filters;
+    std::shared_ptr<const OctaveFilters> filters;
+    bool halved; // the signal, before it
 };
 
 /// The octaves from the highest down, each at half the rate of the one before where the stride can be halved.
@@ -39,13 +38,34 @@ struct ConstantQPlan {
                            std::max<Index>(early - count + 1, 0));
         stride >>= early;
         const double top = std::ldexp(sr, -static_cast<int>(early));
-        double rate = top;
-        for (Index last = size; last > 0; last -= each) {
+        // The filters of the lowest octave are the longest, at the rate of the last octave that is halved.
+        Index halvings = 0;
+        while (halvings < count - 1 && (stride >> halvings) % 2 == 0) ++halvings;
+        const double points = static_cast<double>(std::min(each, size)) *
+                              bins.length(0, std::ldexp(top, -static_cast<int>(halvings)));
+        if (points > most_points)
+            detail::fail("constant_q: the filters of the lowest octave have ", points,
+                         " samples together; they may have ", most_points,
+                         ": a higher fmin, fewer bins_per_octave, or a stride with more factors of 2");
+        double before = top;
+        for (Index last = size, halved = 0; last > 0; last -= each) {
+            const double rate = before / (halved ? 2 : 1);
             const Index first = std::max<Index>(last - each, 0);
-            octaves.push_back({first, stride,
-                               OctaveFilters(bins, static_cast<std::size_t>(first),
-                                             static_cast<std::size_t>(last), rate, top, options)});
-            if (stride % 2 == 0) stride /= 2, rate /= 2;
+            if (halved && last - first == each && options.gamma == 0.)
+                octaves.push_back({first, stride,
+                                   options.scale ? octaves.back().filters
+                                                 : std::make_shared<const OctaveFilters>(
+                                                       octaves.back().filters->lower(std::numbers::sqrt2)),
+                                   true});
+            else
+                octaves.push_back({first, stride,
+                                   std::make_shared<const OctaveFilters>(
+                                       bins, static_cast<std::size_t>(first), static_cast<std::size_t>(last),
+                                       rate, top, options),
+                                   halved != 0});
+            before = rate;
+            halved = stride % 2 == 0;
+            if (halved) stride /= 2;
         }
         // Without a scale the power that went with the samples comes back.
         early_gain = options.scale ? 1 : std::sqrt(sr / top);
@@ -56,51 +76,24 @@ struct ConstantQPlan {
     std::vector<Octave> octaves = {};
 };
 
-/// The low-pass before half of the samples are left out: a sinc under a Kaiser window, full up to 91.3 % of
-/// the band that remains and 120 dB down from its end on.
-const std::vector<double>& half_band() {
-    static const std::vector<double> taps = [] {
-        constexpr int reach = 182;
-        constexpr double edge = (0.913 + 1) / 4; // of the present band
-        const AlignedVector<double> window = window_samples(Window("kaiser", 12.3), 2 * reach + 1, false);
-        std::vector<double> h;
-        double sum = 0;
-        for (int i = -reach; i <= reach; ++i) {
-            const double x = std::numbers::pi * edge * i;
-            h.push_back(window[static_cast<std::size_t>(i + reach)] * (i == 0 ? 1 : std::sin(x) / x));
-            sum += h.back();
-        }
-        for (double& tap : h) tap *= std::sqrt(2) / sum; // so that the power stays
-        return h;
-    }();
-    return taps;
-}
-
-/// Half as many samples, rounded up.
-void halve(std::vector<double>& x) {
-    const std::vector<double>& taps = half_band();
-    const Index reach = std::ssize(taps) / 2;
-    std::vector<double> padded(x.size() + taps.size(), 0.);
-    std::copy(x.begin(), x.end(), padded.begin() + reach);
-    x.resize((x.size() + 1) / 2);
-    for (std::size_t i = 0; i < x.size(); ++i)
-        x[i] = simd::run<lane_dot>(taps.data(), padded.data() + 2 * i, std::ssize(taps));
-}
-
-/// The bins of an octave, frame by frame.
-Bins filtered(const std::vector<double>& x, const Octave& octave, Boundary boundary) {
-    const Index nfft = octave.filters.nfft();
-    const RealFft<double> fft(nfft);
-    Bins spectrum(static_cast<std::size_t>(fft.bins())), out;
-    Segmenter<double> segments(nfft, nfft - octave.stride, boundary, false);
-    const auto take = [&](Block<const double> segment) {
-        fft.forward(segment.data(), spectrum.data());
-        for (Index k = 0; k < octave.filters.count(); ++k)
-            out.push_back(octave.filters.dot(k, spectrum.data()));
-    };
-    segments.process(Block<const double>(x), take);
-    segments.finish(take);
-    return out;
+/// The samples with `reach` more at each end.
+storage::PoolVector<double> extended(const storage::PoolVector<double>& x, Index reach, Boundary boundary) {
+    const Index n = std::ssize(x);
+    const bool mirrored = boundary == Boundary::even || boundary == Boundary::odd;
+    if (mirrored && n <= reach)
+        detail::fail("constant_q: an octave has ", n, " samples; this boundary needs ", reach + 1,
+                     " to mirror");
+    storage::PoolVector<double> y(static_cast<std::size_t>(n + 2 * reach));
+    std::copy(x.begin(), x.end(), y.begin() + reach);
+    double *const first = y.data() + reach, *const last = first + n - 1;
+    for (Index i = 1; i <= reach && boundary != Boundary::zeros; ++i)
+        if (boundary == Boundary::constant)
+            first[-i] = *first, last[i] = *last;
+        else if (boundary == Boundary::even)
+            first[-i] = first[i], last[i] = last[-i];
+        else
+            first[-i] = 2 * *first - first[i], last[i] = 2 * *last - last[-i];
+    return y;
 }
 
 template <class T>
@@ -109,27 +102,30 @@ ConstantQ transformed(Block<const T> sig, double sr, ConstantQOptions options) {
         options.tuning = estimate_tuning(sig, sr, {}, {.bins_per_octave = options.bins_per_octave});
     const ConstantQBins bins(sr, options);
     const ConstantQPlan plan(bins, sr, options);
+    const Halving halve;
     ConstantQ result{bins.freqs};
     const Index size = std::ssize(bins.freqs);
+    // As many frames as the octave with the fewest.
+    Index n = sig.samples();
+    for (Index i = 0; i < plan.early; ++i) n = (n + 1) / 2;
+    result.frames = n == 0 ? 0 : n / plan.octaves.front().stride + 1;
+    for (const Octave& octave : plan.octaves) {
+        if (octave.halved) n = (n + 1) / 2;
+        result.frames = n == 0 ? 0 : std::min(result.frames, n / octave.stride + 1);
+    }
+    if (result.frames == 0) return result;
+    result.bins.resize(static_cast<std::size_t>(sig.channels() * result.frames * size));
     for (Index c = 0; c < sig.channels(); ++c) {
-        std::vector<double> x(sig.channel(c).begin(), sig.channel(c).end());
+        storage::PoolVector<double> x(sig.channel(c).begin(), sig.channel(c).end());
         for (double& sample : x) sample *= plan.early_gain;
         for (Index i = 0; i < plan.early; ++i) halve(x);
-        std::vector<Bins> octaves;
-        Index frames = std::numeric_limits<Index>::max(), stride = plan.octaves.front().stride;
         for (const Octave& octave : plan.octaves) {
-            if (octave.stride != stride) halve(x);
-            stride = octave.stride;
-            octaves.push_back(filtered(x, octave, options.boundary));
-            frames = std::min(frames, std::ssize(octaves.back()) / octave.filters.count());
+            if (octave.halved) halve(x);
+            const storage::PoolVector<double> padded =
+                extended(x, octave.filters->nfft() / 2, options.boundary);
+            (*octave.filters)(padded.data(), octave.stride, result.frames,
+                              result.bins.data() + c * result.frames * size + octave.first, size);
         }
-        result.frames = frames;
-        result.bins.resize(static_cast<std::size_t>((c + 1) * frames * size));
-        for (std::size_t i = 0; i < octaves.size(); ++i)
-            for (Index t = 0; t < frames; ++t)
-                std::copy_n(octaves[i].begin() + t * plan.octaves[i].filters.count(),
-                            plan.octaves[i].filters.count(),
-                            result.bins.begin() + (c * frames + t) * size + plan.octaves[i].first);
     }
     return result;
 }

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "dsp/constant_q/filters.hpp"
 
+#include <pya/dsp/convolve/convolve.hpp>
 #include <pya/dsp/fft/fft.hpp>
 #include <pya/dsp/spectral/stft_options.hpp>
 #include <pya/error.hpp>
+
+#include "simd/run.hpp"
+#include "simd/vector.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -16,7 +20,7 @@ using detail::fail;
 
 namespace {
 
-void check(double sr, const ConstantQOptions& o) {
+void check_constant_q(double sr, const ConstantQOptions& o) {
     const auto positive = [](double x) { return x > 0 && std::isfinite(x); };
     if (!positive(sr)) fail("constant_q: sr is ", sr, "; it must be positive and finite");
     if (!positive(o.fmin)) fail("constant_q: option fmin is ", o.fmin, "; it must be above 0 Hz");
@@ -48,6 +52,28 @@ double norm_of(const std::vector<std::complex<double>>& x, double p) {
     return std::isinf(p) ? sum : std::pow(sum, 1 / p);
 }
 
+constexpr Index group = 8;            // parts of filters in a vector
+constexpr Index together = 4;         // frames that are multiplied with it
+constexpr Index most_products = 1024; // vectors in a frame, beyond which a transform is faster
+
+constexpr Index groups_of(Index filters) { return (2 * filters + group - 1) / group; }
+
+/// The sums of the products of frames of n samples and the parts of filters, `width` of them.
+PYA_INLINE void products(const double* weights, Index width, const double* const* frames, Index n,
+                         double* sums) {
+    const double* x[together];
+    for (Index f = 0; f < together; ++f) x[f] = frames[f];
+    for (Index at = 0; at < width; at += group) {
+        simd::Vector<double, group> sum[together] = {};
+        for (Index i = 0; i < n; ++i, weights += group) {
+            simd::Vector<double, group> weight;
+            simd::load(weight, weights);
+            for (Index f = 0; f < together; ++f) sum[f] += weight * x[f][i];
+        }
+        for (Index f = 0; f < together; ++f) simd::store(sum[f], sums + f * width + at);
+    }
+}
+
 /// The magnitude below which bins make up less than a share of their sum.
 double least(std::vector<double> magnitudes, double sparsity) {
     const double sum = std::accumulate(magnitudes.begin(), magnitudes.end(), 0.);
@@ -61,7 +87,7 @@ double least(std::vector<double> magnitudes, double sparsity) {
 } // namespace
 
 ConstantQBins::ConstantQBins(double sr, const ConstantQOptions& options) : options_(options) {
-    check(sr, options);
+    check_constant_q(sr, options);
     const double octave = static_cast<double>(options.bins_per_octave);
     const double fmin = options.fmin * std::exp2(options.tuning.value_or(0) / octave);
     for (Index k = 0; k < options.n_bins; ++k)
@@ -149,18 +175,110 @@ OctaveFilters::OctaveFilters(const ConstantQBins& bins, std::size_t first, std::
         while (to != from && to[-1] == 0.) --to;
         filters_.push_back({from - spectrum.begin(), {from, to}});
     }
+    if (groups_of(count()) * nfft_ <= most_products) to_samples();
 }
 
-std::complex<double> OctaveFilters::dot(Index filter, const std::complex<double>* spectrum) const {
-    const Filter& f = filters_[static_cast<std::size_t>(filter)];
+/// A sum over the bins of a spectrum is one over the samples, with the transform of the weights.
+std::vector<std::complex<double>> OctaveFilters::wave_of(const Filter& filter) const {
+    std::vector<std::complex<double>> weights(static_cast<std::size_t>(nfft_)), wave(weights.size());
+    std::copy(filter.weights.begin(), filter.weights.end(), weights.begin() + filter.first);
+    ComplexFft<double>(nfft_).forward(weights.data(), wave.data());
+    return wave;
+}
+
+void OctaveFilters::to_samples() {
+    samples_.resize(static_cast<std::size_t>(groups_of(count()) * group * nfft_));
+    for (Index k = 0; k < count(); ++k) {
+        const std::vector<std::complex<double>> wave = wave_of(filters_[static_cast<std::size_t>(k)]);
+        double* const part = samples_.data() + 2 * k / group * group * nfft_ + 2 * k % group;
+        for (Index i = 0; i < nfft_; ++i) {
+            part[i * group] = wave[static_cast<std::size_t>(i)].real();
+            part[i * group + 1] = wave[static_cast<std::size_t>(i)].imag();
+        }
+    }
+}
+
+std::complex<double> OctaveFilters::dot(const Filter& filter,
+                                        const std::vector<std::complex<double>>& spectrum) {
     double re = 0, im = 0; // the operator of std::complex minds infinities
-    const std::complex<double>* bin = spectrum + f.first;
-    for (const std::complex<double>& w : f.weights) {
+    const std::complex<double>* bin = spectrum.data() + filter.first;
+    for (const std::complex<double>& w : filter.weights) {
         re += w.real() * bin->real() - w.imag() * bin->imag();
         im += w.real() * bin->imag() + w.imag() * bin->real();
         ++bin;
     }
     return {re, im};
+}
+
+OctaveFilters OctaveFilters::lower(double gain) const {
+    OctaveFilters filters = *this;
+    for (Filter& filter : filters.filters_)
+        for (std::complex<double>& weight : filter.weights) weight *= gain;
+    for (double& sample : filters.samples_) sample *= gain;
+    return filters;
+}
+
+/// All frames as a convolution with each filter, whose time does not grow as frames overlap more.
+void OctaveFilters::convolve(const double* x, Index stride, Index frames, std::complex<double>* values,
+                             Index pitch) const {
+    const Index n = (frames - 1) * stride + nfft_;
+    // What is not finite would spread beyond the frames that have it.
+    std::vector<double> finite(x, x + n);
+    std::vector<Index> last_bad(static_cast<std::size_t>(n)); // up to each sample
+    Index bad = -1;
+    for (std::size_t i = 0; i < finite.size(); ++i) {
+        if (!std::isfinite(finite[i])) finite[i] = 0, bad = static_cast<Index>(i);
+        last_bad[i] = bad;
+    }
+    std::vector<double> taps(static_cast<std::size_t>(nfft_)), sums(static_cast<std::size_t>(n - nfft_ + 1));
+    const auto filtered = [&](const std::vector<std::complex<double>>& wave, auto part, auto write) {
+        std::transform(wave.rbegin(), wave.rend(), taps.begin(), part);
+        convolve_into(Block<const double>(finite), Block<const double>(taps), Block<double>(sums),
+                      ConvMode::valid, ConvMethod::fft);
+        for (Index t = 0; t < frames; ++t) {
+            const bool whole = last_bad[static_cast<std::size_t>(t * stride + nfft_ - 1)] < t * stride;
+            write(t, whole ? sums[static_cast<std::size_t>(t * stride)] : std::nan(""));
+        }
+    };
+    for (Index k = 0; k < count(); ++k) {
+        const std::vector<std::complex<double>> wave = wave_of(filters_[static_cast<std::size_t>(k)]);
+        const auto value = [&](Index t) -> std::complex<double>& { return values[t * pitch + k]; };
+        filtered(
+            wave, [](std::complex<double> z) { return z.real(); }, [&](Index t, double y) { value(t) = y; });
+        filtered(
+            wave, [](std::complex<double> z) { return z.imag(); },
+            [&](Index t, double y) { value(t).imag(y); });
+    }
+}
+
+void OctaveFilters::operator()(const double* x, Index stride, Index frames, std::complex<double>* values,
+                               Index pitch) const {
+    if (!samples_.empty()) {
+        const Index width = groups_of(count()) * group;
+        AlignedVector<double> parts(static_cast<std::size_t>(together * width));
+        for (Index first = 0; first < frames; first += together) {
+            const double* begins[together];
+            for (Index f = 0; f < together; ++f) begins[f] = x + std::min(first + f, frames - 1) * stride;
+            simd::run<products>(samples_.data(), width, begins, nfft_, parts.data());
+            for (Index f = 0; f < std::min(together, frames - first); ++f)
+                std::copy_n(parts.data() + f * width, 2 * count(),
+                            reinterpret_cast<double*>(values + (first + f) * pitch));
+        }
+        return;
+    }
+    // Estimates of the work; where frames overlap far, each sample is transformed again and again.
+    const double nfft = static_cast<double>(nfft_), one_by_one = static_cast<double>(frames) * nfft;
+    const double at_once = static_cast<double>(count() * ((frames - 1) * stride + nfft_));
+    if (one_by_one > (16 + nfft / (1 << 17)) * at_once) {
+        convolve(x, stride, frames, values, pitch);
+        return;
+    }
+    const RealFft<double> fft(nfft_);
+    std::vector<std::complex<double>> spectrum(static_cast<std::size_t>(fft.bins()));
+    for (Index t = 0; t < frames; ++t, values += pitch) {
+        fft.forward(x + t * stride, spectrum.data());
+        for (Index k = 0; k < count(); ++k) values[k] = dot(filters_[static_cast<std::size_t>(k)], spectrum);
+    }
 }
 
 } // namespace pya::dsp::impl

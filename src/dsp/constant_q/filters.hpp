@@ -3,6 +3,7 @@
 #ifndef PYA_SRC_DSP_CONSTANT_Q_FILTERS_HPP
 #define PYA_SRC_DSP_CONSTANT_Q_FILTERS_HPP
 
+#include <pya/dsp/aligned.hpp>
 #include <pya/dsp/constant_q/constant_q_options.hpp>
 
 #include <complex>
@@ -26,7 +27,7 @@ private:
     std::vector<double> bandwidths_; // as a share of the frequency
 };
 
-/// The spectra of the filters of an octave, without the bins that are next to nothing.
+/// The filters of an octave, without the bins of their spectra that are next to nothing.
 class OctaveFilters {
 public:
     /// Bins [first, last) of a signal at the rate `rate`; the highest octave is taken at the rate `top`.
@@ -35,8 +36,14 @@ public:
 
     Index nfft() const { return nfft_; }
     Index count() const { return std::ssize(filters_); }
-    /// The sum of the products of a filter's bins and a spectrum's.
-    std::complex<double> dot(Index filter, const std::complex<double>* spectrum) const;
+    /// These filters an octave lower, at half the rate, whose values are larger by `gain`. The shapes of
+    /// filters without a gamma are the same in all octaves.
+    OctaveFilters lower(double gain) const;
+
+    /// The values of `frames` frames of nfft() samples, which begin `stride` apart in x. Those of a frame,
+    /// count() of them, are written `pitch` after those of the frame before.
+    void operator()(const double* x, Index stride, Index frames, std::complex<double>* values,
+                    Index pitch) const;
 
 private:
     struct Filter {
@@ -44,8 +51,17 @@ private:
         std::vector<std::complex<double>> weights;
     };
 
+    static std::complex<double> dot(const Filter& filter, const std::vector<std::complex<double>>& spectrum);
+    void to_samples();
+    std::vector<std::complex<double>> wave_of(const Filter& filter) const;
+    void convolve(const double* x, Index stride, Index frames, std::complex<double>* values,
+                  Index pitch) const;
+
     Index nfft_;
     std::vector<Filter> filters_;
+    // Short filters are multiplied with the samples: for each eight real and imaginary parts of filters, nfft
+    // x 8.
+    AlignedVector<double> samples_;
 };
 
 } // namespace pya::dsp::impl

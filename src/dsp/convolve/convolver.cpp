@@ -11,7 +11,8 @@ namespace pya::dsp {
 namespace {
 
 Index checked_block(Index block) {
-    if (block < 1) detail::fail("Convolver: option block is ", block, "; it must be at least 1");
+    if (block < 1 || block > Index{1} << 39)
+        detail::fail("Convolver: option block is ", block, "; it must be from 1 to 2^39");
     return block;
 }
 
@@ -19,8 +20,8 @@ Index checked_block(Index block) {
 
 template <class T>
 Convolver<T>::Convolver(Block<const T> ir, Index channels, ConvolverOptions options)
-    : fft_(2 * checked_block(options.block)), block_(options.block), taps_(ir.samples()), channels_(channels),
-      stride_((fft_.bins() + 7) / 8 * 8) {
+    : fft_(2 * checked_block(options.block)), block_(options.block), taps_(ir.samples()),
+      channels_("Convolver", channels), stride_((fft_.bins() + 7) / 8 * 8) {
     if (taps_ < 1) detail::fail("Convolver: argument ir has no taps; it must have at least one");
     if (channels < 1) detail::fail("Convolver: argument channels is ", channels, "; it must be at least 1");
     if (ir.channels() != 1 && ir.channels() != channels)

@@ -10,10 +10,12 @@
 
 namespace pya::dsp {
 
-Effect::Effect(const char* name, double sr, Index channels) : name_(name), sr_(sr), channels_(channels) {
+Effect::Effect(const char* name, double sr, Index channels)
+    : name_(name), sr_(sr), channels_(name, channels) {
     if (!(sr > 0 && sr <= 1e7))
         detail::fail(name, ": argument sr is ", sr, " Hz; it must be above 0 and at most 1e7");
-    if (channels < 1) detail::fail(name, ": argument channels is ", channels, "; it must be at least 1");
+    if (channels < 1 || channels > 65536)
+        detail::fail(name, ": argument channels is ", channels, "; it must be from 1 to 65536");
     piece_.resize(static_cast<std::size_t>(longest * channels));
 }
 

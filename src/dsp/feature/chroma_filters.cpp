@@ -30,9 +30,10 @@ AlignedVector<double> impl::chroma_weights(double sr, Index nfft, const ChromaOp
     check_norm("chroma_filters", "filter_norm", options.filter_norm);
     check_norm("chroma_filters", "norm", options.norm);
 
+    const Index n = options.n_chroma, bins = nfft / 2 + 1;
+    AlignedVector<double> weights(static_cast<std::size_t>(n * bins));
     // The class of each bin, on a scale that counts on through the octaves; bin 0 lies an octave and a half
     // below bin 1.
-    const Index n = options.n_chroma, bins = nfft / 2 + 1;
     const double classes = static_cast<double>(n);
     std::vector<double> at;
     for (Index k = 0; k <= bins; ++k)
@@ -41,7 +42,6 @@ AlignedVector<double> impl::chroma_weights(double sr, Index nfft, const ChromaOp
                                 tuning, n));
     at[0] -= 1.5 * classes;
 
-    AlignedVector<double> weights(static_cast<std::size_t>(n * bins));
     const double half = std::nearbyint(classes / 2);
     const Index shift = options.base_c ? 3 * (n / 12) : 0;
     for (Index k = 0; k < bins; ++k) {

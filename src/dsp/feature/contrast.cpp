@@ -2,16 +2,92 @@
 // In bands of an octave, the strongest bins against the weakest.
 #include "dsp/feature/feature.hpp"
 #include "dsp/feature/floor.hpp"
+#include "simd/run.hpp"
+#include "simd/vector.hpp"
 
 #include <pya/error.hpp>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
-#include <functional>
+#include <limits>
 #include <numeric>
+#include <utility>
 
 namespace pya::dsp::impl {
 
 namespace {
+
+constexpr std::size_t most_few = 16;
+
+constexpr Index in_vector = 8;
+using Lanes = simd::Vector<double, in_vector>;
+
+/// Orders a pair of rows in each lane.
+PYA_INLINE void order(Lanes& low, Lanes& high) {
+    const Lanes a = low, b = high;
+    low = a < b ? a : b;
+    high = a < b ? b : a;
+}
+
+/// The lanes of `from` turned by half of `width`.
+template <int width>
+PYA_INLINE void turn(Lanes& to, const Lanes& from) {
+    if constexpr (width == 8)
+        to = __builtin_shufflevector(from, from, 4, 5, 6, 7, 0, 1, 2, 3);
+    else if constexpr (width == 4)
+        to = __builtin_shufflevector(from, from, 2, 3, 0, 1, 6, 7, 4, 5);
+    else
+        to = __builtin_shufflevector(from, from, 1, 0, 3, 2, 5, 4, 7, 6);
+}
+
+/// Of each two lanes that are half of `width` apart, with the smallest values of each in order, the smallest
+/// of both; in order, too, if there is another step.
+template <int few, int width = in_vector>
+PYA_INLINE void join(Lanes (&least)[few]) {
+    Lanes both[few];
+    for (int j = 0; j < few; ++j) {
+        turn<width>(both[j], least[few - 1 - j]);
+        both[j] = least[j] < both[j] ? least[j] : both[j];
+    }
+    if constexpr (width > 2)
+        for (int round = 0; round < few; ++round)
+            for (int j = round % 2; j + 1 < few; j += 2) order(both[j], both[j + 1]);
+    for (int j = 0; j < few; ++j) least[j] = both[j];
+    if constexpr (width > 2) join<few, width / 2>(least);
+}
+
+/// The sum of the `few` smallest of n values times sign, which is 1 or -1.
+template <int few>
+PYA_INLINE double sum_of_few(const double* x, Index n, double sign) {
+    const Lanes beyond = Lanes{} + std::numeric_limits<double>::infinity();
+    Lanes least[few]; // of each lane, in order
+    for (Lanes& values : least) values = beyond;
+    for (Index i = 0; i < n; i += in_vector) {
+        Lanes values = beyond;
+        if (i + in_vector <= n) {
+            simd::load(values, x + i);
+            values *= sign;
+        } else
+            for (Index l = 0; i + l < n; ++l) values[l] = sign * x[i + l];
+        for (Lanes& kept : least) order(kept, values);
+    }
+    join(least);
+    double sum = 0;
+    for (const Lanes& values : least) sum += values[0];
+    return sum;
+}
+
+using SumOfFew = double (*)(const double*, Index, double);
+
+template <std::size_t... few>
+constexpr std::array<SumOfFew, sizeof...(few)> sums_of_few(std::index_sequence<few...>) {
+    return {[](const double* x, Index n, double sign) {
+        return simd::run<sum_of_few<static_cast<int>(few + 1)>>(x, n, sign);
+    }...};
+}
+
+constexpr auto sum_of_smallest = sums_of_few(std::make_index_sequence<most_few>()); // [few - 1]
 
 class Contrast : public Feature {
 public:
@@ -58,18 +134,14 @@ public:
 
     // Peaks, then valleys.
     void measure(const FeatureFrame& frame, double* raw) override {
+        double* peak = raw;
         for (const Band& band : bands_) {
-            const auto begin = sorted_.begin(), few = begin + band.few;
-            const auto end = std::copy_n(frame.magnitudes.begin() + band.first, band.bins, begin);
-            const bool nan = std::isnan(frame.magnitudes[static_cast<std::size_t>(band.first)]);
-            const double bins = static_cast<double>(band.few);
-            std::partial_sort(begin, few, end);
-            const double valley = nan ? NAN : std::accumulate(begin, few, 0.) / bins;
-            std::partial_sort(begin, few, end, std::greater<>());
-            const double peak = nan ? NAN : std::accumulate(begin, few, 0.) / bins;
-            raw[count()] = options_.linear ? valley : level(valley);
-            *raw++ = options_.linear ? peak : level(peak);
+            const double* const x = frame.magnitudes.data() + band.first;
+            const double few = std::isnan(*x) ? NAN : static_cast<double>(band.few);
+            peak[count()] = smallest(x, band, 1) / few;
+            *peak++ = -smallest(x, band, -1) / few;
         }
+        if (!options_.linear) to_decibels({raw, 2 * bands_.size()}, raw, 10, 1e-10);
     }
 
     void hold(double* raw, Index rows, Index stride) const override {
@@ -94,7 +166,15 @@ private:
         double hz; // of the centre
     };
 
-    static double level(double magnitude) { return 10 * std::log10(magnitude < 1e-10 ? 1e-10 : magnitude); }
+    /// The sum of the few smallest values of a band times sign.
+    double smallest(const double* x, const Band& band, double sign) {
+        const auto few = static_cast<std::size_t>(band.few);
+        if (few <= most_few) return sum_of_smallest[few - 1](x, band.bins, sign);
+        const auto begin = sorted_.begin();
+        const auto end = std::transform(x, x + band.bins, begin, [&](double value) { return sign * value; });
+        std::nth_element(begin, begin + band.few - 1, end);
+        return std::accumulate(begin, begin + band.few, 0.);
+    }
 
     [[noreturn]] static void fail_of_narrow(double low, double high) {
         detail::fail("features: option contrast.fmin makes a band from ", low, " to ", high,

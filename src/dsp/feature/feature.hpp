@@ -3,23 +3,41 @@
 #ifndef PYA_SRC_DSP_FEATURE_FEATURE_HPP
 #define PYA_SRC_DSP_FEATURE_FEATURE_HPP
 
+#include "dsp/feature/moments.hpp"
+
 #include <pya/dsp/feature/feature_analyser.hpp>
 
 #include <algorithm>
 #include <memory>
 #include <span>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace pya::dsp::impl {
 
+/// What is computed of a frame. Magnitudes need the powers, and moments the magnitudes.
+struct FrameNeeds {
+    bool power = false, magnitudes = false, moments = false, mel = false;
+
+    FrameNeeds& operator|=(const FrameNeeds& other) {
+        power |= other.power;
+        magnitudes |= other.magnitudes;
+        moments |= other.moments;
+        mel |= other.mel;
+        return *this;
+    }
+};
+
 /// A frame of one channel.
 struct FeatureFrame {
-    std::span<const double> samples;    ///< without the window
+    std::variant<std::span<const float>, std::span<const double>> samples; ///< without the window
     Index begin = 0, end = 0;           ///< those of them that are in the signal
-    std::span<const double> power;      ///< of the bins
-    std::span<const double> magnitudes; ///< of the bins
+    std::span<const double> power;      ///< of the bins; zeros follow, up to padded_bins()
+    std::span<const double> magnitudes; ///< of the bins; zeros follow as well
     Index channel = 0;
+    Moments moments = {};             ///< of the magnitudes
+    std::span<const double> mel = {}; ///< the mel spectrum
 };
 
 /// One feature. `measure` has all that a frame can tell; what all frames together decide is done by `hold`
@@ -34,10 +52,17 @@ public:
     /// How many values `measure` writes.
     virtual Index raw() const { return std::ssize(columns()); }
     virtual void measure(const FeatureFrame& frame, double* raw) = 0;
+    /// What `measure` reads of a frame.
+    virtual FrameNeeds needs() const { return {.power = true, .magnitudes = true}; }
     /// Of `rows` frames, `stride` apart.
     virtual void hold(double*, Index /*rows*/, Index /*stride*/) const {}
     virtual void finish(const double* raw, double* out) const { std::copy_n(raw, count_, out); }
     virtual void reset() {}
+
+    /// For a feature whose `measure` does nothing without a tuning: sets the tuning, then measures `rows`
+    /// frames by their powers, padded_bins() for each. What it writes is `stride` apart.
+    virtual void tune(double /*tuning*/) {}
+    virtual void measure_tuned(const double* /*power*/, Index /*rows*/, double* /*raw*/, Index /*stride*/) {}
 
     /// The name of what `hold` needs the whole signal for, or null.
     virtual const char* needs_whole() const { return nullptr; }

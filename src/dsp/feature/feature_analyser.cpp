@@ -4,11 +4,15 @@
 #include <pya/dsp/feature/piptrack.hpp>
 #include <pya/dsp/spectral/stft_options.hpp>
 #include <pya/error.hpp>
+#include <pya/storage/pool.hpp>
 
+#include "dsp/feature/band_filters.hpp"
 #include "dsp/feature/feature_set.hpp"
+#include "dsp/feature/tuning.hpp"
 #include "dsp/shape.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace pya::dsp {
@@ -75,7 +79,7 @@ FeatureAnalyser<T>::~FeatureAnalyser() = default;
 
 template <class T>
 void FeatureAnalyser<T>::reset() {
-    set_->reset();
+    if (set_) set_->reset(); // not in one that was moved from
     segments_.reset();
     begin_ = first_begin(frames_);
     samples_ = 0;
@@ -87,6 +91,7 @@ Block<const double> FeatureAnalyser<T>::row(Block<const T> segment) {
     const Index n = segment.samples();
     const Index begin = std::clamp<Index>(-begin_, 0, n);
     const Index end = ended_ ? std::clamp<Index>(samples_ - begin_, begin, n) : n;
+    if (!set_) detail::fail("FeatureAnalyser: this one was moved from; another must be assigned");
     const Block<double> row(row_.data(), set_->count(), segment.channels());
     for (Index c = 0; c < segment.channels(); ++c) {
         set_->measure(segment.channel(c).data(), begin, end, c, raw_.data());
@@ -101,43 +106,68 @@ template class FeatureAnalyser<double>;
 
 namespace {
 
+constexpr Index most_kept = Index{1} << 23; // powers of bins, 64 MB; more of them are computed again
+
 template <class T>
 FeatureTable features_of(Block<const T> sig, double sr, const std::vector<std::string>& names,
-                         const FrameOptions& given, const FeatureOptions& given_options) {
+                         const FrameOptions& given, const FeatureOptions& options) {
     const FrameOptions frames = resolve(given);
-    FeatureOptions options = given_options;
-    const Index n = sig.samples();
+    const Index n = sig.samples(), channels = sig.channels();
     FeatureTable table;
     table.frames = frame_count(frames, n);
-    const bool chroma = std::find(names.begin(), names.end(), "chroma") != names.end();
-    impl::FeatureSet<T> set(names, setup_of(sr, frames, options, sig.channels()));
-    if (chroma && !options.chroma.tuning) {
-        options.chroma.tuning =
-            estimate_tuning(sig, sr, given, {.bins_per_octave = options.chroma.n_chroma, .power = 2});
-        set = impl::FeatureSet<T>(names, setup_of(sr, frames, options, sig.channels()));
-    }
+    impl::FeatureSet<T> set(names, setup_of(sr, frames, options, channels));
     table.columns = set.columns();
+    const Index rows = table.frames * channels, bins = impl::padded_bins(*frames.nfft / 2 + 1);
+    const storage::Temporary<double> raw(static_cast<std::size_t>(rows * set.raw()));
+    std::optional<storage::Temporary<double>> powers;
+
+    // Calls with_segment(segment, channel, frame).
+    const auto for_each_segment = [&](const auto& with_segment) {
+        for (Index c = 0; c < channels; ++c) {
+            Index frame = 0;
+            Segmenter<T> segments(*frames.nfft, *frames.nfft - frames.stride, frames.boundary, false);
+            const auto sink = [&](Block<const T> segment) { with_segment(segment.data(), c, frame++); };
+            segments.process(sig.channels_from(c, 1), sink);
+            segments.finish(sink);
+        }
+    };
+    const auto raw_of = [&](Index c, Index frame) { return raw.data() + (frame * channels + c) * set.raw(); };
+    const auto measure = [&](const auto& with_frame) {
+        for_each_segment([&](const T* segment, Index c, Index frame) {
+            const Index begin = first_begin(frames) + frame * frames.stride;
+            const Index first = std::clamp<Index>(-begin, 0, *frames.nfft);
+            with_frame(set.measure(segment, first, std::clamp<Index>(n - begin, first, *frames.nfft), c,
+                                   raw_of(c, frame),
+                                   powers ? powers->data() + (c * table.frames + frame) * bins : nullptr));
+        });
+    };
 
     // Each frame by itself, then what all of them decide, then the last step.
-    const Index rows = table.frames * sig.channels();
-    std::vector<double> raw(static_cast<std::size_t>(rows * set.raw()));
-    for (Index c = 0; c < sig.channels(); ++c) {
-        Index frame = 0, begin = first_begin(frames);
-        Segmenter<T> segments(*frames.nfft, *frames.nfft - frames.stride, frames.boundary, false);
-        const auto measure = [&](Block<const T> segment) {
-            const Index first = std::clamp<Index>(-begin, 0, *frames.nfft);
-            set.measure(segment.data(), first, std::clamp<Index>(n - begin, first, *frames.nfft), c,
-                        raw.data() + (frame * sig.channels() + c) * set.raw());
-            ++frame;
-            begin += frames.stride;
-        };
-        segments.process(sig.channels_from(c, 1), measure);
-        segments.finish(measure);
+    if (std::find(names.begin(), names.end(), "chroma") == names.end() || options.chroma.tuning) {
+        measure([](const impl::FeatureFrame&) {});
+    } else {
+        if (rows <= most_kept / bins) powers.emplace(static_cast<std::size_t>(rows * bins));
+        set.tune(impl::tuning_of(sr, *frames.nfft, rows,
+                                 {.bins_per_octave = options.chroma.n_chroma, .power = 2}, measure));
+        if (powers) {
+            for (Index c = 0; c < channels; ++c)
+                set.measure_tuned(powers->data() + c * table.frames * bins, table.frames, raw_of(c, 0),
+                                  channels * set.raw());
+        } else {
+            impl::FeatureTransform<T> transform(frames);
+            for_each_segment([&](const T* segment, Index c, Index frame) {
+                set.measure_tuned(transform(segment, {.power = true}).power.data(), 1, raw_of(c, frame), 0);
+            });
+        }
     }
     set.hold(raw.data(), rows);
-    table.values.resize(static_cast<std::size_t>(rows * set.count()));
-    for (Index r = 0; r < rows; ++r)
-        set.finish(raw.data() + r * set.raw(), table.values.data() + r * set.count());
+    // Row by row, since to fill new memory with zeros first would take longer than to copy a row.
+    table.values.reserve(static_cast<std::size_t>(rows * set.count()));
+    std::vector<double> row(static_cast<std::size_t>(set.count()));
+    for (Index r = 0; r < rows; ++r) {
+        set.finish(raw.data() + r * set.raw(), row.data());
+        table.values.insert(table.values.end(), row.begin(), row.end());
+    }
     return table;
 }
 

@@ -3,10 +3,13 @@
 
 #include <pya/error.hpp>
 
+#include "dsp/feature/band_filters.hpp"
 #include "dsp/spectral/bin_powers.hpp"
+#include "dsp/window/cache.hpp"
+#include "simd/math.hpp"
 #include "simd/run.hpp"
-#include "simd/scale.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <utility>
@@ -40,8 +43,16 @@ std::unique_ptr<Feature> make(const std::string& name, const FeatureSetup& setup
     detail::fail("features: there is no feature '", name, "'; there are ", known);
 }
 
+/// Samples under the window, in double precision.
+template <class T>
+PYA_INLINE void under_window(const T* segment, const double* window, double* windowed, Index n) {
+    PYA_INDEPENDENT
+    for (Index i = 0; i < n; ++i) windowed[i] = static_cast<double>(segment[i]) * window[i];
+}
+
 PYA_INLINE void roots(const double* power, double* magnitudes, Index n) {
-    for (Index k = 0; k < n; ++k) magnitudes[k] = std::sqrt(power[k]);
+    PYA_INDEPENDENT
+    for (Index k = 0; k < n; ++k) magnitudes[k] = simd::square_root(power[k]);
 }
 
 } // namespace
@@ -54,21 +65,26 @@ std::vector<FeatureColumn> numbered_columns(const std::string& name, Index count
 
 template <class T>
 FeatureTransform<T>::FeatureTransform(const FrameOptions& frames)
-    : window_(static_cast<std::size_t>(*frames.nfft)), fft_(*frames.nfft), samples_(window_.size()),
-      windowed_(window_.size()), power_(static_cast<std::size_t>(fft_.bins())), magnitudes_(power_.size()),
-      bins_(power_.size()) {
-    const Eigen::ArrayXd window = get_window(frames.window, frames.nperseg);
-    std::copy_n(window.data(), window.size(), window_.begin() + (*frames.nfft - frames.nperseg) / 2);
+    : window_(static_cast<std::size_t>(*frames.nfft)), fft_(*frames.nfft), windowed_(window_.size()),
+      power_(static_cast<std::size_t>(padded_bins(fft_.bins()))), magnitudes_(power_.size()),
+      bins_(static_cast<std::size_t>(fft_.bins())) {
+    const auto window = shared_window(frames.window, frames.nperseg);
+    std::copy(window->begin(), window->end(), window_.begin() + (*frames.nfft - frames.nperseg) / 2);
 }
 
 template <class T>
-FeatureFrame FeatureTransform<T>::operator()(const T* segment) {
-    std::copy_n(segment, samples_.size(), samples_.begin());
-    simd::multiply(samples_.data(), window_.data(), windowed_.data(), fft_.size());
-    fft_.forward(windowed_.data(), bins_.data());
-    bin_powers(fft_.bins(), bins_.data(), 1., power_.data());
-    simd::run<roots>(power_.data(), magnitudes_.data(), fft_.bins());
-    return {samples_, 0, fft_.size(), power_, magnitudes_};
+FeatureFrame FeatureTransform<T>::operator()(const T* segment, FrameNeeds needs, double* power) {
+    const Index n = fft_.bins();
+    if (!power) power = power_.data();
+    if (needs.power) {
+        simd::run<under_window<T>>(segment, window_.data(), windowed_.data(), fft_.size());
+        fft_.forward(windowed_.data(), bins_.data());
+        bin_powers(n, bins_.data(), 1., power);
+        std::fill(power + n, power + std::ssize(power_), 0.);
+    }
+    if (needs.magnitudes) simd::run<roots>(power, magnitudes_.data(), n);
+    const auto bins = static_cast<std::size_t>(n);
+    return {std::span(segment, window_.size()), 0, fft_.size(), {power, bins}, {magnitudes_.data(), bins}};
 }
 
 template <class T>
@@ -81,10 +97,13 @@ FeatureSet<T>::FeatureSet(const std::vector<std::string>& names, const FeatureSe
         features_.push_back(make(name, setup));
         Feature& feature = *features_.back();
         feature.count_columns();
+        needs_ |= feature.needs();
         raw_counts_.push_back(feature.raw());
         raw_ += raw_counts_.back();
         count_ += feature.count();
     }
+    if (needs_.moments) hz_ = fft_frequencies(setup.sr, *setup.frames.nfft);
+    if (needs_.mel) needs_ |= mel_.emplace(setup).needs();
 }
 
 template <class T>
@@ -103,12 +122,28 @@ void FeatureSet<T>::require_stream() const {
 }
 
 template <class T>
-void FeatureSet<T>::measure(const T* segment, Index begin, Index end, Index channel, double* raw) {
-    FeatureFrame frame = transform_(segment);
+FeatureFrame FeatureSet<T>::measure(const T* segment, Index begin, Index end, Index channel, double* raw,
+                                    double* power) {
+    FeatureFrame frame = transform_(segment, needs_, power);
     frame.begin = begin;
     frame.end = end;
     frame.channel = channel;
+    if (needs_.moments)
+        frame.moments = simd::run<moments>(frame.magnitudes.data(), hz_.data(), std::ssize(hz_));
+    if (mel_) frame.mel = (*mel_)(frame);
     for (std::size_t i = 0; i < features_.size(); raw += raw_counts_[i++]) features_[i]->measure(frame, raw);
+    return frame;
+}
+
+template <class T>
+void FeatureSet<T>::tune(double tuning) {
+    for (const auto& feature : features_) feature->tune(tuning);
+}
+
+template <class T>
+void FeatureSet<T>::measure_tuned(const double* power, Index rows, double* raw, Index stride) {
+    for (std::size_t i = 0; i < features_.size(); raw += raw_counts_[i++])
+        features_[i]->measure_tuned(power, rows, raw, stride);
 }
 
 template <class T>

@@ -7,8 +7,10 @@
 #include <pya/dsp/fft/fft.hpp>
 
 #include "dsp/feature/feature.hpp"
+#include "dsp/feature/mel_spectrum.hpp"
 
 #include <complex>
+#include <optional>
 
 namespace pya::dsp::impl {
 
@@ -18,13 +20,14 @@ class FeatureTransform {
 public:
     explicit FeatureTransform(const FrameOptions& frames); // resolved
 
-    /// nfft samples. What it returns is valid until the next call.
-    FeatureFrame operator()(const T* segment);
+    /// nfft samples. What it returns is valid until the next call; what is not needed may be of another
+    /// frame. The powers are written to `power`, which has room for padded_bins(), unless it is null.
+    FeatureFrame operator()(const T* segment, FrameNeeds needs, double* power = nullptr);
 
 private:
     AlignedVector<double> window_; // nfft samples
     RealFft<double> fft_;
-    AlignedVector<double> samples_, windowed_, power_, magnitudes_;
+    AlignedVector<double> windowed_, power_, magnitudes_;
     AlignedVector<std::complex<double>> bins_;
 };
 
@@ -40,8 +43,12 @@ public:
     /// Throws ArgumentError where a feature needs the whole signal.
     void require_stream() const;
 
-    /// Samples [begin, end) of the segment are in the signal.
-    void measure(const T* segment, Index begin, Index end, Index channel, double* raw);
+    /// Samples [begin, end) of the segment are in the signal. The powers are written to `power`, unless it is
+    /// null. The frame that it returns is valid until the next call.
+    FeatureFrame measure(const T* segment, Index begin, Index end, Index channel, double* raw,
+                         double* power = nullptr);
+    void tune(double tuning);
+    void measure_tuned(const double* power, Index rows, double* raw, Index stride);
     void hold(double* raw, Index rows) const;
     void finish(const double* raw, double* out) const;
     void reset();
@@ -51,6 +58,9 @@ private:
     std::vector<std::unique_ptr<Feature>> features_;
     std::vector<Index> raw_counts_;
     Index raw_ = 0, count_ = 0;
+    FrameNeeds needs_;               // of all features
+    std::vector<double> hz_;         // of the bins, if moments are needed
+    std::optional<MelSpectrum> mel_; // if it is needed
 };
 
 extern template class FeatureTransform<float>;

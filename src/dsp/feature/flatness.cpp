@@ -39,7 +39,13 @@ PYA_INLINE double sum_of_logs(const double* x, Index n) {
             exponents[l] += bits >> 52;
             products[l] *= std::bit_cast<double>((bits & fraction) | one);
         }
-        for (const double product : products) sum += std::log(product);
+        double product = 1; // of 32 significands
+        for (const double factor : products) {
+            const std::uint64_t bits = std::bit_cast<std::uint64_t>(factor);
+            exponents[0] += (bits >> 52) - 1023;
+            product *= std::bit_cast<double>((bits & fraction) | one);
+        }
+        sum += std::log(product);
     }
     std::int64_t exponent = -1023 * static_cast<std::int64_t>(n);
     for (const std::uint64_t e : exponents) exponent += static_cast<std::int64_t>(e);
@@ -61,6 +67,7 @@ public:
             detail::fail("features: option flatness_amin is ", amin_, "; it must be above 0");
     }
     std::vector<FeatureColumn> columns() const override { return {{"flatness"}}; }
+    FrameNeeds needs() const override { return {.power = true, .magnitudes = power_ != 2}; }
     void measure(const FeatureFrame& frame, double* raw) override {
         const Index n = std::ssize(values_);
         const double* x = power_ == 2 ? frame.power.data() : frame.magnitudes.data();

@@ -9,7 +9,7 @@
 
 namespace pya::dsp::impl {
 
-inline constexpr Index lane_count = 16;
+inline constexpr Index lane_count = 32;
 
 PYA_INLINE double sum_of_lanes(double* sums) {
     for (Index width = lane_count / 2; width > 0; width /= 2)

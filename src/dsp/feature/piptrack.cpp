@@ -5,10 +5,16 @@
 #include <pya/dsp/segment/segmenter.hpp>
 #include <pya/dsp/spectral/stft_options.hpp>
 #include <pya/error.hpp>
+#include <pya/storage/pool.hpp>
 
+#include "dsp/feature/band_filters.hpp"
 #include "dsp/feature/feature_set.hpp"
+#include "dsp/feature/lanes.hpp"
+#include "dsp/feature/tuning.hpp"
+#include "simd/run.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <vector>
 
@@ -16,40 +22,103 @@ namespace pya::dsp {
 
 using detail::fail;
 
-void piptrack(std::span<const double> s, double sr, Index nfft, std::span<double> pitches,
-              std::span<double> magnitudes, const PiptrackOptions& options) {
+namespace {
+
+void check(double sr, Index nfft, const PiptrackOptions& options) {
     if (!(sr > 0 && std::isfinite(sr))) fail("piptrack: argument sr is ", sr, "; it must be above 0 Hz");
     if (nfft < 2 || nfft > longest_frame)
         fail("piptrack: argument nfft is ", nfft, "; it must lie between 2 and ", longest_frame);
-    const std::size_t bins = static_cast<std::size_t>(nfft / 2 + 1);
-    if (s.size() != bins || pitches.size() != bins || magnitudes.size() != bins)
-        fail("piptrack: there are ", s.size(), " bins and room for ", pitches.size(), " and ",
-             magnitudes.size(), "; each must be nfft / 2 + 1 = ", bins);
     if (!(options.fmin <= options.fmax))
         fail("piptrack: option fmin is ", options.fmin, "; it must not be above fmax = ", options.fmax);
     if (!std::isfinite(options.threshold))
         fail("piptrack: option threshold is ", options.threshold, "; it must be finite");
+}
+
+PYA_INLINE double largest_bin(const double* s, Index n) {
+    double most[impl::lane_count];
+    for (double& m : most) m = s[0];
+    Index i = 0;
+    for (; i + impl::lane_count <= n; i += impl::lane_count)
+        for (Index l = 0; l < impl::lane_count; ++l) most[l] = most[l] < s[i + l] ? s[i + l] : most[l];
+    for (Index l = 0; i < n; ++i, ++l) most[l] = most[l] < s[i] ? s[i] : most[l];
+    return *std::max_element(most, most + impl::lane_count);
+}
+
+/// Writes to `bins` which ones from `first` on, before `end`, are above `least` and their neighbours, in
+/// order, and returns how many there are; all might be. Noise has so many of them that a branch for each bin
+/// would cost more than all else.
+Index local_peaks(const double* s, Index first, Index end, double least, Index* bins) {
+    Index count = 0;
+    for (Index k = first; k < end; ++k) {
+        bins[count] = k;
+        count += static_cast<Index>(s[k] > least) & static_cast<Index>(s[k] > s[k - 1]) &
+                 static_cast<Index>(s[k] >= s[k + 1]);
+    }
+    return count;
+}
+
+/// Finds the peaks of spectra with checked arguments.
+class PeakFinder {
+public:
+    PeakFinder(double sr, Index nfft, const PiptrackOptions& options)
+        : options_(options), step_(sr / static_cast<double>(nfft)) {
+        const double fmax = std::min(options.fmax, sr / 2);
+        const Index size = nfft / 2 + 1;
+        while (first_ < size && static_cast<double>(first_) * step_ < options.fmin) ++first_;
+        end_ = first_;
+        while (end_ < size && static_cast<double>(end_) * step_ < fmax) ++end_;
+    }
+
+    /// Calls with_peak(bin, pitch, height) for each peak.
+    template <class WithPeak>
+    void operator()(std::span<const double> s, const WithPeak& with_peak) const {
+        const double least = options_.ref
+                                 ? std::abs(*options_.ref)
+                                 : options_.threshold * simd::run<largest_bin>(s.data(), std::ssize(s));
+        const Index last = std::ssize(s) - 1, end = std::min(end_, last);
+        std::array<Index, 256> bins;
+        for (Index first = first_; first < end; first += std::ssize(bins)) {
+            const Index count =
+                local_peaks(s.data(), first, std::min(first + std::ssize(bins), end), least, bins.data());
+            for (Index i = 0; i < count; ++i) {
+                const auto k = static_cast<std::size_t>(bins[static_cast<std::size_t>(i)]);
+                const double bend = s[k + 1] + s[k - 1] - 2 * s[k], slope = (s[k + 1] - s[k - 1]) / 2;
+                const double shift = std::abs(slope) < std::abs(bend) ? -slope / bend : 0;
+                with_peak(k, (static_cast<double>(k) + shift) * step_, s[k] + slope * shift / 2);
+            }
+        }
+        // Nothing follows the last bin.
+        const auto k = static_cast<std::size_t>(last);
+        if (end_ > last && first_ <= last && s[k] > least && s[k] > s[k - 1])
+            with_peak(k, static_cast<double>(k) * step_, s[k]);
+    }
+
+private:
+    PiptrackOptions options_;
+    double step_;               // Hz from bin to bin
+    Index first_ = 1, end_ = 1; // bins that may be peaks
+};
+
+void write_peaks(const PeakFinder& find_peaks, std::span<const double> s, double* pitches,
+                 double* magnitudes) {
+    find_peaks(s, [&](std::size_t k, double pitch, double height) {
+        pitches[k] = pitch;
+        magnitudes[k] = height;
+    });
+}
+
+} // namespace
+
+void piptrack(std::span<const double> s, double sr, Index nfft, std::span<double> pitches,
+              std::span<double> magnitudes, const PiptrackOptions& options) {
+    check(sr, nfft, options);
+    const std::size_t bins = static_cast<std::size_t>(nfft / 2 + 1);
+    if (s.size() != bins || pitches.size() != bins || magnitudes.size() != bins)
+        fail("piptrack: there are ", s.size(), " bins and room for ", pitches.size(), " and ",
+             magnitudes.size(), "; each must be nfft / 2 + 1 = ", bins);
     std::fill(pitches.begin(), pitches.end(), 0.);
     std::fill(magnitudes.begin(), magnitudes.end(), 0.);
-
-    const double least =
-        options.ref ? std::abs(*options.ref) : options.threshold * *std::max_element(s.begin(), s.end());
-    const double fmax = std::min(options.fmax, sr / 2), step = sr / static_cast<double>(nfft);
-    const auto above = [&](std::size_t k) { return s[k] > least ? s[k] : 0; };
-    for (std::size_t k = 1; k < bins; ++k) {
-        const double hz = static_cast<double>(k) * step;
-        if (hz < options.fmin || !(hz < fmax)) continue;
-        const bool last = k + 1 == bins;
-        if (!(above(k) > above(k - 1)) || !(last || above(k) >= above(k + 1))) continue;
-        double shift = 0, slope = 0;
-        if (!last) {
-            const double bend = s[k + 1] + s[k - 1] - 2 * s[k];
-            slope = (s[k + 1] - s[k - 1]) / 2;
-            if (std::abs(slope) < std::abs(bend)) shift = -slope / bend;
-        }
-        pitches[k] = (static_cast<double>(k) + shift) * step;
-        magnitudes[k] = s[k] + slope * shift / 2;
-    }
+    write_peaks(PeakFinder(sr, nfft, options), s, pitches.data(), magnitudes.data());
 }
 
 double pitch_tuning(std::span<const double> hz, double resolution, Index bins_per_octave) {
@@ -81,9 +150,10 @@ namespace {
 
 /// Calls with_frame(FeatureFrame) for each frame of each channel.
 template <class T, class WithFrame>
-void for_each_frame(Block<const T> sig, const FrameOptions& frames, const WithFrame& with_frame) {
+void for_each_frame(Block<const T> sig, const FrameOptions& frames, impl::FrameNeeds needs,
+                    const WithFrame& with_frame) {
     impl::FeatureTransform<T> transform(frames);
-    const auto sink = [&](Block<const T> segment) { with_frame(transform(segment.data())); };
+    const auto sink = [&](Block<const T> segment) { with_frame(transform(segment.data(), needs)); };
     for (Index c = 0; c < sig.channels(); ++c) {
         Segmenter<T> segments(*frames.nfft, *frames.nfft - frames.stride, frames.boundary, false);
         segments.process(sig.channels_from(c, 1), sink);
@@ -96,12 +166,14 @@ Piptrack piptrack_of(Block<const T> sig, double sr, const FrameOptions& frames,
                      const PiptrackOptions& options) {
     const FrameOptions used = resolve(frames);
     Piptrack found{frame_count(used, sig.samples())};
+    check(sr, *used.nfft, options);
+    const PeakFinder find_peaks(sr, *used.nfft, options);
     const std::size_t bins = static_cast<std::size_t>(*used.nfft / 2 + 1);
     found.pitches.resize(bins * static_cast<std::size_t>(found.frames * sig.channels()));
     found.magnitudes.resize(found.pitches.size());
     double *pitches = found.pitches.data(), *magnitudes = found.magnitudes.data();
-    for_each_frame(sig, used, [&](const impl::FeatureFrame& frame) {
-        piptrack(frame.magnitudes, sr, *used.nfft, {pitches, bins}, {magnitudes, bins}, options);
+    for_each_frame(sig, used, {.power = true, .magnitudes = true}, [&](const impl::FeatureFrame& frame) {
+        write_peaks(find_peaks, frame.magnitudes, pitches, magnitudes);
         pitches += bins;
         magnitudes += bins;
     });
@@ -109,29 +181,35 @@ Piptrack piptrack_of(Block<const T> sig, double sr, const FrameOptions& frames,
 }
 
 /// Of an even number of values the mean of the two in the middle.
-double median_of(std::vector<double> x) {
+double median_of(std::span<const double> values) {
+    const storage::Temporary<double> copy(values.size());
+    const std::span<double> x(copy.data(), values.size());
+    std::copy(values.begin(), values.end(), x.begin());
     const auto middle = x.begin() + std::ssize(x) / 2;
     std::nth_element(x.begin(), middle, x.end());
     return x.size() % 2 == 1 ? *middle : (*middle + *std::max_element(x.begin(), middle)) / 2;
 }
 
-template <class T>
-double tuning_of(Block<const T> sig, double sr, const FrameOptions& frames, const TuningOptions& options) {
-    const FrameOptions used = resolve(frames);
+} // namespace
+
+double impl::tuning_of(double sr, Index nfft, Index count, const TuningOptions& options,
+                       const std::function<void(const WithFrame&)>& for_each_frame) {
     if (options.power != 1 && options.power != 2)
         fail("estimate_tuning: option power is ", options.power, "; it must be 1 or 2");
-    frame_count(used, sig.samples()); // what it refuses
-    const std::size_t bins = static_cast<std::size_t>(*used.nfft / 2 + 1);
-    std::vector<double> of_bins(2 * bins), pitches, magnitudes;
-    const std::span<double> found(of_bins.data(), bins), heights(of_bins.data() + bins, bins);
-    for_each_frame(sig, used, [&](const impl::FeatureFrame& frame) {
-        piptrack(options.power == 2 ? frame.power : frame.magnitudes, sr, *used.nfft, found, heights,
-                 options.peaks);
-        for (std::size_t k = 0; k < bins; ++k) {
-            if (!(found[k] > 0)) continue;
-            pitches.push_back(found[k]);
-            magnitudes.push_back(heights[k]);
-        }
+    check(sr, nfft, options.peaks);
+    std::vector<double> pitches, magnitudes;
+    // Vectors that grow take new memory again and again, which costs more time than the search.
+    const Index few = std::min<Index>(64 * count, 1 << 16);
+    pitches.reserve(static_cast<std::size_t>(few));
+    magnitudes.reserve(static_cast<std::size_t>(few));
+    const PeakFinder find_peaks(sr, nfft, options.peaks);
+    for_each_frame([&](const FeatureFrame& frame) {
+        find_peaks(options.power == 2 ? frame.power : frame.magnitudes,
+                   [&](std::size_t, double pitch, double height) {
+                       if (!(pitch > 0)) return;
+                       pitches.push_back(pitch);
+                       magnitudes.push_back(height);
+                   });
     });
     if (!pitches.empty()) {
         const double median = median_of(magnitudes);
@@ -141,6 +219,18 @@ double tuning_of(Block<const T> sig, double sr, const FrameOptions& frames, cons
         pitches.resize(kept);
     }
     return pitch_tuning(pitches, options.resolution, options.bins_per_octave);
+}
+
+namespace {
+
+template <class T>
+double tuning_of_signal(Block<const T> sig, double sr, const FrameOptions& frames,
+                        const TuningOptions& options) {
+    const FrameOptions used = resolve(frames);
+    const Index count = frame_count(used, sig.samples()) * sig.channels();
+    return impl::tuning_of(sr, *used.nfft, count, options, [&](const impl::WithFrame& with_frame) {
+        for_each_frame(sig, used, {.power = true, .magnitudes = options.power == 1}, with_frame);
+    });
 }
 
 } // namespace
@@ -156,11 +246,11 @@ Piptrack piptrack(Block<const double> sig, double sr, const FrameOptions& frames
 
 double estimate_tuning(Block<const float> sig, double sr, const FrameOptions& frames,
                        const TuningOptions& options) {
-    return tuning_of(sig, sr, frames, options);
+    return tuning_of_signal(sig, sr, frames, options);
 }
 double estimate_tuning(Block<const double> sig, double sr, const FrameOptions& frames,
                        const TuningOptions& options) {
-    return tuning_of(sig, sr, frames, options);
+    return tuning_of_signal(sig, sr, frames, options);
 }
 
 } // namespace pya::dsp

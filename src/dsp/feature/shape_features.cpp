@@ -6,23 +6,14 @@
 
 #include <pya/error.hpp>
 
+#include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace pya::dsp::impl {
 
 namespace {
 
 using Magnitudes = std::span<const double>;
-
-/// What magnitudes are divided by to become shares; silence stays as it is.
-double divisor(double sum) { return sum < std::numeric_limits<double>::min() ? 1 : sum; }
-
-double sum_of(Magnitudes s) { return simd::run<lane_sum>(s.data(), std::ssize(s)); }
-
-double centroid_of(Magnitudes s, const std::vector<double>& hz) {
-    return simd::run<lane_dot>(s.data(), hz.data(), std::ssize(s)) / divisor(sum_of(s));
-}
 
 PYA_INLINE double squared_distances(const double* s, const double* hz, double centre, Index n) {
     double sums[lane_count] = {};
@@ -54,14 +45,9 @@ PYA_INLINE double increase(const double* s, double* before, Index n) {
 
 class Centroid : public Feature {
 public:
-    explicit Centroid(const FeatureSetup& setup) : hz_(fft_frequencies(setup.sr, *setup.frames.nfft)) {}
     std::vector<FeatureColumn> columns() const override { return {{"centroid", 0, "Hz"}}; }
-    void measure(const FeatureFrame& frame, double* raw) override {
-        *raw = centroid_of(frame.magnitudes, hz_);
-    }
-
-private:
-    std::vector<double> hz_;
+    FrameNeeds needs() const override { return {.power = true, .magnitudes = true, .moments = true}; }
+    void measure(const FeatureFrame& frame, double* raw) override { *raw = frame.moments.centroid; }
 };
 
 class Bandwidth : public Feature {
@@ -73,15 +59,16 @@ public:
             detail::fail("features: option bandwidth_order is ", p_, "; it must be above 0");
     }
     std::vector<FeatureColumn> columns() const override { return {{"bandwidth", 0, "Hz"}}; }
+    FrameNeeds needs() const override { return {.power = true, .magnitudes = true, .moments = true}; }
     void measure(const FeatureFrame& frame, double* raw) override {
         const Magnitudes s = frame.magnitudes;
-        const double centre = centroid_of(s, hz_);
+        const auto [total, centre] = frame.moments;
         double sum = 0;
         if (p_ == 2)
             sum = simd::run<squared_distances>(s.data(), hz_.data(), centre, std::ssize(s));
         else
             for (std::size_t k = 0; k < s.size(); ++k) sum += s[k] * std::pow(std::abs(hz_[k] - centre), p_);
-        if (norm_) sum /= divisor(sum_of(s));
+        if (norm_) sum /= divisor(total);
         *raw = p_ == 2 ? std::sqrt(sum) : std::pow(sum, 1 / p_);
     }
 
@@ -94,21 +81,43 @@ private:
 class Rolloff : public Feature {
 public:
     explicit Rolloff(const FeatureSetup& setup)
-        : hz_(fft_frequencies(setup.sr, *setup.frames.nfft)), sums_(hz_.size()),
+        : hz_(fft_frequencies(setup.sr, *setup.frames.nfft)), sums_((hz_.size() + most - 1) / most),
           share_(setup.options.roll_percent) {
         if (!(share_ > 0 && share_ < 1))
             detail::fail("features: option roll_percent is ", share_, "; it must lie between 0 and 1");
     }
     std::vector<FeatureColumn> columns() const override { return {{"rolloff", 0, "Hz"}}; }
     void measure(const FeatureFrame& frame, double* raw) override {
+        const Magnitudes s = frame.magnitudes;
+        const auto part = [&](std::size_t first) {
+            return s.subspan(first, std::min(most, s.size() - first));
+        };
         double sum = 0;
-        for (std::size_t k = 0; k < sums_.size(); ++k) sums_[k] = sum += frame.magnitudes[k];
-        const auto at = std::lower_bound(sums_.begin(), sums_.end(), share_ * sum);
-        *raw = std::isnan(sum) ? sum : hz_[static_cast<std::size_t>(at - sums_.begin())];
+        for (std::size_t k = 0; k < sums_.size(); ++k) sums_[k] = sum += lane_sum_of(part(k * most));
+        // In the part that reaches the share, the bin that does; rounding may leave it to the last one.
+        const double least = share_ * sum;
+        const auto at =
+            static_cast<std::size_t>(std::lower_bound(sums_.begin(), sums_.end(), least) - sums_.begin());
+        if (std::isnan(sum)) {
+            *raw = sum;
+            return;
+        }
+        double so_far = at == 0 ? 0 : sums_[at - 1];
+        std::size_t bin = at * most;
+        for (const double magnitude : part(bin)) {
+            if ((so_far += magnitude) >= least) break;
+            ++bin;
+        }
+        *raw = hz_[std::min({bin, (at + 1) * most - 1, s.size() - 1})];
     }
 
 private:
-    std::vector<double> hz_, sums_;
+    static constexpr std::size_t most = 64; // bins of a part
+
+    static double lane_sum_of(Magnitudes s) { return simd::run<lane_sum>(s.data(), std::ssize(s)); }
+
+    std::vector<double> hz_;
+    std::vector<double> sums_; // of the parts up to each
     double share_;
 };
 
@@ -135,9 +144,7 @@ private:
 
 } // namespace
 
-std::unique_ptr<Feature> make_centroid(const FeatureSetup& setup) {
-    return std::make_unique<Centroid>(setup);
-}
+std::unique_ptr<Feature> make_centroid(const FeatureSetup&) { return std::make_unique<Centroid>(); }
 std::unique_ptr<Feature> make_bandwidth(const FeatureSetup& setup) {
     return std::make_unique<Bandwidth>(setup);
 }

@@ -12,13 +12,46 @@ namespace pya::dsp::impl {
 
 namespace {
 
+/// The sum of the squares in double precision, lane by lane.
+template <class T>
+PYA_INLINE double sum_of_squares(const T* x, Index n) {
+    double sums[lane_count] = {};
+    Index i = 0;
+    for (; i + lane_count <= n; i += lane_count)
+        for (Index l = 0; l < lane_count; ++l)
+            sums[l] += static_cast<double>(x[i + l]) * static_cast<double>(x[i + l]);
+    for (Index l = 0; i < n; ++i, ++l) sums[l] += static_cast<double>(x[i]) * static_cast<double>(x[i]);
+    return sum_of_lanes(sums);
+}
+
+/// How often the sign changes from one sample to the next; that of a sample within the threshold is `zero`.
+template <class T>
+PYA_INLINE Index crossings(const T* x, Index n, T threshold, T zero) {
+    int count = 0; // a frame is no longer; as wide as a float
+    for (Index i = 1; i < n; ++i) {
+        const T before = std::abs(x[i - 1]) <= threshold ? zero : std::copysign(T(1), x[i - 1]);
+        const T after = std::abs(x[i]) <= threshold ? zero : std::copysign(T(1), x[i]);
+        count += before != after;
+    }
+    return count;
+}
+
+/// The largest T that is not above x.
+template <class T>
+T rounded_down(double x) {
+    const T nearest = static_cast<T>(x);
+    return static_cast<double>(nearest) > x ? std::nextafter(nearest, T(0)) : nearest;
+}
+
 class Rms : public Feature {
 public:
     std::vector<FeatureColumn> columns() const override { return {{"rms"}}; }
+    FrameNeeds needs() const override { return {}; }
     void measure(const FeatureFrame& frame, double* raw) override {
-        const double* const x = frame.samples.data();
-        const Index n = std::ssize(frame.samples);
-        *raw = std::sqrt(simd::run<lane_dot>(x, x, n) / static_cast<double>(n));
+        const auto power = []<class T>(std::span<const T> x) {
+            return simd::run<sum_of_squares<T>>(x.data(), std::ssize(x)) / static_cast<double>(x.size());
+        };
+        *raw = std::sqrt(std::visit(power, frame.samples));
     }
 };
 
@@ -30,21 +63,18 @@ public:
             detail::fail("features: option crossing_threshold is ", threshold_, "; it must be 0 or more");
     }
     std::vector<FeatureColumn> columns() const override { return {{"zero_crossing_rate"}}; }
+    FrameNeeds needs() const override { return {}; }
     // Beyond the ends lies the first or the last sample, which changes nothing.
     void measure(const FeatureFrame& frame, double* raw) override {
-        Index crossings = 0;
-        for (Index i = frame.begin + 1; i < frame.end; ++i)
-            crossings += sign(frame.samples[static_cast<std::size_t>(i - 1)]) !=
-                         sign(frame.samples[static_cast<std::size_t>(i)]);
-        *raw = static_cast<double>(crossings) / static_cast<double>(frame.samples.size());
+        const auto rate = [&]<class T>(std::span<const T> x) {
+            const Index count = simd::run<crossings<T>>(x.data() + frame.begin, frame.end - frame.begin,
+                                                        rounded_down<T>(threshold_), zero_pos_ ? T(1) : T(0));
+            return static_cast<double>(count) / static_cast<double>(x.size());
+        };
+        *raw = std::visit(rate, frame.samples);
     }
 
 private:
-    int sign(double x) const {
-        if (std::abs(x) <= threshold_) return zero_pos_ ? 1 : 0;
-        return std::signbit(x) ? -1 : 1;
-    }
-
     double threshold_;
     bool zero_pos_;
 };

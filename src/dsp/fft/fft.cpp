@@ -64,6 +64,12 @@ Index checked_length(Index n, const char* function) {
 }
 
 template <class In, class Out>
+const impl::FftPlan<In, Out>& kept(const SharedPlan<In, Out>& plan) {
+    if (!plan) detail::fail("Fft: this transform was moved from; another must be assigned");
+    return *plan;
+}
+
+template <class In, class Out>
 void transform_channels(const SharedPlan<In, Out>& plan, Block<const In> in, Block<Out> out) {
     const impl::FftScratch scratch(plan->scratch_bytes());
     const ScratchLease lease(scratch);
@@ -96,13 +102,13 @@ RealFft<T>::RealFft(Index n) try
 template <class T>
 void RealFft<T>::forward(const T* time, std::complex<T>* bins) const {
     const ScratchLease lease(scratch_);
-    forward_->run(time, bins, lease.get());
+    kept(forward_).run(time, bins, lease.get());
 }
 
 template <class T>
 void RealFft<T>::inverse(const std::complex<T>* bins, T* time) const {
     const ScratchLease lease(scratch_);
-    inverse_->run(bins, time, lease.get());
+    kept(inverse_).run(bins, time, lease.get());
 }
 
 template <class T>
@@ -118,13 +124,13 @@ ComplexFft<T>::ComplexFft(Index n) try
 template <class T>
 void ComplexFft<T>::forward(const std::complex<T>* in, std::complex<T>* out) const {
     const ScratchLease lease(scratch_);
-    forward_->run(in, out, lease.get());
+    kept(forward_).run(in, out, lease.get());
 }
 
 template <class T>
 void ComplexFft<T>::inverse(const std::complex<T>* in, std::complex<T>* out) const {
     const ScratchLease lease(scratch_);
-    inverse_->run(in, out, lease.get());
+    kept(inverse_).run(in, out, lease.get());
 }
 
 template class RealFft<float>;

@@ -5,6 +5,8 @@
 
 #ifdef PYA_FFT_FFTW
 
+#include "file_name.hpp"
+
 #include <cstdio>
 #include <cstdlib>
 #include <fftw3.h>
@@ -42,6 +44,7 @@ void measure_fft(Index n) {
 }
 
 bool save_wisdom(const std::string& path) {
+    detail::check_file_name(path);
     std::string text;
     {
         const std::lock_guard lock(impl::fftw_planner());
@@ -59,6 +62,7 @@ bool save_wisdom(const std::string& path) {
 }
 
 bool load_wisdom(const std::string& path) {
+    detail::check_file_name(path);
     std::ifstream file(path, std::ios::binary);
     const std::string text{std::istreambuf_iterator<char>(file), {}};
     if (!file) detail::fail<IoError>("load_wisdom: can't read argument path, '", path, "'");

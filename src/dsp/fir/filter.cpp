@@ -95,7 +95,8 @@ void filter_whole(Block<const double> given, Block<const T> x, Block<T> y, ConvM
 
 template <class T>
 FirFilter<T>::FirFilter(Block<const double> taps, Index channels)
-    : reversed_(checked_taps("FirFilter", taps)), past_(taps.samples() - 1), channels_(channels) {
+    : reversed_(checked_taps("FirFilter", taps)), past_(taps.samples() - 1),
+      channels_("FirFilter", channels) {
     if (channels < 1) detail::fail("FirFilter: argument channels is ", channels, "; it must be at least 1");
     std::reverse(reversed_.begin(), reversed_.end());
     history_.resize(static_cast<std::size_t>(past_ * channels));

@@ -102,6 +102,9 @@ void remez(Block<double> taps, std::span<const double> bands, std::span<const do
     const Index n = taps.samples();
     if (n < 2) detail::fail("remez: argument numtaps is ", n, "; it must be at least 2");
     check_bands(bands, desired, options);
+    if (n > 1 << 15 || n * n * options.grid_density > Index{1} << 31)
+        detail::fail("remez: argument numtaps is ", n, " and option grid_density ", options.grid_density,
+                     "; numtaps^2 grid_density must be at most 2^31");
     const bool odd = n % 2 == 1, antisymmetric = options.type != RemezType::bandpass;
     const Shape shape{antisymmetric, odd, n / 2 + (odd && !antisymmetric ? 1 : 0)};
     const ChebyshevProblem problem = on_grid(shape, bands, desired, options);

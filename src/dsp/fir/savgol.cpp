@@ -21,7 +21,8 @@ void savgol_coeffs(Block<double> coefficients, int polyorder, const SavgolCoeffs
     const Index n = coefficients.samples();
     const double length = static_cast<double>(n), centre = (length - 1) / 2;
     const double pos = options.pos.value_or(centre);
-    if (n < 1) detail::fail("savgol_coeffs: argument window_length is ", n, "; it must be at least 1");
+    if (n < 1 || n > 65535)
+        detail::fail("savgol_coeffs: argument window_length is ", n, "; it must be from 1 to 65535");
     if (polyorder < 0 || polyorder >= n)
         detail::fail("savgol_coeffs: argument polyorder is ", polyorder,
                      "; it must be at least 0 and less than window_length = ", n);

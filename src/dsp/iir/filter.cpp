@@ -14,7 +14,7 @@ namespace pya::dsp {
 
 using impl::max_lanes;
 
-SosFilter::SosFilter(const Eigen::Ref<const Sos>& sos, Index channels) : channels_(channels) {
+SosFilter::SosFilter(const Eigen::Ref<const Sos>& sos, Index channels) : channels_("SosFilter", channels) {
     if (channels < 1) detail::fail("SosFilter: argument channels is ", channels, "; it must be at least 1");
     if (sos.rows() < 1) detail::fail("SosFilter: argument sos has no section; it must have at least one");
     if (!sos.isFinite().all()) detail::fail("SosFilter: argument sos has NaN or infinity; it must be finite");

@@ -186,6 +186,7 @@ Index Envelope::first_sample_from(double t) const {
 // piece has no end.
 template <class Visit>
 void Envelope::advance(Index count, Visit visit) {
+    if (segments_.empty()) fail("Envelope::process: this envelope was moved from; another must be assigned");
     for (Index offset = 0; offset < count;) {
         while (segment_ + 1 < segments_.size() && position_ >= segments_[segment_].end) ++segment_;
         const Segment& line = segments_[segment_];

@@ -16,22 +16,22 @@ constexpr std::int64_t unity = std::int64_t{1} << 40;
 void check(double sr, Index channels, const LimiterOptions& options) {
     if (!(sr > 0) || !std::isfinite(sr)) detail::fail("Limiter: argument sr is ", sr, "; it must be above 0");
     if (channels < 1) detail::fail("Limiter: argument channels is ", channels, "; it must be at least 1");
-    if (!std::isfinite(options.ceiling.value))
-        detail::fail("Limiter: ceiling is ", options.ceiling.value, " dB; it must be finite");
     const double lookahead = options.lookahead.value;
-    if (!(lookahead * sr >= 2) || lookahead > 10 || lookahead * sr > 1e9)
-        detail::fail("Limiter: lookahead is ", lookahead, " s; it must be from 2 samples to 10 s");
-    if (!(options.release.value >= 0) || !std::isfinite(options.release.value))
-        detail::fail("Limiter: release is ", options.release.value, " s; it must be 0 or more");
+    if (!(lookahead * sr >= 2) || lookahead > 10 || lookahead * sr > 0x1p23)
+        detail::fail("Limiter: lookahead is ", lookahead,
+                     " s; it must be from 2 samples to 10 s, and at most 2^23 samples");
 }
+
+double amplitude(double db) { return std::pow(10.0, db / 20); }
 
 } // namespace
 
 template <class T>
-Limiter<T>::Limiter(double sr, Index channels, const LimiterOptions& options) : channels_(channels) {
+Limiter<T>::Limiter(double sr, Index channels, const LimiterOptions& options)
+    : ceiling("Limiter: ceiling", options.ceiling, Decibels(-120), Decibels(120)),
+      release("Limiter: release", options.release, 0, 100), channels_("Limiter", channels),
+      level_(options.ceiling.value, sr), sr_(sr), release_time_(-1) {
     check(sr, channels, options);
-    ceiling_ = std::pow(10.0, options.ceiling.value / 20);
-    release_ = options.release.value > 0 ? std::exp(-1 / (options.release.value * sr)) : 0;
     const auto half = static_cast<Index>(options.lookahead.value * sr / 2);
     held_ = 2 * half;
     size_ = held_ + taps;
@@ -50,9 +50,21 @@ void Limiter<T>::reset() {
     first_ = last_ = position_ = 0;
     interval_ = 0;
     released_ = 1;
+    level_.reset(ceiling.get().value);
+    ceiling_ = amplitude(ceiling.get().value);
     for (int i = 0; i < 2; ++i) {
         std::fill(mean_[i].begin(), mean_[i].end(), unity);
         sums_[i] = unity * std::ssize(mean_[i]);
+    }
+}
+
+/// Hears what the parameters were set to.
+template <class T>
+void Limiter<T>::turn() {
+    level_.to(ceiling.get().value);
+    if (const double time = release.get().value; time != release_time_) {
+        release_time_ = time;
+        release_ = time > 0 ? std::exp(-1 / (time * sr_)) : 0;
     }
 }
 
@@ -111,7 +123,9 @@ void Limiter<T>::process(Block<const T> in, Block<T> out) {
     if (in.channels() != channels_ || out.channels() != channels_ || in.samples() != out.samples())
         detail::fail("Limiter::process: the blocks are ", in.samples(), " x ", in.channels(), " and ",
                      out.samples(), " x ", out.channels(), "; both must be samples x ", channels_);
+    turn();
     for (Index i = 0; i < in.samples(); ++i, ++position_) {
+        if (!level_.resting()) ceiling_ = amplitude(level_.next());
         const Index place = position_ % size_;
         for (Index c = 0; c < channels_; ++c) {
             T* const ring = samples_.data() + 2 * size_ * c;

@@ -59,7 +59,7 @@ void LoudnessMeter<T>::Powers::add(double power) {
 
 template <class T>
 LoudnessMeter<T>::LoudnessMeter(double sr, Index channels, const LoudnessOptions& options)
-    : sr_(checked_rate(sr)), hop_(static_cast<Index>(sr / 10 + 0.5)), channels_(channels),
+    : sr_(checked_rate(sr)), hop_(static_cast<Index>(sr / 10 + 0.5)), channels_("LoudnessMeter", channels),
       filter_(impl::k_weighting(sr)), even_(sr == static_cast<double>(hop_ / 10) * 100),
       steps_(10 * ring_hops), hops_(ring_hops) {
     if (channels < 1)

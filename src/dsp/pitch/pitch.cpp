@@ -152,17 +152,19 @@ PitchAnalyser<T>::~PitchAnalyser() = default;
 
 template <class T>
 void PitchAnalyser<T>::reset() {
+    if (!state_) return; // moved from
     state_->reset();
     state_->end = -1;
 }
 
 template <class T>
 Index PitchAnalyser<T>::hop() const {
-    return state_->hop;
+    return state_ ? state_->hop : 0;
 }
 
 template <class T>
 Index PitchAnalyser<T>::latency() const {
+    if (!state_) return 0;
     const State& s = *state_;
     return (s.lookahead + impl::Path::edge) * s.hop + s.finder.length() / 2 * s.filter.factor() +
            s.filter.ahead();
@@ -175,6 +177,7 @@ std::span<const PitchFrame> PitchAnalyser<T>::frame() const {
 
 template <class T>
 void PitchAnalyser<T>::check(Block<const T> in) const {
+    if (!state_) detail::fail("PitchAnalyser::process: this one was moved from; another must be assigned");
     impl::check_channels("PitchAnalyser::process", in.channels(), std::ssize(state_->channels));
 }
 
@@ -194,6 +197,7 @@ bool PitchAnalyser<T>::take(Block<const T> in, Index& first) {
 /// Goes on with silence until a frame that lies within the signal is decided. False when there is none left.
 template <class T>
 bool PitchAnalyser<T>::take_end() {
+    if (!state_) return false;
     State& s = *state_;
     if (s.end < 0) s.end = s.position;
     if (s.end == 0) return false;

@@ -14,7 +14,9 @@ namespace {
 
 constexpr double rounding_error = 1e-6; // sums this small are taken for rounding errors of 0
 
-Index shortest_period(const YinOptions& o, double sr) { return static_cast<Index>(std::floor(sr / o.fmax)); }
+Index shortest_period(const YinOptions& o, double sr) {
+    return static_cast<Index>(std::min(std::floor(sr / o.fmax), 0x1p60));
+}
 
 Index longest_period(const YinOptions& o, double sr) {
     return static_cast<Index>(

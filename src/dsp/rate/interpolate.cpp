@@ -140,7 +140,7 @@ double Interpolator::spline(double t, Index interval) const {
 double Interpolator::operator()(double t, Index& hint) const {
     const auto n = static_cast<Index>(x_.size());
     if (std::isnan(t)) return t;
-    if (n == 1) return y_[0];
+    if (n < 2) return n == 1 ? y_[0] : std::numeric_limits<double>::quiet_NaN(); // moved from
     if (degree_ > 0) {
         const double inside = std::clamp(t, x_.front(), x_.back());
         hint = count_up_to(knots_, inside, hint);

@@ -3,6 +3,8 @@
 #ifndef PYA_SRC_DSP_RATE_RATIO_HPP
 #define PYA_SRC_DSP_RATE_RATIO_HPP
 
+#include <pya/export.hpp>
+
 #include <Eigen/Core>
 #include <cstdint>
 
@@ -23,7 +25,7 @@ struct RateRatio {
 /// target_sr / (sr * rate), each number read as the simplest fraction that rounds to it: a rate of 1.3 is
 /// 13/10. Throws ArgumentError, in the name of function, for a number that isn't positive and finite, and for
 /// a ratio that isn't.
-RateRatio rate_ratio(const char* function, double sr, double target_sr, double rate);
+PYA_DSP_EXPORT RateRatio rate_ratio(const char* function, double sr, double target_sr, double rate);
 
 } // namespace pya::dsp
 

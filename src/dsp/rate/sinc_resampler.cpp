@@ -47,7 +47,7 @@ void check_channels(const char* function, const char* name, Index got, Index wan
 template <class Scalar>
 SincResampler<Scalar>::SincResampler(double sr, double target_sr, double rate, Interp quality, Index channels)
     : filter_(sinc_filter("SincResampler", quality, rate_ratio("SincResampler", sr, target_sr, rate))),
-      channels_(channels),
+      channels_("SincResampler", channels),
       capacity_(filter_->width + std::max<Index>(tile_periods * filter_->period_in, 4096)) {
     if (channels < 0)
         detail::fail("SincResampler: argument channels is ", channels, "; it must not be negative");
@@ -58,6 +58,7 @@ SincResampler<Scalar>::SincResampler(double sr, double target_sr, double rate, I
 
 template <class Scalar>
 void SincResampler<Scalar>::reset() {
+    if (!filter_) return; // moved from
     filled_ = filter_->half - 1;
     for (Index c = 0; c < channels_; ++c) std::fill_n(buffer().channel(c).begin(), filled_, 0.);
     start_ = group_ = pending_begin_ = pending_end_ = consumed_ = produced_ = 0;
@@ -66,7 +67,7 @@ void SincResampler<Scalar>::reset() {
 
 template <class Scalar>
 Index SincResampler<Scalar>::latency() const {
-    return filter_->width - filter_->half + 1;
+    return filter_ ? filter_->width - filter_->half + 1 : 0;
 }
 
 template <class Scalar>

@@ -24,12 +24,14 @@ void check_rate(const char* function, double rate) {
 
 template <class T>
 Varispeed<T>::Varispeed(double rate, Interp kind, Index channels)
-    : channels_(channels), kind_(kind), initial_rate_(rate), rate_(rate) {
+    : channels_("Varispeed", channels), kind_(kind), initial_rate_(rate), rate_(rate) {
     check_rate("Varispeed", rate);
     if (!is_samplerate(kind)) detail::fail("Varispeed: argument kind must be one of the samplerate kinds");
     if (channels < 0) detail::fail("Varispeed: argument channels is ", channels, "; it must not be negative");
-    for (Index first = 0; first < channels; first += together)
-        converters_.emplace_back("Varispeed", kind, static_cast<int>(std::min(together, channels - first)));
+    // Without channels one converter counts the samples, so that a stream of them ends, too.
+    for (Index first = 0; first < std::max<Index>(channels, 1); first += together)
+        converters_.emplace_back("Varispeed", kind,
+                                 static_cast<int>(std::clamp<Index>(channels - first, 1, together)));
 }
 
 template <class T>
@@ -73,9 +75,10 @@ template <class T>
 Progress Varispeed<T>::run(const Block<const T>* in, Index inputs, Block<T> out, const double* rates) {
     Progress progress;
     const auto rate = [&](Index i) { return rates != nullptr ? rates[i] : rate_; };
-    for (Index first = 0; first < channels_ && out.samples() > 0; first += together) {
-        auto& converter = converters_[static_cast<std::size_t>(first / together)];
-        const Index width = std::min(together, channels_ - first);
+    Index first = 0;
+    for (auto& converter : converters_) {
+        if (out.samples() == 0) break;
+        const Index own = std::min(together, channels_ - first), width = std::max<Index>(own, 1);
         std::array<float, chunk> samples{};
         std::array<float, together> frame;
         std::span<const float> waiting;
@@ -85,14 +88,14 @@ Progress Varispeed<T>::run(const Block<const T>* in, Index inputs, Block<T> out,
                                                     {frame.data(), static_cast<std::size_t>(width)});
             waiting = waiting.subspan(static_cast<std::size_t>(step.consumed * width));
             if (step.produced > 0) {
-                for (Index c = 0; c < width; ++c)
+                for (Index c = 0; c < own; ++c)
                     out(written, first + c) = static_cast<T>(frame[static_cast<std::size_t>(c)]);
                 if (++written == out.samples()) break;
             } else if (read == inputs) {
                 break;
             } else {
                 const Index count = std::min(inputs - read, chunk / width);
-                for (Index c = 0; in != nullptr && c < width; ++c)
+                for (Index c = 0; in != nullptr && c < own; ++c)
                     for (Index i = 0; i < count; ++i)
                         samples[static_cast<std::size_t>(i * width + c)] =
                             static_cast<float>((*in)(read + i, first + c));
@@ -101,6 +104,7 @@ Progress Varispeed<T>::run(const Block<const T>* in, Index inputs, Block<T> out,
             }
         }
         progress = {read - std::ssize(waiting) / width, written};
+        first += together;
     }
     ahead_ += static_cast<double>(progress.consumed);
     for (Index i = 0; i < progress.produced; ++i) ahead_ -= rate(i);

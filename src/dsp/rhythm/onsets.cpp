@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <numeric>
 
 namespace pya::dsp {
 namespace {
@@ -15,8 +17,13 @@ namespace {
 constexpr double frames_per_second = 200;
 constexpr Index search_before = 40, search_after = 25; // ms
 constexpr Index rise_middle = 2;                       // ms from the middle of a rise to its end
-constexpr Index taken_at_once = 1024;                  // samples taken at a time
+constexpr Index jump_over = 6, jump_within = 8; // ms before a sharp attack, and in which it is looked for
+constexpr double least_jump = 3;                // of a sharp attack
+constexpr Index taken_at_once = 1024;           // samples taken at a time
 constexpr Index no_onset = -1000000;
+constexpr double least_share = 0.025; // of the sum of all bands' levels, that an onset must add
+constexpr double clear_share = 0.1;   // from that share on a rise is no beating
+constexpr double least_news = 0.05;   // of a rise, that must go beyond the bands' latest levels
 
 double onset_rate(double sr) {
     if (!(sr >= 2000 && sr <= 1e6))
@@ -47,14 +54,15 @@ double level_gain(const OnsetOptions& options, double window, double sr) {
 
 template <class T>
 OnsetDetector<T>::OnsetDetector(double sr, Index channels, const OnsetOptions& options)
-    : sr_(onset_rate(sr)), channels_(impl::checked_channels("OnsetDetector", channels)),
+    : sr_(onset_rate(sr)), channels_("OnsetDetector", impl::checked_channels("OnsetDetector", channels)),
       options_(checked_onsets(options)),
       bands_(sr, 2048 / 44100.0, 24, 27.5, 2048 / 44100.0 * level_gain(options, 2048 / 44100.0, sr)),
       fine_bands_(sr, 512 / 44100.0, 6, 100, 512 / 44100.0 * level_gain(options, 512 / 44100.0, sr)),
       kept_(bands_.samples() + fine_bands_.samples() +
             ms_in_samples(5 * (after + 2) + search_before + search_after, sr)),
       history_(static_cast<std::size_t>(kept_ + taken_at_once)),
-      levels_(static_cast<std::size_t>((lag + 1) * bands_.bands())),
+      levels_(static_cast<std::size_t>(remembered * bands_.bands())),
+      most_(static_cast<std::size_t>(bands_.bands())),
       fine_levels_(static_cast<std::size_t>((fine_lag + 1) * fine_bands_.bands())) {
     if (channels < 1)
         detail::fail("OnsetDetector: argument channels is ", channels, "; it must be at least 1");
@@ -117,8 +125,8 @@ bool OnsetDetector<T>::frame_ready() const {
 template <class T>
 void OnsetDetector<T>::make_frame() {
     const Index bands = bands_.bands();
-    float* const now = levels_at(frame_ % (lag + 1));
-    const float* const then = levels_at((frame_ + 1) % (lag + 1));
+    float* const now = levels_at(frame_);
+    const float* const then = levels_at(frame_ + remembered - lag);
     bands_(samples_at(centre(frame_) - bands_.samples() / 2), now);
     double strength = 0;
     for (Index b = 0; b < bands; ++b) strength += impl::rise(now, then, b, bands);
@@ -145,7 +153,7 @@ std::optional<Onset> OnsetDetector<T>::next() {
 
 /// Whether a frame is a peak that stands out.
 template <class T>
-bool OnsetDetector<T>::is_onset(Index frame) const {
+bool OnsetDetector<T>::is_onset(Index frame) {
     const auto strength = [&](Index f) {
         return strengths_[static_cast<std::size_t>(f) % strengths_.size()];
     };
@@ -157,7 +165,31 @@ bool OnsetDetector<T>::is_onset(Index frame) const {
     }
     return std::isfinite(strength(frame)) &&
            strength(frame) >= sum / static_cast<double>(last - first + 1) + options_.threshold &&
-           static_cast<double>(frame - last_) > options_.apart.value * frames_per_second;
+           static_cast<double>(frame - last_) > options_.apart.value * frames_per_second && is_new(frame);
+}
+
+/// Whether the rise of a frame is more than beating. Partials that beat, and the aliases of a naive waveform,
+/// swell many bands a little, again and again: they return to levels that they have just had.
+template <class T>
+bool OnsetDetector<T>::is_new(Index frame) {
+    const Index bands = bands_.bands();
+    const double strength = strengths_[static_cast<std::size_t>(frame) % strengths_.size()];
+    const float* const now = levels_at(frame);
+    const double share = strength / std::accumulate(now, now + bands, 0.0);
+    if (share < least_share) return false;
+    if (!(share < clear_share)) return true;
+    std::fill(most_.begin(), most_.end(), 0.0f);
+    for (Index f = std::max<Index>(frame - returning, 0); f + lag <= frame; ++f)
+        for (Index b = 0; b < bands; ++b)
+            most_[static_cast<std::size_t>(b)] =
+                std::max(most_[static_cast<std::size_t>(b)], levels_at(f)[b]);
+    double news = 0;
+    for (Index f = frame; f <= std::min(frame + lag, frame_ - 1); ++f) {
+        double sum = 0;
+        for (Index b = 0; b < bands; ++b) sum += impl::rise(levels_at(f), most_.data(), b, bands);
+        news = std::max(news, sum);
+    }
+    return news >= least_news * strength;
 }
 
 /// Where the attack begins that has its peak near `centre`.
@@ -181,7 +213,31 @@ Index OnsetDetector<T>::attack(Index centre) {
     Index start = best;
     while (start > 0 && rise[static_cast<std::size_t>(start)] > 0.25 * rise[static_cast<std::size_t>(best)])
         --start;
-    return std::max<Index>(0, centre + ms_in_samples(start - search_before - rise_middle, sr_));
+    return sharpened(std::max<Index>(0, centre + ms_in_samples(start - search_before - rise_middle, sr_)));
+}
+
+/// The window sees an attack before it begins. A sharp one shows in the samples: there a millisecond is far
+/// larger than those before it.
+template <class T>
+Index OnsetDetector<T>::sharpened(Index attack) const {
+    const Index step = std::max<Index>(1, ms_in_samples(1, sr_) / 2);
+    const Index last = std::min(attack + ms_in_samples(jump_within, sr_), end_);
+    const auto largest = [&](Index from, Index to) {
+        T most = 0;
+        for (Index i = std::max(from, begin_); i < std::min(to, end_); ++i)
+            most = std::max(most, std::abs(*samples_at(i)));
+        return static_cast<double>(most);
+    };
+    double most = least_jump;
+    Index best = attack;
+    for (Index i = attack; i < last; i += step) {
+        const double earlier = largest(i - ms_in_samples(jump_over, sr_), i);
+        const double jump = largest(i, i + 2 * step) / std::max(earlier, std::numeric_limits<double>::min());
+        if (jump <= most) continue;
+        most = jump;
+        best = i;
+    }
+    return best;
 }
 
 template class OnsetDetector<float>;

@@ -78,9 +78,10 @@ void run(Block<const Scalar> x, const OverlapAddOptions& o, Block<Scalar> out) {
         detail::fail("overlap_add: out is ", out.samples(), " x ", out.channels(), "; it must be ", samples,
                      " x ", x.channels());
     std::vector<Scalar> w;
-    if (!o.win.empty())
-        for (const double value : *impl::shared_window(o.win, o.nperseg))
-            w.push_back(static_cast<Scalar>(value));
+    if (!o.win.empty()) {
+        const auto window = impl::shared_window(o.win, o.nperseg);
+        for (const double value : *window) w.push_back(static_cast<Scalar>(value));
+    }
     const std::vector<Grain> all = grains(x.samples(), o);
     std::vector<Scalar> edge(static_cast<std::size_t>(o.pad == Pad::mirror ? o.nperseg : 0));
     for (Index c = 0; c < x.channels(); ++c) {

@@ -14,7 +14,8 @@ Impulses::Impulses(const Tone& tone, double phase)
 
 /// The first sample of a period.
 Index Impulses::sample_of(Index period) const {
-    return static_cast<Index>(std::ceil((static_cast<double>(period) - phase_) * (sr_ / freq_) - 1e-6));
+    const double sample = std::ceil((static_cast<double>(period) - phase_) * (sr_ / freq_) - 1e-6);
+    return static_cast<Index>(std::min(sample, 0x1p62));
 }
 
 template <class T>

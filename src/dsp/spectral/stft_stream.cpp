@@ -46,7 +46,8 @@ Block<const std::complex<T>> StftAnalyser<T>::transformed(Block<const T> segment
 
 template <class T>
 StftSynthesiser<T>::StftSynthesiser(const StftOptions& options, Index channels)
-    : options_(resolve(options)), channels_(impl::checked_channels("StftSynthesiser", channels)),
+    : options_(resolve(options)),
+      channels_("StftSynthesiser", impl::checked_channels("StftSynthesiser", channels)),
       window_(rounded<T>(impl::synthesis_window(options_))),
       weights_(squared(impl::window_samples(options_.window, options_.nperseg))),
       plan_(impl::shared_plan<std::complex<T>, T>(*options_.nfft, impl::FftDirection::inverse)),

@@ -203,8 +203,8 @@ void validate(const std::string& name, const Params& p, Index n, bool fftbins) {
         require(!fftbins && n % 2 == 0, "the length", static_cast<double>(n),
                 "even and the window symmetric (fftbins = false)");
     if (name == "taylor") {
-        require(p.empty() || (p[0] >= 1 && p[0] == std::floor(p[0])), "nbar", p.empty() ? 4 : p[0],
-                "a whole number from 1 on");
+        require(p.empty() || (p[0] >= 1 && p[0] <= 1000 && p[0] == std::floor(p[0])), "nbar",
+                p.empty() ? 4 : p[0], "a whole number from 1 to 1000");
         require(p.size() < 2 || p[1] >= 0, "the side lobe level", p.size() < 2 ? 30 : p[1], "0 dB or more");
     }
 }

@@ -4,6 +4,9 @@
 
 const TAPS = 32, PHASES = 512, BETA = 9;
 const MOST = 0.005; // the ratio stays within 1 +- MOST
+const SURPRISE = 256; // frames: what is in store beyond these, or lacks, is a delay on the way, not a clock that differs
+
+const limit = (x, most) => Math.max(-most, Math.min(most, x));
 
 function bessel(x) {
     let sum = 1, term = 1;
@@ -72,22 +75,33 @@ export class Resampler {
 }
 
 /// Keeps a store at a level: from what is in store before each block to the ratio to read it at. The noise of blocks that
-/// come and go is taken out by two averages, and what is left moves the ratio so slowly that it is not heard.
+/// come and go is taken out by two averages, of which a delay on the way takes only a little, and what is left moves the
+/// ratio so slowly that it is not heard. The level is what is found in the first second, if that is near the one wanted.
 export class Servo {
     constructor(rate, level, drift = 0) {
         this.rate = rate;
-        this.level = level;
-        this.slow = this.slower = level;
+        this.level = this.slow = this.slower = level;
         this.drift = drift; // of the other clock relative to this one
+        this.seen = this.sum = 0; // frames of the first second, and what was in store then
     }
 
     ratio(stored, frames) {
         const time = frames / this.rate;
-        this.slow += (time / 1.5) * (stored - this.slow);
+        this.slow += (time / 1.5) * limit(stored - this.slow, SURPRISE);
         this.slower += (time / 1.5) * (this.slow - this.slower);
+        if (this.seen < this.rate) return this.begin(stored, frames);
         const error = (this.slower - this.level) / this.rate; // seconds
-        const limit = (x) => Math.max(-MOST, Math.min(MOST, x));
-        this.drift = limit(this.drift + 0.0036 * error * time);
-        return 1 + limit(this.drift + 0.11 * error);
+        this.drift = limit(this.drift + 0.0036 * error * time, MOST);
+        return 1 + limit(this.drift + 0.11 * error, MOST);
+    }
+
+    begin(stored, frames) {
+        this.seen += frames;
+        this.sum += frames * stored;
+        if (this.seen >= this.rate) {
+            this.level += limit(this.sum / this.seen - this.level, this.level / 8);
+            this.slow = this.slower = this.level;
+        }
+        return 1 + this.drift;
     }
 }

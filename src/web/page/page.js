@@ -4,6 +4,7 @@
 import * as sound from "./sound.js";
 import { add_line, show_script } from "./script.js";
 import { add, clear } from "./shown.js";
+import * as sliders from "./sliders.js";
 import { draw } from "./views.js";
 
 const at = (id) => document.getElementById(id);
@@ -41,6 +42,7 @@ function show() {
     at("recording").textContent = sound.recording
         ? "The program hears your microphone."
         : format.input ? "The program would like to hear your microphone." : "The program does not record.";
+    sliders.enable(connected);
     at("ahead").value = ahead ?? format.ahead;
     if (!sound.playing) at("latency").textContent = "–";
 }
@@ -61,7 +63,7 @@ async function update() {
         const following = format.listeners > 1;
         if (!now || now.context.sampleRate !== rate || now.analysers.length !== channels) {
             at("silent").textContent = "";
-            await sound.play({ rate, channels, ahead: ahead ?? format.ahead, following }, report);
+            await sound.play({ rate, channels, ahead: ahead ?? format.ahead, following }, report, ready);
         } else if (now.following !== following) {
             sound.follow(following);
         }
@@ -70,6 +72,10 @@ async function update() {
     }
     if (!format.input) sound.mute();
     show();
+}
+
+function ready() {
+    in_turn(update);
 }
 
 async function toggle_listening() {
@@ -116,6 +122,8 @@ const handlers = {
 };
 
 sound.socket.onmessage = ({ data }) => {
+    if (data.type === "sliders") return sliders.show(data.list); // without waiting for the sound
+    if (data.type === "turned") return sliders.follow(data.list);
     in_turn(() => {
         handlers[data.type]?.(data);
         return update();

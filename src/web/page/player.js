@@ -90,6 +90,7 @@ class Player extends AudioWorkletProcessor {
         if (!this.filled) {
             if (resampler.stored < this.ahead) return false;
             this.filled = true;
+            resampler.skip(this.ahead);
             this.servo = new Servo(sampleRate, this.ahead, servo.drift);
         }
         if (resampler.stored > this.ahead + sampleRate / 4) resampler.skip(this.ahead); // after a pause

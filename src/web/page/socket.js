@@ -4,7 +4,7 @@
 "use strict";
 
 const HEADER = 24;
-const LISTEN = 2, REST = 3, WANT = 4, MICROPHONE = 5, MUTE = 6;
+const LISTEN = 2, REST = 3, WANT = 4, MICROPHONE = 5, MUTE = 6, TURN = 7;
 const MOST_BUFFERED = 1 << 20; // bytes that may wait to be sent; more of them become a gap in the recording
 
 let socket = null, address = "", token = "", pause = 250;
@@ -78,6 +78,9 @@ onmessage = ({ data }) => {
         recorder?.close();
         recorder = null;
         send(MUTE);
+        break;
+    case "turn":
+        send(TURN, { source: data.number, position: data.value });
         break;
     case "drop": // as when the network is lost
         socket?.close();

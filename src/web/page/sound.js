@@ -24,13 +24,14 @@ function worklet(context, name, channels, options) {
     return [node, line.port2];
 }
 
-/// Plays what the program plays, in that format; as the only page that does, or following the program's clock. False if the browser wants a click first.
-export async function play({ rate, channels, ahead, following }, report) {
+/// Plays what the program plays, in that format; as the only page that does, or following the program's clock. While the
+/// browser's sound does not run, because it wants a click first or is slow to start, it plays nothing and calls `ready` later.
+export async function play({ rate, channels, ahead, following }, report, ready) {
     stop();
     const there = await context(rate, "/player.js");
     // Without a click the promise of resume() may wait for ever.
     await Promise.race([there.resume(), new Promise((done) => setTimeout(done, 300))]);
-    if (there.state !== "running") return false;
+    if (there.state !== "running") return there.addEventListener("statechange", ready, { once: true });
     const [node, line] = worklet(there, "pya-player", channels, {
         numberOfInputs: 0,
         outputChannelCount: [channels],
@@ -47,7 +48,6 @@ export async function play({ rate, channels, ahead, following }, report) {
     });
     playing = { context: there, node, analysers, following };
     socket.postMessage({ type: "player", port: line }, [line]);
-    return true;
 }
 
 export function stop() {

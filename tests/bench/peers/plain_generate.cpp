@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Plain loops and the standard library: rows 09 and 10 of docs/performance.md.
+// Plain loops and the standard library: rows 09, 10 and 36 of docs/performance.md.
 #include "row.hpp"
 
 #include <cmath>
@@ -84,6 +84,47 @@ void envelope_row(const std::string& name, std::vector<double> times, std::vecto
         };
     });
     row("09d@loop", [] { return [] { return pink(); }; });
+    row("36a@loop", [] {
+        return [] {
+            Samples out(sr);
+            for (int k = 0; k < 1000; ++k)
+                for (Eigen::Index i = 0; i < sr; ++i)
+                    out[static_cast<std::size_t>(i)] +=
+                        static_cast<float>(0.001 * std::sin(2 * std::numbers::pi * (100 + 3.7 * k) *
+                                                            static_cast<double>(i) / sr));
+            return out;
+        };
+    });
+    row("36e@loop", [] {
+        return [] {
+            Samples out(sr);
+            for (int k = 0; k < 1000; ++k) {
+                double phase = 0;
+                for (Eigen::Index i = 0; i < sr; ++i) {
+                    const double t = static_cast<double>(i) / sr;
+                    out[static_cast<std::size_t>(i)] +=
+                        static_cast<float>(0.001 * std::sin(2 * std::numbers::pi * phase));
+                    phase += (100 + 3.7 * k +
+                              30 * std::sin(2 * std::numbers::pi * std::fmod((1 + 0.01 * k) * t, 1))) /
+                             sr;
+                }
+            }
+            return out;
+        };
+    });
+    row("36b@loop", [] {
+        return [] {
+            Samples out(ten_seconds);
+            double phase = 0;
+            for (Eigen::Index i = 0; i < ten_seconds; ++i) {
+                const double t = static_cast<double>(i) / sr;
+                out[static_cast<std::size_t>(i)] =
+                    static_cast<float>(std::sin(2 * std::numbers::pi * phase) * (1 - t / 10));
+                phase += (400 + 30 * std::sin(2 * std::numbers::pi * 5 * t)) / sr;
+            }
+            return out;
+        };
+    });
     envelope_row("10/envelope@loop", {0, 0.05, 3, 10}, {0, 1, 0.5, 0});
     envelope_row("10/adsr@loop", {0, 0.01, 0.11, 9.8, 10}, {0, 1, 0.7, 0.7, 0});
     return true;

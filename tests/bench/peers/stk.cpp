@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
-// The Synthesis ToolKit: rows 09 to 11 of docs/performance.md. It computes in double.
+// The Synthesis ToolKit: rows 09 to 11 and 36 of docs/performance.md. It computes in double.
 #include "row.hpp"
 #include "sections.hpp"
 
 #include <stk/ADSR.h>
 #include <stk/BiQuad.h>
 #include <stk/SineWave.h>
+
+#include <vector>
 
 namespace bench {
 namespace {
@@ -31,6 +33,37 @@ ArrayXf floats(const stk::StkFrames& in) {
             wave.setFrequency(440.3);
             stk::StkFrames out(ten_seconds, 1);
             return floats(wave.tick(out));
+        };
+    });
+    row("36a@STK, table", [] {
+        return [] {
+            std::vector<stk::SineWave> waves(1000);
+            for (std::size_t k = 0; k < waves.size(); ++k)
+                waves[k].setFrequency(100 + 3.7 * static_cast<double>(k));
+            ArrayXf out(sr);
+            for (float& x : out) {
+                double sum = 0;
+                for (stk::SineWave& wave : waves) sum += wave.tick();
+                x = static_cast<float>(0.001 * sum);
+            }
+            return out;
+        };
+    });
+    row("36e@STK, table", [] {
+        return [] {
+            std::vector<stk::SineWave> waves(1000), modulators(1000);
+            for (std::size_t k = 0; k < waves.size(); ++k)
+                modulators[k].setFrequency(1 + 0.01 * static_cast<double>(k));
+            ArrayXf out(sr);
+            for (float& x : out) {
+                double sum = 0;
+                for (std::size_t k = 0; k < waves.size(); ++k) {
+                    waves[k].setFrequency(100 + 3.7 * static_cast<double>(k) + 30 * modulators[k].tick());
+                    sum += waves[k].tick();
+                }
+                x = static_cast<float>(0.001 * sum);
+            }
+            return out;
         };
     });
     row("10/adsr@STK", [] {

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Rows 11 to 15: filters, rates, convolution."""
+"""Rows 11 to 15 and 32: filters, rates, convolution."""
 import numpy as np
 from scipy import interpolate, signal
 
@@ -57,6 +57,18 @@ def exact_convolve(a, ir):
     return amplified(np.stack([signal.oaconvolve(x, ir) for x in np.atleast_2d(a.T)], 1), a)
 
 
+def fir(taps):
+    return lambda a: asig(signal.lfilter(signal.firwin(taps, 3000, fs=SR), 1, a))
+
+
+def fast_fir(taps):
+    return lambda a: asig(signal.oaconvolve(a, signal.firwin(taps, 3000, fs=SR))[:len(a)])
+
+
+def remez():
+    return signal.remez(201, [0, 0.1, 0.11, 0.5], [1, 0], weight=[1, 10], fs=1)
+
+
 def iir(**options):
     return on(lambda a: a.iirfilter([300, 3000], order=4, **options))
 
@@ -98,4 +110,7 @@ ROWS = [
         "KFR 5.25", exact=exact_convolve), 5.5),
     *with_threads(Row("15b", "convolve 10 min stereo with 2 s", lambda: (noise(MIN10, 2), impulse_response()), convolve, CONVOLVE,
         22.5, exact=exact_convolve, slow=True), 40),
+    Row("32a", "FIR low-pass of 101 taps, 10 s, to lfilter", one(S10), fir(101)),
+    Row("32b", "FIR low-pass of 4001 taps, 10 s, to oaconvolve", one(S10), fast_fir(4001)),
+    Row("32c", "remez, 201 taps", tuple, remez, compared=False),
 ]

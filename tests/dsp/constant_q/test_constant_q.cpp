@@ -3,10 +3,13 @@
 #include <pya/dsp/constant_q/constant_q_options.hpp>
 #include <pya/error.hpp>
 
+#include "reference/constant_q.hpp"
 #include "support/catch.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <complex>
+#include <limits>
 #include <numbers>
 
 using namespace pya;
@@ -54,6 +57,22 @@ TEST_CASE("a tone is in its bin, half its amplitude times the root of the filter
     }
 }
 
+TEST_CASE("an octave at half the rate has the bins of the whole rate", "[constant_q]") {
+    std::vector<double> x;
+    for (Index i = 0; i < 3 * 22050; ++i) x.push_back(std::sin(1e-4 * static_cast<double>(i * (i % 997))));
+    // An odd stride can't be halved, and with a sparsity of 0 filters reach to the end of the band.
+    const std::vector<double> halved = frame(constant_q(x, rate), 0);
+    const double most = halved[static_cast<std::size_t>(largest(halved))];
+    for (const ConstantQOptions& options :
+         {ConstantQOptions{.stride = 511}, ConstantQOptions{.sparsity = 0}}) {
+        const std::vector<double> other = frame(constant_q(x, rate, options), 0);
+        for (std::size_t k = 0; k < halved.size(); ++k) {
+            CAPTURE(k);
+            CHECK(other[k] == Approx(halved[k]).margin(0.02 * most).epsilon(0));
+        }
+    }
+}
+
 TEST_CASE("a gamma makes low filters shorter", "[constant_q]") {
     const double step = std::exp2(2. / 12), alpha = (step - 1) / (step + 1);
     const double hz = 32.70319566257483 * 4;
@@ -63,6 +82,41 @@ TEST_CASE("a gamma makes low filters shorter", "[constant_q]") {
         CHECK(length < filter_length(hz, 0) / 1.5);
         CHECK(frame(vqt, 43)[24] == Approx(0.5 * std::sqrt(length)).epsilon(0.02));
     }
+}
+
+TEST_CASE("filters with the bandwidths of the ear have the numbers of their definition", "[constant_q]") {
+    const ConstantQ got = constant_q(Block<const double>(reference::vqt_signal), reference::vqt_sr,
+                                     {.fmin = reference::vqt_fmin,
+                                      .n_bins = reference::vqt_bins,
+                                      .stride = reference::vqt_stride,
+                                      .gamma = {},
+                                      .sparsity = 0});
+    REQUIRE(got.bins.size() == reference::vqt.size());
+    for (std::size_t i = 0; i < got.bins.size(); ++i) CHECK(std::abs(got.bins[i] - reference::vqt[i]) < 1e-9);
+}
+
+TEST_CASE("frames that overlap far have the values of frames that don't, in bounded time", "[constant_q]") {
+    // Odd strides, so that no octave is halved.
+    std::vector<double> x = tone(80, 6000);
+    ConstantQOptions options{.fmin = 55, .n_bins = 15, .stride = 45};
+    for (int again = 0; again < 2; ++again) {
+        options.stride = 45;
+        const ConstantQ few = constant_q(x, rate, options);
+        options.stride = 1;
+        const ConstantQ many = constant_q(x, rate, options);
+        for (Index t = 0; t < few.frames; ++t)
+            for (std::size_t k = 0; k < few.freqs.size(); ++k) {
+                const std::complex<double> one = few.bins[static_cast<std::size_t>(t) * 15 + k],
+                                           other = many.bins[static_cast<std::size_t>(t) * 45 * 15 + k];
+                if (std::isnan(one.real()))
+                    CHECK((again == 1 && std::isnan(other.real()) && std::isnan(other.imag())));
+                else
+                    CHECK(std::abs(one - other) < 1e-9);
+            }
+        x[5000] = std::numeric_limits<double>::infinity();
+    }
+    // A frame after the other this takes minutes: 200 000 of a million samples each.
+    CHECK(constant_q(tone(1, 200'000), rate, {.fmin = 0.5, .n_bins = 1, .stride = 1}).frames == 200'001);
 }
 
 TEST_CASE("each channel of a constant-Q transform is its own", "[constant_q]") {
@@ -86,6 +140,27 @@ TEST_CASE("silent, short and empty signals have defined constant-Q transforms", 
     CHECK(constant_q(tone(440, 1001), rate, {.stride = 7}).frames == 144);
     CHECK(constant_q(Block<const double>(nullptr, 0, 0), rate).bins.empty());
     CHECK(std::isnan(frame(constant_q(std::vector<double>(2000, NAN), rate), 1)[40]));
+}
+
+TEST_CASE("a NaN reaches as far as the filters, an octave lower twice as far", "[constant_q]") {
+    constexpr Index at = 40000;
+    std::vector<double> x = tone(440, 4 * 22050);
+    x[at] = 0;
+    const ConstantQ clean = constant_q(x, rate);
+    x[at] = std::numeric_limits<double>::quiet_NaN();
+    const ConstantQ cqt = constant_q(x, rate);
+    for (Index k = 0; k < 84; ++k) {
+        const Index octave = 6 - k / 12;
+        // Half of a frame, and the low-pass before each octave.
+        const Index reach = (Index{128} << octave) + 182 * ((Index{1} << octave) - 1) + (Index{1} << octave);
+        for (Index t = 0; t < cqt.frames; ++t) {
+            const std::complex<double> bin = cqt.bins[static_cast<std::size_t>(t * 84 + k)];
+            if (std::abs(t * 512 - at) > reach)
+                CHECK(std::abs(bin - clean.bins[static_cast<std::size_t>(t * 84 + k)]) < 2e-6);
+            else if (t == (at + 256) / 512)
+                CHECK(std::isnan(bin.real()));
+        }
+    }
 }
 
 TEST_CASE("a tuning moves the bins, and is estimated when it is left out", "[constant_q]") {
@@ -121,6 +196,10 @@ TEST_CASE("a constant-Q transform refuses options that it can't have", "[constan
     CHECK_THROWS_AS(constant_q(x, rate, {.fmin = 0}), ArgumentError);
     CHECK_THROWS_AS(constant_q(x, rate, {.fmin = NAN}), ArgumentError);
     CHECK_THROWS_AS(constant_q(x, rate, {.fmin = 1e-9}), ArgumentError);
+    CHECK_THROWS_WITH(
+        constant_q(x, 44100, {.fmin = 0.1, .n_bins = 256, .bins_per_octave = 24, .stride = 441}),
+        Catch::Matchers::Contains("samples together"));
+    CHECK_THROWS_AS(constant_q(x, 44100, {.bins_per_octave = 1024, .stride = 441}), ArgumentError);
     CHECK_THROWS_AS(constant_q(x, rate, {.n_bins = 0}), ArgumentError);
     CHECK_THROWS_AS(constant_q(x, rate, {.bins_per_octave = 0}), ArgumentError);
     CHECK_THROWS_AS(constant_q(x, rate, {.stride = 0}), ArgumentError);

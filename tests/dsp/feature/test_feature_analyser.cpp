@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <pya/dsp/feature/feature_analyser.hpp>
+#include <pya/dsp/feature/piptrack.hpp>
+#include <pya/dsp/fft/fft.hpp>
+#include <pya/dsp/window/window.hpp>
 #include <pya/error.hpp>
 
 #include "reference/features.hpp"
@@ -9,6 +12,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 using namespace pya::dsp;
 using Strings = std::vector<std::string>;
@@ -59,6 +63,28 @@ TEST_CASE("the decibels of cepstra are held below the loudest of all frames", "[
     check_near(table.values, reference::features_mfcc_held);
 }
 
+TEST_CASE("the contrast of a frame is between the means of a share of each band's bins", "[feature]") {
+    const double quantile = GENERATE(0.02, 0.03, 0.037, 0.3); // which make it 1 to 15 bins, and more
+    const Eigen::ArrayXXd x = Eigen::ArrayXXd::Random(2048, 1);
+    const Eigen::ArrayXd magnitudes = rfft(x.col(0) * get_window("hann", 2048)).abs();
+    const FeatureTable table =
+        features(Block<const double>(x), 22050, {"contrast"}, {.boundary = Boundary::off},
+                 {.contrast = {.quantile = quantile, .linear = true}});
+    REQUIRE(table.values.size() == 7);
+    for (std::size_t band = 1; band < 7; ++band) { // librosa's bins: from the last one below it on
+        const double low = 100 * std::exp2(band);
+        const auto first = static_cast<Index>(std::ceil(low * 2048 / 22050)) - 1;
+        const Index end = band == 6 ? 1025 : static_cast<Index>(std::floor(2 * low * 2048 / 22050)) + 1;
+        const double share = quantile * static_cast<double>(end - first);
+        const auto few = std::max<Index>(static_cast<Index>(std::nearbyint(share)), 1);
+        std::vector<double> bins(magnitudes.begin() + first, magnitudes.begin() + end - (band < 6 ? 1 : 0));
+        std::sort(bins.begin(), bins.end());
+        const double peak = std::accumulate(bins.end() - few, bins.end(), 0.);
+        const double valley = std::accumulate(bins.begin(), bins.begin() + few, 0.);
+        CHECK(table.values[band] == Approx((peak - valley) / static_cast<double>(few)));
+    }
+}
+
 TEST_CASE("a signal can be mirrored beyond its ends", "[feature]") {
     FrameOptions mirrored = frames();
     mirrored.boundary = Boundary::even;
@@ -87,6 +113,20 @@ TEST_CASE("an analyser of features gives the bits of the whole signal for any bl
         analyser.finish(collect);
         CHECK(rows == whole.values);
     }
+}
+
+TEST_CASE("features with an estimated tuning have the bits of that tuning", "[feature]") {
+    const Index samples = GENERATE(3001, 250000); // the powers of the longer signal are not kept
+    const Index n_chroma = GENERATE(12, 7);
+    const FrameOptions cut = {.nperseg = 256, .stride = 4};
+    const Eigen::ArrayXXf x = Eigen::ArrayXXf::Random(samples, 2);
+    const Strings names = {"centroid", "chroma", "flux"};
+    FeatureOptions given = {.chroma = {.n_chroma = n_chroma}};
+    const FeatureTable table = features(Block<const float>(x), 8000, names, cut, given);
+    const TuningOptions search = {.bins_per_octave = n_chroma, .power = 2};
+    given.chroma.tuning = estimate_tuning(Block<const float>(x), 8000, cut, search);
+    CHECK(*given.chroma.tuning != 0);
+    CHECK(table.values == features(Block<const float>(x), 8000, names, cut, given).values);
 }
 
 TEST_CASE("columns have names and frequencies", "[feature]") {

@@ -220,6 +220,9 @@ TEST_CASE("wisdom is saved and read back and anything else is refused") {
         CHECK(real_error<double>(24) < 1e-14);
         std::ofstream(path) << "something else";
         CHECK_THROWS_AS(pya::dsp::load_wisdom(path), pya::IoError);
+        const std::string longer = path + std::string(1, '\0');
+        CHECK_THROWS_AS(pya::dsp::load_wisdom(longer), pya::ArgumentError);
+        CHECK_THROWS_AS(pya::dsp::save_wisdom(longer), pya::ArgumentError);
         std::remove(path.c_str());
         CHECK_THROWS_AS(pya::dsp::load_wisdom(path), pya::IoError);
         CHECK_THROWS_AS(pya::dsp::save_wisdom("no such folder/wisdom.txt"), pya::IoError);

@@ -4,6 +4,7 @@
 #include <pya/dsp/source/noise.hpp>
 #include <pya/error.hpp>
 
+#include "dsp/effect/effect_checks.hpp"
 #include "support/catch.hpp"
 
 #include <algorithm>
@@ -109,7 +110,77 @@ TEST_CASE("any split into blocks gives the same bits of a limited signal") {
     CHECK((whole == cut).all());
 }
 
-TEST_CASE("a limiter refuses what can't be") {
+TEST_CASE("a ceiling that is set while a limiter runs holds for what comes in after 50 ms") {
+    const Eigen::ArrayXXf x = white(96000, 2, 4);
+    Eigen::ArrayXXf y(96000, 2);
+    Limiter<float> limiter(48000, 2);
+    const auto next = [&](Index first, Index count) {
+        limiter.process(Block<const float>(x).part(first, count), Block<float>(y).part(first, count));
+        const Index settled = 2400 + limiter.latency();
+        return true_peak(y.middleRows(first + settled, count - settled));
+    };
+    CHECK(next(0, 24000) == Approx(-1).margin(0.05));
+    limiter.ceiling.set(-12_dB);
+    CHECK(next(24000, 24000) == Approx(-12).margin(0.05));
+    limiter.ceiling.set(-6_dB);
+    limiter.release.set(0);
+    CHECK(next(48000, 48000) == Approx(-6).margin(0.05));
+}
+
+TEST_CASE("a release that is set while a limiter runs is that of one made with it") {
+    const Eigen::ArrayXXf x = white(20000, 1, 2);
+    Eigen::ArrayXXf set(20000, 1), made(20000, 1), other(20000, 1);
+    Limiter<float> limiter(48000);
+    limiter.release.set(10_ms);
+    limiter.process(x, set);
+    Limiter<float>(48000, 1, {.release = 10_ms}).process(x, made);
+    Limiter<float>(48000).process(x, other);
+    CHECK((set == made).all());
+    CHECK((set != other).any());
+}
+
+TEST_CASE("parameters that are set to what they are change no bit, and reset() begins at what was set") {
+    const Eigen::ArrayXXf x = white(20000, 2, 2);
+    Eigen::ArrayXXf untouched(20000, 2), same(20000, 2), made(20000, 2), begun(20000, 2);
+    Limiter<float>(48000, 2).process(x, untouched);
+    Limiter<float> limiter(48000, 2);
+    for (Index i = 0; i < 20000; i += 500) {
+        limiter.ceiling.set(-1_dBTP);
+        limiter.release.set(100_ms);
+        limiter.process(Block<const float>(x).part(i, 500), Block<float>(same).part(i, 500));
+    }
+    CHECK((untouched == same).all());
+    limiter.ceiling.set(-9_dB);
+    limiter.reset();
+    limiter.process(x, begun);
+    Limiter<float>(48000, 2, {.ceiling = -9_dB}).process(x, made);
+    CHECK((begun == made).all());
+}
+
+TEST_CASE("copies of a limiter have their parameters in common, and the same bits") {
+    Limiter<float> limiter(48000, 2, {.ceiling = -6_dB});
+    const Limiter<float> copy = limiter;
+    limiter.ceiling.set(-3_dB);
+    CHECK(copy.ceiling.get().value == -3);
+    effects::check_splits(Limiter<float>(48000, 2, {.ceiling = -6_dB}));
+}
+
+TEST_CASE("a jump of a parameter of a limiter does not click") {
+    Limiter<double> limiter(48000, 1, {.ceiling = -20_dB, .lookahead = 5_ms, .release = 0});
+    CHECK(effects::splatter(limiter, [] {}) < -120);
+    CHECK(effects::splatter(limiter, [&] { limiter.ceiling.set(-40_dB); }) < -95);
+    CHECK(effects::splatter(limiter, [&] { limiter.ceiling.set(-10_dB); }) < -95);
+    CHECK(effects::splatter(limiter, [&] { limiter.release.set(1); }) < -95);
+}
+
+TEST_CASE("threads may turn the knobs of a limiter while it runs", "[threads]") {
+    Limiter<float> limiter(48000, 2);
+    effects::storm(limiter, 0.51,
+                   {[&](double x) { limiter.ceiling.set(Decibels(-60 * x)); },
+                    [&](double x) { limiter.release.set(x); }});
+}
+
+TEST_CASE("a limiter refuses what can't be, and a parameter keeps its value") {
     CHECK_THROWS_AS(Limiter<float>(0), pya::ArgumentError);
     CHECK_THROWS_AS(Limiter<float>(NAN), pya::ArgumentError);
     CHECK_THROWS_AS(Limiter<float>(48000, 0), pya::ArgumentError);
@@ -118,6 +189,16 @@ TEST_CASE("a limiter refuses what can't be") {
     CHECK_THROWS_AS(Limiter<float>(48000, 1, {.lookahead = 11}), pya::ArgumentError);
     CHECK_THROWS_AS(Limiter<float>(48000, 1, {.release = -1}), pya::ArgumentError);
     Limiter<float> limiter(48000, 2);
+    for (const double bad : {-120.5, 121., double(NAN), double(INFINITY)}) {
+        CHECK_THROWS_AS(limiter.ceiling.set(Decibels(bad)), pya::ArgumentError);
+        CHECK(limiter.ceiling.get().value == -1);
+    }
+    for (const double bad : {-0.1, 101., double(NAN)}) {
+        CHECK_THROWS_AS(limiter.release.set(bad), pya::ArgumentError);
+        CHECK(limiter.release.get().value == 0.1);
+    }
+    CHECK_THROWS_WITH(limiter.ceiling.set(121_dB),
+                      "Limiter: ceiling is 121 dB; it must be from -120 to 120 dB");
     Eigen::ArrayXXf x(10, 1), y(10, 2);
     CHECK_THROWS_AS(limiter.process(x, y), pya::ArgumentError);
 }

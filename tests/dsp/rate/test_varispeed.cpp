@@ -145,6 +145,11 @@ TEST_CASE("a constant stays a constant while the rate glides", "[varispeed]") {
 TEST_CASE("Varispeed of no channels or no samples makes nothing", "[varispeed]") {
     Varispeed<float> none(1, Interp::samplerate_fastest, 0), tape(1, Interp::samplerate_fastest);
     CHECK(none.flush(ArrayXXf(5, 0)) == 0);
+    Varispeed<float> silent(2, Interp::samplerate_fastest, 0);
+    ArrayXXf nothing(1000, 0);
+    const Progress progress = silent.process(nothing, nothing);
+    CHECK(progress.consumed == 1000);
+    CHECK(progress.produced + silent.flush(nothing) == 500);
     ArrayXXf out(5, 1);
     CHECK(tape.process(ArrayXXf(0, 1), out).produced == 0);
     CHECK(tape.flush(out) == 0);

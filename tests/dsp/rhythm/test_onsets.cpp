@@ -61,6 +61,22 @@ TEST_CASE("plucked notes are found where they begin, at any rate and level", "[d
         }
 }
 
+TEST_CASE("a sharp attack is found to the millisecond", "[dsp][rhythm]") {
+    for (const double sr : {8000.0, 44100.0, 96000.0}) {
+        std::vector<double> x(static_cast<std::size_t>(3 * sr));
+        std::mt19937 random(9);
+        std::normal_distribution<double> white;
+        for (double& sample : x) sample = 1e-4 * white(random);
+        for (const double begin : begins)
+            for (auto i = static_cast<std::size_t>(std::ceil(begin * sr)); i < x.size(); ++i)
+                x[i] += 0.2 * white(random) * std::exp(-60 * (static_cast<double>(i) / sr - begin));
+        const std::vector<Onset> found = find_onsets(x, sr);
+        REQUIRE(found.size() == begins.size());
+        for (std::size_t i = 0; i < begins.size(); ++i)
+            CHECK(std::abs(static_cast<double>(found[i].position) / sr - begins[i]) < 0.001);
+    }
+}
+
 TEST_CASE("a note at the very start counts", "[dsp][rhythm]") {
     const std::vector<Onset> found = find_onsets(plucked({0, 0.5}, 1, 44100), 44100);
     REQUIRE(found.size() == 2);
@@ -100,6 +116,16 @@ TEST_CASE("a steady tone, vibrato and silence have no onsets but the first", "[d
     CHECK(find_onsets(std::vector<float>(44100), 44100).empty());
     CHECK(find_onsets(std::vector<float>(), 44100).empty());
     CHECK(find_onsets(std::vector<float>(1), 44100).empty());
+}
+
+TEST_CASE("the aliases of a steady sawtooth, which beat with its partials, are no onsets", "[dsp][rhythm]") {
+    for (const double freq : {55.0, 110.0, 311.13, 523.25, 2217.46, 3333.0}) {
+        std::vector<float> sawtooth(88200);
+        for (std::size_t i = 0; i < sawtooth.size(); ++i)
+            sawtooth[i] = static_cast<float>(2 * std::fmod(freq * static_cast<double>(i) / 44100, 1.0) - 1);
+        CAPTURE(freq);
+        CHECK(find_onsets(sawtooth, 44100).size() == 1);
+    }
 }
 
 TEST_CASE("channels are averaged", "[dsp][rhythm]") {

@@ -114,6 +114,14 @@ TEST_CASE("overlap_add writes the memory it is given and no more") {
     CHECK((room.col(1).tail(34) == 7).all());
 }
 
+TEST_CASE("Grains may be longer than any window that is kept") {
+    const ArrayXXf x = ArrayXXf::Ones(100, 1);
+    const OverlapAddOptions options{.nperseg = 1 << 17, .stride_in = 40, .stride_out = 40, .win = "hann"};
+    OverlapAddOptions explicit_window = options;
+    explicit_window.win = Window(get_window("hann", options.nperseg));
+    CHECK((overlap_add(x, options) == overlap_add(x, explicit_window)).all());
+}
+
 TEST_CASE("A signal shorter than a stride has no grains") {
     CHECK(overlap_add(ArrayXXf(ArrayXXf::Zero(31, 2)), {.nperseg = 64, .stride_in = 32, .stride_out = 32})
               .rows() == 0);

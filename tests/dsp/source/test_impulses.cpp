@@ -3,6 +3,7 @@
 
 #include "support/catch.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <vector>
@@ -41,6 +42,13 @@ TEST_CASE("a train neither loses nor doubles an impulse") {
         const auto at = struck(44100, Impulses({.freq = freq}));
         CHECK(at.size() == static_cast<std::size_t>(std::ceil(freq)));
     }
+}
+
+TEST_CASE("a train of the lowest rate has one impulse") {
+    std::vector<float> x(1000);
+    Impulses({.freq = 1e-300, .amp = 1, .sr = 48000}).process(x);
+    CHECK(x[0] == 1);
+    CHECK(std::count(x.begin(), x.end(), 0.f) == 999);
 }
 
 TEST_CASE("any split into blocks gives the same impulses in all channels") {

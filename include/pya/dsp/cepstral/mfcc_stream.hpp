@@ -6,6 +6,7 @@
 
 #include <pya/dsp/aligned.hpp>
 #include <pya/dsp/cepstral/mfcc.hpp>
+#include <pya/dsp/channel_count.hpp>
 #include <pya/dsp/fft/fft.hpp>
 #include <pya/dsp/kernel.hpp>
 #include <pya/dsp/segment/segmenter.hpp>
@@ -66,7 +67,7 @@ private:
     void cepstrum(const T* segment, double* to);
 
     MfccOptions options_;
-    Index channels_;
+    impl::ChannelCount channels_;
     Segmenter<T> segments_;
     std::vector<T> before_; ///< the newest sample of each channel
     AlignedVector<T> emphasised_;

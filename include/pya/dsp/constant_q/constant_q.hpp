@@ -23,7 +23,8 @@ struct ConstantQ {
 /// transform"; C. Schörkhuber, A. Klapuri 2010, "Constant-Q transform toolbox for music processing"; as
 /// librosa.cqt and, with gamma, librosa.vqt). Frame t is centred on sample t * stride. Octave by octave, the
 /// signal at half the rate is multiplied with spectra of windowed sines. An empty signal has no frames, a
-/// short one is surrounded by zeros; a NaN makes the frames around it NaN.
+/// short one is surrounded by zeros; a NaN makes those values NaN whose filters, or the low-passes before
+/// them, reach it.
 ///
 ///     ConstantQ cqt = dsp::constant_q(x, 22050, {.fmin = 55, .n_bins = 60});
 ///

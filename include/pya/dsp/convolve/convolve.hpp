@@ -7,6 +7,7 @@
 #include <pya/export.hpp>
 
 #include <pya/dsp/aligned.hpp>
+#include <pya/dsp/channel_count.hpp>
 #include <pya/dsp/convolve/mode.hpp>
 #include <pya/dsp/fft/fft.hpp>
 #include <pya/dsp/kernel.hpp>
@@ -99,7 +100,7 @@ private:
     RealFft<T> fft_;
     Index block_;
     Index taps_;
-    Index channels_;
+    impl::ChannelCount channels_;
     Index stride_;                   // from spectrum to spectrum
     Index partitions_ = 0;           // of the impulse response
     bool shared_ = true;             // one impulse response for all channels

@@ -5,6 +5,7 @@
 #define PYA_DSP_EFFECT_EFFECT_HPP
 
 #include <pya/dsp/aligned.hpp>
+#include <pya/dsp/channel_count.hpp>
 #include <pya/dsp/kernel.hpp>
 #include <pya/export.hpp>
 
@@ -44,11 +45,13 @@ public:
 
 protected:
     /// The rate is in Hz. Throws ArgumentError, with the name of the effect, unless it is above 0 and at most
-    /// 1e7, and there is at least one channel.
+    /// 1e7, and there are 1 to 65536 channels.
     Effect(const char* name, double sr, Index channels);
     /// Copies can't be made of a base alone.
     Effect(const Effect&) = default;
+    Effect(Effect&&) = default;
     Effect& operator=(const Effect&) = default;
+    Effect& operator=(Effect&&) = default;
 
     /// The longest block that run() gets.
     static constexpr Index longest = 256;
@@ -61,7 +64,7 @@ private:
 
     const char* name_;
     double sr_;
-    Index channels_;
+    impl::ChannelCount channels_;
     AlignedVector<double> piece_; // what run() works on
 };
 

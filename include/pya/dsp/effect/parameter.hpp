@@ -18,6 +18,8 @@ namespace impl {
 class PYA_DSP_EXPORT Knob {
 public:
     Knob(const char* name, const char* unit, double value, double least, double largest);
+    Knob(const Knob&) = default;
+    Knob& operator=(const Knob&) = default; // what was moved from is the same knob, too
     void set(double value);
     double get() const { return value_->load(std::memory_order_relaxed); }
 
@@ -36,8 +38,8 @@ private:
 ///     compressor.threshold.set(-20_dB);
 ///     compressor.threshold.get().value;     // -20
 ///
-/// Copies of a parameter, and so those of its effect, are the same knob: who sets one of them sets all. That
-/// is how a program turns the knobs of an effect that it has given to a server.
+/// Copies of a parameter, and so those of its effect, are the same knob: who sets one of them sets all. So is
+/// what was moved from. That is how a program turns the knobs of an effect that it has given to a server.
 ///
 /// `Unit` is double, Seconds or Decibels.
 template <class Unit = double>

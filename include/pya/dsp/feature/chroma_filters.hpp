@@ -7,6 +7,7 @@
 #include <pya/dsp/aligned.hpp>
 #include <pya/dsp/segment/frames.hpp>
 #include <pya/export.hpp>
+#include <pya/memory.hpp>
 
 #include <limits>
 #include <optional>
@@ -30,12 +31,16 @@ PYA_DSP_EXPORT AlignedVector<double> chroma_weights(double sr, Index nfft, const
 
 /// The filters as n_chroma x (nfft / 2 + 1); without a tuning it is 0 (D. Ellis, "Chroma feature analysis and
 /// synthesis"). Throws ArgumentError unless sr > 0, 2 <= nfft <= longest_frame, 1 <= n_chroma <= 2^10, tuning
-/// and ctroct are finite, octwidth > 0 and the norms are above 0.
+/// and ctroct are finite, octwidth > 0 and the norms are above 0, and MemoryError for more than memory can
+/// hold.
 ///
 ///     dsp::FrameArray<double> filters = dsp::chroma_filters(22050, 4096);
 inline FrameArray<double> chroma_filters(double sr, Index nfft = 2048, const ChromaOptions& options = {}) {
-    const AlignedVector<double> weights = impl::chroma_weights(sr, nfft, options);
-    return Eigen::Map<const FrameArray<double>>(weights.data(), options.n_chroma, nfft / 2 + 1);
+    return detail::within_memory("chroma_filters", [&] {
+        const AlignedVector<double> weights = impl::chroma_weights(sr, nfft, options);
+        return FrameArray<double>(
+            Eigen::Map<const FrameArray<double>>(weights.data(), options.n_chroma, nfft / 2 + 1));
+    });
 }
 
 } // namespace pya::dsp

@@ -8,6 +8,7 @@
 #include <pya/dsp/feature/frequencies.hpp>
 #include <pya/dsp/segment/frames.hpp>
 #include <pya/export.hpp>
+#include <pya/memory.hpp>
 
 #include <limits>
 #include <optional>
@@ -45,12 +46,15 @@ PYA_DSP_EXPORT AlignedVector<double> mel_filter_weights(double sr, Index nfft, c
 
 /// The filters as n_mels x (nfft / 2 + 1). Their corners lie between bins, so a filter that is narrower than
 /// a bin may be all 0. Throws ArgumentError unless sr > 0, 1 <= nfft <= longest_frame, 1 <= n_mels <= 2^16
-/// and 0 <= fmin < fmax <= sr / 2.
+/// and 0 <= fmin < fmax <= sr / 2, and MemoryError for more than memory can hold.
 ///
 ///     dsp::FrameArray<double> filters = dsp::mel_filters(22050, 2048, {.n_mels = 64});
 inline FrameArray<double> mel_filters(double sr, Index nfft = 2048, const MelOptions& options = {}) {
-    const AlignedVector<double> weights = impl::mel_filter_weights(sr, nfft, options);
-    return Eigen::Map<const FrameArray<double>>(weights.data(), options.n_mels, nfft / 2 + 1);
+    return detail::within_memory("mel_filters", [&] {
+        const AlignedVector<double> weights = impl::mel_filter_weights(sr, nfft, options);
+        return FrameArray<double>(
+            Eigen::Map<const FrameArray<double>>(weights.data(), options.n_mels, nfft / 2 + 1));
+    });
 }
 
 } // namespace pya::dsp

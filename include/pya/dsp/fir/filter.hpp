@@ -6,6 +6,7 @@
 #define PYA_DSP_FIR_FILTER_HPP
 
 #include <pya/dsp/aligned.hpp>
+#include <pya/dsp/channel_count.hpp>
 #include <pya/dsp/convolve/mode.hpp>
 #include <pya/dsp/kernel.hpp>
 #include <pya/export.hpp>
@@ -44,7 +45,7 @@ public:
 private:
     AlignedVector<double> reversed_; // the taps, that of the oldest sample first
     Index past_;
-    Index channels_;
+    impl::ChannelCount channels_;
     std::vector<double> history_;  // the latest past_ samples of the first channel, of the second, ..
     AlignedVector<double> recent_; // the history of a channel with the next samples behind it
 };

@@ -9,6 +9,7 @@
 #include <pya/dsp/iir/design.hpp>
 #include <pya/dsp/window/window.hpp>
 #include <pya/export.hpp>
+#include <pya/memory.hpp>
 
 #include <Eigen/Core>
 
@@ -62,9 +63,11 @@ PYA_DSP_EXPORT void firwin2(Block<double> taps, std::span<const double> freq, st
 /// where fs / 2 passes; bad windows; and a filter whose gain is 0 where it would be scaled.
 inline Eigen::ArrayXd firwin(Index numtaps, const std::vector<double>& cutoffs,
                              const FirwinOptions& options = {}) {
-    Eigen::ArrayXd taps(std::max<Index>(numtaps, 0));
-    impl::firwin(taps, cutoffs, options);
-    return taps;
+    return detail::within_memory("firwin", [&] {
+        Eigen::ArrayXd taps(std::max<Index>(numtaps, 0));
+        impl::firwin(taps, cutoffs, options);
+        return taps;
+    });
 }
 inline Eigen::ArrayXd firwin(Index numtaps, double cutoff, const FirwinOptions& options = {}) {
     return firwin(numtaps, std::vector<double>{cutoff}, options);
@@ -81,9 +84,11 @@ inline Eigen::ArrayXd firwin(Index numtaps, double cutoff, const FirwinOptions& 
 /// (at fs / 2: even and symmetric; at 0: antisymmetric; at both: odd and antisymmetric); and bad windows.
 inline Eigen::ArrayXd firwin2(Index numtaps, const std::vector<double>& freq, const std::vector<double>& gain,
                               const Firwin2Options& options = {}) {
-    Eigen::ArrayXd taps(std::max<Index>(numtaps, 0));
-    impl::firwin2(taps, freq, gain, options);
-    return taps;
+    return detail::within_memory("firwin2", [&] {
+        Eigen::ArrayXd taps(std::max<Index>(numtaps, 0));
+        impl::firwin2(taps, freq, gain, options);
+        return taps;
+    });
 }
 
 } // namespace pya::dsp

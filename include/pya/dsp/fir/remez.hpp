@@ -6,6 +6,7 @@
 
 #include <pya/dsp/block.hpp>
 #include <pya/export.hpp>
+#include <pya/memory.hpp>
 
 #include <Eigen/Core>
 
@@ -43,14 +44,17 @@ PYA_DSP_EXPORT void remez(Block<double> taps, std::span<const double> bands, std
 ///
 ///     dsp::remez(72, {0, 0.1, 0.2, 0.5}, {1, 0}, {.weight = {1, 10}})
 ///
-/// @throws ArgumentError for numtaps < 2; bands that aren't pairs, fall, touch, or leave [0, fs / 2]; desired
-/// or weight of another length; values that aren't finite; weights, fs, maxiter and grid_density out of
-/// range; a grid of too few frequencies for the taps; and where the exchange has not converged after maxiter.
+/// @throws ArgumentError for numtaps < 2; numtaps^2 grid_density above 2^31; bands that aren't pairs, fall,
+/// touch, or leave [0, fs / 2]; desired or weight of another length; values that aren't finite; weights, fs,
+/// maxiter and grid_density out of range; a grid of too few frequencies for the taps; and where the exchange
+/// has not converged after maxiter.
 inline Eigen::ArrayXd remez(Index numtaps, const std::vector<double>& bands,
                             const std::vector<double>& desired, const RemezOptions& options = {}) {
-    Eigen::ArrayXd taps(std::max<Index>(numtaps, 0));
-    impl::remez(taps, bands, desired, options);
-    return taps;
+    return detail::within_memory("remez", [&] {
+        Eigen::ArrayXd taps(std::max<Index>(numtaps, 0));
+        impl::remez(taps, bands, desired, options);
+        return taps;
+    });
 }
 
 } // namespace pya::dsp

@@ -8,6 +8,7 @@
 
 #include <pya/dsp/block.hpp>
 #include <pya/export.hpp>
+#include <pya/memory.hpp>
 
 #include <Eigen/Core>
 
@@ -54,13 +55,15 @@ PYA_DSP_EXPORT void savgol_coeffs(Block<double> coefficients, int polyorder,
 
 /// The weights of a window's samples in the value at `pos` (or the derivative there) of the polynomial that
 /// fits them best by least squares. A derivative above the order is 0.
-/// @throws ArgumentError for window_length < 1; polyorder outside [0, window_length); deriv < 0; a delta that
-/// isn't finite or is 0; and pos outside the window.
+/// @throws ArgumentError for window_length outside [1, 65535]; polyorder outside [0, window_length); deriv <
+/// 0; a delta that isn't finite or is 0; and pos outside the window.
 inline Eigen::ArrayXd savgol_coeffs(Index window_length, int polyorder,
                                     const SavgolCoeffsOptions& options = {}) {
-    Eigen::ArrayXd coefficients(std::max<Index>(window_length, 0));
-    impl::savgol_coeffs(coefficients, polyorder, options);
-    return coefficients;
+    return detail::within_memory("savgol_coeffs", [&] {
+        Eigen::ArrayXd coefficients(std::max<Index>(window_length, 0));
+        impl::savgol_coeffs(coefficients, polyorder, options);
+        return coefficients;
+    });
 }
 
 /// Smooths each channel of a signal, or takes its derivative, without delay: each sample of y is the value of

@@ -10,6 +10,7 @@
 #ifndef PYA_DSP_IIR_FILTER_HPP
 #define PYA_DSP_IIR_FILTER_HPP
 
+#include <pya/dsp/channel_count.hpp>
 #include <pya/dsp/iir/design.hpp>
 #include <pya/dsp/kernel.hpp>
 #include <pya/export.hpp>
@@ -69,7 +70,7 @@ public:
 
     /// The state: the two delays of section s in rows 2s and 2s + 1, with a column for each channel.
     Eigen::ArrayXXd state() const {
-        Eigen::ArrayXXd delays(2 * sections(), channels_);
+        Eigen::ArrayXXd delays(2 * sections(), channels());
         state_into(delays);
         return delays;
     }
@@ -85,7 +86,7 @@ private:
     std::size_t state_index(Index row, Index channel) const;
 
     std::vector<Biquad> biquads_;
-    Index channels_;
+    impl::ChannelCount channels_;
     std::vector<double> state_; // per group of channels: section, delay, lane
 };
 

@@ -5,6 +5,7 @@
 #define PYA_DSP_LOUDNESS_METER_HPP
 
 #include <pya/dsp/aligned.hpp>
+#include <pya/dsp/channel_count.hpp>
 #include <pya/dsp/kernel.hpp>
 #include <pya/dsp/loudness/k_weighting.hpp>
 #include <pya/dsp/loudness/options.hpp>
@@ -107,7 +108,7 @@ private:
 
     double sr_;
     Index hop_; // samples in 100 ms
-    Index channels_;
+    impl::ChannelCount channels_;
     std::vector<double> weights_; // of an even number of channels
     impl::KWeighting filter_;
     std::vector<impl::KState> pairs_; // of channels

@@ -19,9 +19,10 @@ struct LoudnessOptions {
 
 /// How far a Limiter turns peaks down, and how fast.
 struct LimiterOptions {
-    Decibels ceiling = Decibels(-1); ///< dB re full scale (dBTP); no true peak of the output is above it
-    Seconds lookahead = 0.005;       ///< the gain begins to fall this long before a peak
-    Seconds release = 0.1;           ///< and has come back by 63 % this long after it
+    /// No true peak of the output is above this, -120 to 120 dB re full scale (dBTP).
+    Decibels ceiling = Decibels(-1);
+    Seconds lookahead = 0.005; ///< the gain begins to fall this long before a peak, 2 samples to 10 s
+    Seconds release = 0.1;     ///< and has come back by 63 % this long after it, 0 to 100 s
 };
 
 } // namespace pya::dsp

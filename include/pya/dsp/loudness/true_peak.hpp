@@ -4,6 +4,8 @@
 #ifndef PYA_DSP_LOUDNESS_TRUE_PEAK_HPP
 #define PYA_DSP_LOUDNESS_TRUE_PEAK_HPP
 
+#include <pya/error.hpp>
+
 #include <pya/dsp/aligned.hpp>
 #include <pya/dsp/kernel.hpp>
 #include <pya/export.hpp>
@@ -56,8 +58,13 @@ public:
         for (Index c = 0; c < channels(); ++c) end(c);
     }
 
-    /// The largest magnitude of a channel so far, linear; 0 before any sample.
-    double peak(Index channel) const { return peaks_[static_cast<std::size_t>(channel)]; }
+    /// The largest magnitude of a channel so far, linear; 0 before any sample. Throws ArgumentError for a
+    /// channel that is not there.
+    double peak(Index channel) const {
+        if (channel < 0 || channel >= channels())
+            detail::fail("TruePeakMeter::peak: argument channel is ", channel, "; there are ", channels());
+        return peaks_[static_cast<std::size_t>(channel)];
+    }
     /// How many channels.
     Index channels() const { return static_cast<Index>(peaks_.size()); }
 

@@ -5,6 +5,7 @@
 #define PYA_DSP_RATE_SINC_RESAMPLER_HPP
 
 #include <pya/dsp/aligned.hpp>
+#include <pya/dsp/channel_count.hpp>
 #include <pya/dsp/kernel.hpp>
 #include <pya/dsp/rate/interpolate.hpp>
 #include <pya/export.hpp>
@@ -81,7 +82,7 @@ private:
     Block<double> buffer() { return {buffer_.data(), capacity_, channels_}; }
 
     std::shared_ptr<const SincFilter> filter_;
-    Index channels_;
+    impl::ChannelCount channels_;
     Index capacity_;                // inputs of each channel that buffer_ holds
     AlignedVector<double> buffer_;  // the inputs still in use, channel by channel
     Index filled_ = 0;              // of capacity_

@@ -10,6 +10,7 @@
 #include <span>
 #include <vector>
 
+#include <pya/dsp/channel_count.hpp>
 #include <pya/dsp/kernel.hpp>
 #include <pya/dsp/rate/interpolate.hpp>
 
@@ -85,7 +86,7 @@ private:
     Progress run(const Block<const T>* in, Index inputs, Block<T> out, const double* rates);
 
     std::vector<impl::SampleRate> converters_; // of some channels each
-    Index channels_;
+    impl::ChannelCount channels_;
     Interp kind_;
     double initial_rate_;
     double rate_;

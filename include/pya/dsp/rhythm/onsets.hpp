@@ -5,6 +5,7 @@
 #define PYA_DSP_RHYTHM_ONSETS_HPP
 
 #include <pya/dsp/aligned.hpp>
+#include <pya/dsp/channel_count.hpp>
 #include <pya/dsp/kernel.hpp>
 #include <pya/dsp/rhythm/log_bands.hpp>
 #include <pya/dsp/rhythm/onset_options.hpp>
@@ -30,8 +31,9 @@ struct Onset {
 ///
 /// The strength of an onset is the increase of logarithmic bands over what their neighbourhood had 10 ms
 /// earlier, 200 times a second (S. Böck and G. Widmer 2013, "Maximum filter vibrato suppression for onset
-/// detection"). A peak that stands out is then followed back, in steps of 1 ms under a short window, to
-/// where the attack begins. Channels are averaged.
+/// detection"). Rises that only return to levels of the last tenth of a second, as those of partials that
+/// beat do, don't count. A peak that stands out is then followed back, in steps of 1 ms under a short window,
+/// to where the attack begins, and a sharp attack to where its samples begin. Channels are averaged.
 ///
 /// An Analyser of float or double; any split into blocks finds the same onsets. A NaN or infinity hides the
 /// onsets within a tenth of a second.
@@ -74,6 +76,8 @@ private:
     static constexpr Index before = 20, after = 14; // frames of the mean around a peak
     static constexpr Index around = 6;              // frames in which it must be the largest
     static constexpr Index lag = 2;                 // frames that a rise is over
+    static constexpr Index returning = 20;          // frames in which beating returns
+    static constexpr Index remembered = 64;         // frames
     static constexpr Index fine_lag = 6;            // ms that it is over when a peak is followed back
 
     void check(Block<const T> in) const;
@@ -82,23 +86,25 @@ private:
     std::optional<Onset> next();
     bool frame_ready() const;
     void make_frame();
-    bool is_onset(Index frame) const;
+    bool is_onset(Index frame);
+    bool is_new(Index frame);
     Index attack(Index centre);
+    Index sharpened(Index attack) const;
     Index centre(Index frame) const;
     const T* samples_at(Index position) const { return history_.data() + (position - begin_); }
-    float* levels_at(Index row) { return levels_.data() + row * bands_.bands(); }
+    float* levels_at(Index frame) { return levels_.data() + frame % remembered * bands_.bands(); }
 
     double sr_;
-    Index channels_;
+    impl::ChannelCount channels_;
     OnsetOptions options_;
     impl::LogBands<T> bands_, fine_bands_;
-    Index kept_;               // samples that may still be looked at
-    AlignedVector<T> history_; // the mean of the channels, at first silence
-    std::vector<float> levels_, fine_levels_;
-    std::array<double, 64> strengths_{}; // of the latest frames
-    Index begin_, end_;                  // positions of the first and behind the last sample
-    bool ended_;                         // the signal
-    Index frame_, judged_, last_;        // the next frame to make and to judge, and the latest onset's
+    Index kept_;                                     // samples that may still be looked at
+    AlignedVector<T> history_;                       // the mean of the channels, at first silence
+    std::vector<float> levels_, most_, fine_levels_; // most_: of the levels just before a frame
+    std::array<double, remembered> strengths_{};     // of the latest frames
+    Index begin_, end_;                              // positions of the first and behind the last sample
+    bool ended_;                                     // the signal
+    Index frame_, judged_, last_; // the next frame to make and to judge, and the latest onset's
 };
 
 extern template class OnsetDetector<float>;

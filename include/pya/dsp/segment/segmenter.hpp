@@ -6,9 +6,11 @@
 #define PYA_DSP_SEGMENT_SEGMENTER_HPP
 
 #include <pya/dsp/aligned.hpp>
+#include <pya/dsp/channel_count.hpp>
 #include <pya/dsp/kernel.hpp>
 #include <pya/dsp/segment/boundary.hpp>
 #include <pya/error.hpp>
+#include <pya/memory.hpp>
 
 #include <algorithm>
 
@@ -30,9 +32,10 @@ public:
     Segmenter(Index nperseg, Index noverlap, Boundary boundary, bool padded, Index channels = 1)
         : nperseg_(checked(nperseg, noverlap, channels)), noverlap_(noverlap),
           reach_(boundary == Boundary::off ? 0 : nperseg / 2), boundary_(boundary), padded_(padded),
-          channels_(channels), edge_(boundary == Boundary::constant                            ? 1
-                                     : boundary == Boundary::even || boundary == Boundary::odd ? reach_ + 1
-                                                                                               : 0),
+          channels_("Segmenter", channels),
+          edge_(boundary == Boundary::constant                            ? 1
+                : boundary == Boundary::even || boundary == Boundary::odd ? reach_ + 1
+                                                                          : 0),
           pending_samples_(room(2 * nperseg)), beyond_samples_(room(reach_)), edge_samples_(room(edge_)) {
         reset();
     }
@@ -116,7 +119,10 @@ private:
     }
 
     AlignedVector<T> room(Index samples) {
-        return AlignedVector<T>(static_cast<std::size_t>(samples * channels_));
+        return detail::within_memory("Segmenter", [&] {
+            if (channels_ > 0 && samples > (Index{1} << 60) / channels_) throw std::bad_alloc();
+            return AlignedVector<T>(static_cast<std::size_t>(samples * channels_));
+        });
     }
     Block<T> pending() { return {pending_samples_.data(), 2 * nperseg_, channels_}; }
     Block<T> beyond() { return {beyond_samples_.data(), reach_, channels_}; }
@@ -181,7 +187,7 @@ private:
     Index reach_; ///< samples beyond each end
     Boundary boundary_;
     bool padded_;
-    Index channels_;
+    impl::ChannelCount channels_;
     Index edge_;                       ///< how many samples are kept to be mirrored
     bool started_ = false;             ///< a segment has been handed out
     bool any_ = false;                 ///< a sample has come in

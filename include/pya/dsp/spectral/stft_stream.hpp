@@ -6,6 +6,7 @@
 #define PYA_DSP_SPECTRAL_STFT_STREAM_HPP
 
 #include <pya/dsp/aligned.hpp>
+#include <pya/dsp/channel_count.hpp>
 #include <pya/dsp/kernel.hpp>
 #include <pya/dsp/segment/segmenter.hpp>
 #include <pya/dsp/spectral/frame_transform.hpp>
@@ -127,7 +128,7 @@ private:
     }
 
     StftOptions options_;
-    Index channels_;
+    impl::ChannelCount channels_;
     AlignedVector<T> window_;     ///< window of the synthesis, which also undoes the scaling of the analysis
     std::vector<double> weights_; ///< the squared window
     std::shared_ptr<const impl::FftPlan<std::complex<T>, T>> plan_;

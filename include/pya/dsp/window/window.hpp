@@ -38,7 +38,7 @@ namespace pya::dsp {
 /// | general_hamming | alpha |
 /// | kaiser (ksr) | beta within +-700 |
 /// | kbd (kaiser_bessel_derived) | beta; only even n and fftbins = false |
-/// | taylor (taylorwin) | nbar (4), side lobe level in dB (30), 1 or 0 for a peak of 1 or not (1) |
+/// | taylor (taylorwin) | nbar (4), at most 1000; side lobe level in dB (30); 0 for a peak other than 1 (1) |
 /// | tukey (tuk) | share of the window inside the tapers (0.5) |
 ///
 /// The names of several words may also be written with blanks, as in scipy.
