@@ -54,7 +54,7 @@ std::vector<std::string> matching(const std::string& pattern) {
     return found;
 }
 
-std::vector<CorpusFile> whole(std::vector<std::string> paths) {
+std::vector<CorpusFile> whole_files(std::vector<std::string> paths) {
     std::vector<CorpusFile> files;
     for (std::string& path : paths) files.push_back({std::move(path)});
     return files;
@@ -107,10 +107,10 @@ std::vector<CorpusFile> in_manifest(const fs::path& manifest) {
 
 std::vector<CorpusFile> listed(const std::string& input) {
     check_file_name(input);
-    if (fs::is_directory(input)) return whole(in_folder(input));
-    if (!fs::exists(input)) return whole(matching(input));
+    if (fs::is_directory(input)) return whole_files(in_folder(input));
+    if (!fs::exists(input)) return whole_files(matching(input));
     if (extension(input) == ".txt" || extension(input) == ".csv") return in_manifest(input);
-    return whole({input});
+    return whole_files({input});
 }
 
 /// There is a piece wherever the one before has not come to the end. A file that can't be read is one, whose
