@@ -2,10 +2,12 @@
 // Rows 11 to 15 and 32 of docs/performance.md: filters, rates, convolution.
 #include "signal.hpp"
 
+#include <pya/dsp/convolve.hpp>
 #include <pya/dsp/fir.hpp>
 #include <pya/dsp/iir/design.hpp>
 #include <pya/dsp/leaf/biquad.hpp>
 
+#include <algorithm>
 #include <array>
 
 namespace bench {
@@ -80,6 +82,19 @@ Eigen::ArrayXf by_leaves(const Eigen::ArrayXf& x) {
                 return a.convolve(ir, {.threads = threads});
             };
         });
+    row("15c", [] {
+        const Eigen::ArrayXf response = impulse_response(10);
+        return [a = Eigen::ArrayXXf(noise(ten_seconds).sig()),
+                room = dsp::Convolver<float>(Eigen::ArrayXXf(response), 1, {.block = 64})]() mutable {
+            Eigen::ArrayXXf out(a.rows(), 1);
+            room.reset();
+            for (Index at = 0, count = 0; at < a.rows(); at += count) {
+                count = std::min<Index>(64, a.rows() - at);
+                room.process(a.middleRows(at, count), out.middleRows(at, count));
+            }
+            return out;
+        };
+    });
     return true;
 }();
 

@@ -29,8 +29,8 @@ const Eigen::ArrayXXf& white(Index samples, Index channels) {
     return entry->second;
 }
 
-Eigen::ArrayXf impulse_response() {
-    const Index n = 2 * sr;
+Eigen::ArrayXf impulse_response(Eigen::Index seconds) {
+    const Index n = seconds * sr;
     const Eigen::ArrayXd decay = (1 - Eigen::ArrayXd::LinSpaced(n, 0, 1)).pow(8);
     return (white(n).col(0).cast<double>() * decay).cast<float>();
 }

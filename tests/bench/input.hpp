@@ -17,8 +17,8 @@ Eigen::ArrayXXf make_white(Eigen::Index samples, Eigen::Index channels);
 /// The same noise, which is made once and kept.
 const Eigen::ArrayXXf& white(Eigen::Index samples, Eigen::Index channels = 1);
 
-/// Two seconds of noise that die away.
-Eigen::ArrayXf impulse_response();
+/// Noise that dies away in that time.
+Eigen::ArrayXf impulse_response(Eigen::Index seconds = 2);
 
 /// A tenth of a second of noise, then silence up to ten seconds.
 Eigen::ArrayXf burst();

@@ -33,9 +33,9 @@ def noise(n, channels=1):
     return asig(sig[:, 0] if channels == 1 else sig)
 
 
-def impulse_response():
-    decay = (1 - np.linspace(0, 1, 2 * SR)) ** 8
-    return asig((noise(2 * SR).astype(np.float64) * decay).astype(np.float32))
+def impulse_response(seconds=2):
+    decay = (1 - np.linspace(0, 1, seconds * SR)) ** 8
+    return asig((noise(seconds * SR).astype(np.float64) * decay).astype(np.float32))
 
 
 def burst():

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <pya/dsp/convolve/convolve.hpp>
 
+#include "dsp/convolve/cost.hpp"
 #include "dsp/convolve/overlap_save.hpp"
 #include "dsp/threads.hpp"
 #include "simd/run.hpp"
@@ -45,10 +46,8 @@ constexpr Index worth_a_thread = Index{1} << 20;
 double fft_cost(Index samples, Index taps, Index block) {
     const double blocks = std::ceil(static_cast<double>(samples) / static_cast<double>(block));
     const double partitions = std::ceil(static_cast<double>(taps) / static_cast<double>(block));
-    const double bins = static_cast<double>(block);
-    const double beyond_cache = std::max(0., std::log2(bins) - 15);
-    const double transform = 150 + bins * (0.18 * std::log2(2 * bins) + 0.8 * beyond_cache);
-    return transform * (2 * blocks + partitions) + 0.4 * bins * blocks * partitions;
+    return impl::transform_cost(static_cast<double>(block)) * (2 * blocks + partitions) +
+           impl::product_cost * static_cast<double>(block) * blocks * partitions;
 }
 
 /// The block, from 2^6 to 2^17, that makes the least work.

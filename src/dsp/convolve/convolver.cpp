@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include <pya/dsp/convolve/convolve.hpp>
 
-#include "dsp/convolve/overlap_save.hpp"
+#include "dsp/convolve/cost.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <pya/error.hpp>
 
 namespace pya::dsp {
@@ -16,30 +17,54 @@ Index checked_block(Index block) {
     return block;
 }
 
+template <class T>
+Index checked_response(Block<const T> ir, Index channels) {
+    if (ir.samples() < 1) detail::fail("Convolver: argument ir has no taps; it must have at least one");
+    if (channels < 1) detail::fail("Convolver: argument channels is ", channels, "; it must be at least 1");
+    if (ir.channels() != 1 && ir.channels() != channels)
+        detail::fail("Convolver: argument ir has ", ir.channels(), " channels; it must have 1 or ", channels);
+    return ir.samples();
+}
+
+/// How many blocks make a block of the later part, such that the work for a block is least; 0 if it is least
+/// without a later part. A transform of the later part may take no longer than all the work for a block.
+Index steps_of_late_part(Index taps, Index block) {
+    const auto cost = [&](Index early_taps) {
+        return 2 * impl::transform_cost(static_cast<double>(block)) +
+               impl::product_cost * static_cast<double>(early_taps);
+    };
+    double least = cost(taps);
+    Index best = 0;
+    for (Index steps = 4; steps * block <= Index{1} << 17 && 2 * steps * block < taps; steps *= 2) {
+        const Index late_block = steps * block, late_taps = taps - 2 * late_block;
+        const double transform = impl::transform_cost(static_cast<double>(late_block));
+        const double partitions = std::ceil(static_cast<double>(late_taps) / static_cast<double>(late_block));
+        const double late = 2 * transform + impl::product_cost * static_cast<double>(late_block) * partitions;
+        const double all = cost(2 * late_block) + late / static_cast<double>(steps);
+        if (all >= least || transform > all) continue;
+        least = all;
+        best = steps;
+    }
+    return best;
+}
+
+/// All taps, or those before the later part.
+template <class T>
+Block<const T> early_part(Block<const T> ir, Index block) {
+    const Index steps = steps_of_late_part(ir.samples(), block);
+    return ir.part(0, steps > 0 ? 2 * steps * block : ir.samples());
+}
+
 } // namespace
 
 template <class T>
 Convolver<T>::Convolver(Block<const T> ir, Index channels, ConvolverOptions options)
-    : fft_(2 * checked_block(options.block)), block_(options.block), taps_(ir.samples()),
-      channels_("Convolver", channels), stride_((fft_.bins() + 7) / 8 * 8) {
-    if (taps_ < 1) detail::fail("Convolver: argument ir has no taps; it must have at least one");
-    if (channels < 1) detail::fail("Convolver: argument channels is ", channels, "; it must be at least 1");
-    if (ir.channels() != 1 && ir.channels() != channels)
-        detail::fail("Convolver: argument ir has ", ir.channels(), " channels; it must have 1 or ", channels);
-    partitions_ = (taps_ + block_ - 1) / block_;
-    shared_ = ir.channels() == 1;
-    kernel_.resize(static_cast<std::size_t>(stride_ * partitions_ * ir.channels()));
-    history_.resize(static_cast<std::size_t>(stride_ * partitions_ * channels));
-    sum_.resize(static_cast<std::size_t>(stride_));
-    time_.resize(static_cast<std::size_t>(2 * block_));
-    input_.resize(static_cast<std::size_t>(2 * block_ * channels));
-    output_.resize(static_cast<std::size_t>(block_ * channels));
-    for (Index c = 0; c < ir.channels(); ++c)
-        for (Index p = 0; p < partitions_; ++p) {
-            const auto taps = ir.part(p * block_, std::min(block_, taps_ - p * block_)).channel(c);
-            std::fill(std::copy(taps.begin(), taps.end(), time_.begin()), time_.begin() + block_, T(0));
-            fft_.forward(time_.data(), spectrum(kernel_, c * partitions_ + p));
-        }
+    : block_(checked_block(options.block)), taps_(checked_response(ir, channels)),
+      channels_("Convolver", channels), early_(early_part(ir, block_), channels, block_),
+      sum_(static_cast<std::size_t>(early_.bins())), input_(static_cast<std::size_t>(2 * block_ * channels)),
+      output_(static_cast<std::size_t>(block_ * channels)) {
+    if (const Index late = early_.partitions() * block_; late < taps_)
+        late_.emplace(ir.part(late, taps_ - late), channels, block_, early_.partitions() / 2);
 }
 
 template <class T>
@@ -59,7 +84,8 @@ void Convolver<T>::process(Block<const T> in, Block<T> out) {
         filled_ += count;
         if (filled_ < block_) continue;
         for (Index c = 0; c < channels_; ++c) transform_block(c);
-        newest_ = newest_ + 1 < partitions_ ? newest_ + 1 : 0;
+        early_.advance();
+        if (late_) late_->step();
         filled_ = 0;
     }
 }
@@ -67,30 +93,27 @@ void Convolver<T>::process(Block<const T> in, Block<T> out) {
 template <class T>
 void Convolver<T>::transform_block(Index channel) {
     constexpr Index tile = 512; // bins whose sums stay in the first-level cache
-    const Index bins = fft_.bins(), history = channel * partitions_;
-    const Index kernel = shared_ ? 0 : channel * partitions_;
-    fft_.forward(input(channel), spectrum(history_, history + newest_));
-    std::fill(sum_.begin(), sum_.end(), Complex(0));
-    for (Index k = 0; k < bins; k += tile)
-        for (Index p = 0; p < partitions_; ++p) {
-            const Index slot = newest_ >= p ? newest_ - p : newest_ - p + partitions_;
-            impl::add_products(std::min(tile, bins - k),
-                               reinterpret_cast<T*>(spectrum(history_, history + slot) + k),
-                               reinterpret_cast<T*>(spectrum(kernel_, kernel + p) + k),
-                               reinterpret_cast<T*>(sum_.data() + k));
-        }
-    fft_.inverse(sum_.data(), time_.data());
-    std::copy_n(time_.data() + block_, block_, output(channel));
+    early_.transform(channel, input(channel));
+    std::fill(sum_.begin(), sum_.end(), std::complex<T>(0));
+    for (Index k = 0; k < early_.bins(); k += tile)
+        for (Index p = 0; p < early_.partitions(); ++p)
+            early_.add_product(channel, p, k, std::min(tile, early_.bins() - k), sum_.data());
+    early_.inverse(sum_.data(), output(channel));
+    if (late_) {
+        late_->read(channel, input(channel) + block_);
+        const T* const late = late_->output(channel);
+        for (Index i = 0; i < block_; ++i) output(channel)[i] += late[i];
+    }
     std::copy_n(input(channel) + block_, block_, input(channel));
 }
 
 template <class T>
 void Convolver<T>::reset() {
-    std::fill(history_.begin(), history_.end(), Complex(0));
+    early_.reset();
+    if (late_) late_->reset();
     std::fill(input_.begin(), input_.end(), T(0));
     std::fill(output_.begin(), output_.end(), T(0));
     filled_ = 0;
-    newest_ = 0;
 }
 
 template class Convolver<float>;

@@ -69,6 +69,11 @@ def remez():
     return signal.remez(201, [0, 0.1, 0.11, 0.5], [1, 0], weight=[1, 10], fs=1)
 
 
+def late(a, response):
+    """What a convolution in blocks of 64 gives, whose latency is one block."""
+    return np.append(np.zeros(64), signal.oaconvolve(a, response)[:len(a) - 64])
+
+
 def iir(**options):
     return on(lambda a: a.iirfilter([300, 3000], order=4, **options))
 
@@ -110,6 +115,8 @@ ROWS = [
         "KFR 5.25", exact=exact_convolve), 5.5),
     *with_threads(Row("15b", "convolve 10 min stereo with 2 s", lambda: (noise(MIN10, 2), impulse_response()), convolve, CONVOLVE,
         22.5, exact=exact_convolve, slow=True), 40),
+    Row("15c", "convolve 10 s with 10 s in blocks of 64, to oaconvolve of the whole",
+        lambda: (noise(S10), impulse_response(10)), late, exact=late),
     Row("32a", "FIR low-pass of 101 taps, 10 s, to lfilter", one(S10), fir(101)),
     Row("32b", "FIR low-pass of 4001 taps, 10 s, to oaconvolve", one(S10), fast_fir(4001)),
     Row("32c", "remez, 201 taps", tuple, remez, compared=False),

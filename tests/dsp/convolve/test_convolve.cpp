@@ -135,6 +135,46 @@ TEST_CASE("a stream has the same bits for every way to cut it") {
     CHECK((stream(convolver, x, {17, 300, 1, 127, 0, 64}) == whole).all());
 }
 
+TEST_CASE("the later part of a long response joins the earlier one without a seam") {
+    const Index channels = GENERATE(1, 3);
+    const Index responses = GENERATE(1, 3);
+    const Index taps = GENERATE(1500, 9001, 40000);
+    const Index block = GENERATE(16, 50);
+    if (responses > channels) return;
+    CAPTURE(channels, responses, taps, block);
+    Eigen::ArrayXXd x = Eigen::ArrayXXd::Zero(30000, channels);
+    x.topRows(20000) = Eigen::ArrayXXd::Random(20000, channels);
+    const Eigen::ArrayXXd h = Eigen::ArrayXXd::Random(taps, responses);
+    Convolver<double> convolver(h, channels, {.block = block});
+    Eigen::ArrayXXd y(x.rows() + convolver.tail(), channels);
+    pya::dsp::run_whole<double>(convolver, x, y);
+    CHECK((y - convolve(x, h)).abs().maxCoeff() < 1e-10);
+}
+
+TEST_CASE("a stream with a long response has the same bits for every way to cut it, and a copy goes on") {
+    const Eigen::ArrayXXf x = Eigen::ArrayXXf::Random(20000, 2), h = Eigen::ArrayXXf::Random(30000, 2);
+    const Convolver<float> convolver(h, 2, {.block = 32});
+    const Eigen::ArrayXXf whole = stream(convolver, x, {20000});
+    CHECK((stream(convolver, x, {1}) == whole).all());
+    CHECK((stream(convolver, x, {32}) == whole).all());
+    CHECK((stream(convolver, x, {17, 300, 1, 127, 0, 64, 5000}) == whole).all());
+    Convolver<float> first = convolver;
+    Eigen::ArrayXXf y(7777, 2);
+    first.process(x.topRows(7777), y);
+    CHECK((stream(first, x.bottomRows(20000 - 7777), {1000}) == whole.bottomRows(20000 - 7777)).all());
+    first.reset();
+    CHECK((stream(first, x, {20000}) == whole).all());
+}
+
+TEST_CASE("a NaN leaves a stream with a long response") {
+    Eigen::ArrayXXf x = Eigen::ArrayXXf::Random(40000, 1);
+    x(100, 0) = std::numeric_limits<float>::quiet_NaN();
+    const Convolver<float> convolver(taps_of_noise(20000), 1, {.block = 64});
+    const Eigen::ArrayXXf y = stream(convolver, x, {40000});
+    CHECK(y.isNaN().any());
+    CHECK_FALSE(y.bottomRows(10000).isNaN().any());
+}
+
 TEST_CASE("a stream may be processed in place") {
     const Eigen::ArrayXXf h = Eigen::ArrayXXf::Random(300, 1);
     Eigen::ArrayXXf x = Eigen::ArrayXXf::Random(1000, 1);

@@ -8,9 +8,12 @@
 
 #include <pya/dsp/aligned.hpp>
 #include <pya/dsp/channel_count.hpp>
+#include <pya/dsp/convolve/late_convolver.hpp>
 #include <pya/dsp/convolve/mode.hpp>
-#include <pya/dsp/fft/fft.hpp>
+#include <pya/dsp/convolve/partitions.hpp>
 #include <pya/dsp/kernel.hpp>
+
+#include <optional>
 
 namespace pya::dsp {
 
@@ -59,10 +62,11 @@ struct ConvolverOptions {
     Index block = 512;
 };
 
-/// Convolves a stream by uniformly partitioned overlap-save (Stockham 1966; Wefers, "Partitioned convolution
-/// algorithms for real-time auralization", 2015): the impulse response is cut into pieces of one block each,
-/// whose spectra are multiplied with those of the blocks that came before. The samples don't depend on how
-/// the stream is cut for `process`. T is float or double.
+/// Convolves a stream by partitioned overlap-save (Stockham 1966; Wefers, "Partitioned convolution algorithms
+/// for real-time auralization", 2015): the impulse response is cut into pieces of one block each, whose
+/// spectra are multiplied with those of the blocks that came before. Where that is less work, the later part
+/// of a long impulse response is cut into longer pieces, whose work is spread evenly over the calls. The
+/// samples don't depend on how the stream is cut for `process`. T is float or double.
 ///
 ///     dsp::Convolver<float> room(impulse_response, 2);
 ///     room.process(block, block); // for each block; what comes out is room.latency() samples late
@@ -76,8 +80,9 @@ public:
 
     /// Convolves the next samples; both are samples x channels, any number of samples, and may be the same
     /// memory. Never allocates. The work for a block is done in the call that completes the block. A NaN or
-    /// infinity spoils the blocks that depend on it, and is gone once the impulse response has passed it.
-    /// Throws ArgumentError when the shapes don't match.
+    /// infinity spoils the blocks that depend on it (longer ones in the later part of a long impulse
+    /// response), and is gone once the impulse response has passed it. Throws ArgumentError when the shapes
+    /// don't match.
     void process(Block<const T> in, Block<T> out);
 
     /// Back to silence.
@@ -88,30 +93,19 @@ public:
     Index channels() const { return channels_; } ///< how many channels
 
 private:
-    using Complex = std::complex<T>;
-
-    Complex* spectrum(AlignedVector<Complex>& spectra, Index number) {
-        return spectra.data() + number * stride_;
-    }
     T* input(Index channel) { return input_.data() + channel * 2 * block_; }
     T* output(Index channel) { return output_.data() + channel * block_; }
     void transform_block(Index channel);
 
-    RealFft<T> fft_;
     Index block_;
     Index taps_;
     impl::ChannelCount channels_;
-    Index stride_;                   // from spectrum to spectrum
-    Index partitions_ = 0;           // of the impulse response
-    bool shared_ = true;             // one impulse response for all channels
-    AlignedVector<Complex> kernel_;  // spectra of the partitions of the first channel, of the second, ...
-    AlignedVector<Complex> history_; // spectra of the latest blocks of the first channel, ...: a ring each
-    AlignedVector<Complex> sum_;
-    AlignedVector<T> time_;
+    impl::Partitions<T> early_;
+    std::optional<impl::LateConvolver<T>> late_; // of a long impulse response
+    AlignedVector<std::complex<T>> sum_;
     AlignedVector<T> input_;  // the previous and the current block of the first channel, ...
     AlignedVector<T> output_; // the finished block of the first channel, ...
     Index filled_ = 0;        // samples of the current block that are there
-    Index newest_ = 0;        // where in the rings the current block goes
 };
 
 extern template class Convolver<float>;
