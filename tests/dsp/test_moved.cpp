@@ -51,6 +51,7 @@ TEST_CASE("A kernel that was moved from refuses blocks until another is assigned
     check_moved(FirFilter<float>(taps, 2));
     check_moved(SosFilter(iirfilter(std::vector{1000.}, {.btype = Btype::lowpass, .fs = 44100}).sos(), 2));
     check_moved(Convolver<float>(Block<const float>(noise.col(0)), 2));
+    check_moved(Convolver<float>(Block<const float>(noise.col(0)), 2, {.block = 16}));
     check_moved(SincResampler<float>(44100, 48000, 1, Interp::sinc_best, 2));
     check_moved(Varispeed<float>(1.5, Interp::samplerate_fastest, 2));
     check_moved(Limiter<float>(44100, 2));

@@ -20,8 +20,8 @@ Index units_of_transform(Index block) {
 
 template <class T>
 LateConvolver<T>::LateConvolver(Block<const T> ir, Index channels, Index short_block, Index steps)
-    : partitions_(ir, channels, steps * short_block), channels_(channels), short_block_(short_block),
-      steps_(steps), tiles_(std::max<Index>(1, block() / bins_per_unit)),
+    : partitions_(ir, channels, steps * short_block), channels_("Convolver", channels),
+      short_block_(short_block), steps_(steps), tiles_(std::max<Index>(1, block() / bins_per_unit)),
       transform_units_(units_of_transform(block())), sum_(static_cast<std::size_t>(partitions_.bins())),
       input_(static_cast<std::size_t>(3 * block() * channels)),
       coming_(static_cast<std::size_t>(block() * channels)), ready_(coming_.size()) {}

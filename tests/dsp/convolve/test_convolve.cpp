@@ -7,6 +7,7 @@
 
 #include <limits>
 #include <pya/error.hpp>
+#include <utility>
 #include <vector>
 
 using pya::ArgumentError;
@@ -164,6 +165,14 @@ TEST_CASE("a stream with a long response has the same bits for every way to cut 
     CHECK((stream(first, x.bottomRows(20000 - 7777), {1000}) == whole.bottomRows(20000 - 7777)).all());
     first.reset();
     CHECK((stream(first, x, {20000}) == whole).all());
+}
+
+TEST_CASE("what is left of a stream with a long response takes no channels and no harm") {
+    Convolver<float> convolver(taps_of_noise(30000), 2, {.block = 16});
+    const Convolver<float> other = std::move(convolver);
+    Eigen::ArrayXXf none(9000, 0);
+    convolver.process(none, none);
+    CHECK(other.channels() == 2);
 }
 
 TEST_CASE("a NaN leaves a stream with a long response") {

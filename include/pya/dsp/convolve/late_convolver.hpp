@@ -5,6 +5,7 @@
 #define PYA_DSP_CONVOLVE_LATE_CONVOLVER_HPP
 
 #include <pya/dsp/aligned.hpp>
+#include <pya/dsp/channel_count.hpp>
 #include <pya/dsp/convolve/partitions.hpp>
 #include <pya/export.hpp>
 
@@ -37,7 +38,7 @@ private:
     void finish_block();
 
     Partitions<T> partitions_;
-    Index channels_;
+    ChannelCount channels_;
     Index short_block_;
     Index steps_;
     Index tiles_;           // into which the bins of a product are cut: one is a unit of work
