@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cmath>
 #include <utility>
+#include <vector>
 
 namespace pya {
 namespace {
@@ -35,32 +36,56 @@ void match_peak(const ConstSigMap& x, const ConstSigMap& ir, SigMap y, const Con
     if (loudest != 0) dsp::scale(y, dsp::peak(x) / static_cast<float>(loudest), y);
 }
 
+struct Designed {
+    std::vector<double> cutoffs;
+    IirOptions options;
+    std::shared_ptr<const FilterDesign> design;
+    Sos sos;
+};
+
+/// A design takes longer than filtering some hundred samples, and many short sounds are filtered alike. So
+/// each thread keeps the designs that it used last; the returned one stays until the next call.
+const Designed& designed(const std::vector<double>& cutoffs, const IirOptions& options) {
+    constexpr std::size_t most = 4;
+    thread_local std::vector<Designed> kept; // the one that was used last is the first
+    const auto same = [&](const Designed& one) { return one.options == options && one.cutoffs == cutoffs; };
+    auto found = std::ranges::find_if(kept, same);
+    if (found == kept.end()) {
+        auto design = std::make_shared<const FilterDesign>(dsp::iirfilter(cutoffs, options));
+        if (kept.size() == most) kept.pop_back();
+        const Sos sos = design->sos();
+        found = kept.insert(kept.end(), {cutoffs, options, std::move(design), sos});
+    }
+    std::rotate(kept.begin(), found, found + 1);
+    return kept.front();
+}
+
 } // namespace
 
 Asig Asig::iirfilter(const std::vector<double>& cutoff_freqs, const IirOptions& options) const {
     IirOptions known = options;
     if (!known.fs) known.fs = sr_;
     return detail::within_memory("Asig::iirfilter", [&] {
-        const auto design = std::make_shared<const FilterDesign>(dsp::iirfilter(cutoff_freqs, known));
-        const Sos sos = design->sos();
+        const Designed& filter = designed(cutoff_freqs, known);
         storage::Samples filtered = storage::Samples::uninitialised(samples(), channels());
         switch (options.filter) {
         case FilterMethod::lfilter:
         case FilterMethod::sosfilt:
-            dsp::sosfilt_into<float>(sos, samples_.view(), filtered.write(), nullptr, options.threads);
+            dsp::sosfilt_into<float>(filter.sos, samples_.view(), filtered.write(), nullptr, options.threads);
             break;
         case FilterMethod::filtfilt: {
-            const Index taps = std::max(design->z.size(), design->p.size()) + 1;
-            dsp::sosfiltfilt_into<float>(sos, samples_.view(), filtered.write(), 3 * taps, options.threads);
+            const Index taps = std::max(filter.design->z.size(), filter.design->p.size()) + 1;
+            dsp::sosfiltfilt_into<float>(filter.sos, samples_.view(), filtered.write(), 3 * taps,
+                                         options.threads);
             break;
         }
         case FilterMethod::sosfiltfilt:
-            dsp::sosfiltfilt_into<float>(sos, samples_.view(), filtered.write(), std::nullopt,
+            dsp::sosfiltfilt_into<float>(filter.sos, samples_.view(), filtered.write(), std::nullopt,
                                          options.threads);
             break;
         }
         Asig result(std::move(filtered), sr_, label_ + "_iir", cn_, events_);
-        result.filter_ = design;
+        result.filter_ = filter.design;
         return result;
     });
 }

@@ -96,6 +96,23 @@ TEST_CASE("filters take no samples, one, silence and many channels", "[asig]") {
     CHECK(wide.iirfilter(100, {.btype = Btype::lowpass, .threads = 3}) == out);
 }
 
+TEST_CASE("filters used in turns, more than are kept, do not change", "[asig]") {
+    const Asig a(Eigen::ArrayXXf::Random(200, 1), {.sr = 1000});
+    const auto filtered = [&](int cutoff) {
+        const Asig y = a.iirfilter(cutoff, {.btype = Btype::highpass, .order = 1 + cutoff % 3});
+        CHECK(a.sosfilt(dsp::iirfilter(std::vector{double(cutoff)},
+                                       {.btype = Btype::highpass, .order = 1 + cutoff % 3, .fs = 1000})
+                            .sos())
+                  .sig()
+                  .isApprox(y.sig(), 0));
+        return y;
+    };
+    const std::vector<int> cutoffs{10, 20, 10, 30, 40, 50, 60, 10, 20, 60, 60, 10};
+    for (const int cutoff : cutoffs) CHECK(filtered(cutoff) == filtered(cutoff));
+    CHECK_FALSE(filtered(10) == filtered(20));
+    CHECK_FALSE(a.iirfilter(10, {.btype = Btype::highpass}) == a.iirfilter(10, lowpass));
+}
+
 TEST_CASE("NaN stays in its channel and leaves what was before it alone", "[asig]") {
     Asig a(Eigen::ArrayXXf::Random(100, 2), {.sr = 1000});
     const Asig whole = a.iirfilter(100, lowpass);

@@ -32,10 +32,14 @@ double wrap(double cycles) {
 /// index * freq / sr in cycles, without the whole ones. The product is exact as a sum of two doubles, and so
 /// is each remainder.
 double cycles(double index, double freq, double sr) {
+    const auto remainder = [sr](double x) { return std::abs(x) < sr ? x : std::fmod(x, sr); };
     const double high = index * freq;
     const double low = std::fma(index, freq, -high);
-    return wrap((std::fmod(high, sr) + std::fmod(low, sr)) / sr);
+    return wrap((remainder(high) + remainder(low)) / sr);
 }
+
+/// Radians in [-pi, pi], where a double has finer steps than up to 2 pi, for a phase in [0, 1].
+double angle_of(double phase) { return 2 * std::numbers::pi * (phase > 0.5 ? phase - 1 : phase); }
 
 /// Calls render(start, first, last, out) for the samples [first, last) of each block that the first channel
 /// touches, and copies it to the others.
@@ -119,11 +123,23 @@ Sine::Sine(const Tone& tone, double phase)
 }
 
 Sine::Rotations Sine::rotations(const Phase& phase, int stride) {
+    constexpr int few = 8; // sines are dear: 8 + 8 unit vectors make 8 * 8
+    static_assert(few * few == step);
+    std::array<double, few> near_cos, near_sin;
+    const auto set = [&](int k, double& cos, double& sin) {
+        const double angle = angle_of(phase.at(stride * k));
+        cos = std::cos(angle);
+        sin = std::sin(angle);
+    };
     Rotations r;
-    for (int k = 0; k < step; ++k) {
-        const double angle = 2 * std::numbers::pi * phase.at(stride * k);
-        r.cos[static_cast<std::size_t>(k)] = std::cos(angle);
-        r.sin[static_cast<std::size_t>(k)] = std::sin(angle);
+    for (std::size_t k = 0; k < few; ++k) set(static_cast<int>(k), near_cos[k], near_sin[k]);
+    for (std::size_t m = 0; m < few; ++m) {
+        double cos, sin;
+        set(static_cast<int>(few * m), cos, sin);
+        for (std::size_t k = 0; k < few; ++k) {
+            r.cos[few * m + k] = cos * near_cos[k] - sin * near_sin[k];
+            r.sin[few * m + k] = sin * near_cos[k] + cos * near_sin[k];
+        }
     }
     return r;
 }
@@ -131,7 +147,7 @@ Sine::Rotations Sine::rotations(const Phase& phase, int stride) {
 template <class T>
 void Sine::write(Block<T> out) {
     by_blocks(position_, out, [this](double begin, int first, int last, T* to) {
-        const double angle = 2 * std::numbers::pi * phase_.at(begin);
+        const double angle = angle_of(phase_.at(begin));
         simd::run<rotate<T>>(fine_.cos.data(), fine_.sin.data(), coarse_.cos.data(), coarse_.sin.data(), step,
                              amp_ * std::cos(angle), amp_ * std::sin(angle), first, last, to);
     });

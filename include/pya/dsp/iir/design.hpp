@@ -76,6 +76,8 @@ struct IirOptions {
     BesselNorm norm = BesselNorm::phase; ///< for bessel
     int threads =
         1; ///< how many threads may share the channels of a signal, 1 or more; the bits are the same
+
+    bool operator==(const IirOptions&) const = default;
 };
 
 namespace impl {
