@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // node browser.mjs PROGRAM [SECONDS [AHEAD [NAME]]]: the page in a real browser; all tests, or those with that in their name.
 // Ends with 77 where there is none. On a machine that does nothing else 4096 frames ahead do for any number of seconds;
-// on one that is busy they need real-time priority: chrt -r 5 node browser.mjs ...
+// on one that is busy they need real-time priority: chrt -r 5 node browser.mjs ... Chromium's stand-in for a sound device
+// skips frames when it is late. For minutes without a skipped frame, PULSE_SERVER names a PulseAudio server with a null sink.
 
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync, mkdtempSync, rmSync } from "node:fs";

@@ -12,7 +12,8 @@ export class Chromium {
         this.folder = mkdtempSync(join(tmpdir(), "pya-chromium-"));
         this.process = spawn("chromium", [
             "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-            "--disable-background-networking", "--disable-component-update", "--disable-sync", "--mute-audio",
+            "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            ...(process.env.PULSE_SERVER ? [] : ["--mute-audio"]), // then it plays on a sound server
             "--autoplay-policy=no-user-gesture-required", "--use-fake-ui-for-media-stream",
             "--use-fake-device-for-media-stream", "--remote-debugging-pipe", `--user-data-dir=${this.folder}`,
             ...flags, "about:blank",
