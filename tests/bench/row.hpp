@@ -54,13 +54,20 @@ inline std::string result_file(std::string name) {
     return path(name + ".raw");
 }
 
+/// Which calls of a row are timed: any but the first, or the first of what prepare() returns.
+enum class Calls { warm, first };
+
 /// Registers a row. prepare() returns the call that is timed, in processor time of all threads. If
 /// $PYA_BENCH_DIR is set, the result of a first call is written there, unless it exists already.
 template <class Prepare>
-benchmark::internal::Benchmark* row(const std::string& name, Prepare prepare) {
+benchmark::internal::Benchmark* row(const std::string& name, Prepare prepare, Calls calls = Calls::warm) {
     const auto run = [=](benchmark::State& state) {
         auto call = prepare();
         reset_peak_memory();
+        if (calls == Calls::warm) {
+            auto result = call();
+            benchmark::DoNotOptimize(result);
+        }
         for (auto _ : state) {
             auto result = call();
             benchmark::DoNotOptimize(result);
@@ -72,9 +79,10 @@ benchmark::internal::Benchmark* row(const std::string& name, Prepare prepare) {
         std::ofstream out(file, std::ios::binary);
         write(out, first());
     };
-    return benchmark::RegisterBenchmark(name.c_str(), run)
-        ->Unit(benchmark::kMillisecond)
-        ->MeasureProcessCPUTime();
+    auto* const added = benchmark::RegisterBenchmark(name.c_str(), run)
+                            ->Unit(benchmark::kMillisecond)
+                            ->MeasureProcessCPUTime();
+    return calls == Calls::first ? added->Iterations(1) : added;
 }
 
 /// Registers a row for one thread, and a row name/threads for two, in wall time.

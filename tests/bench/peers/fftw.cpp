@@ -123,7 +123,7 @@ ArrayXXf convolved(const ArrayXXf& sig, const ArrayXf& ir) {
 
 // In double. The time for the plan counts only in the row that says so.
 void spectrum_row(const std::string& name, Index n, bool plan_counts) {
-    auto* added = row(name, [=] {
+    const auto prepare = [=] {
         auto in = std::make_shared<Eigen::ArrayXd>(white(n).cast<double>());
         auto out = std::make_shared<Eigen::ArrayXcd>(n / 2 + 1);
         const auto plan = [=] {
@@ -137,8 +137,11 @@ void spectrum_row(const std::string& name, Index n, bool plan_counts) {
             fftw_execute((kept ? kept : plan()).get());
             return *out;
         };
-    });
-    if (plan_counts) added->Iterations(1)->Repetitions(1);
+    };
+    if (plan_counts)
+        row(name, prepare, Calls::first)->Repetitions(1);
+    else
+        row(name, prepare);
 }
 
 [[maybe_unused]] const bool rows = [] {

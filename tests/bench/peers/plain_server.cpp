@@ -40,9 +40,12 @@ auto thousand_voices() {
 
 template <class Schedule>
 void schedule_row(const std::string& name, Index count, Schedule schedule) {
-    row(name, [=] {
-        return [=, begins = onsets(count), grain = white(441)] { return schedule(begins, grain.data()); };
-    })->Iterations(1);
+    row(
+        name,
+        [=] {
+            return [=, begins = onsets(count), grain = white(441)] { return schedule(begins, grain.data()); };
+        },
+        Calls::first);
 }
 
 [[maybe_unused]] const bool rows = [] {
