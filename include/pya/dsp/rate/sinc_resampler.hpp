@@ -8,14 +8,15 @@
 #include <pya/dsp/channel_count.hpp>
 #include <pya/dsp/kernel.hpp>
 #include <pya/dsp/rate/interpolate.hpp>
+#include <pya/dsp/rate/sinc_stage.hpp>
 #include <pya/export.hpp>
 
-#include <cstdint>
 #include <memory>
+#include <optional>
 
 namespace pya::dsp {
 
-struct SincFilter;
+struct SincStages;
 
 /// Changes the sampling rate with a kaiser-windowed sinc (J. O. Smith, Digital Audio Resampling): output i is
 /// the band-limited input at time i * sr * rate / target_sr. The output is not late: output 0 is at the time
@@ -73,25 +74,15 @@ public:
 
 private:
     Progress run(const Block<const Scalar>* in, Index inputs, Block<Scalar> out);
-    void read(const Block<const Scalar>* in, Index first, Index count);
-    Index write(Block<Scalar> out, bool inputs_follow);
-    bool fits_periods(Index room) const;
-    Index write_periods(Block<Scalar> out);
-    Index write_group(Block<Scalar> out);
-    Index write_rows(Block<Scalar> out);
-    Block<double> buffer() { return {buffer_.data(), capacity_, channels_}; }
+    Progress run_both(const Block<const Scalar>* in, Index inputs, Block<Scalar> out);
 
-    std::shared_ptr<const SincFilter> filter_;
+    std::shared_ptr<const SincStages> stages_;
     impl::ChannelCount channels_;
-    Index capacity_;                // inputs of each channel that buffer_ holds
-    AlignedVector<double> buffer_;  // the inputs still in use, channel by channel
-    Index filled_ = 0;              // of capacity_
-    Index start_ = 0;               // where in the buffer the window of the present period or output begins
-    Index group_ = 0;               // next of the period
-    std::uint64_t fraction_ = 0;    // of the present output's position
-    AlignedVector<Scalar> pending_; // outputs of a group that found no room, channel by channel
-    Index pending_begin_ = 0;
-    Index pending_end_ = 0;
+    impl::SincStage first_;
+    std::optional<impl::SincStage> second_;
+    AlignedVector<double> between_; // what the first stage has made, channel by channel
+    Index between_begin_ = 0;       // of which the second has not yet read from here
+    Index between_end_ = 0;         // to here
     Index consumed_ = 0;
     Index produced_ = 0;
 };
