@@ -109,7 +109,7 @@ SincFilter copying_filter(const RateRatio& ratio) {
 
 RateRatio times(const RateRatio& ratio, std::int64_t up, std::int64_t down) {
     RateRatio product;
-    product.value = ratio.value * static_cast<double>(up) / static_cast<double>(down);
+    product.value = ratio.value * (static_cast<double>(up) / static_cast<double>(down));
     if (!ratio.rational()) return product;
     const std::int64_t divisor = std::gcd(ratio.up * up, ratio.down * down);
     product.up = ratio.up * up / divisor;
@@ -136,26 +136,16 @@ SincStages build(Interp kind, const RateRatio& ratio) {
     const double band = std::min(1., ratio.value);
     if (auto filter = grouped_filter(ratio, narrow(band)))
         return {ratio, std::move(*filter), std::nullopt, 0};
-    // What is in a band may be kept, and what lies as near to a rate of 2 * gap * band as that must vanish.
+    // Passes a band, and stops what would come back into it at a rate of 2 * gap * band.
     const auto wide = [&](double edge, double gap) {
         return SincPrototype(q.attenuation, edge, (2 * gap - 1) * edge);
     };
-#ifndef UU
-#define UU 4
-#define UD 3
-#define DU 3
-#define DD 2
-#endif
-    if (ratio.value >= 1) {
-        constexpr std::int64_t up = UU, down = UD;
-        constexpr double gap = static_cast<double>(up) / down;
-        return in_two_stages(ratio, *grouped_filter({up, down, gap}, narrow(1)),
-                             filter_in_rows(times(ratio, down, up), wide(1 / gap, gap)));
-    }
-    constexpr std::int64_t up = DU, down = DD;
-    constexpr double gap = static_cast<double>(up) / down;
-    return in_two_stages(ratio, filter_in_rows(times(ratio, up, down), wide(band, gap)),
-                         *grouped_filter({down, up, 1 / gap}, narrow(1 / gap)));
+    // The gaps are those at which both stages together were fastest.
+    if (ratio.value >= 1)
+        return in_two_stages(ratio, *grouped_filter({4, 3, 4. / 3}, narrow(1)),
+                             filter_in_rows(times(ratio, 3, 4), wide(3. / 4, 4. / 3)));
+    return in_two_stages(ratio, filter_in_rows(times(ratio, 3, 2), wide(band, 3. / 2)),
+                         *grouped_filter({2, 3, 2. / 3}, narrow(2. / 3)));
 }
 
 } // namespace

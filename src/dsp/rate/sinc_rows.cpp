@@ -17,13 +17,13 @@ constexpr int row_lanes = 8;
 
 // sums[i][r][lane] for each point and row
 template <class Set, bool exact>
-PYA_INLINE void sum_rows(const double* x, const double* c, std::ptrdiff_t taps, const SincPoint* points,
-                         std::ptrdiff_t count, double* sums) {
+PYA_INLINE void sum_rows(const double* x, const double* c, std::ptrdiff_t taps, const SincPoints* points,
+                         double* sums) {
     constexpr int width = Set::bytes / sizeof(double), registers = row_lanes / width;
     using V = simd::Vector<double, width>;
-    for (std::ptrdiff_t i = 0; i < count; ++i) {
-        const double* const samples = x + points[i].x;
-        const double* const row = c + points[i].row;
+    for (std::ptrdiff_t i = 0; i < points->count; ++i) {
+        const double* const samples = x + points->x[i];
+        const double* const row = c + points->row[i];
         V s[4][registers] = {};
         for (std::ptrdiff_t tap = 0; tap < taps; tap += row_lanes)
 #pragma GCC unroll 8
@@ -46,35 +46,44 @@ PYA_INLINE void sum_rows(const double* x, const double* c, std::ptrdiff_t taps, 
 }
 
 // This is a kernel of its own because none of its products may be fused.
-PYA_INLINE void weigh_rows(const double* sums, const SincPoint* points, std::ptrdiff_t count, double* out) {
+PYA_INLINE void weigh_rows(const double* sums, const SincPoints* points, double* out) {
     using V = simd::Vector<double, row_lanes>;
-    for (std::ptrdiff_t i = 0; i < count; ++i) {
+    double w[4][SincPoints::most]; // of the rows at -1, 0, 1, 2
+    for (std::ptrdiff_t i = 0; i < SincPoints::most; ++i) {
+        const double t = points->t[i], before = t + 1, beyond = t - 1, far = t - 2;
+        w[0][i] = t * beyond * far * (-1. / 6);
+        w[1][i] = before * beyond * far * 0.5;
+        w[2][i] = before * t * far * -0.5;
+        w[3][i] = before * t * beyond * (1. / 6);
+    }
+    for (std::ptrdiff_t i = 0; i < points->count; ++i, sums += 4 * row_lanes) {
         V s[4];
-        for (int r = 0; r < 4; ++r) simd::load(s[r], sums + (4 * i + r) * row_lanes);
-        const double* const w = points[i].weights;
-        const V sum = (w[0] * s[0] + w[1] * s[1]) + (w[2] * s[2] + w[3] * s[3]);
-        out[i] = ((sum[0] + sum[4]) + (sum[2] + sum[6])) + ((sum[1] + sum[5]) + (sum[3] + sum[7]));
+        for (int r = 0; r < 4; ++r) simd::load(s[r], sums + r * row_lanes);
+        const V eight = (w[0][i] * s[0] + w[1][i] * s[1]) + (w[2][i] * s[2] + w[3][i] * s[3]);
+        const auto four = __builtin_shufflevector(eight, eight, 0, 1, 2, 3) +
+                          __builtin_shufflevector(eight, eight, 4, 5, 6, 7);
+        const auto two =
+            __builtin_shufflevector(four, four, 0, 1) + __builtin_shufflevector(four, four, 2, 3);
+        out[i] = two[0] + two[1];
     }
 }
 
 } // namespace
 
 template <bool exact>
-void sinc_rows(const double* x, const double* c, std::ptrdiff_t taps, const SincPoint* points,
-               std::ptrdiff_t count, double* out) {
-    alignas(64) double sums[most_points * 4 * row_lanes];
+void sinc_rows(const double* x, const double* c, std::ptrdiff_t taps, const SincPoints& points, double* out) {
+    alignas(64) double sums[SincPoints::most * 4 * row_lanes];
     if constexpr (exact)
         simd::run_fused<sum_rows<Baseline, true>, sum_rows<Avx2, true>, sum_rows<Avx512, true>>(
-            x, c, taps, points, count, sums);
+            x, c, taps, &points, sums);
     else
-        simd::run<sum_rows<Baseline, false>, sum_rows<Avx2, false>, sum_rows<Avx512, false>>(
-            x, c, taps, points, count, sums);
-    simd::run<weigh_rows>(sums, points, count, out);
+        simd::run<sum_rows<Baseline, false>, sum_rows<Avx2, false>, sum_rows<Avx512, false>>(x, c, taps,
+                                                                                             &points, sums);
+    simd::run<weigh_rows>(sums, &points, out);
 }
 
-template void sinc_rows<false>(const double*, const double*, std::ptrdiff_t, const SincPoint*, std::ptrdiff_t,
-                               double*);
-template void sinc_rows<true>(const double*, const double*, std::ptrdiff_t, const SincPoint*, std::ptrdiff_t,
-                              double*);
+using std::ptrdiff_t;
+template void sinc_rows<false>(const double*, const double*, ptrdiff_t, const SincPoints&, double*);
+template void sinc_rows<true>(const double*, const double*, ptrdiff_t, const SincPoints&, double*);
 
 } // namespace pya::dsp::impl

@@ -7,21 +7,21 @@
 
 namespace pya::dsp::impl {
 
-/// Where an output is.
-struct SincPoint {
-    std::ptrdiff_t x;   // its first input
-    std::ptrdiff_t row; // the first coefficient of the first of four rows
-    double weights[4];  // of the rows
+/// Where up to 16 outputs are.
+struct SincPoints {
+    static constexpr std::ptrdiff_t most = 16;
+
+    std::ptrdiff_t count = 0;
+    std::ptrdiff_t x[most];   // of each output, its first input,
+    std::ptrdiff_t row[most]; // the first coefficient of the first of four rows,
+    double t[most] = {};      // and its place between the second of them, at 0, and the third, at 1
 };
 
-constexpr std::ptrdiff_t most_points = 16;
-
-/// out[i] = sum over r < 4 of points[i].weights[r] * (sum over taps, a multiple of 8, of
-/// x[points[i].x + tap] * c[points[i].row + r * taps + tap]), for up to most_points points. All instruction
-/// sets give the same bits. `exact` is for products x * c that are exact in double, as in sinc_tile().
+/// out[i], for each point, is the cubic (Lagrange) through the sums over taps (a multiple of 8) of
+/// x[points.x[i] + tap] * c[points.row[i] + row * taps + tap] for four rows. All instruction sets give the
+/// same bits. `exact` is for products x * c that are exact in double, as in sinc_tile().
 template <bool exact>
-void sinc_rows(const double* x, const double* c, std::ptrdiff_t taps, const SincPoint* points,
-               std::ptrdiff_t count, double* out);
+void sinc_rows(const double* x, const double* c, std::ptrdiff_t taps, const SincPoints& points, double* out);
 
 } // namespace pya::dsp::impl
 

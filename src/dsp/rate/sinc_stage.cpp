@@ -26,14 +26,6 @@ void run_tile(const double* x, Index stride, const double* c, Index taps, double
         sinc_tile<2, exact>(x + period * stride, stride, c, taps, out + period * lanes);
 }
 
-// Sets the weights of cubic interpolation (Lagrange) through -1, 0, 1, 2 at t.
-void set_cubic_weights(double t, double* weights) {
-    weights[0] = -t * (t - 1) * (t - 2) / 6;
-    weights[1] = (t + 1) * (t - 1) * (t - 2) / 2;
-    weights[2] = -(t + 1) * t * (t - 2) / 2;
-    weights[3] = (t + 1) * t * (t - 1) / 6;
-}
-
 } // namespace
 
 SincStage::SincStage(std::shared_ptr<const SincFilter> filter, bool exact, Index channels, Index early_inputs,
@@ -174,30 +166,33 @@ template <class Out>
 Index SincStage::write_rows(Block<Out> out) {
     const SincFilter& f = *filter_;
     const auto rows = exact_ ? sinc_rows<true> : sinc_rows<false>;
-    std::array<SincPoint, most_points> points;
-    std::array<double, most_points> values;
+    const auto rows_per_sample = static_cast<double>(f.rows_per_sample);
+    SincPoints points;
+    std::array<double, SincPoints::most> values;
     for (Index written = 0;;) {
-        const Index room = std::min(most_points, out.samples() - written);
-        Index count = 0;
-        for (; count < room && start_ + f.width <= filled_; ++count) {
-            const double phase = static_cast<double>(static_cast<std::int64_t>(fraction_ >> 11)) * 0x1p-53 *
-                                 static_cast<double>(f.rows_per_sample);
+        const Index room = std::min(SincPoints::most, out.samples() - written);
+        Index i = 0, start = start_;
+        std::uint64_t fraction = fraction_;
+        for (; i < room && start + f.width <= filled_; ++i) {
+            const double phase =
+                static_cast<double>(static_cast<std::int64_t>(fraction >> 11)) * 0x1p-53 * rows_per_sample;
             const auto row = static_cast<Index>(phase);
-            SincPoint& point = points[static_cast<std::size_t>(count)];
-            point.x = start_;
-            point.row = row * f.width;
-            set_cubic_weights(phase - static_cast<double>(row), point.weights);
-            fraction_ += f.step_fraction;
-            start_ += f.step + (fraction_ < f.step_fraction);
+            points.x[i] = start;
+            points.row[i] = row * f.width;
+            points.t[i] = phase - static_cast<double>(row);
+            fraction += f.step_fraction;
+            start += f.step + (fraction < f.step_fraction);
         }
-        if (count == 0) return written;
+        if (i == 0) return written;
+        points.count = i;
+        start_ = start;
+        fraction_ = fraction;
         for (Index c = 0; c < channels_; ++c) {
-            rows(buffer().channel(c).data(), f.coefficients.data(), f.width, points.data(), count,
-                 values.data());
-            std::transform(values.data(), values.data() + count, out.channel(c).data() + written,
+            rows(buffer().channel(c).data(), f.coefficients.data(), f.width, points, values.data());
+            std::transform(values.data(), values.data() + i, out.channel(c).data() + written,
                            [](double value) { return static_cast<Out>(value); });
         }
-        written += count;
+        written += i;
     }
 }
 
