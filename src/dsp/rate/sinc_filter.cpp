@@ -16,16 +16,18 @@ namespace {
 
 using Eigen::Index;
 constexpr double lowest_ratio = 1. / 4096;
+constexpr Index row_unit = 8;           // rows are a multiple of it long
 constexpr Index largest_bank = 1 << 20; // number of coefficients
 
 struct Quality {
     double attenuation; // dB, of the kaiser window
-    double passband;    // as a part of the band; the stopband begins where the band ends
+    double wide; // the same for the filter with the wide transition, which alone stops images of low tones
+    double passband; // as a part of the band; the stopband begins where the band ends
 };
 
 Quality quality_of(Interp kind) {
-    if (kind == Interp::sinc_fastest) return {100, 0.765};
-    return kind == Interp::sinc_medium ? Quality{124, 0.876} : Quality{147, 0.949};
+    if (kind == Interp::sinc_fastest) return {100, 120, 0.765};
+    return kind == Interp::sinc_medium ? Quality{124, 144, 0.876} : Quality{147, 151, 0.949};
 }
 
 // Takes as many periods of the ratio as fill whole groups, up to an eighth.
@@ -82,7 +84,7 @@ SincFilter filter_in_rows(const RateRatio& ratio, SincPrototype prototype) {
     filter.half = prototype.half();
     // cubic interpolation between 128 rows per zero crossing errs by less than -160 dB
     filter.rows_per_sample = static_cast<Index>(std::ceil(128 * prototype.cutoff()));
-    filter.width = (2 * filter.half + 7) / 8 * 8;
+    filter.width = (2 * filter.half + row_unit - 1) / row_unit * row_unit;
     const Index rows = filter.rows_per_sample + 3;
     filter.coefficients.assign(static_cast<std::size_t>(rows * filter.width), 0.);
     for (Index row = 0; row < rows; ++row) {
@@ -136,9 +138,12 @@ SincStages build(Interp kind, const RateRatio& ratio) {
     const double band = std::min(1., ratio.value);
     if (auto filter = grouped_filter(ratio, narrow(band)))
         return {ratio, std::move(*filter), std::nullopt, 0};
-    // Passes a band, and stops what would come back into it at a rate of 2 * gap * band.
+    // Passes a band, and stops what would come back into it at a rate of 2 * gap * band. A filter that fills
+    // its rows costs no more than one that doesn't, so it attenuates as much as fits.
     const auto wide = [&](double edge, double gap) {
-        return SincPrototype(q.attenuation, edge, (2 * gap - 1) * edge);
+        const double stop = (2 * gap - 1) * edge;
+        const double taps = std::ceil(kaiser_length(q.wide, stop - edge) / row_unit) * row_unit;
+        return SincPrototype(std::min(kaiser_attenuation(taps - 0.5, stop - edge), 165.), edge, stop);
     };
     // The gaps are those at which both stages together were fastest.
     if (ratio.value >= 1)

@@ -25,9 +25,15 @@ PYA_INLINE void bessel_i0(const double* z, double* value, std::ptrdiff_t count) 
 
 } // namespace
 
+double kaiser_length(double attenuation, double transition) {
+    return (attenuation - 7.95) / (2.285 * pi * transition);
+}
+
+double kaiser_attenuation(double taps, double transition) { return taps * 2.285 * pi * transition + 7.95; }
+
 SincPrototype::SincPrototype(double attenuation, double pass, double stop)
-    : reach_((attenuation - 7.95) / (2.285 * pi * (stop - pass)) / 2), slope_(pi * (pass + stop) / 2) {
-    const double beta = 0.1102 * (attenuation - 8.7); // Kaiser 1974
+    : reach_(kaiser_length(attenuation, stop - pass) / 2), slope_(pi * (pass + stop) / 2) {
+    const double beta = 0.1102 * (attenuation - 8.7);
     shape_ = beta * beta / 4;
     simd::run<bessel_i0>(&shape_, &peak_, 1);
     half_ = static_cast<Index>(std::ceil(reach_));

@@ -7,6 +7,11 @@
 
 namespace pya::dsp {
 
+/// How many taps a low-pass with a Kaiser window needs (J. F. Kaiser 1974) for an attenuation in dB and a
+/// transition as a part of the band, and the attenuation that so many taps give.
+double kaiser_length(double attenuation, double transition);
+double kaiser_attenuation(double taps, double transition);
+
 /// A Kaiser-windowed sinc, which can be sampled at points that are one input apart. Samples have 26
 /// significant bits; the error of that is 20 dB below the stopband.
 class SincPrototype {
