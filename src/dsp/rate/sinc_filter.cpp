@@ -16,6 +16,7 @@ namespace {
 
 using Eigen::Index;
 constexpr double lowest_ratio = 1. / 4096;
+constexpr double least_gain = 1.3;      // by which two stages must be faster than one
 constexpr Index row_unit = 8;           // rows are a multiple of it long
 constexpr Index largest_bank = 1 << 20; // number of coefficients
 
@@ -37,13 +38,35 @@ Index outputs_per_period(Index up) {
         if (8 * ((lanes - period % lanes) % lanes) <= period) return period;
 }
 
-std::optional<SincFilter> grouped_filter(const RateRatio& ratio, SincPrototype prototype) {
+// How a filter in groups is laid out.
+struct Layout {
+    Index period, groups, width;
+
+    Layout(const RateRatio& ratio, Index half)
+        : period(outputs_per_period(ratio.up)), groups((period + SincFilter::lanes - 1) / SincFilter::lanes),
+          width(2 * half + ((SincFilter::lanes - 1) * ratio.down + ratio.up - 1) / ratio.up) {}
+
+    bool small() const { return groups <= largest_bank / (width * SincFilter::lanes); }
+};
+
+Index row_width(Index half) { return (2 * half + row_unit - 1) / row_unit * row_unit; }
+
+bool groups_fit(const RateRatio& ratio, const SincPrototype& prototype) {
+    return ratio.rational() && Layout(ratio, prototype.half()).small();
+}
+
+// How long an output takes, in multiplications of groups. Those of rows take twice as long.
+double work(const RateRatio& ratio, const SincPrototype& prototype) {
+    if (!groups_fit(ratio, prototype)) return 8. * static_cast<double>(row_width(prototype.half()));
+    const Layout layout(ratio, prototype.half());
+    return static_cast<double>(layout.groups * SincFilter::lanes * layout.width) /
+           static_cast<double>(layout.period);
+}
+
+SincFilter filter_in_groups(const RateRatio& ratio, SincPrototype prototype) {
     constexpr Index lanes = SincFilter::lanes;
-    if (!ratio.rational()) return std::nullopt;
+    const auto [period, groups, width] = Layout(ratio, prototype.half());
     const Index up = ratio.up, down = ratio.down;
-    const Index period = outputs_per_period(up), groups = (period + lanes - 1) / lanes;
-    const Index width = 2 * prototype.half() + ((lanes - 1) * down + up - 1) / up;
-    if (groups > largest_bank / (width * lanes)) return std::nullopt;
     SincFilter filter;
     filter.ratio = ratio;
     filter.half = prototype.half();
@@ -84,7 +107,7 @@ SincFilter filter_in_rows(const RateRatio& ratio, SincPrototype prototype) {
     filter.half = prototype.half();
     // cubic interpolation between 128 rows per zero crossing errs by less than -160 dB
     filter.rows_per_sample = static_cast<Index>(std::ceil(128 * prototype.cutoff()));
-    filter.width = (2 * filter.half + row_unit - 1) / row_unit * row_unit;
+    filter.width = row_width(filter.half);
     const Index rows = filter.rows_per_sample + 3;
     filter.coefficients.assign(static_cast<std::size_t>(rows * filter.width), 0.);
     for (Index row = 0; row < rows; ++row) {
@@ -119,25 +142,49 @@ RateRatio times(const RateRatio& ratio, std::int64_t up, std::int64_t down) {
     return product;
 }
 
-// The outputs of the first stage that may differ from silence and that the second reaches, in whole periods.
-Index early_outputs(const SincFilter& first, const SincFilter& second) {
-    const double reached = std::ceil(static_cast<double>(first.half) * first.ratio.value);
-    const Index outputs = std::min(second.half - 1, static_cast<Index>(reached));
-    return first.grouped() ? (outputs + first.period_out - 1) / first.period_out * first.period_out : outputs;
+SincFilter filter_for(const RateRatio& ratio, const SincPrototype& prototype) {
+    return groups_fit(ratio, prototype) ? filter_in_groups(ratio, prototype)
+                                        : filter_in_rows(ratio, prototype);
+}
+
+SincStages in_one_stage(const RateRatio& ratio, SincFilter filter) {
+    SincStages stages;
+    stages.ratio = ratio;
+    stages.period_in = filter.period_in;
+    stages.period_out = filter.period_out;
+    stages.reach = filter.width;
+    stages.first = std::move(filter);
+    return stages;
 }
 
 SincStages in_two_stages(const RateRatio& ratio, SincFilter first, SincFilter second) {
-    const Index early = early_outputs(first, second);
-    return {ratio, std::move(first), std::move(second), early};
+    SincStages stages;
+    stages.ratio = ratio;
+    if (first.grouped() && second.grouped()) {
+        const Index between = std::lcm(first.period_out, second.period_in);
+        stages.period_in = between / first.period_out * first.period_in;
+        stages.period_out = between / second.period_in * second.period_out;
+    }
+    const auto inputs = [&](Index between) { // of the first stage
+        return static_cast<Index>(std::ceil(static_cast<double>(between) / first.ratio.value));
+    };
+    stages.reach = first.width + inputs(second.width);
+    // Outputs that reach the first input, in whole periods
+    const double reached = std::ceil(static_cast<double>(first.half) * first.ratio.value);
+    stages.early = std::min(second.half - 1, static_cast<Index>(reached));
+    if (first.grouped())
+        stages.early = (stages.early + first.period_out - 1) / first.period_out * first.period_out;
+    const Index tile = SincFilter::tile_periods * std::max<Index>(first.period_out, 1);
+    stages.between = (1023 / tile + 1) * tile;
+    stages.first = std::move(first);
+    stages.second = std::move(second);
+    return stages;
 }
 
 SincStages build(Interp kind, const RateRatio& ratio) {
-    if (ratio.same()) return {ratio, copying_filter(ratio), std::nullopt, 0};
+    if (ratio.same()) return in_one_stage(ratio, copying_filter(ratio));
     const Quality q = quality_of(kind);
     const auto narrow = [&](double band) { return SincPrototype(q.attenuation, q.passband * band, band); };
-    const double band = std::min(1., ratio.value);
-    if (auto filter = grouped_filter(ratio, narrow(band)))
-        return {ratio, std::move(*filter), std::nullopt, 0};
     // Passes a band, and stops what would come back into it at a rate of 2 * gap * band. A filter that fills
     // its rows costs no more than one that doesn't, so it attenuates as much as fits.
     const auto wide = [&](double edge, double gap) {
@@ -145,12 +192,18 @@ SincStages build(Interp kind, const RateRatio& ratio) {
         const double taps = std::ceil(kaiser_length(q.wide, stop - edge) / row_unit) * row_unit;
         return SincPrototype(std::min(kaiser_attenuation(taps - 0.5, stop - edge), 165.), edge, stop);
     };
-    // The gaps are those at which both stages together were fastest.
-    if (ratio.value >= 1)
-        return in_two_stages(ratio, *grouped_filter({4, 3, 4. / 3}, narrow(1)),
-                             filter_in_rows(times(ratio, 3, 4), wide(3. / 4, 4. / 3)));
-    return in_two_stages(ratio, filter_in_rows(times(ratio, 3, 2), wide(band, 3. / 2)),
-                         *grouped_filter({2, 3, 2. / 3}, narrow(2. / 3)));
+    // The gaps are those at which both stages together are fastest.
+    const bool up = ratio.value >= 1;
+    const RateRatio steep = up ? RateRatio{4, 3, 4. / 3} : RateRatio{2, 3, 2. / 3};
+    const RateRatio rest = up ? times(ratio, 3, 4) : times(ratio, 3, 2);
+    const SincPrototype alone = narrow(std::min(1., ratio.value)), sharp = narrow(std::min(1., steep.value)),
+                        soft = up ? wide(3. / 4, 4. / 3) : wide(ratio.value, 3. / 2);
+    const double both = up ? work(steep, sharp) / rest.value + work(rest, soft)
+                           : work(steep, sharp) + work(rest, soft) / steep.value;
+    if (groups_fit(ratio, alone) && work(ratio, alone) < least_gain * both)
+        return in_one_stage(ratio, filter_in_groups(ratio, alone));
+    if (up) return in_two_stages(ratio, filter_in_groups(steep, sharp), filter_for(rest, soft));
+    return in_two_stages(ratio, filter_for(rest, soft), filter_in_groups(steep, sharp));
 }
 
 } // namespace

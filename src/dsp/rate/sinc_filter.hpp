@@ -25,6 +25,7 @@ namespace pya::dsp {
 /// double.
 struct SincFilter {
     static constexpr Eigen::Index lanes = 16;
+    static constexpr Eigen::Index tile_periods = 8; // that are computed at once
 
     RateRatio ratio;
     Eigen::Index half = 0;  // taps before and after an output's position
@@ -64,9 +65,16 @@ struct SincStages {
     RateRatio ratio;
     SincFilter first;
     std::optional<SincFilter> second;
+    /// Inputs and outputs of both stages after which all weights repeat; 0 with rows.
+    Eigen::Index period_in = 0;
+    Eigen::Index period_out = 0;
+    /// An output depends on no inputs that are farther from it.
+    Eigen::Index reach = 0;
     /// The first stage begins with so many outputs before time 0, because the filter of the second reaches
     /// back to them.
     Eigen::Index early = 0;
+    /// How many samples there may be between the stages: as many as the first makes at once, or more.
+    Eigen::Index between = 0;
 };
 
 /// The stages for a quality and ratio. The last few are kept and shared.

@@ -15,10 +15,6 @@
 namespace pya::dsp {
 namespace {
 
-// Samples between the stages. It is a multiple of what the first stage makes at once, which is 8 periods
-// of 16.
-constexpr Index samples_between = 1024;
-
 // Leaves 27 significant bits, so that the second stage may be exact, and nothing of what is so small that its
 // products could underflow.
 PYA_INLINE void leave_27_bits(double* x, std::ptrdiff_t count) {
@@ -56,7 +52,7 @@ SincResampler<Scalar>::SincResampler(double sr, double target_sr, double rate, I
     if (!stages_->second) return;
     second_.emplace(std::shared_ptr<const SincFilter>(stages_, &*stages_->second), true, channels,
                     stages_->early, 0);
-    between_.resize(static_cast<std::size_t>(samples_between * channels));
+    between_.resize(static_cast<std::size_t>(stages_->between * channels));
 }
 
 template <class Scalar>
@@ -108,7 +104,7 @@ Progress SincResampler<Scalar>::run(const Block<const Scalar>* in, Index inputs,
 
 template <class Scalar>
 Progress SincResampler<Scalar>::run_both(const Block<const Scalar>* in, Index inputs, Block<Scalar> out) {
-    const Block<double> between{between_.data(), samples_between, channels_};
+    const Block<double> between{between_.data(), stages_->between, channels_};
     Progress progress;
     for (bool more_follow = true;;) {
         const Block<const double> waiting = between.part(between_begin_, between_end_ - between_begin_);
@@ -127,7 +123,7 @@ Progress SincResampler<Scalar>::run_both(const Block<const Scalar>* in, Index in
         progress.consumed += first.consumed;
         between_begin_ = 0;
         between_end_ = first.produced;
-        more_follow = progress.consumed < inputs || between_end_ == samples_between;
+        more_follow = progress.consumed < inputs || between_end_ == stages_->between;
     }
 }
 

@@ -13,7 +13,7 @@ namespace pya::dsp::impl {
 namespace {
 
 constexpr Index lanes = SincFilter::lanes;
-constexpr Index tile_periods = 8;
+constexpr Index tile_periods = SincFilter::tile_periods;
 
 // True if there are enough registers for the sums of eight periods.
 bool has_wide_registers() { return simd::instruction_set == simd::InstructionSet::avx512; }
