@@ -10,7 +10,7 @@
 #include "dsp/rate/linear.hpp"
 #include "dsp/rate/ratio.hpp"
 #include "dsp/rate/samplerate.hpp"
-#include "dsp/rate/sinc_filter.hpp"
+#include "dsp/rate/sinc_stages.hpp"
 #include "dsp/threads.hpp"
 
 namespace pya::dsp {

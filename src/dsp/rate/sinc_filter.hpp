@@ -4,13 +4,11 @@
 #define PYA_SRC_DSP_RATE_SINC_FILTER_HPP
 
 #include <cstdint>
-#include <memory>
-#include <optional>
 #include <pya/dsp/aligned.hpp>
-#include <pya/dsp/rate/interpolate.hpp>
 #include <vector>
 
 #include "dsp/rate/ratio.hpp"
+#include "dsp/rate/sinc_prototype.hpp"
 
 namespace pya::dsp {
 
@@ -26,6 +24,7 @@ namespace pya::dsp {
 struct SincFilter {
     static constexpr Eigen::Index lanes = 16;
     static constexpr Eigen::Index tile_periods = 8; // that are computed at once
+    static constexpr Eigen::Index row_unit = 8;     // the width of rows is a multiple
 
     RateRatio ratio;
     Eigen::Index half = 0;  // taps before and after an output's position
@@ -42,43 +41,31 @@ struct SincFilter {
     std::int64_t step = 0;            // inputs per output,
     std::uint64_t step_fraction = 0;  // and 2^-64 inputs
 
-    bool grouped() const { return period_out > 0; }
-    Eigen::Index groups() const { return static_cast<Eigen::Index>(base.size()); }
     /// Inputs and 2^-64 inputs.
     struct Position {
         Eigen::Index inputs = 0;
         std::uint64_t fraction = 0;
     };
+
+    bool grouped() const { return period_out > 0; }
+    Eigen::Index groups() const { return static_cast<Eigen::Index>(base.size()); }
     /// Where the output is that comes so many outputs (with groups: whole periods) before time 0.
     Position position_before(Eigen::Index outputs) const;
     /// How many inputs, from the time of an output on, must be there before it can be computed.
     Eigen::Index latency() const { return width - half + 1; }
 };
 
-/// The stages of a resampler, which follow each other.
-///
-/// A ratio with few groups needs a single stage. For any other, most of the work is done at a fixed ratio, in
-/// groups: the filter with the narrow transition works between the lower of both rates and a rate a little
-/// above it. The rows work between that rate and the higher of both. There the filter is short, because its
-/// transition may be as wide as the gap that the other stage leaves or clears.
-struct SincStages {
-    RateRatio ratio;
-    SincFilter first;
-    std::optional<SincFilter> second;
-    /// Inputs and outputs of both stages after which all weights repeat; 0 with rows.
-    Eigen::Index period_in = 0;
-    Eigen::Index period_out = 0;
-    /// An output depends on no inputs that are farther from it.
-    Eigen::Index reach = 0;
-    /// The first stage begins with so many outputs before time 0, because the filter of the second reaches
-    /// back to them.
-    Eigen::Index early = 0;
-    /// How many samples there may be between the stages: as many as the first makes at once, or more.
-    Eigen::Index between = 0;
-};
+/// True if the ratio is rational and a filter for it in groups takes no more than 8 MB.
+bool sinc_groups_fit(const RateRatio& ratio, const SincPrototype& prototype);
 
-/// The stages for a quality and ratio. The last few are kept and shared.
-std::shared_ptr<const SincStages> sinc_stages(const char* function, Interp quality, const RateRatio& ratio);
+/// How long an output takes, in the time of a product in groups. Those in rows take twice as long.
+double sinc_work(const RateRatio& ratio, const SincPrototype& prototype);
+
+/// The filter for a ratio: in groups if they fit, or else in rows.
+SincFilter sinc_filter(const RateRatio& ratio, const SincPrototype& prototype);
+
+/// A filter for the ratio 1 with a single tap of exactly 1.
+SincFilter copying_filter(const RateRatio& ratio);
 
 } // namespace pya::dsp
 

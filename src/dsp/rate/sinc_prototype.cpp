@@ -37,17 +37,17 @@ SincPrototype::SincPrototype(double attenuation, double pass, double stop)
     shape_ = beta * beta / 4;
     simd::run<bessel_i0>(&shape_, &peak_, 1);
     half_ = static_cast<Index>(std::ceil(reach_));
-    sines_.resize(2 * half_);
-    cosines_.resize(2 * half_);
-    for (Index k = 0; k < 2 * half_; ++k) {
-        sines_[k] = std::sin(slope_ * static_cast<double>(k));
-        cosines_[k] = std::cos(slope_ * static_cast<double>(k));
-    }
 }
 
 double SincPrototype::cutoff() const { return slope_ / pi; }
 
 const Eigen::ArrayXd& SincPrototype::taps(double fraction) {
+    if (sines_.size() == 0) {
+        const Eigen::ArrayXd angles =
+            slope_ * Eigen::ArrayXd::LinSpaced(2 * half_, 0, static_cast<double>(2 * half_ - 1));
+        sines_ = angles.unaryExpr([](double x) { return std::sin(x); });
+        cosines_ = angles.unaryExpr([](double x) { return std::cos(x); });
+    }
     const double first = 1 - static_cast<double>(half_) - fraction;
     time_ = Eigen::ArrayXd::LinSpaced(2 * half_, 0, static_cast<double>(2 * half_ - 1)) + first;
     const Eigen::ArrayXd z = (shape_ * (1 - (time_ / reach_).square())).max(0);

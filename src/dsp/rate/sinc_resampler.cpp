@@ -9,7 +9,7 @@
 
 #include <pya/error.hpp>
 
-#include "dsp/rate/sinc_filter.hpp"
+#include "dsp/rate/sinc_stages.hpp"
 #include "simd/run.hpp"
 
 namespace pya::dsp {

@@ -12,7 +12,7 @@
 namespace pya::dsp::impl {
 namespace {
 
-constexpr Index lanes = SincFilter::lanes;
+constexpr Index group_lanes = SincFilter::lanes;
 constexpr Index tile_periods = SincFilter::tile_periods;
 
 // True if there are enough registers for the sums of eight periods.
@@ -23,7 +23,7 @@ template <bool exact>
 void run_tile(const double* x, Index stride, const double* c, Index taps, double* out) {
     if (has_wide_registers()) return sinc_tile<8, exact>(x, stride, c, taps, out);
     for (Index period = 0; period < tile_periods; period += 2)
-        sinc_tile<2, exact>(x + period * stride, stride, c, taps, out + period * lanes);
+        sinc_tile<2, exact>(x + period * stride, stride, c, taps, out + period * group_lanes);
 }
 
 } // namespace
@@ -38,7 +38,7 @@ SincStage::SincStage(std::shared_ptr<const SincFilter> filter, bool exact, Index
     first_fraction_ = fraction;
     capacity_ = silence_ + filter_->width + std::max<Index>(tile_periods * filter_->period_in, 4096);
     buffer_.resize(static_cast<std::size_t>(capacity_ * channels));
-    pending_.resize(static_cast<std::size_t>(lanes * channels));
+    pending_.resize(static_cast<std::size_t>(group_lanes * channels));
     reset();
 }
 
@@ -89,7 +89,7 @@ void SincStage::read(const Block<const In>* in, Index first, Index count) {
 // enough to be fast.
 template <class Out>
 Index SincStage::write(Block<Out> out, bool more_follow) {
-    const Block<const double> pending{pending_.data(), lanes, channels_};
+    const Block<const double> pending{pending_.data(), group_lanes, channels_};
     Index written = 0;
     for (;;) {
         const Index waiting = std::min(pending_end_ - pending_begin_, out.samples() - written);
@@ -121,17 +121,17 @@ Index SincStage::write_periods(Block<Out> out) {
     if (!fits_periods(out.samples())) return 0;
     if (start_ + (tile_periods - 1) * f.period_in + f.base.back() + f.width > filled_) return 0;
     const auto tile = exact_ ? run_tile<true> : run_tile<false>;
-    std::array<double, tile_periods * lanes> sums;
+    std::array<double, tile_periods * group_lanes> sums;
     for (Index group = 0; group < f.groups(); ++group) {
-        const double* coefficients = f.coefficients.data() + group * f.width * lanes;
-        const Index used = std::min(lanes, f.period_out - group * lanes);
+        const double* coefficients = f.coefficients.data() + group * f.width * group_lanes;
+        const Index used = std::min(group_lanes, f.period_out - group * group_lanes);
         for (Index c = 0; c < channels_; ++c) {
             const double* x = buffer().channel(c).data() + start_ + f.base[static_cast<std::size_t>(group)];
             tile(x, f.period_in, coefficients, f.width, sums.data());
-            Out* to = out.channel(c).data() + group * lanes;
+            Out* to = out.channel(c).data() + group * group_lanes;
             for (Index period = 0; period < tile_periods; ++period, to += f.period_out)
-                std::transform(sums.data() + period * lanes, sums.data() + period * lanes + used, to,
-                               [](double sum) { return static_cast<Out>(sum); });
+                std::transform(sums.data() + period * group_lanes, sums.data() + period * group_lanes + used,
+                               to, [](double sum) { return static_cast<Out>(sum); });
         }
     }
     start_ += tile_periods * f.period_in;
@@ -145,11 +145,12 @@ Index SincStage::write_group(Block<Out> out) {
     const Index window = start_ + f.base[static_cast<std::size_t>(group_)];
     if (window + f.width > filled_) return 0;
     const auto tile = exact_ ? sinc_tile<1, true> : sinc_tile<1, false>;
-    const Block<double> pending{pending_.data(), lanes, channels_};
-    const Index used = std::min(lanes, f.period_out - group_ * lanes), direct = std::min(used, out.samples());
+    const Block<double> pending{pending_.data(), group_lanes, channels_};
+    const Index used = std::min(group_lanes, f.period_out - group_ * group_lanes),
+                direct = std::min(used, out.samples());
     for (Index c = 0; c < channels_; ++c) {
         double* const sums = pending.channel(c).data();
-        tile(buffer().channel(c).data() + window, 0, f.coefficients.data() + group_ * f.width * lanes,
+        tile(buffer().channel(c).data() + window, 0, f.coefficients.data() + group_ * f.width * group_lanes,
              f.width, sums);
         for (Index i = 0; i < direct; ++i) out(i, c) = static_cast<Out>(sums[i]);
     }
