@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "dsp/rate/sinc_filter.hpp"
 #include "dsp/rate/sinc_rows.hpp"

@@ -22,12 +22,12 @@ struct SincStages;
 /// the band-limited input at time i * sr * rate / target_sr. The output is not late: output 0 is at the time
 /// of input 0. The input counts as silent before its start and after its end.
 ///
-/// A filter whose phases repeat is a bank of filters with the exact phases. Ratios that are not fractions of
-/// small numbers, or far from 1, take two filters: a bank at a fixed ratio, with the narrow transition, and a
-/// short filter, which interpolates cubically between the rows of a table if its phases don't repeat. The
-/// samples between them have 27 significant bits. The cutoff follows the lower of both rates, so nothing
-/// aliases. A constant of 1 stays 1, up to an error at the level of the stopband. Sums are in double.
-/// Measured at 44100 -> 48000, 48000 -> 44100, and rates of 1.3731234 and its inverse:
+/// Ratios that are fractions of small numbers and not far from 1 use a bank of filters with the exact phases.
+/// All others take two filters: a bank at a fixed ratio, with the narrow transition, and a short filter,
+/// which is also a bank or interpolates cubically between the rows of a table. The samples between the two
+/// have 27 significant bits. The cutoff follows the lower of both rates, so nothing aliases. A constant of 1
+/// stays 1, up to an error at the level of the stopband. Sums are in double. Measured at 44100 -> 48000,
+/// 48000 -> 44100, and rates of 1.3731234 and its inverse:
 ///
 ///     kind           -0.1 dB at      -3 dB at         aliases, images   rest beside a 1 kHz sine in float
 ///     sinc_fastest   80 % of band    86 % of band     below  -98 dB     -119 dB
