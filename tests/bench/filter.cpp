@@ -62,6 +62,13 @@ Eigen::ArrayXf by_leaves(const Eigen::ArrayXf& x) {
             return a.resample(48000, {.kind = Interp::sinc_best, .threads = threads});
         };
     });
+    row("14r", [] {
+        return [a = Asig(chord())] { return a.resample(sr, {.rate = semitone, .kind = Interp::sinc_best}); };
+    });
+    row("14d", [] {
+        return
+            [a = Asig(chord(96000), {.sr = 96000})] { return a.resample(sr, {.kind = Interp::sinc_best}); };
+    });
     row("14s",
         [] { return [a = Asig(chord())] { return a.resample(48000, {.kind = Interp::samplerate_best}); }; });
     row("14g", [] {

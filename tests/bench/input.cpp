@@ -47,9 +47,11 @@ Eigen::ArrayXf bursts() {
     return sig;
 }
 
-Eigen::ArrayXf chord() {
-    const Eigen::ArrayXd time = Eigen::ArrayXd::LinSpaced(ten_seconds, 0, ten_seconds - 1) / sr;
-    Eigen::ArrayXd sum = Eigen::ArrayXd::Zero(ten_seconds);
+Eigen::ArrayXf chord(int rate) {
+    const Index samples = 10 * rate;
+    const Eigen::ArrayXd time =
+        Eigen::ArrayXd::LinSpaced(samples, 0, static_cast<double>(samples - 1)) / rate;
+    Eigen::ArrayXd sum = Eigen::ArrayXd::Zero(samples);
     for (const int freq : {997, 5003, 10007, 15013}) sum += 0.2 * (2 * std::numbers::pi * freq * time).sin();
     return sum.cast<float>();
 }

@@ -9,6 +9,7 @@
 namespace bench {
 
 constexpr int sr = 44100;
+constexpr double semitone = 1.0594630943592953; // a rate, 2^(1/12)
 constexpr Eigen::Index ten_seconds = 10 * sr;
 constexpr Eigen::Index ten_minutes = 600 * sr;
 
@@ -27,7 +28,7 @@ Eigen::ArrayXf burst();
 Eigen::ArrayXf bursts();
 
 /// Ten seconds of four sines, the highest at 15 kHz.
-Eigen::ArrayXf chord();
+Eigen::ArrayXf chord(int rate = sr);
 
 /// The onsets of `count` sounds in frames, unsorted and all different.
 Eigen::ArrayX<Eigen::Index> onsets(Eigen::Index count);

@@ -10,7 +10,7 @@
 #include "dsp/rate/linear.hpp"
 #include "dsp/rate/ratio.hpp"
 #include "dsp/rate/samplerate.hpp"
-#include "dsp/rate/sinc_filter.hpp"
+#include "dsp/rate/sinc_stages.hpp"
 #include "dsp/threads.hpp"
 
 namespace pya::dsp {
@@ -35,13 +35,13 @@ void resample_interp1d(Block<const Scalar> in, Block<Scalar> out, double sr, dou
 template <class Scalar>
 void resample_sinc(Block<const Scalar> in, Block<Scalar> out, double sr, double target_sr, double rate,
                    Interp kind, int threads) {
-    // Threads share the channels, and stretches of a channel if the filter has periods. A stretch is
-    // resampled as a stream that begins a little earlier, at the start of a period.
-    const auto filter = sinc_filter("resample", kind, rate_ratio("resample", sr, target_sr, rate));
-    const Index periods = filter->grouped() ? (1 << 14) / filter->period_out + 1 : 0;
-    const Index inputs = periods * filter->period_in;
-    const Index outputs = periods > 0 ? periods * filter->period_out : out.samples();
-    const Index earlier = periods > 0 ? filter->width / inputs + 1 : 0;
+    // Threads share the channels, and stretches of a channel if the ratio has periods. A
+    // stretch is resampled as a stream that begins a little earlier, at the start of a period.
+    const auto stages = sinc_stages("resample", kind, rate_ratio("resample", sr, target_sr, rate));
+    const Index periods = stages->period_out > 0 ? (1 << 14) / stages->period_out + 1 : 0;
+    const Index inputs = periods * stages->period_in;
+    const Index outputs = periods > 0 ? periods * stages->period_out : out.samples();
+    const Index earlier = periods > 0 ? stages->reach / inputs + 1 : 0;
     impl::share(threads, in.channels(), (out.samples() + outputs - 1) / outputs, 1,
                 SincResampler<Scalar>(sr, target_sr, rate, kind),
                 [&](SincResampler<Scalar>& resampler, Index c, Index from, Index to) {

@@ -1,28 +1,30 @@
 // SPDX-License-Identifier: MIT
-// The low-pass filter of band-limited resampling, sampled at the positions that a ratio needs.
+// The low-pass filters of band-limited resampling, sampled at the positions that a ratio needs.
 #ifndef PYA_SRC_DSP_RATE_SINC_FILTER_HPP
 #define PYA_SRC_DSP_RATE_SINC_FILTER_HPP
 
 #include <cstdint>
-#include <memory>
 #include <pya/dsp/aligned.hpp>
-#include <pya/dsp/rate/interpolate.hpp>
 #include <vector>
 
 #include "dsp/rate/ratio.hpp"
+#include "dsp/rate/sinc_prototype.hpp"
 
 namespace pya::dsp {
 
-/// A Kaiser-windowed sinc, as a table.
+/// A Kaiser-windowed sinc, as the table of one stage of a resampler.
 /// - For rational ratios the weights repeat with each period of outputs. The table has groups of `lanes`
 ///   consecutive outputs that use the same inputs: [group][tap][lane]. A lane is zero outside of its own
 ///   taps.
 /// - For all other ratios the table has rows of taps at evenly spaced fractions of a sample, between which
-///   the resampler interpolates: [row][tap].
+///   the stage interpolates: [row][tap].
 ///
-/// Coefficients have 29 significant bits, so that their products with float32 samples are exact in double.
+/// Coefficients have 26 significant bits, so that their products with samples of up to 27 are exact in
+/// double.
 struct SincFilter {
     static constexpr Eigen::Index lanes = 16;
+    static constexpr Eigen::Index tile_periods = 8; // that are computed at once
+    static constexpr Eigen::Index row_unit = 8;     // the width of rows is a multiple
 
     RateRatio ratio;
     Eigen::Index half = 0;  // taps before and after an output's position
@@ -39,12 +41,31 @@ struct SincFilter {
     std::int64_t step = 0;            // inputs per output,
     std::uint64_t step_fraction = 0;  // and 2^-64 inputs
 
+    /// Inputs and 2^-64 inputs.
+    struct Position {
+        Eigen::Index inputs = 0;
+        std::uint64_t fraction = 0;
+    };
+
     bool grouped() const { return period_out > 0; }
     Eigen::Index groups() const { return static_cast<Eigen::Index>(base.size()); }
+    /// Where the output is that comes so many outputs (with groups: whole periods) before time 0.
+    Position position_before(Eigen::Index outputs) const;
+    /// How many inputs, from the time of an output on, must be there before it can be computed.
+    Eigen::Index latency() const { return width - half + 1; }
 };
 
-/// The filter for a quality and ratio. The last few are kept and shared.
-std::shared_ptr<const SincFilter> sinc_filter(const char* function, Interp quality, const RateRatio& ratio);
+/// True if the ratio is rational and a filter for it in groups takes no more than 8 MB.
+bool sinc_groups_fit(const RateRatio& ratio, const SincPrototype& prototype);
+
+/// How long an output takes, in the time of a product in groups. Those in rows take twice as long.
+double sinc_work(const RateRatio& ratio, const SincPrototype& prototype);
+
+/// The filter for a ratio: in groups if they fit, or else in rows.
+SincFilter sinc_filter(const RateRatio& ratio, const SincPrototype& prototype);
+
+/// A filter for the ratio 1 with a single tap of exactly 1.
+SincFilter copying_filter(const RateRatio& ratio);
 
 } // namespace pya::dsp
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "dsp/rate/sinc_tile.hpp"
 
+#include "dsp/rate/add_product.hpp"
 #include "simd/run.hpp"
 #include "simd/vector.hpp"
 
@@ -13,16 +14,6 @@ using simd::Avx512;
 using simd::Baseline;
 
 constexpr int sinc_lanes = 16;
-
-template <bool exact, class V, class X>
-PYA_INLINE void add_product(V& sum, const X& x, const V& c) {
-    if constexpr (exact) {
-        PYA_FUSE
-        sum += x * c;
-    } else {
-        sum += x * c;
-    }
-}
 
 template <class Set, int periods, bool exact>
 PYA_INLINE void tile(const double* x, std::ptrdiff_t stride, const double* c, std::ptrdiff_t taps,
@@ -47,31 +38,6 @@ PYA_INLINE void tile(const double* x, std::ptrdiff_t stride, const double* c, st
             simd::store(sums[period][r], out + sinc_lanes * period + width * r);
 }
 
-template <class Set, bool exact>
-PYA_INLINE void rows(const double* x, const double* c, std::ptrdiff_t taps, double* out) {
-    constexpr int width = Set::bytes / sizeof(double), registers = sinc_lanes / width;
-    using V = simd::Vector<double, width>;
-    V sums[4][registers] = {};
-    for (std::ptrdiff_t tap = 0; tap < taps; tap += sinc_lanes)
-#pragma GCC unroll 8
-        for (int r = 0; r < registers; ++r) {
-            V samples;
-            simd::load(samples, x + tap + width * r);
-#pragma GCC unroll 4
-            for (int row = 0; row < 4; ++row) {
-                V weights;
-                simd::load(weights, c + row * taps + tap + width * r);
-                add_product<exact>(sums[row][r], samples, weights);
-            }
-        }
-    for (int row = 0; row < 4; ++row) {
-        double s[sinc_lanes];
-        for (int r = 0; r < registers; ++r) simd::store(sums[row][r], s + width * r);
-        for (int i = 0; i < sinc_lanes / 2; ++i) s[i] += s[i + sinc_lanes / 2];
-        out[row] = ((s[0] + s[4]) + (s[2] + s[6])) + ((s[1] + s[5]) + (s[3] + s[7]));
-    }
-}
-
 } // namespace
 
 template <int periods, bool exact>
@@ -84,14 +50,6 @@ void sinc_tile(const double* x, std::ptrdiff_t stride, const double* c, std::ptr
             x, stride, c, taps, out);
 }
 
-template <bool exact>
-void sinc_rows(const double* x, const double* c, std::ptrdiff_t taps, double* out) {
-    if constexpr (exact)
-        simd::run_fused<rows<Baseline, true>, rows<Avx2, true>, rows<Avx512, true>>(x, c, taps, out);
-    else
-        simd::run<rows<Baseline, false>, rows<Avx2, false>, rows<Avx512, false>>(x, c, taps, out);
-}
-
 using std::ptrdiff_t;
 template void sinc_tile<1, false>(const double*, ptrdiff_t, const double*, ptrdiff_t, double*);
 template void sinc_tile<2, false>(const double*, ptrdiff_t, const double*, ptrdiff_t, double*);
@@ -99,7 +57,5 @@ template void sinc_tile<8, false>(const double*, ptrdiff_t, const double*, ptrdi
 template void sinc_tile<1, true>(const double*, ptrdiff_t, const double*, ptrdiff_t, double*);
 template void sinc_tile<2, true>(const double*, ptrdiff_t, const double*, ptrdiff_t, double*);
 template void sinc_tile<8, true>(const double*, ptrdiff_t, const double*, ptrdiff_t, double*);
-template void sinc_rows<false>(const double*, const double*, ptrdiff_t, double*);
-template void sinc_rows<true>(const double*, const double*, ptrdiff_t, double*);
 
 } // namespace pya::dsp::impl

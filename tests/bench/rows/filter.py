@@ -82,6 +82,7 @@ def to_48000(a):
     return linear(a, 48000)
 
 
+SEMITONE = 2 ** (1 / 12)
 TO_48000 = on(lambda a: a.resample(48000, kind="linear"))
 CONVOLVE = on(lambda a, ir: a.convolve(ir))
 
@@ -107,7 +108,11 @@ ROWS = [
     *with_threads(Row("14", "sinc_best 44.1 to 48 kHz, 10 s, to resample_poly", lambda: (chord(),),
         lambda a: asig(signal.resample_poly(a, 160, 147)), None, None, "soxr HQ 4.1",
         exact=lambda a: chord(48000), ends=4800)),
-    Row("14s", "the same by samplerate_best", lambda: (chord(),),
+    Row("14r", "sinc_best, a semitone up (rate 1.0594630943592953), 10 s, to linear interpolation",
+        lambda: (chord(),), lambda a: linear(a, SR, SEMITONE), exact=lambda a: chord(SR / SEMITONE), ends=4800),
+    Row("14d", "sinc_best 96 to 44.1 kHz, 10 s, to resample_poly", lambda: (chord(96000),),
+        lambda a: asig(signal.resample_poly(a, 147, 320)), exact=lambda a: chord(), ends=4800),
+    Row("14s", "row 14 by samplerate_best", lambda: (chord(),),
         lambda a: asig(signal.resample_poly(a, 160, 147)), exact=lambda a: chord(48000), ends=4800),
     Row("14g", "samplerate_best, rate gliding from 1 to 2, to linear interpolation", lambda: (chord(),), glide,
         compared=False),

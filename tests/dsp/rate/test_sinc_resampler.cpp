@@ -35,8 +35,16 @@ constexpr Quality qualities[] = {
 struct Rates {
     double from, to, rate;
 };
-constexpr Rates conversions[] = {{44100, 48000, 1}, {48000, 44100, 1}, {44100, 22050, 1},
-                                 {8000, 48000, 1},  {44100, 16000, 1}, {44100, 48000, 1.0594630943592953}};
+constexpr Rates conversions[] = {{44100, 48000, 1},
+                                 {48000, 44100, 1},
+                                 {44100, 22050, 1},
+                                 {8000, 48000, 1},
+                                 {44100, 16000, 1},
+                                 {96000, 44100, 1},
+                                 {44100, 48000, 1.0594630943592953},
+                                 {44100, 44100, 1.3731234},
+                                 {44100, 44100, 0.31415926},
+                                 {44100, 44100, 1.0123456}};
 
 constexpr Index length = 12'000, margin = 2'000; // inputs; outputs without the edges
 
@@ -106,6 +114,7 @@ TEST_CASE("float signals lose no more than their own rounding") {
     CHECK(db(measure<float>({44100, 48000, 1}, Interp::sinc_best, 997).rest) < -145);
     CHECK(db(measure<float>({48000, 44100, 1}, Interp::sinc_best, 997).rest) < -145);
     CHECK(db(measure<float>({44100, 44100, std::numbers::phi}, Interp::sinc_best, 997).rest) < -145);
+    CHECK(db(measure<float>({44100, 44100, 1 / std::numbers::phi}, Interp::sinc_best, 997).rest) < -145);
 }
 
 TEST_CASE("an impulse stays centred on its time") {
@@ -132,10 +141,26 @@ TEST_CASE("head and tail are those of the signal between silences") {
     }
 }
 
+TEST_CASE("head and tail are right where two stages follow each other") {
+    for (const auto& [sr, target_sr] : {std::pair(44100, 44101), std::pair(44101, 44100),
+                                        std::pair(9000, 54000), std::pair(96000, 44100)}) {
+        const ArrayXXd in = ArrayXXd::Random(500, 2);
+        ArrayXXd padded = ArrayXXd::Zero(500 + 2 * sr, 2);
+        padded.middleRows(sr, 500) = in;
+        for (const auto& quality : qualities) {
+            const ArrayXXd want = resample<double>(padded, sr, target_sr, 1, quality.kind);
+            const ArrayXXd got = resample<double>(in, sr, target_sr, 1, quality.kind);
+            CAPTURE(sr, static_cast<int>(quality.kind));
+            CHECK((got - want.middleRows(target_sr, got.rows())).abs().maxCoeff() < 1e-12);
+        }
+    }
+}
+
 TEST_CASE("any split of input and output gives the same bits") {
     for (const Rates& r :
          {Rates{44100, 48000, 1}, Rates{48000, 44100, 1}, Rates{44100, 48000, 1.0594630943592953},
-          Rates{96000, 8000, 1}, Rates{1000, 1000, 1}, Rates{44100, 44101, 1}}) {
+          Rates{96000, 8000, 1}, Rates{1000, 1000, 1}, Rates{44100, 44101, 1}, Rates{44100, 44100, 1.3731234},
+          Rates{8000, 48000, 1}, Rates{44100, 44100, 0.11415926}, Rates{44100, 44100, 31.415926}}) {
         for (const Interp kind : {Interp::sinc_fastest, Interp::sinc_best}) {
             const ArrayXXf in = ArrayXXf::Random(9000, 2);
             const ArrayXXf whole = resample<float>(in, r.from, r.to, r.rate, kind);
@@ -163,16 +188,22 @@ TEST_CASE("any split of input and output gives the same bits") {
 }
 
 TEST_CASE("an output comes out once the latency's inputs from its time on are there") {
-    SincResampler<float> resampler(44100, 48000);
-    ArrayXXf out(100'000, 1);
-    Index read = 0, written = 0;
-    const ArrayXXf block = ArrayXXf::Zero(7, 1);
-    for (int i = 0; i < 500; ++i) {
-        const auto progress = resampler.process(block, out);
-        read += progress.consumed;
-        written += progress.produced;
-        CHECK(static_cast<double>(written) * 44100 / 48000 >=
-              static_cast<double>(read - resampler.latency()));
+    for (const Rates& r : conversions) {
+        SincResampler<float> resampler(r.from, r.to, r.rate);
+        ArrayXXf out(100'000, 1);
+        Index read = 0, written = 0, first = 0; // first: inputs before the first output
+        const ArrayXXf block = ArrayXXf::Zero(7, 1);
+        for (int i = 0; i < 700; ++i) {
+            const auto progress = resampler.process(block, out);
+            if (written == 0) first = read;
+            read += progress.consumed;
+            written += progress.produced;
+            REQUIRE(static_cast<double>(written) * (r.from * r.rate / r.to) >=
+                    static_cast<double>(read - resampler.latency()));
+        }
+        CAPTURE(r.from, r.to, r.rate, resampler.latency());
+        CHECK(written > 0);
+        CHECK(static_cast<double>(first) > 0.85 * static_cast<double>(resampler.latency()) - 7);
     }
 }
 
@@ -188,7 +219,7 @@ TEST_CASE("a call never makes more than the announced outputs") {
 
 TEST_CASE("float and double inputs that hold the same values give the same signal") {
     const ArrayXXf in = ArrayXXf::Random(3000, 1);
-    for (const double rate : {1., std::numbers::phi}) {
+    for (const double rate : {1., std::numbers::phi, std::numbers::inv_pi}) {
         const ArrayXXf single = resample<float>(in, 44100, 48000, rate, Interp::sinc_best);
         const ArrayXXd twice = resample<double>(in.cast<double>(), 44100, 48000, rate, Interp::sinc_best);
         CHECK((twice.cast<float>() == single).all());
@@ -198,6 +229,11 @@ TEST_CASE("float and double inputs that hold the same values give the same signa
 TEST_CASE("a constant stays one and silence stays silent") {
     const ArrayXXd out = resample<double>(ArrayXXd::Ones(5000, 1), 44100, 48000, 1, Interp::sinc_best);
     CHECK((out.middleRows(1000, 3000) - 1).abs().maxCoeff() < 1e-7);
+    for (const double rate : {0.71234567, 1.31234567}) {
+        const ArrayXXd between =
+            resample<double>(ArrayXXd::Ones(5000, 1), 44100, 44100, rate, Interp::sinc_best);
+        CHECK((between.middleRows(1000, 2000) - 1).abs().maxCoeff() < 1e-7);
+    }
     CHECK((resample<float>(ArrayXXf::Zero(5000, 1), 44100, 48000, 1, Interp::sinc_best) == 0).all());
 }
 
@@ -208,6 +244,13 @@ TEST_CASE("a single NaN reaches only as far as the filter") {
     CHECK(std::isnan(out(4000, 0)));
     CHECK(out.topRows(3800).allFinite());
     CHECK(out.bottomRows(3800).allFinite());
+    for (const double rate : {0.51234567, 1.51234567}) {
+        const ArrayXXf between = resample<float>(in, 44100, 44100, rate, Interp::sinc_fastest);
+        const auto middle = static_cast<Index>(2000 / rate);
+        CHECK(std::isnan(between(middle, 0)));
+        CHECK(between.topRows(middle - 200).allFinite());
+        CHECK(between.bottomRows(between.rows() - middle - 200).allFinite());
+    }
 }
 
 TEST_CASE("extreme ratios are possible") {
@@ -218,6 +261,14 @@ TEST_CASE("extreme ratios are possible") {
     const ArrayXXd fast = resample<double>(sine(1, 10, 300), 10, 48000, 1, Interp::sinc_fastest);
     REQUIRE(fast.rows() == 1'440'000);
     CHECK((fast.col(0).segment(600'000, 50'000) - sine(1, 48000, 50'000, 600'000)).abs().maxCoeff() < 1e-4);
+    const ArrayXXd slowest =
+        resample<double>(sine(1, 400'000, 1'500'000), 400'000, 97.656789, 1, Interp::sinc_fastest);
+    REQUIRE(slowest.rows() == 366);
+    CHECK((slowest.col(0).segment(60, 240) - sine(1, 97.656789, 240, 60)).abs().maxCoeff() < 1e-4);
+    const ArrayXXd fastest = resample<double>(sine(1, 10, 300), 10, 48000.1234567, 1, Interp::sinc_fastest);
+    CHECK(
+        (fastest.col(0).segment(600'000, 50'000) - sine(1, 48000.1234567, 50'000, 600'000)).abs().maxCoeff() <
+        1e-4);
 }
 
 TEST_CASE("a resampler names the argument it can't take") {

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+#include "dsp/rate/sinc_rows.hpp"
+
+#include "dsp/rate/add_product.hpp"
+#include "simd/run.hpp"
+#include "simd/vector.hpp"
+
+namespace pya::dsp::impl {
+
+namespace {
+
+using simd::Avx2;
+using simd::Avx512;
+using simd::Baseline;
+
+constexpr int row_lanes = 8;
+
+// sums[i][r][lane] for each point and row
+template <class Set, bool exact>
+PYA_INLINE void sum_rows(const double* x, const double* c, std::ptrdiff_t taps, const SincPoints* points,
+                         double* sums) {
+    constexpr int width = Set::bytes / sizeof(double), registers = row_lanes / width;
+    using V = simd::Vector<double, width>;
+    for (std::ptrdiff_t i = 0; i < points->count; ++i) {
+        const double* const samples = x + points->x[i];
+        const double* const row = c + points->row[i];
+        V s[4][registers] = {};
+        for (std::ptrdiff_t tap = 0; tap < taps; tap += row_lanes)
+#pragma GCC unroll 8
+            for (int k = 0; k < registers; ++k) {
+                V sample;
+                simd::load(sample, samples + tap + width * k);
+#pragma GCC unroll 4
+                for (int r = 0; r < 4; ++r) {
+                    V weight;
+                    simd::load(weight, row + r * taps + tap + width * k);
+                    add_product<exact>(s[r][k], sample, weight);
+                }
+            }
+#pragma GCC unroll 4
+        for (int r = 0; r < 4; ++r)
+#pragma GCC unroll 8
+            for (int k = 0; k < registers; ++k)
+                simd::store(s[r][k], sums + (4 * i + r) * row_lanes + width * k);
+    }
+}
+
+// This is a kernel of its own because none of its products may be fused.
+PYA_INLINE void weigh_rows(const double* sums, const SincPoints* points, double* out) {
+    using V = simd::Vector<double, row_lanes>;
+    double w[4][SincPoints::most]; // of the rows at -1, 0, 1, 2
+    for (std::ptrdiff_t i = 0; i < SincPoints::most; ++i) {
+        const double t = points->t[i], before = t + 1, beyond = t - 1, far = t - 2;
+        w[0][i] = t * beyond * far * (-1. / 6);
+        w[1][i] = before * beyond * far * 0.5;
+        w[2][i] = before * t * far * -0.5;
+        w[3][i] = before * t * beyond * (1. / 6);
+    }
+    for (std::ptrdiff_t i = 0; i < points->count; ++i, sums += 4 * row_lanes) {
+        V s[4];
+        for (int r = 0; r < 4; ++r) simd::load(s[r], sums + r * row_lanes);
+        const V eight = (w[0][i] * s[0] + w[1][i] * s[1]) + (w[2][i] * s[2] + w[3][i] * s[3]);
+        const auto four = __builtin_shufflevector(eight, eight, 0, 1, 2, 3) +
+                          __builtin_shufflevector(eight, eight, 4, 5, 6, 7);
+        const auto two =
+            __builtin_shufflevector(four, four, 0, 1) + __builtin_shufflevector(four, four, 2, 3);
+        out[i] = two[0] + two[1];
+    }
+}
+
+} // namespace
+
+template <bool exact>
+void sinc_rows(const double* x, const double* c, std::ptrdiff_t taps, const SincPoints& points, double* out) {
+    alignas(64) double sums[SincPoints::most * 4 * row_lanes];
+    if constexpr (exact)
+        simd::run_fused<sum_rows<Baseline, true>, sum_rows<Avx2, true>, sum_rows<Avx512, true>>(
+            x, c, taps, &points, sums);
+    else
+        simd::run<sum_rows<Baseline, false>, sum_rows<Avx2, false>, sum_rows<Avx512, false>>(x, c, taps,
+                                                                                             &points, sums);
+    simd::run<weigh_rows>(sums, &points, out);
+}
+
+using std::ptrdiff_t;
+template void sinc_rows<false>(const double*, const double*, ptrdiff_t, const SincPoints&, double*);
+template void sinc_rows<true>(const double*, const double*, ptrdiff_t, const SincPoints&, double*);
+
+} // namespace pya::dsp::impl
