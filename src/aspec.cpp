@@ -3,9 +3,9 @@
 #include <pya/dsp/fft/fft.hpp>
 #include <pya/dsp/rate/interpolate.hpp>
 #include <pya/memory.hpp>
-#include <pya/storage/pool.hpp>
 
 #include "quoted.hpp"
+#include "storage/pool_array.hpp"
 
 #include <array>
 #include <cstdio>
@@ -15,7 +15,7 @@
 namespace pya {
 
 struct Aspec::Data {
-    Eigen::ArrayXXcd bins = {};
+    storage::PoolArray<Eigen::ArrayXXcd> bins = {};
     Index samples = 0;
     int sr = 44100;
     detail::Label label = {};
@@ -24,13 +24,14 @@ struct Aspec::Data {
 
 namespace {
 
-Eigen::ArrayXXcd transform(const Asig& sig) {
+storage::PoolArray<Eigen::ArrayXXcd> transform(const Asig& sig) {
     if (sig.samples() == 0) detail::fail("Aspec: the signal has no samples; it must have at least 1");
     return detail::within_memory("Aspec", [&] {
-        const storage::Temporary<double> memory(static_cast<std::size_t>(sig.samples() * sig.channels()));
-        Eigen::Map<Eigen::ArrayXXd> samples(memory.data(), sig.samples(), sig.channels());
-        samples = sig.sig().cast<double>();
-        return dsp::rfft(samples);
+        storage::PoolArray<Eigen::ArrayXXd> samples(sig.samples(), sig.channels());
+        samples.map() = sig.sig().cast<double>();
+        storage::PoolArray<Eigen::ArrayXXcd> bins(sig.samples() / 2 + 1, sig.channels());
+        dsp::impl::rfft(samples.map(), bins.map());
+        return bins;
     });
 }
 
@@ -62,7 +63,7 @@ Aspec::Aspec(Index bins, Index channels, const AspecOptions& options) {
     if (samples < 1 || bins != samples / 2 + 1)
         detail::fail("Aspec: ", bins, " bins don't belong to a signal of ", samples, " samples");
     data_ = detail::within_memory("Aspec", [&] {
-        return std::make_unique<Data>(Data{.bins = Eigen::ArrayXXcd(bins, channels),
+        return std::make_unique<Data>(Data{.bins = {bins, channels},
                                            .samples = samples,
                                            .sr = options.sr,
                                            .label = options.label,
@@ -84,12 +85,14 @@ const Aspec::Data& Aspec::data() const {
     return data_ ? *data_ : nothing;
 }
 
-Aspec::ConstBins Aspec::rfftspec() const& { return {data().bins.data(), nr_freqs(), channels()}; }
-Aspec::Bins Aspec::rfftspec() & { return {data_ ? data_->bins.data() : nullptr, nr_freqs(), channels()}; }
+Aspec::ConstBins Aspec::rfftspec() const& { return data().bins.map(); }
+Aspec::Bins Aspec::rfftspec() & {
+    return {data_ ? data_->bins.map().data() : nullptr, nr_freqs(), channels()};
+}
 
-Index Aspec::nr_freqs() const { return data().bins.rows(); }
+Index Aspec::nr_freqs() const { return data().bins.map().rows(); }
 Index Aspec::samples() const { return data().samples; }
-Index Aspec::channels() const { return data().bins.cols(); }
+Index Aspec::channels() const { return data().bins.map().cols(); }
 int Aspec::sr() const { return data().sr; }
 const std::string& Aspec::label() const& { return data().label.text; }
 std::string Aspec::label() && { return data().label.text; }
@@ -119,7 +122,11 @@ void Aspec::write_db(double* values) const {
 Asig Aspec::to_sig() const {
     Asig sig = detail::within_memory("Aspec::to_sig", [&] {
         storage::Samples values = storage::Samples::uninitialised(samples(), std::max<Index>(channels(), 1));
-        if (samples() > 0) values.write() = dsp::irfft(data().bins, samples()).cast<float>();
+        if (samples() > 0) {
+            storage::PoolArray<Eigen::ArrayXXd> exact(samples(), channels());
+            dsp::impl::irfft(data().bins.map(), exact.map());
+            values.write() = exact.map().cast<float>();
+        }
         return Asig(std::move(values), {.sr = sr(), .cn = cn()});
     });
     sig.label_ = data().label + "_2sig";

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
-#include <pya/error.hpp>
 #include <pya/storage/pool.hpp>
 
+#include "storage/block_pool.hpp"
+#include "storage/process_memory.hpp"
 #include "storage/size_class.hpp"
 #include "storage/thread_cache.hpp"
 
-#include <array>
+#include <algorithm>
 #include <atomic>
-#include <cstdlib>
+#include <chrono>
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <new>
@@ -15,50 +17,13 @@
 
 #ifdef __linux__
 #include <pthread.h>
-#include <sys/mman.h>
-#include <unistd.h>
 #endif
 
 namespace pya::storage {
 namespace {
 
-constexpr std::size_t huge_page = std::size_t{2} << 20;
-constexpr std::size_t huge_threshold = std::size_t{4} << 20;
-
-// Under the address sanitizer every block is new and ends where the request says, so that it sees all
-// accesses beyond the end and after the release.
-#ifdef __SANITIZE_ADDRESS__
-constexpr bool exact = true;
-
-void* aligned_block(std::size_t align, std::size_t bytes) {
-    void* block = nullptr;
-    return posix_memalign(&block, align, bytes) == 0 ? block : nullptr;
-}
-#else
-constexpr bool exact = false;
-
-void* aligned_block(std::size_t align, std::size_t bytes) {
-    return std::aligned_alloc(align, (bytes + align - 1) / align * align);
-}
-#endif
-
-void* fresh(std::size_t bytes) {
-    const bool huge = bytes >= huge_threshold;
-    void* block = aligned_block(huge ? huge_page : alignment, bytes);
-    if (block == nullptr) detail::fail<MemoryError>("there is no memory for ", bytes, " bytes");
-#ifdef __linux__
-    if (huge) madvise(block, bytes, MADV_HUGEPAGE);
-#endif
-    return block;
-}
-
-std::size_t memory() {
-#ifdef __linux__
-    return static_cast<std::size_t>(sysconf(_SC_PHYS_PAGES)) *
-           static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
-#else
-    return std::size_t{8} << 30;
-#endif
+std::int64_t period_of_pool() {
+    return std::chrono::steady_clock::now().time_since_epoch() / std::chrono::seconds(3);
 }
 
 class Pool;
@@ -67,56 +32,24 @@ Pool& pool();
 class Pool {
 public:
 #ifdef __linux__
-    // fork() waits for the lock, so that the child does not get it from a thread that it doesn't have.
+    // fork() waits for the locks, so that the child does not get them from a thread that it doesn't have.
     Pool() {
-        pthread_atfork([] { pool().mutex_.lock(); }, [] { pool().mutex_.unlock(); },
-                       [] { pool().mutex_.unlock(); });
+        pthread_atfork([] { pool().lock(); }, [] { pool().unlock(); }, [] { pool().unlock(); });
     }
 #endif
 
-    void* allocate(std::size_t bytes, const SizeClass& wanted) {
-        {
-            const std::lock_guard lock(mutex_);
-            ++stats_.requests;
-            if (auto& blocks = free_[wanted.index]; !blocks.empty()) {
-                void* block = blocks.back();
-                blocks.pop_back();
-                ++stats_.recycled;
-                stats_.cached -= wanted.bytes;
-                return block;
-            }
-        }
-        return fresh(exact ? bytes : wanted.bytes);
-    }
-
-    void release(void* block, const SizeClass& wanted) noexcept {
-        try {
-            const std::lock_guard lock(mutex_);
-            if (wanted.bytes >= huge_threshold && wanted.bytes <= limit_) shrink(limit_ - wanted.bytes);
-            if (stats_.cached + wanted.bytes <= limit_) {
-                free_[wanted.index].push_back(block);
-                stats_.cached += wanted.bytes;
-                return;
-            }
-        } catch (const std::bad_alloc&) {
-            // There is no room to remember the block, so it goes back to the system below.
-        }
-        std::free(block);
-    }
+    BlockPool& blocks() { return blocks_; }
 
     PoolStats stats() {
         const std::lock_guard lock(mutex_);
-        PoolStats sum = stats_;
-        for (const ThreadCache* cache : caches_) cache->add_to(sum);
+        PoolStats threads = ended_;
+        for (const ThreadCache* cache : caches_) cache->add_to(threads);
+        PoolStats sum = blocks_.stats();
+        sum.requests += threads.requests;
+        sum.recycled += threads.recycled;
+        sum.cached += threads.cached;
+        sum.live -= std::min(sum.live, threads.cached); // which other threads change meanwhile
         return sum;
-    }
-
-    bool keeps_blocks() const { return limit_.load(std::memory_order_relaxed) > 0; }
-
-    void set_limit(std::size_t bytes) {
-        const std::lock_guard lock(mutex_);
-        limit_ = exact ? 0 : bytes;
-        shrink(limit_);
     }
 
     void join(ThreadCache& cache) {
@@ -125,43 +58,42 @@ public:
     }
 
     void leave(ThreadCache& cache) {
-        cache.clear();
         const std::lock_guard lock(mutex_);
-        cache.add_to(stats_);
+        blocks_.forget(cache.clear());
+        cache.add_to(ended_);
         std::erase(caches_, &cache);
     }
 
+    void clear(ThreadCache& cache) {
+        const std::lock_guard lock(mutex_);
+        blocks_.forget(cache.clear());
+    }
+
 private:
-    // Frees blocks until that many bytes are left, the largest ones first, because then the fewest have to be
-    // freed.
-    void shrink(std::size_t bytes) {
-        for (std::size_t i = free_.size(); i-- > 0 && stats_.cached > bytes;) {
-            const std::size_t each = i == 0 ? smallest_class : class_bytes(i);
-            while (!free_[i].empty() && stats_.cached > bytes) {
-                std::free(free_[i].back());
-                free_[i].pop_back();
-                stats_.cached -= each;
-            }
-        }
+    void lock() {
+        mutex_.lock();
+        blocks_.mutex().lock();
+    }
+    void unlock() {
+        blocks_.mutex().unlock();
+        mutex_.unlock();
     }
 
-    static std::size_t class_bytes(std::size_t index) {
-        const std::size_t octave = (index - 1) / 4 + 8;
-        return (std::size_t{1} << octave) + ((index - 1) % 4 + 1) * (std::size_t{1} << (octave - 2));
-    }
-
-    std::mutex mutex_;
-    std::array<std::vector<void*>, 4 * 56 + 1> free_;
+    BlockPool blocks_{process_memory() / 16, period_of_pool};
+    std::mutex mutex_; // of what follows
     std::vector<ThreadCache*> caches_;
-    PoolStats stats_; // and what the threads that have ended had counted
-    std::atomic<std::size_t> limit_ = exact ? 0 : memory() / 8;
+    PoolStats ended_; // what the threads that have ended had counted
 };
 
+[[gnu::noinline]] Pool& new_pool() { return *new Pool; }
+
 // Never destroyed: signals with static lifetime give their memory back after main().
-Pool& pool() {
-    static Pool& instance = *new Pool;
+inline Pool& pool() {
+    static Pool& instance = new_pool();
     return instance;
 }
+
+std::atomic<bool> recycling = !exact;
 
 /// Values with static lifetime may give their memory back after the thread's cache has gone.
 thread_local ThreadCache* own_cache = nullptr;
@@ -196,10 +128,19 @@ void begin_membership() noexcept {
 }
 
 /// Null where there is none.
-ThreadCache* cache_for(const SizeClass& size) noexcept {
-    if (!ThreadCache::takes(size) || !pool().keeps_blocks()) return nullptr;
+ThreadCache* cache_for(SizeClass size) noexcept {
+    if (!ThreadCache::takes(size) || !recycling.load(std::memory_order_relaxed)) return nullptr;
     if (own_cache == nullptr && !ended) begin_membership();
     return own_cache;
+}
+
+// Apart from these, the calls that a thread serves itself are short.
+[[gnu::noinline]] void* allocate_in_common(std::size_t bytes, SizeClass size) {
+    return pool().blocks().allocate(bytes, size);
+}
+
+[[gnu::noinline]] void release_in_common(void* block, SizeClass size) noexcept {
+    pool().blocks().release(block, size);
 }
 
 } // namespace
@@ -207,21 +148,22 @@ ThreadCache* cache_for(const SizeClass& size) noexcept {
 PoolStats pool_stats() { return pool().stats(); }
 
 void set_pool_limit(std::size_t bytes) {
-    if (own_cache != nullptr) own_cache->clear();
-    pool().set_limit(bytes);
+    recycling = bytes > 0 && !exact;
+    if (own_cache != nullptr) pool().clear(*own_cache);
+    pool().blocks().set_limit(bytes);
 }
 
 void* allocate(std::size_t bytes) {
     const SizeClass size = size_class(bytes);
     ThreadCache* const cache = cache_for(size);
     void* const kept = cache != nullptr ? cache->take(size) : nullptr;
-    return kept != nullptr ? kept : pool().allocate(bytes, size);
+    return kept != nullptr ? kept : allocate_in_common(bytes, size);
 }
 
 void release(void* block, std::size_t bytes) noexcept {
     const SizeClass size = size_class(bytes);
     ThreadCache* const cache = cache_for(size);
-    if (cache == nullptr || !cache->keep(block, size)) pool().release(block, size);
+    if (cache == nullptr || !cache->keep(block, size)) release_in_common(block, size);
 }
 
 } // namespace pya::storage

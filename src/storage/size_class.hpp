@@ -9,6 +9,7 @@
 namespace pya::storage {
 
 inline constexpr std::size_t smallest_class = 256;
+inline constexpr std::size_t size_classes = 4 * 56 + 1;
 
 /// There are four sizes between a power of two and the next, so at most a quarter of a block is unused.
 struct SizeClass {

@@ -38,10 +38,11 @@ public:
         return true;
     }
 
-    void clear() {
+    /// Frees all blocks, and returns how many bytes they had.
+    std::size_t clear() {
         for (Shelf& shelf : shelves_)
             while (shelf.count > 0) std::free(shelf.blocks[--shelf.count]);
-        cached_.store(0, std::memory_order_relaxed);
+        return cached_.exchange(0, std::memory_order_relaxed);
     }
 
     void add_to(PoolStats& sum) const {

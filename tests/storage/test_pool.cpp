@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <pya/error.hpp>
 #include <pya/storage/pool.hpp>
 
 #include "support/catch.hpp"
@@ -35,6 +36,17 @@ TEST_CASE("a limit of 0 turns recycling off", "[storage]") {
     for (int i = 0; i < 3; ++i) release(allocate(700), 700);
     CHECK(pool_stats().recycled == before);
     set_pool_limit(std::size_t{768} << 20);
+}
+
+TEST_CASE("the bytes in use are counted", "[storage]") {
+    const std::size_t before = pool_stats().live;
+    void* small = allocate(1000);
+    CHECK(pool_stats().live == before + 1024);
+    void* large = allocate(5'000'000);
+    CHECK(pool_stats().live == before + 1024 + (std::size_t{5} << 20));
+    release(small, 1000);
+    release(large, 5'000'000);
+    CHECK(pool_stats().live == before);
 }
 
 TEST_CASE("blocks of every size are aligned and as large as asked for", "[storage]") {
@@ -78,6 +90,13 @@ TEST_CASE("under the address sanitizer a block ends where it says, and ends with
     }
 }
 #else
+TEST_CASE("where there is no memory for a block nothing is counted as in use", "[storage]") {
+    const std::size_t before = pool_stats().live;
+    CHECK_THROWS_AS(allocate(std::size_t{1} << 60), pya::MemoryError);
+    CHECK_THROWS_AS(allocate(~std::size_t{0}), pya::MemoryError);
+    CHECK(pool_stats().live == before);
+}
+
 TEST_CASE("a block that was given back serves the next request of its size", "[storage]") {
     void* first = allocate(100'000);
     release(first, 100'000);
@@ -113,6 +132,7 @@ TEST_CASE("a thread that ends keeps nothing and forgets nothing", "[storage][thr
     CHECK(after.requests == before.requests + 10);
     CHECK(after.recycled == before.recycled + 9);
     CHECK(after.cached == before.cached);
+    CHECK(after.live == before.live);
 }
 
 TEST_CASE("the pool keeps no more than its limit", "[storage]") {
@@ -123,6 +143,7 @@ TEST_CASE("the pool keeps no more than its limit", "[storage]") {
     set_pool_limit(std::size_t{768} << 20);
     release(allocate(1 << 20), 1 << 20);
     CHECK(pool_stats().cached >= 1 << 20);
+    CHECK(pool_stats().limit == std::size_t{768} << 20);
 }
 
 TEST_CASE("a large block takes the place of a larger one where the pool is full", "[storage]") {

@@ -6,8 +6,10 @@
 #include "dsp/threads.hpp"
 
 #include <pya/error.hpp>
+#include <pya/storage/pool.hpp>
 
 #include <algorithm>
+#include <cstddef>
 #include <type_traits>
 #include <utility>
 
@@ -86,10 +88,10 @@ void forward_backward(Block<const Scalar> x, Block<Scalar> y, Index padlen, cons
         return Eigen::ArrayXXd((zi.matrix() * row.matrix()).array());
     };
 
-    // One piece of memory, because two of this size would go back to the system after every call.
-    const auto length = n + 2 * padlen;
-    Eigen::ArrayXXd memory(2 * length, x.channels());
-    auto extended = memory.topRows(length), filtered = memory.bottomRows(length);
+    const auto length = n + 2 * padlen, channels = x.channels();
+    const storage::Temporary<double> memory(static_cast<std::size_t>(2 * length * channels));
+    Eigen::Map<Eigen::ArrayXXd> extended(memory.data(), length, channels);
+    Eigen::Map<Eigen::ArrayXXd> filtered(memory.data() + length * channels, length, channels);
     extended.middleRows(padlen, n) = array_of(x).template cast<double>();
     for (Index i = 1; i <= padlen; ++i) {
         extended.row(padlen - i) = 2 * extended.row(padlen) - extended.row(padlen + i);

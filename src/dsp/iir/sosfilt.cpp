@@ -2,6 +2,7 @@
 #include "dsp/iir/sosfilt.hpp"
 
 #include <pya/error.hpp>
+#include <pya/storage/pool.hpp>
 
 #include "dsp/array_of.hpp"
 #include "dsp/iir/time_lanes.hpp"
@@ -9,8 +10,9 @@
 #include "simd/flush_denormals.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <optional>
 #include <type_traits>
-#include <vector>
 
 namespace pya::dsp::impl {
 
@@ -59,12 +61,12 @@ void run_sos(const Eigen::Ref<const Sos>& sos, Block<const Scalar> x, Block<Scal
               [&](int, Index, Index from, Index to) {
                   const simd::FlushDenormals scope;
                   for (Index c = beside + from; c < beside + to; ++c) {
-                      std::vector<float> copy;
+                      std::optional<storage::Temporary<float>> copy;
                       const float* in = x.channel(c).data();
                       float* const out = y.channel(c).data();
                       if (in == out) {
-                          copy.assign(in, in + n);
-                          in = copy.data();
+                          copy.emplace(static_cast<std::size_t>(n));
+                          in = std::copy_n(in, n, copy->data()) - n;
                       }
                       Eigen::ArrayXd channel = array_of(state).col(c);
                       run_in_parts(settings.biquads(), channel, in, out, n, static_cast<Index>(early));

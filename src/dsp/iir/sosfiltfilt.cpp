@@ -5,27 +5,12 @@
 #include "dsp/iir/time_lanes.hpp"
 #include "simd/flush_denormals.hpp"
 
-#include <cstdint>
-#include <memory>
+#include <pya/storage/pool.hpp>
+
+#include <array>
+#include <cstddef>
 
 namespace pya::dsp::impl {
-
-namespace {
-
-/// Memory for n doubles that begins with a cache line.
-class Room {
-public:
-    explicit Room(Index n) : memory_(new double[static_cast<std::size_t>(n) + 8]) {}
-    double* data() const {
-        const auto address = reinterpret_cast<std::uintptr_t>(memory_.get());
-        return memory_.get() + (64 - address % 64) % 64 / sizeof(double);
-    }
-
-private:
-    std::unique_ptr<double[]> memory_;
-};
-
-} // namespace
 
 bool sosfiltfilt_in_parts(std::span<const Biquad> cascade, const Eigen::ArrayXd& zi, const float* x, float* y,
                           Index n, Index padlen) {
@@ -44,7 +29,7 @@ bool sosfiltfilt_in_parts(std::span<const Biquad> cascade, const Eigen::ArrayXd&
 
     Eigen::ArrayXd state = zi * (padlen > 0 ? head[0] : x[0]);
     run_serial(cascade, state, head.data(), padlen);
-    const Room room(body + 1);
+    const storage::Temporary<double> room(static_cast<std::size_t>(body + 1));
     double* const forward = room.data(); // sample i of part p is at i * parts + p
     LaneState lanes = settled(cascade, x, length, early);
     run_parts(
