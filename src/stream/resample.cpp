@@ -91,11 +91,14 @@ public:
             }
         }
         block = storage::Samples::uninitialised(room, channels_);
-        const dsp::Progress progress =
-            resampler_.process(waiting_.first(waiting_.count()).view(), block.write());
-        waiting_.drop(progress.consumed);
-        read_ += progress.consumed;
-        Index made = progress.produced;
+        Index made = 0;
+        if (!ended_ || waiting_.count() > 0) { // nothing may follow the first flush
+            const dsp::Progress progress =
+                resampler_.process(waiting_.first(waiting_.count()).view(), block.write());
+            waiting_.drop(progress.consumed);
+            read_ += progress.consumed;
+            made = progress.produced;
+        }
         if (ended_ && waiting_.count() == 0)
             made += resampler_.flush(dsp::Block<float>(block.write()).part(made, room - made));
         block.resize_rows(made);

@@ -89,7 +89,7 @@ Progress SincResampler<Scalar>::process(Block<const Scalar> in, Block<Scalar> ou
 template <class Scalar>
 Index SincResampler<Scalar>::flush(Block<Scalar> out) {
     check_channels("SincResampler::flush", "out", out.channels(), channels_);
-    const Index left = stages_->ratio.length(consumed_) - produced_;
+    const Index left = std::max<Index>(0, stages_->ratio.length(consumed_) - produced_);
     return run(nullptr, std::numeric_limits<Index>::max(), out.part(0, std::min(left, out.samples())))
         .produced;
 }

@@ -207,6 +207,15 @@ TEST_CASE("an output comes out once the latency's inputs from its time on are th
     }
 }
 
+TEST_CASE("what is processed after a flush makes no flush too long") {
+    SincResampler<float> resampler(44100, 48000);
+    const ArrayXXf in = ArrayXXf::Random(100, 1), none(0, 1);
+    ArrayXXf out(10'000, 1);
+    CHECK(resampler.process(in, out).produced + resampler.flush(out) == 108);
+    resampler.process(none, out);
+    CHECK(resampler.flush(out) == 0);
+}
+
 TEST_CASE("a call never makes more than the announced outputs") {
     for (const Rates& r : conversions) {
         SincResampler<float> resampler(r.from, r.to, r.rate, Interp::sinc_fastest);
