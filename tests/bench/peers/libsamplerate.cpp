@@ -84,8 +84,10 @@ void resample_row(const std::string& name, Input input, double ratio, int conver
     resample_row("13/mono@libsamplerate", mono, 48000. / sr, SRC_LINEAR);
     resample_row("13/stereo@libsamplerate", stereo, 48000. / sr, SRC_LINEAR);
     resample_row("13/rate@libsamplerate", mono, 1 / 1.37, SRC_LINEAR);
-    resample_row("14@libsamplerate, best", chord, 48000. / sr, SRC_SINC_BEST_QUALITY);
-    resample_row("14s@libsamplerate, best", chord, 48000. / sr, SRC_SINC_BEST_QUALITY);
+    resample_row(
+        "14@libsamplerate, best", [] { return chord(); }, 48000. / sr, SRC_SINC_BEST_QUALITY);
+    resample_row(
+        "14s@libsamplerate, best", [] { return chord(); }, 48000. / sr, SRC_SINC_BEST_QUALITY);
     row("14g@libsamplerate, best", [] { return [a = ArrayXXf(chord().transpose())] { return glide(a); }; });
     return true;
 }();

@@ -77,7 +77,7 @@ struct IirOptions {
     int threads =
         1; ///< how many threads may share the channels of a signal, 1 or more; the bits are the same
 
-    bool operator==(const IirOptions&) const = default;
+    bool operator==(const IirOptions&) const = default; ///< all are the same
 };
 
 namespace impl {
