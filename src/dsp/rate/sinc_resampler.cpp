@@ -73,6 +73,7 @@ Index SincResampler<Scalar>::latency() const {
 
 template <class Scalar>
 Index SincResampler<Scalar>::max_output(Index inputs) const {
+    if (!stages_) return 0; // moved from
     const Index most = most_outputs(stages_->first, inputs);
     return second_ ? most_outputs(*stages_->second, most) : most;
 }
@@ -89,6 +90,7 @@ Progress SincResampler<Scalar>::process(Block<const Scalar> in, Block<Scalar> ou
 template <class Scalar>
 Index SincResampler<Scalar>::flush(Block<Scalar> out) {
     check_channels("SincResampler::flush", "out", out.channels(), channels_);
+    if (!stages_) return 0; // moved from
     const Index left = std::max<Index>(0, stages_->ratio.length(consumed_) - produced_);
     return run(nullptr, std::numeric_limits<Index>::max(), out.part(0, std::min(left, out.samples())))
         .produced;
@@ -97,6 +99,7 @@ Index SincResampler<Scalar>::flush(Block<Scalar> out) {
 // Without `in` it reads silence.
 template <class Scalar>
 Progress SincResampler<Scalar>::run(const Block<const Scalar>* in, Index inputs, Block<Scalar> out) {
+    if (!stages_) return {}; // moved from
     const Progress progress = second_ ? run_both(in, inputs, out) : first_.run(in, inputs, out, false);
     produced_ += progress.produced;
     return progress;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <pya/dsp/rate/resample.hpp>
+#include <pya/dsp/rate/sinc_stage.hpp>
 #include <pya/error.hpp>
 
 #include <Eigen/Cholesky>
@@ -7,6 +8,8 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "support/catch.hpp"
@@ -21,6 +24,7 @@ using pya::dsp::SincResampler;
 
 static_assert(pya::dsp::RateChanger<SincResampler<float>, float>);
 static_assert(pya::dsp::RateChanger<SincResampler<double>, double>);
+static_assert(std::is_copy_constructible_v<pya::dsp::impl::SincStage>); // so resamplers are values
 
 namespace {
 
@@ -214,6 +218,18 @@ TEST_CASE("what is processed after a flush makes no flush too long") {
     CHECK(resampler.process(in, out).produced + resampler.flush(out) == 108);
     resampler.process(none, out);
     CHECK(resampler.flush(out) == 0);
+}
+
+TEST_CASE("what is left of a resampler takes no channels and makes nothing") {
+    for (const double rate : {1., std::numbers::phi}) {
+        SincResampler<float> resampler(44100, 48000, rate);
+        const SincResampler<float> other = std::move(resampler);
+        ArrayXXf none(100, 0);
+        CHECK(resampler.process(none, none).produced == 0);
+        CHECK(resampler.flush(none) == 0);
+        CHECK(resampler.max_output(100) == 0);
+        CHECK(other.latency() > 0);
+    }
 }
 
 TEST_CASE("a call never makes more than the announced outputs") {

@@ -11,9 +11,9 @@
 
 namespace pya::dsp::impl {
 
-/// Convolves a stream with the taps from 2 * block on, where `block` is `steps` times a short block. While
-/// one long block comes in, the one before is worked on, an equal part in each step, and what was made of the
-/// one before that is put out (Gardner, "Efficient convolution without input-output delay", 1995).
+/// Convolves a stream with the taps from 2 * steps short blocks on, in long blocks of `steps` short ones. A
+/// long block is worked on while the next one comes in, an equal part in each step, and its output follows
+/// one long block later (Gardner, "Efficient convolution without input-output delay", 1995).
 ///
 ///     late.read(c, short_block); // for each channel
 ///     out += late.output(c);     // the late part of this block
@@ -47,8 +47,8 @@ private:
     Index done_ = 0;        // units of work
     AlignedVector<Complex> sum_;
     AlignedVector<T> input_;  // the two finished blocks and the present one of the first channel, ...
-    AlignedVector<T> coming_; // what the next block puts out, of the first channel, ...
-    AlignedVector<T> ready_;  // the same of the present block
+    AlignedVector<T> coming_; // the output during the next long block, of the first channel, ...
+    AlignedVector<T> ready_;  // the same during the present one
 };
 
 extern template class LateConvolver<float>;
