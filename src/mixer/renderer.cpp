@@ -20,11 +20,10 @@ void touch(std::vector<T>& reserved, std::size_t capacity) {
 
 Renderer::Renderer(Link& link, Index channels, std::size_t capacity, double gain)
     : link_(link), block_(storage::Samples::zeros(MixerCore::max_block, channels)),
-      lanes_(static_cast<std::size_t>(channels)) {
+      lanes_(static_cast<std::size_t>(channels)), waiting_(capacity) {
     SigMap block = block_.write();
     for (Index c = 0; c < channels; ++c) columns_.push_back(block.col(c).data());
     block_stride_ = block.outerStride();
-    touch(waiting_, capacity);
     touch(discarded_, capacity);
     touch(sounding_, capacity);
     gain_.to = static_cast<float>(gain);
@@ -88,8 +87,7 @@ void Renderer::enqueue(Voice& voice) noexcept {
         link_.finished.push(&voice);
         return;
     }
-    waiting_.push_back({voice.onset, voice.order, &voice});
-    std::push_heap(waiting_.begin(), waiting_.end());
+    waiting_.push(voice);
 }
 
 void Renderer::receive_later() noexcept {
@@ -111,15 +109,13 @@ void Renderer::stop_all(std::int32_t ramp) noexcept {
         voice->stopping = true;
         if (ramp == 0) end(*voice);
     }
-    if (discarded_.empty()) discarded_.swap(waiting_);
-    discarded_.insert(discarded_.end(), waiting_.begin(), waiting_.end());
-    waiting_.clear();
+    waiting_.take_all([this](Voice& voice) { discarded_.push_back(&voice); });
 }
 
 void Renderer::discard_some() noexcept {
     for (std::size_t i = 0; i < discards_a_block && !discarded_.empty(); ++i) {
-        end(*discarded_.back().voice);
-        link_.finished.push(discarded_.back().voice);
+        end(*discarded_.back());
+        link_.finished.push(discarded_.back());
         discarded_.pop_back();
     }
 }
@@ -131,10 +127,8 @@ void Renderer::end(Voice& voice) noexcept {
 }
 
 void Renderer::start_due(Index until) noexcept {
-    while (!waiting_.empty() && waiting_.front().onset < until) {
-        Voice& voice = *waiting_.front().voice;
-        std::pop_heap(waiting_.begin(), waiting_.end());
-        waiting_.pop_back();
+    while (Voice* const next = waiting_.take_before(until)) {
+        Voice& voice = *next;
         if (voice.over.load(std::memory_order_relaxed)) {
             link_.finished.push(&voice);
             continue;
@@ -152,8 +146,11 @@ void Renderer::advance(Index n) noexcept {
     for (float* column : columns_) std::fill_n(column, n, 0.0f);
     receive_later();
     start_due(now_ + n);
+    waiting_.queue_some(now_ + n);
     bool any_over = false;
-    for (Voice* voice : sounding_) {
+    for (std::size_t i = 0; i < sounding_.size(); ++i) {
+        if (i + 8 < sounding_.size()) __builtin_prefetch(sounding_[i + 8], 1);
+        Voice* const voice = sounding_[i];
         if (!voice->over.load(std::memory_order_relaxed)) mix(*voice, n);
         any_over |= voice->over.load(std::memory_order_relaxed);
     }

@@ -5,6 +5,7 @@
 
 #include "mixer/accumulate.hpp"
 #include "mixer/link.hpp"
+#include "mixer/waiting_voices.hpp"
 
 #include <array>
 #include <vector>
@@ -26,15 +27,6 @@ public:
     Insert* insert() const { return insert_; }
 
 private:
-    // A voice that waits for its onset. The voice with the earliest onset is on top of the heap.
-    struct Waiting {
-        Index onset = 0;
-        std::uint64_t order = 0;
-        Voice* voice = nullptr;
-        bool operator<(const Waiting& other) const {
-            return onset != other.onset ? onset > other.onset : order > other.order;
-        }
-    };
     // Whole blocks of constant gain that are still to be added to one channel.
     struct Lanes {
         Index count = 0;
@@ -65,9 +57,9 @@ private:
     Index block_stride_ = 0;
     std::vector<float*> columns_;
     std::vector<Lanes> lanes_;
-    std::vector<Waiting> waiting_;
-    std::vector<Waiting> discarded_; // voices that were stopped before their onset; a few of them are given
-                                     // back with each block
+    WaitingVoices waiting_;
+    std::vector<Voice*> discarded_; // voices that were stopped before their onset; a few of them are given
+                                    // back with each block
     std::vector<Voice*> sounding_;
     Voice* later_ = nullptr; // the rest of a chain
     Index later_shift_ = 0;  // by how many frames this chain is moved
