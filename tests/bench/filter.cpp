@@ -44,6 +44,7 @@ Eigen::ArrayXf by_leaves(const Eigen::ArrayXf& x) {
         const FilterMethod method = m;
         row(name, [method] { return [method, a = noise(ten_seconds)] { return band(a, method); }; });
     }
+    row("11d", [] { return [a = noise(ten_minutes)] { return band(a, FilterMethod::sosfiltfilt); }; });
     row("11a/leaf",
         [] { return [a = Eigen::ArrayXf(noise(ten_seconds).sig().col(0))] { return by_leaves(a); }; });
     for (const char* name : {"11c/lfilter", "11c/sosfilt"})
@@ -74,7 +75,8 @@ Eigen::ArrayXf by_leaves(const Eigen::ArrayXf& x) {
     row("14g", [] {
         return [a = Asig(chord())] { return a.resample(sr, {.rate = Acurve({{0_s, 1}, {10_s, 2}})}); };
     });
-    for (const auto& [name, n] : {std::pair("32a", 101), std::pair("32b", 4001)})
+    for (const auto& [name, n] :
+         {std::pair("32a", 101), std::pair("32b", 4001), std::pair("32d", 16), std::pair("32e", 64)})
         row(name, [taps = n] {
             return [a = noise(ten_seconds), low = dsp::firwin(taps, {3000}, {.fs = sr})] {
                 return a.firfilter(low);

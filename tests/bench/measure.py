@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Runs one side of a row: a benchmark program, a call in Python, or a whole process."""
+import ctypes
 import json
 import math
 import multiprocessing
@@ -15,17 +16,22 @@ ENDING = "(/iterations:1)?(/repeats:1)?/process_time(/real_time)?$"  # what Goog
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
+# With these glibc's malloc keeps what is freed, in huge pages, as the library's pool does; and the same as calls.
+KEPT = {"MALLOC_MMAP_MAX_": "0", "MALLOC_TRIM_THRESHOLD_": str(1 << 40), "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
+M_TRIM_THRESHOLD, M_MMAP_MAX = -1, -4
+
+
 class Run(NamedTuple):
     ms: float
     megabytes: float | None = None  # peak of the process
 
 
-def benchmarks(program, pattern, seconds):
-    """The fastest repetition of each benchmark whose whole name matches."""
+def benchmarks(program, pattern, seconds, kept=False):
+    """The fastest repetition of each benchmark whose whole name matches; malloc keeps memory or doesn't."""
     run = subprocess.run([program, f"--benchmark_filter=^{pattern}{ENDING}",
                           f"--benchmark_min_time={seconds / 5}", "--benchmark_repetitions=5",
                           "--benchmark_format=json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=True,
-                         env=dict(os.environ, PYA_BENCH_DIR="."))
+                         env=dict(os.environ, PYA_BENCH_DIR=".", **(KEPT if kept else {})))
     found = {}
     for one in json.loads(run.stdout or '{"benchmarks": []}')["benchmarks"]:
         name = re.sub(ENDING, "", one["run_name"])
@@ -55,9 +61,14 @@ def processor_time():
     return time.process_time() + children.ru_utime + children.ru_stime
 
 
-def python_call(prepare, seconds, once):
-    """The fastest call of prepare()() but the first, or the first if it is made once, in a process of its own."""
+def python_call(prepare, seconds, once, kept=False):
+    """The fastest call of prepare()() but the first, or the first if it is made once, in a process of its own, whose
+    malloc keeps memory or doesn't."""
     def timed():
+        if kept:
+            malloc = ctypes.CDLL(None)
+            malloc.mallopt(M_MMAP_MAX, 0)
+            malloc.mallopt(M_TRIM_THRESHOLD, -1)
         call = prepare()
         with open("/proc/self/clear_refs", "w") as peak:
             peak.write("5")  # forgets the peak up to now

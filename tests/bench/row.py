@@ -34,6 +34,9 @@ class Runs:
     ours: Run
     python: Run | None
     peers: dict[str, Run]
+    # The same with a malloc that gives memory back, where that was measured.
+    fresh_python: Run | None = None
+    fresh_peers: dict[str, Run] = dataclasses.field(default_factory=dict)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -66,10 +69,17 @@ class Row:
 
     def run(self, tools):
         ours = benchmarks(os.path.join(tools.build, "pya_bench"), self.name, tools.seconds)[self.name]
-        python = python_call(lambda: self.python_side(tools), tools.seconds, self.once)
-        pattern = f"({'|'.join(self.names())})@.*"
-        peers = benchmarks(tools.peers, pattern, tools.seconds) if tools.peers else {}
-        return Runs(ours, python, {name.split("@")[1]: run for name, run in peers.items()})
+        kept, fresh = ((self.python_run(tools, keeps), self.peer_runs(tools, keeps)) for keeps in (True, False))
+        return Runs(ours, *kept, *fresh)
+
+    def python_run(self, tools, kept):
+        return python_call(lambda: self.python_side(tools), tools.seconds, self.once, kept)
+
+    def peer_runs(self, tools, kept):
+        if not tools.peers:
+            return {}
+        found = benchmarks(tools.peers, f"({'|'.join(self.names())})@.*", tools.seconds, kept)
+        return {name.split("@")[1]: run for name, run in found.items()}
 
     def errors(self):
         return call_errors(self) if self.compared else {}

@@ -14,6 +14,9 @@ using namespace pya;
         ->Repetitions(1);
     row("16c/odd", [] { return [a = noise(441001)] { return a.to_spec(); }; });
     row("16c/prime", [] { return [a = noise(441011)] { return a.to_spec(); }; });
+    row("16d", [] { return [a = noise(ten_minutes)] { return a.to_spec(); }; });
+    row("17d", [] { return [a = noise(ten_minutes)] { return a.to_stft({.nperseg = 1024}); }; });
+    row("17e", [] { return [a = noise(ten_minutes)] { return a.spectrogram({.nperseg = 1024}); }; });
     for (const Index nperseg : {256, 1024, 4096}) {
         const std::string size = std::to_string(nperseg);
         rows_of_threads("17a/" + size, [nperseg](int threads) {

@@ -3,7 +3,7 @@
 from statistics import median
 
 HEAD = ["row", "workload", "{python} ms", "ours ms", "times as fast", "peers' ms", "times as fast as the best",
-        "first bar", "reached", "error: ours, scipy, best peer", "peak MB: ours, {python}"]
+        "fresh: {python}, best", "first bar", "reached", "error: ours, scipy, best peer", "peak MB: ours, {python}"]
 
 
 def head(python):
@@ -37,6 +37,9 @@ def line(row, rounds, errors):
     best = min(peers, key=lambda name: median(peers[name]), default=None)
     ratios = [them / us for them, us in zip(python, ours)]
     beside = [them / us for them, us in zip(peers[best], ours)] if best else []
+    fresh = [[one.fresh_python.ms for one in rounds if one.fresh_python],
+             [min(run.ms for run in one.fresh_peers.values()) for one in rounds if one.fresh_peers]]
+    fresh = [number(median(them / us for them, us in zip(side, ours))) if side else "-" for side in fresh]
     unit = "" if row.unit == "ms" else f" {row.unit}"
 
     bar = [f"{row.ratio}x"] * (row.ratio is not None) + [row.anchor] * bool(row.anchor)
@@ -55,6 +58,7 @@ def line(row, rounds, errors):
         ", ".join(f"{name} {number(median(peers[name]))}" for name in sorted(peers, key=lambda n: median(peers[n])))
         or "-",
         spread(beside) if beside else "-",
+        ", ".join(fresh),
         ", ".join(bar) or "-",
         ("no: " + ", ".join(missed) if missed else "yes") if row.judged and (bar or peers) else "-",
         ", ".join(small(errors, side) for side in ("ours", "python", best)) if errors else "-",

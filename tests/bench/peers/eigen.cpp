@@ -79,7 +79,31 @@ void grains_row(const std::string& name, bool cached) {
     });
 }
 
+// A thousand calls of f(a, b) for arrays of n samples.
+template <class F>
+void calls_row(const std::string& name, Index n, F f) {
+    row(name + "/" + std::to_string(n) + "@Eigen", [n, f] {
+        return [f, a = ArrayXf(white(2 * n).col(0).head(n)), b = ArrayXf(white(2 * n).col(0).tail(n))] {
+            decltype(f(a, b)) last{};
+            for (int i = 0; i < 1000; ++i) {
+                last = f(a, b);
+                benchmark::DoNotOptimize(last);
+            }
+            return last;
+        };
+    });
+}
+
 [[maybe_unused]] const bool rows = [] {
+    for (const Index n : {64, 256, 1024, 4096}) {
+        calls_row("40a", n, [](const ArrayXf& a, const ArrayXf&) { return ArrayXf(a * 0.5f); });
+        calls_row("40b", n, [](const ArrayXf& a, const ArrayXf& b) { return ArrayXf(a + b); });
+        calls_row("40c", n,
+                  [n](const ArrayXf& a, const ArrayXf&) { return ArrayXf(a.segment(n / 4, n / 4)); });
+        calls_row("40d", n, [n](const ArrayXf& a, const ArrayXf&) {
+            return std::sqrt(static_cast<double>(a.square().sum() / static_cast<float>(n)));
+        });
+    }
     eager_row("01a@Eigen, eager", ten_seconds);
     eager_row("01b@Eigen, eager", ten_minutes);
     fused_row("01a@Eigen, one expression", ten_seconds);

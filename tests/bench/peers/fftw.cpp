@@ -153,6 +153,17 @@ void spectrum_row(const std::string& name, Index n, bool plan_counts) {
     spectrum_row("16b@FFTW, planning", 441000, true);
     spectrum_row("16c/odd@FFTW", 441001, false);
     spectrum_row("16c/prime@FFTW", 441011, false);
+    spectrum_row("16d@FFTW", ten_minutes, false);
+    row("17d@FFTW", [] {
+        return [t = std::make_shared<Transform>(1024), window = hann(1024), a = ArrayXf(white(ten_minutes))] {
+            return stft(*t, window, a);
+        };
+    });
+    row("17e@FFTW", [] {
+        return [t = std::make_shared<Transform>(1024), a = ArrayXf(white(ten_minutes))] {
+            return spectrogram(*t, a);
+        };
+    });
     for (const Index n : {256, 1024, 4096}) {
         const std::string size = std::to_string(n);
         row("17a/" + size + "@FFTW", [n] {

@@ -6,7 +6,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numbers>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace bench {
 namespace {
@@ -16,15 +19,15 @@ using Eigen::ArrayXXf;
 using Eigen::Index;
 
 // Transposed direct form II in double, with lanes of channels, all sections sample by sample.
-template <int lanes>
-ArrayXXf filtered(const std::array<Section, 4>& sections, const ArrayXXf& sig) {
+template <int lanes, std::size_t count>
+ArrayXXf filtered(const std::array<Section, count>& sections, const ArrayXXf& sig) {
     using Lanes = Eigen::Array<double, lanes, 1>;
     ArrayXXf out(sig.rows(), lanes);
-    std::array<std::pair<Lanes, Lanes>, 4> states;
+    std::array<std::pair<Lanes, Lanes>, count> states;
     states.fill({Lanes::Zero(), Lanes::Zero()});
     for (Index i = 0; i < sig.rows(); ++i) {
         Lanes x = sig.row(i).transpose().cast<double>();
-        for (std::size_t s = 0; s < 4; ++s) {
+        for (std::size_t s = 0; s < count; ++s) {
             const Section& k = sections[s];
             auto& [first, second] = states[s];
             const Lanes y = k.b0 * x + first;
@@ -50,7 +53,51 @@ ArrayXXf linear(const ArrayXXf& sig, double step) {
     return out;
 }
 
+// The defining sum in float, for blocks of outputs that stay in registers.
+ArrayXf weighted_sum(const std::vector<float>& taps, const ArrayXf& sig) {
+    constexpr Index block = 64;
+    const auto count = static_cast<Index>(taps.size());
+    ArrayXf padded = ArrayXf::Zero(sig.size() + count - 1 + block), out(sig.size() + block);
+    padded.segment(count - 1, sig.size()) = sig;
+    for (Index i = 0; i < sig.size(); i += block) {
+        Eigen::Array<float, block, 1> sums = Eigen::Array<float, block, 1>::Zero();
+        for (Index j = 0; j < count; ++j)
+            sums += taps[static_cast<std::size_t>(count - 1 - j)] * padded.segment<block>(i + j);
+        out.segment<block>(i) = sums;
+    }
+    return out.head(sig.size());
+}
+
+// An ideal low-pass of 3000 Hz under a Hamming window, with a gain of 1 at 0 Hz.
+std::vector<float> lowpass(int count) {
+    std::vector<double> taps;
+    double sum = 0;
+    for (int k = 0; k < count; ++k) {
+        const double at = std::numbers::pi * (k - (count - 1) / 2.) * 2 * 3000 / sr;
+        const double window = 0.54 - 0.46 * std::cos(2 * std::numbers::pi * k / (count - 1));
+        taps.push_back((at == 0 ? 1 : std::sin(at) / at) * window);
+        sum += taps.back();
+    }
+    std::vector<float> scaled;
+    for (const double tap : taps) scaled.push_back(static_cast<float>(tap / sum));
+    return scaled;
+}
+
 [[maybe_unused]] const bool rows = [] {
+    for (const auto& [name, n] : {std::pair("32a", 101), std::pair("32d", 16), std::pair("32e", 64)})
+        row(std::string(name) + "@loop in float", [count = n] {
+            return [a = ArrayXf(white(ten_seconds)), taps = lowpass(count)] { return weighted_sum(taps, a); };
+        });
+    for (const Index n : {64, 256, 1024, 4096})
+        row("40e/" + std::to_string(n) + "@loop, design kept", [n] {
+            return [a = ArrayXXf(white(2 * n).topRows(n))] {
+                ArrayXXf last;
+                for (int i = 0; i < 1000; ++i) last = filtered<1>(band, a);
+                return last;
+            };
+        });
+    row("41a@loop", [] { return [a = white(ten_seconds)] { return filtered<1>(band, a); }; });
+    row("41b@loop", [] { return [a = white(ten_seconds)] { return filtered<1>(one_section, a); }; });
     row("11a@loop", [] { return [a = white(ten_seconds)] { return filtered<1>(band, a); }; });
     row("11c@loop", [] { return [a = ArrayXXf(burst())] { return filtered<1>(band, a); }; });
     row("12@loop", [] { return [a = white(ten_seconds, 8)] { return filtered<8>(elliptic, a); }; });

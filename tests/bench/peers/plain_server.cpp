@@ -20,20 +20,29 @@ struct Event {
     bool operator<(const Event& other) const { return onset > other.onset; }
 };
 
-auto thousand_voices() {
+// Adds into an array of frames, or of channels first.
+auto thousand_voices(bool planar) {
     const Eigen::ArrayXXf source = white(sr + 1000);
     std::vector<std::vector<float>> voices;
     for (Index v = 0; v < 1000; ++v) voices.emplace_back(source.data() + v, source.data() + v + sr);
-    return [voices, position = block]() mutable {
+    return [voices, planar, position = block]() mutable {
         Eigen::Array2Xf out = Eigen::Array2Xf::Zero(2, block);
+        Eigen::ArrayX2f planes = Eigen::ArrayX2f::Zero(block, 2);
         const Index until_end = std::min(block, second - position);
         for (std::size_t v = 0; v < voices.size(); ++v) {
             const float *rest = voices[v].data() + position, *again = voices[v].data();
+            if (planar) {
+                auto to = planes.col(static_cast<Index>(v) % 2);
+                to.head(until_end) += Eigen::Map<const Eigen::ArrayXf>(rest, until_end);
+                to.tail(block - until_end) += Eigen::Map<const Eigen::ArrayXf>(again, block - until_end);
+                continue;
+            }
             float* to = out.data() + v % 2;
             for (Index i = 0; i < until_end; ++i) to[2 * i] += rest[i];
             for (Index i = until_end; i < block; ++i) to[2 * i] += again[i - until_end];
         }
         position = (position + block) % sr;
+        if (planar) out = planes.transpose();
         return out;
     };
 }
@@ -49,7 +58,8 @@ void schedule_row(const std::string& name, Index count, Schedule schedule) {
 }
 
 [[maybe_unused]] const bool rows = [] {
-    row("25@loop", thousand_voices);
+    row("25@loop, interleaved", [] { return thousand_voices(false); });
+    row("25@loop, planar", [] { return thousand_voices(true); });
     for (const auto& [name, n] : {std::pair("26/10k", 10000), std::pair("26/100k", 100000)}) {
         schedule_row(std::string(name) + "@std::priority_queue", n,
                      [](const auto& begins, const float* grain) {

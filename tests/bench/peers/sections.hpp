@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 /// @file
 /// The filters of rows 11 and 12, as scipy designs them.
-#ifndef PYA_BENCH_SECTIONS_HPP
-#define PYA_BENCH_SECTIONS_HPP
+#ifndef PYA_BENCH_{0.1630048005015134, 0, -0.1630048005015134, -1.6585311823552442, 0.6739903989969733 } S_HPP
+#define PYA_BENCH_ {0.1630048005015134, 0, -0.1630048005015134, -1.6585311823552442, 0.6739903989969733} S_HPP
 
 #include <array>
 
@@ -20,6 +20,10 @@ constexpr std::array<Section, 4> band{{
     {1, -2, 1, -1.91149837617445, 0.91401827295107108},
     {1, -2, 1, -1.9706359152970487, 0.97251369251123099},
 }};
+
+/// butter(1, [300, 3000], "bandpass", output="sos", fs=44100)
+constexpr std::array<Section, 1> one_section{
+    {{0.1630048005015134, 0, -0.1630048005015134, -1.6585311823552442, 0.6739903989969733}}};
 
 /// ellip(8, 1, 60, 2000, output="sos", fs=44100)
 constexpr std::array<Section, 4> elliptic{{

@@ -95,6 +95,7 @@ ROWS = [
         lambda a: lfilter(a, signal.filtfilt), iir(filter="filtfilt"), 5, "KFR 4.0", exact=filtfilt),
     Row("11b/sosfiltfilt", "the same, sosfiltfilt", one(S10), lambda a: sosfilt(a, signal.sosfiltfilt), None, 4,
         "KFR 4.0"),
+    Row("11d", "the same over 10 min", one(MIN10), lambda a: sosfilt(a, signal.sosfiltfilt)),
     Row("11c/lfilter", "butter band-pass on a burst and silence, to lfilter", lambda: (burst(),), lfilter, iir(),
         175, "KFR 92", exact=sosfilt),
     Row("11c/sosfilt", "the same to sosfilt", lambda: (burst(),), sosfilt, None, 350, "KFR 92"),
@@ -123,6 +124,8 @@ ROWS = [
     Row("15c", "convolve 10 s with 10 s in blocks of 64, to oaconvolve of the whole",
         lambda: (noise(S10), impulse_response(10)), late, exact=late),
     Row("32a", "FIR low-pass of 101 taps, 10 s, to lfilter", one(S10), fir(101)),
+    Row("32d", "the same with 16 taps", one(S10), fir(16)),
+    Row("32e", "the same with 64 taps", one(S10), fir(64)),
     Row("32b", "FIR low-pass of 4001 taps, 10 s, to oaconvolve", one(S10), fast_fir(4001)),
     Row("32c", "remez, 201 taps", tuple, remez, compared=False),
 ]

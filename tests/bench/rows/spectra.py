@@ -8,7 +8,7 @@ from scipy.fft import dct
 
 from row import Row, on, with_threads
 from rows.level import one
-from signals import S10, SR, asig, noise
+from signals import MIN10, S10, SR, asig, noise
 
 
 def mel_filters(nfilters, nfft):
@@ -58,7 +58,11 @@ ROWS = [
     Row("16b", "the same, first call of the process", one(441000), np.fft.rfft, TO_SPEC, 1, "KFR 9.1", once=True),
     Row("16c/odd", "rfft of 441001 = 11 * 47 * 853", one(441001), np.fft.rfft, TO_SPEC, 2.35, "FFTW 18.5"),
     Row("16c/prime", "rfft of 441011, a prime", one(441011), np.fft.rfft, TO_SPEC, 2.35, "KFR 19.9"),
+    Row("16d", "rfft of 10 min in double", one(MIN10), np.fft.rfft, TO_SPEC),
     *transforms(),
+    Row("17d", "stft 1024, 10 min", one(MIN10), lambda a: stft(a, 1024), on(lambda a: a.to_stft(nperseg=1024))),
+    Row("17e", "spectrogram 1024, 10 min", one(MIN10), lambda a: signal.spectrogram(a, SR, nperseg=1024)[2],
+        on(lambda a: a.spectrogram(nperseg=1024))),
     *with_threads(Row("17c", "spectrogram 1024, 10 s", one(S10), lambda a: signal.spectrogram(a, SR, nperseg=1024)[2],
         on(lambda a: a.spectrogram(nperseg=1024)), 2.5, "KFR 0.5")),
     *with_threads(Row("18", "mfcc, 10 s", one(S10), mfcc, on(lambda a: a.to_mfcc()), 2.8, "kaldi-native-fbank 37.4"), 3.65),
