@@ -116,7 +116,7 @@ Asig around(const Asig& sig) {
 }
 
 Asig sweep(Asig sig) {
-    Sweep(sig.sr(), sig.channels()).process(sig.sig());
+    Sweep(sig.sr(), sig.channels()).process(sig.write());
     return sig;
 }
 

@@ -36,7 +36,7 @@ Asig scratch(const Asig& sig, double centre) {
         positions[i] = sig.sr() * (centre + 0.06 * std::sin(40 * time));
     }
     Asig out(static_cast<Index>(positions.size()), {.sr = sig.sr(), .channels = sig.channels()});
-    dsp::varispeed<float>(sig.storage().view(), positions, out.sig());
+    dsp::varispeed<float>(sig.storage().view(), positions, out.write());
     return out;
 }
 
@@ -45,7 +45,7 @@ Asig live(const Asig& sig) {
     dsp::Varispeed<float> tape(0.5, Interp::samplerate_medium, sig.channels());
     Asig out(1.5, {.sr = sig.sr(), .channels = sig.channels()});
     const dsp::Block<const float> in = sig.storage().view();
-    const dsp::Block<float> to = out.sig();
+    const dsp::Block<float> to = out.write();
     for (Index read = 0, written = 0; written < out.samples();) {
         const Index block = std::min<Index>(512, out.samples() - written);
         const auto [consumed, produced] =

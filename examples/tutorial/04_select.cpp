@@ -19,10 +19,10 @@ int main() {
     sentence(slice(none, none, -1)).save("reversed.wav");
     std::cout << sentence(slice(0, 40000, 4)) << '\n'; // every fourth sample, at a quarter of the rate
 
-    // sig() is an Eigen array of samples x channels, to read and to write.
+    // write() is an Eigen array of samples x channels, as sig() is, but to write.
     Asig part = sentence(slice(0.5_s, 3_s));
     const Eigen::ArrayXf t = part.get_times().cast<float>();
-    part.sig().colwise() *= 0.5f + 0.2f * (2 * std::numbers::pi_v<float> * 15 * t).sin();
+    part.write().colwise() *= 0.5f + 0.2f * (2 * std::numbers::pi_v<float> * 15 * t).sin();
 
     // The same as signals, which sounds the same.
     const Asig tremolo =

@@ -73,11 +73,6 @@ std::span<const float> Asig::channel(Index c) const& {
             static_cast<std::size_t>(samples())};
 }
 
-std::span<float> Asig::channel(Index c) & {
-    const Index wanted = Rows(c).pick(channels(), sr_, "channels")[0];
-    return {sig().col(wanted).data(), static_cast<std::size_t>(samples())};
-}
-
 const float* Asig::begin() const& {
     if (channels() != 1)
         detail::fail("Asig::begin: the signal has ", channels(),

@@ -6,31 +6,16 @@
 #include "simd/stream.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <limits>
 #include <new>
-#include <utility>
 
 namespace pya::storage {
 
-struct alignas(alignment) Samples::Block {
-    std::atomic<std::size_t> owners = 1;
-    std::size_t bytes = 0;
-
-    float* floats() { return reinterpret_cast<float*>(this + 1); }
-
-    void acquire() { owners.fetch_add(1, std::memory_order_relaxed); }
-
-    void drop() {
-        // The last owner needs no locked instruction, because nobody else can become one.
-        if (owners.load(std::memory_order_acquire) != 1 &&
-            owners.fetch_sub(1, std::memory_order_acq_rel) != 1)
-            return;
-        const std::size_t size = bytes;
-        this->~Block();
-        release(this, size);
-    }
-};
+void Samples::give_back(Block* block) noexcept {
+    const std::size_t bytes = block->bytes;
+    block->~Block();
+    release(block, bytes);
+}
 
 Samples Samples::with_capacity(Index rows, Index cols, Index capacity) {
     constexpr Index line = alignment / sizeof(float);
@@ -61,39 +46,12 @@ Samples Samples::zeros(Index rows, Index cols) {
     return result;
 }
 
-Samples::Samples(const Samples& other)
-    : block_(other.block_), data_(other.data_), rows_(other.rows_), cols_(other.cols_),
-      stride_(other.stride_), capacity_(other.capacity_) {
-    if (block_ == nullptr) return;
-    block_->acquire();
-    if (other.exposed_) detach();
+Samples::Pin::Pin(const Samples& samples) : block_(samples.block_) {
+    if (block_ != nullptr) block_->acquire(Block::pin);
 }
 
-Samples::Samples(Samples&& other) noexcept
-    : block_(std::exchange(other.block_, nullptr)), data_(std::exchange(other.data_, nullptr)),
-      rows_(std::exchange(other.rows_, 0)), cols_(std::exchange(other.cols_, 1)), stride_(other.stride_),
-      capacity_(std::exchange(other.capacity_, 0)), exposed_(std::exchange(other.exposed_, false)) {}
-
-Samples& Samples::operator=(const Samples& other) { return *this = Samples(other); }
-
-Samples& Samples::operator=(Samples&& other) noexcept {
-    Samples taken(std::move(other));
-    std::swap(block_, taken.block_);
-    std::swap(data_, taken.data_);
-    std::swap(rows_, taken.rows_);
-    std::swap(cols_, taken.cols_);
-    std::swap(stride_, taken.stride_);
-    std::swap(capacity_, taken.capacity_);
-    std::swap(exposed_, taken.exposed_);
-    return *this;
-}
-
-Samples::~Samples() {
-    if (block_ != nullptr) block_->drop();
-}
-
-bool Samples::unique() const {
-    return block_ != nullptr && block_->owners.load(std::memory_order_acquire) == 1;
+Samples::Pin::~Pin() {
+    if (block_ != nullptr) block_->drop(Block::pin);
 }
 
 Samples Samples::copy(Index capacity) const {
@@ -106,18 +64,12 @@ Samples Samples::copy(Index capacity) const {
     return own;
 }
 
+void Samples::become_copy(const Samples& other) {
+    block_ = nullptr; // which it has not acquired
+    *this = other.copy(other.rows_);
+}
+
 void Samples::detach() { *this = copy(rows_); }
-
-SigMap Samples::write() {
-    if (block_ != nullptr && !unique()) detach();
-    return {data_, rows_, cols_, Eigen::OuterStride<>(stride_)};
-}
-
-SigMap Samples::expose() {
-    const SigMap map = write();
-    exposed_ = true;
-    return map;
-}
 
 Samples Samples::block(Index start, Index count, Index first, Index cols) const {
     Samples result(*this);

@@ -77,7 +77,7 @@ TEST_CASE("silence, no samples, one sample and NaN make no false events", "[asig
     CHECK(Asig(0).find_events().events().empty());
     CHECK(Asig({1.f}, {.sr = 1000}).find_events(exact).events() == std::vector<Event>{{0, 1}});
     Asig a = bursts(500, {});
-    a.sig()(100, 0) = std::numeric_limits<float>::quiet_NaN();
+    a.write()(100, 0) = std::numeric_limits<float>::quiet_NaN();
     CHECK(a.find_events(exact).events().empty());
 }
 

@@ -117,7 +117,7 @@ TEST_CASE("filters used in turns, more than are kept, do not change", "[asig]") 
 TEST_CASE("NaN stays in its channel and leaves what was before it alone", "[asig]") {
     Asig a(Eigen::ArrayXXf::Random(100, 2), {.sr = 1000});
     const Asig whole = a.iirfilter(100, lowpass);
-    a.sig()(40, 0) = std::numeric_limits<float>::quiet_NaN();
+    a.write()(40, 0) = std::numeric_limits<float>::quiet_NaN();
     const Asig out = a.iirfilter(100, lowpass);
     CHECK(out(all, 1) == whole(all, 1));
     CHECK(out(slice(0, 40), 0) == whole(slice(0, 40), 0));

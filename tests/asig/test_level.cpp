@@ -109,7 +109,7 @@ TEST_CASE("a signal too long for the caches comes out sample by sample", "[asig]
     CHECK(((1 - a).sig().col(0) == 1 - x).all());
     CHECK((a.norm(-0.5).sig().col(0) == (x.cast<double>() * (-0.5 / peak(a))).cast<float>()).all());
     Asig copy = a;
-    copy.sig()(0, 0) = 2;
+    copy.write()(0, 0) = 2;
     CHECK((copy.sig().col(0).tail(n - 4) == x.tail(n - 4)).all());
     CHECK((a.sig().col(0) == x).all());
 }

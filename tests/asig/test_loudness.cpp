@@ -86,7 +86,7 @@ TEST_CASE("one gain is for all channels", "[asig][loudness]") {
 TEST_CASE("the true peak of a sine between its samples is its amplitude", "[asig][loudness]") {
     Asig quarter(48000, {.sr = 48000}); // a quarter of the rate, sampled at 45 degrees
     for (Index i = 0; i < quarter.samples(); ++i)
-        quarter.sig()(i, 0) =
+        quarter.write()(i, 0) =
             static_cast<float>(0.5 * std::sin(M_PI / 2 * static_cast<double>(i) + M_PI / 4));
     quarter = quarter.fade_in(0.1).fade_out(0.1);
     CHECK(std::abs(quarter.true_peak() - 20 * std::log10(0.5)) < 0.02);

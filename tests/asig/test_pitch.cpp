@@ -17,7 +17,7 @@ namespace {
 Asig tone_and_silence() {
     Asig sig =
         Ugen::sawtooth({.freq = 200, .amp = 0.5, .dur = 0.5, .sr = 16000, .channels = 2, .cn = {"l", "r"}});
-    sig.sig().col(1) = 0;
+    sig.write().col(1) = 0;
     return sig;
 }
 

@@ -55,7 +55,7 @@ TEST_CASE("window_op takes a named reduction or a function of the segment as a s
 TEST_CASE("a reduction meets NaN and silence as numbers do", "[asig]") {
     CHECK(Asig(100, {.sr = 1000}).window_op().sig().isZero());
     Asig a = ones(200);
-    a.sig()(150, 0) = std::numeric_limits<float>::quiet_NaN();
+    a.write()(150, 0) = std::numeric_limits<float>::quiet_NaN();
     const Asig out = a.window_op();
     CHECK(out.sig()(0, 0) == Approx(1));
     CHECK(out.sig().isNaN().any());

@@ -84,7 +84,7 @@ TEST_CASE("analyses of one sample and of silence are finite, of NaN are NaN", "[
     CHECK(silence.to_spec().magnitude().isZero());
     CHECK(silence.to_mfcc().cepstra(1).allFinite());
     Asig bad(500, {.sr = 1000, .channels = 2});
-    bad.sig()(250, 0) = std::numeric_limits<float>::quiet_NaN();
+    bad.write()(250, 0) = std::numeric_limits<float>::quiet_NaN();
     CHECK(bad.to_spec().magnitude().col(0).isNaN().all());
     CHECK(bad.to_spec().magnitude().col(1).isZero());
     CHECK(bad.to_stft({.nperseg = 64}).stft(1).isZero());

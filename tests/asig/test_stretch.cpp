@@ -46,7 +46,7 @@ Asig buzz(double freq, double formant) {
 // Pulses at the given samples.
 Asig pulses(const std::vector<Index>& places, Index samples) {
     Asig sig(samples, {.sr = 8000});
-    for (const Index place : places) sig.sig()(place, 0) = 1;
+    for (const Index place : places) sig.write()(place, 0) = 1;
     return sig;
 }
 

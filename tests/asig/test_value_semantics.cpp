@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cmath>
+#include <memory>
 #include <thread>
 
 using namespace pya;
@@ -34,7 +35,7 @@ TEST_CASE("copies never influence each other", "[asig]") {
     const Asig a = noise(50, 2);
     const Asig reference(a.storage().view(), {.sr = 1000});
     const std::array<void (*)(Asig&), 12> changes = {
-        [](Asig& s) { s.sig().setZero(); },
+        [](Asig& s) { s.write().setZero(); },
         [](Asig& s) { s(slice(3, 9)) = 5; },
         [](Asig& s) { s.x(slice(40, slice::end), 1) = Asig(80); },
         [](Asig& s) { s.o(slice(3, 9)) = Asig(1, {.channels = 2}); },
@@ -76,15 +77,47 @@ TEST_CASE("a change of the original does not reach its slices", "[asig]") {
 TEST_CASE("a written view reaches its signal and no copy made before or after", "[asig]") {
     Asig a = noise(20, 2);
     const Asig before = a;
-    SigMap view = a.sig();
+    auto view = a.write();
     const Asig after = a;
-    view.setConstant(7);
-    CHECK((std::as_const(a).sig() == 7).all());
+    view = 7;
+    CHECK((a.sig() == 7).all());
     CHECK((before.sig() != 7).all());
     CHECK((after.sig() != 7).all());
     const Asig part = a(slice(0, 5));
     view.setConstant(8);
     CHECK((part.sig() == 7).all());
+    const Asig moved = std::move(a), copy = moved;
+    view = 9;
+    CHECK((moved.sig() == 9).all());
+    CHECK((copy.sig() == 8).all());
+}
+
+TEST_CASE("a signal that was written shares its memory with copies once its view is gone", "[asig]") {
+    Asig a = noise(20, 2);
+    a.write()(3, 1) = 7;
+    { const auto view = a.write(); }
+    const Asig copy = a, part = a(slice(0, 5));
+    CHECK(copy.storage().shares_with(a.storage()));
+    CHECK(part.storage().shares_with(a.storage()));
+}
+
+TEST_CASE("reading a signal that is not const neither moves nor copies its samples", "[asig]") {
+    Asig a = noise(20, 2);
+    const Asig copy = a;
+    CHECK(a.sig()(3, 1) == copy.sig()(3, 1));
+    CHECK(a.channel(1)[3] == copy.sig()(3, 1));
+    CHECK(copy.storage().shares_with(a.storage()));
+}
+
+TEST_CASE("a written view outlives its signal", "[asig]") {
+    auto a = std::make_unique<Asig>(noise(2000, 2));
+    auto view = a->write();
+    a.reset();
+    const Asig other = noise(2000, 2); // would be given the memory if it were free
+    view = 7;
+    CHECK((other.sig() != 7).all());
+    Asig none(0);
+    CHECK(none.write().size() == 0);
 }
 
 TEST_CASE("the view of a temporary keeps its memory alive", "[asig]") {
@@ -156,7 +189,7 @@ TEST_CASE("const methods run on four threads at once", "[asig][threads]") {
         sum(slice(5, 500), 0) = s(slice(0, 495), 1);
         Asig copy = s;
         copy += s.remove_DC();
-        copy.sig()(0, 0) = 3;
+        copy.write()(0, 0) = 3;
         return sum.append(copy).append(s.pan2(0.3)).append(s.resample(1000)).flatten();
     };
     const Asig want = work(a);

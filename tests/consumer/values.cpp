@@ -14,7 +14,7 @@ bool signals(const Asig& a) {
     const auto [freqs, bins, sxx] = a.spectrogram({.nperseg = 64});
     const FilterDesign design = a.iirfilter(100, {.btype = Btype::lowpass}).filter();
     Asig changed = a;
-    changed.sig() *= 0.5f;
+    changed.write() *= 0.5f;
     return sum.samples() == times.size() && levels.size() == a.channels() && frames.size() == a.samples() &&
            sxx.rows() == freqs.size() && sxx.cols() == bins.size() * a.channels() && changed.samples() > 0 &&
            design.p.size() == 4;

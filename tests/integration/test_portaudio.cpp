@@ -95,7 +95,7 @@ TEST_CASE("a score is heard as it renders offline") {
 TEST_CASE("a 16 bit device is heard to its precision and saturates") {
     const auto backend = std::make_shared<PortAudioBackend>(PortAudioOptions{.dtype = "int16"});
     Asig sig = staircase(sr) * 30;
-    sig.sig().row(0) = 0.5f; // marks the beginning, which would otherwise be rounded to 0
+    sig.write().row(0) = 0.5f; // marks the beginning, which would otherwise be rounded to 0
     const Asig heard = play_and_record(backend, 256, {{.sig = sig}});
     REQUIRE(heard.samples() > sig.samples());
     const auto expected = sig.sig().max(-1.0f).min(1.0f);

@@ -190,10 +190,10 @@ TEST_CASE("later changes to a signal are not heard") {
     Asig sig = ramp(10);
     Mixer mixer({.sr = 1000, .channels = 1});
     mixer.play({.sig = sig});
-    sig.sig() = 7;
+    sig.write() = 7;
     CHECK(mixer.render(10) == ramp(10));
     mixer.play({.sig = sig, .onset = 10});
-    sig.sig() = 8;
+    sig.write() = 8;
     CHECK((mixer.render(10).sig() == 7).all());
 }
 

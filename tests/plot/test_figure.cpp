@@ -69,7 +69,7 @@ TEST_CASE("A long signal is sent as the extremes of each pixel column") {
 TEST_CASE("One click in an hour reaches the picture") {
     const Renderer renderer;
     Asig hour(8000 * 3600, {.sr = 8000});
-    hour.sig()(8000 * 1200 + 7, 0) = 0.75f;
+    hour.write()(8000 * 1200 + 7, 0) = 0.75f;
     figure_of(hour).savefig(renderer.target());
     const auto sent = renderer.numbers();
     Index lit = 0;
@@ -96,7 +96,7 @@ TEST_CASE("Levels of samples are drawn below full scale") {
 TEST_CASE("A function that does not rise is applied before the reduction") {
     const Renderer renderer;
     Asig sig(100000);
-    sig.sig()(50000, 0) = -0.5f;
+    sig.write()(50000, 0) = -0.5f;
     figure_of(sig, {.fn = [](double x) { return x * x; }}).savefig(renderer.target());
     const auto sent = renderer.numbers();
     double highest = 0, lowest = 0;

@@ -176,7 +176,7 @@ TEST_CASE("silence, NaN and infinities are in a stream what they are in a signal
     for (const float odd :
          {std::numeric_limits<float>::quiet_NaN(), std::numeric_limits<float>::infinity()}) {
         Asig sig = streams::noise(50000);
-        sig.channel(1)[40000] = odd;
+        sig.write()(40000, 1) = odd;
         streams::check_same(Astream(sig).norm().to_asig(), sig.norm());
         streams::check_same(Astream(sig).remove_DC().to_asig(), sig.remove_DC());
         streams::check_same(Astream(sig).mono().to_asig(), sig.mono());

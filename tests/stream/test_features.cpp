@@ -30,8 +30,7 @@ TEST_CASE("features that need the whole stream are refused") {
 
 TEST_CASE("the events of a stream are those of the signal") {
     Asig sig = streams::noise(90000, 1);
-    for (const Index silent : {0, 30000, 60000})
-        for (Index i = silent; i < silent + 10000; ++i) sig.channel(0)[static_cast<std::size_t>(i)] = 0;
+    for (const Index silent : {0, 30000, 60000}) sig.write().middleRows(silent, 10000) = 0;
     for (const double after : {0.1, 1.}) {
         const FindEventsOptions options{.sil_min_dur = 0.05, .sil_pad = {0.001, after}};
         const std::vector<dsp::Event> events = streams::in_pieces(sig).find_events(options);

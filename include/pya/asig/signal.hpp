@@ -13,6 +13,7 @@
 #include <pya/asig/owned_sig.hpp>
 #include <pya/asig/spectrogram.hpp>
 #include <pya/asig/through.hpp>
+#include <pya/asig/writable_sig.hpp>
 #include <pya/dsp/cepstral/mfcc.hpp>
 #include <pya/dsp/constant_q/constant_q_options.hpp>
 #include <pya/dsp/feature/feature_options.hpp>
@@ -153,18 +154,17 @@ public:
     static Asig mix(const std::vector<MixPart>& parts); // <pya/asig/mix.hpp>
 
     // -- Reading --
-    /// The samples, samples x channels. The view of a const signal is valid until the signal changes. The
-    /// view of a signal that is not const may be written: the signal gets memory of its own for it, and
-    /// copies that are made of it from then on copy the samples. That view is valid until the signal is
-    /// assigned to or gets longer. The view of a temporary keeps its memory alive.
+    /// The samples, samples x channels, to read. The view is valid until the signal changes. The view of a
+    /// temporary keeps its memory alive.
     ConstSigMap sig() const& { return samples_.view(); }
-    SigMap sig() & { return samples_.expose(); }
     OwnedSig sig() && { return OwnedSig(std::move(samples_)); }
+    /// The samples, samples x channels, to write: a.write() *= 0.5f. The signal gets memory of its own for
+    /// it. The view is valid until the signal is assigned to or gets longer.
+    WritableSig write() & { return WritableSig(samples_); }
     /// The samples of one channel, negative numbers from the end: a view like sig(), with the same rules.
     /// What is temporary has none. ArgumentError for a channel that is not there.
     std::span<const float> channel(Index c) const&;
-    std::span<float> channel(Index c) &;
-    std::span<float> channel(Index c) && = delete;
+    std::span<const float> channel(Index c) && = delete;
     /// The samples of a signal of one channel, to read: for (float x : a), std::ranges::max(a). ArgumentError
     /// for several channels, which have channel().
     const float* begin() const&;

@@ -8,7 +8,9 @@
 
 #include <Eigen/Core>
 
+#include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <utility>
 
 namespace pya {
@@ -28,6 +30,27 @@ namespace storage {
 /// In a new block every channel starts at a 64-byte boundary. Different threads may use different objects at
 /// the same time, also if these share a block.
 class PYA_DSP_EXPORT Samples {
+    // The counter before the samples.
+    struct alignas(64) Block {
+        static constexpr std::uint64_t owner = 1, pin = std::uint64_t{1} << 32;
+
+        std::atomic<std::uint64_t> users = owner; // owners and pins
+        std::size_t bytes = 0;
+
+        float* floats() { return reinterpret_cast<float*>(this + 1); }
+
+        std::uint64_t owners() const { return users.load(std::memory_order_acquire) % pin; }
+        bool pinned() const { return users.load(std::memory_order_acquire) >= pin; }
+
+        void acquire(std::uint64_t user) { users.fetch_add(user, std::memory_order_relaxed); }
+        void drop(std::uint64_t user) noexcept {
+            // The last one needs no locked instruction, because nobody else can come.
+            if (users.load(std::memory_order_acquire) == user ||
+                users.fetch_sub(user, std::memory_order_acq_rel) == user)
+                give_back(this);
+        }
+    };
+
 public:
     /// No samples, and one channel. An object that was moved from is the same.
     Samples() = default;
@@ -37,11 +60,26 @@ public:
     /// Silence.
     static Samples zeros(Index rows, Index cols);
 
-    Samples(const Samples& other);
-    Samples(Samples&& other) noexcept;
-    Samples& operator=(const Samples& other);
-    Samples& operator=(Samples&& other) noexcept;
-    ~Samples();
+    Samples(const Samples& other)
+        : block_(other.block_), data_(other.data_), rows_(other.rows_), cols_(other.cols_),
+          stride_(other.stride_), capacity_(other.capacity_) {
+        if (block_ == nullptr) return;
+        if (block_->pinned())
+            become_copy(other);
+        else
+            block_->acquire(Block::owner);
+    }
+    Samples(Samples&& other) noexcept { take(other); }
+    Samples& operator=(const Samples& other) { return *this = Samples(other); }
+    Samples& operator=(Samples&& other) noexcept {
+        if (this == &other) return *this;
+        if (block_ != nullptr) block_->drop(Block::owner);
+        take(other);
+        return *this;
+    }
+    ~Samples() {
+        if (block_ != nullptr) block_->drop(Block::owner);
+    }
 
     Index rows() const { return rows_; } ///< samples a channel
     Index cols() const { return cols_; } ///< channels
@@ -51,11 +89,25 @@ public:
     /// The first sample of a channel.
     const float* channel(Index c) const { return data_ + c * stride_; }
 
-    /// Access for writing. If the block is shared, copies the samples to a new block first.
-    SigMap write();
-    /// Like write(), for a map that the caller may keep. From now on copies of this object do not share its
-    /// block.
-    SigMap expose();
+    /// Access for writing. If the block is shared, copies the samples to a new block first. What is written
+    /// after the object was copied changes the copy, too, unless a Pin forbids to share the block.
+    SigMap write() {
+        if (block_ != nullptr && !unique()) detach();
+        return {data_, rows_, cols_, Eigen::OuterStride<>(stride_)};
+    }
+
+    /// While it exists, copies of what has the block of these samples do not share it. It keeps the block
+    /// alive.
+    class PYA_DSP_EXPORT Pin {
+    public:
+        explicit Pin(const Samples& samples); ///< pins the block that these samples have now
+        ~Pin();
+        Pin(const Pin&) = delete;
+        Pin& operator=(const Pin&) = delete;
+
+    private:
+        Samples::Block* block_;
+    };
 
     /// Runs f(in, out) over all samples; in place where nobody else holds the block.
     template <class F>
@@ -75,7 +127,7 @@ public:
     }
 
     /// True if nobody else holds the block, so that writing in place costs nothing.
-    bool unique() const;
+    bool unique() const { return block_ != nullptr && block_->owners() == 1; }
     /// True if both hold the same block.
     bool shares_with(const Samples& other) const { return block_ != nullptr && block_ == other.block_; }
 
@@ -88,10 +140,19 @@ public:
     void resize_rows_uninitialised(Index rows);
 
 private:
-    struct Block;
+    static void give_back(Block* block) noexcept;
     static Samples with_capacity(Index rows, Index cols, Index capacity);
     Samples copy(Index capacity) const;
+    void become_copy(const Samples& other);
     void detach();
+    void take(Samples& other) noexcept {
+        block_ = std::exchange(other.block_, nullptr);
+        data_ = std::exchange(other.data_, nullptr);
+        rows_ = std::exchange(other.rows_, 0);
+        cols_ = std::exchange(other.cols_, 1);
+        stride_ = other.stride_;
+        capacity_ = std::exchange(other.capacity_, 0);
+    }
 
     Block* block_ = nullptr;
     float* data_ = nullptr;
@@ -99,7 +160,6 @@ private:
     Index cols_ = 1;
     Index stride_ = 0;
     Index capacity_ = 0; // rows from data_ on that fit before the next column
-    bool exposed_ = false;
 };
 
 } // namespace storage
