@@ -37,7 +37,7 @@ int main() {
 
 // A script that plays what a slider says, from these words on.
 function save_instrument(words, after = "") {
-    save(0, {
+    save("0.0", {
         before: `gen::Param level(${words}); show(level, "level", {.unit = "V"});`,
         after: `s.play(gen::channels({level, level})); ${after}`,
     });
@@ -157,6 +157,7 @@ const tests = {
         await page.value("document.querySelector('.slider').dataset.mine = 'yes'");
         save_instrument("0.75, {.least = 0, .largest = 1}", "gen::Param other(1, {.least = 1, .largest = 2}); show(other, \"other\");");
         await page.until("document.querySelectorAll('.slider').length === 2", PATIENCE);
+        await new Promise((done) => setTimeout(done, 500)); // the crossfade
         const { least, most } = await page.value("tap.levels()");
         check(Math.abs(least - 0.5) < 1e-6 && Math.abs(most - 0.5) < 1e-6, `${least} to ${most} was heard`);
         check(await page.value("document.querySelector('.slider').dataset.mine === 'yes'"), "it was taken away meanwhile");
