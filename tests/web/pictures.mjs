@@ -65,7 +65,7 @@ save("0.7");
 const shown = "document.querySelector('#shown img')?.naturalWidth > 0 && document.querySelector('#shown audio')"
     + " && document.querySelectorAll('.slider').length === 2";
 await take(url, "live", wide, `${playing} && ${shown}`);
-save("0.7, Curve::steep");
+save("0.7, Acurve::steep");
 await take(url, "live_phone", phone, "document.getElementById('script').dataset.state === 'broken'");
 program.kill();
 await browser.close();
