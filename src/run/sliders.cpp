@@ -9,6 +9,11 @@ namespace {
 
 constexpr std::size_t most_left = 200; // that are remembered
 
+// How it looks may change.
+bool is_same_place(const SliderShape& a, const SliderShape& b) {
+    return a.name == b.name && a.least == b.least && a.largest == b.largest;
+}
+
 // It may have whatever value that of the script has.
 gen::Param stand_in(double value) {
     constexpr double most = std::numeric_limits<double>::max();
@@ -20,13 +25,13 @@ gen::Param stand_in(double value) {
 std::optional<double> Sliders::left(const SliderShape& shape) const {
     const std::lock_guard lock(mutex_);
     for (const auto& [other, value] : left_)
-        if (other == shape) return value;
+        if (is_same_place(other, shape)) return value;
     return std::nullopt;
 }
 
 void Sliders::keep(const SliderShape& shape, std::optional<double> value) {
     const std::lock_guard lock(mutex_);
-    std::erase_if(left_, [&](const auto& entry) { return entry.first == shape; });
+    std::erase_if(left_, [&](const auto& entry) { return is_same_place(entry.first, shape); });
     if (value) left_.emplace_back(shape, *value);
     if (left_.size() > most_left) left_.pop_front();
 }

@@ -18,8 +18,8 @@ class Sliders {
 public:
     explicit Sliders(Page& page) : page_(page) {}
 
-    /// Where a person has left a slider of that shape, if the script has not moved it since. Any thread may
-    /// ask.
+    /// Where a person has left a slider of that name and range, if the script has not moved it since. Any
+    /// thread may ask.
     std::optional<double> left(const SliderShape& shape) const;
 
     /// From now on the sliders are those of this version. The ones that it has in common with the version

@@ -36,9 +36,9 @@ int main() {
 }
 
 // A script that plays what a slider says, from these words on.
-function save_instrument(words, after = "") {
+function save_instrument(words, after = "", unit = "V") {
     save("0.0", {
-        before: `gen::Param level(${words}); show(level, "level", {.unit = "V"});`,
+        before: `gen::Param level(${words}); show(level, "level", {.unit = "${unit}"});`,
         after: `s.play(gen::channels({level, level})); ${after}`,
     });
 }
@@ -165,10 +165,10 @@ const tests = {
         await page.until(state("broken"), PATIENCE);
         await move(page, 250);
         await hear(page, 0.25);
-        save_instrument("0.75, {.least = 0, .largest = 1}", "// 3");
+        save_instrument("0.75, {.least = 0, .largest = 1}", "// 3", "mV");
         await page.until("document.querySelectorAll('.slider').length === 1", PATIENCE);
         await hear(page, 0.25);
-        check(await page.value(slider) === "0.25 V", await page.value(slider));
+        check(await page.value(slider) === "0.25 mV", await page.value(slider));
         save_instrument("0.75, {.least = 0, .largest = 2}");
         await hear(page, 0.75);
         await page.until(`${slider} === '0.75 V'`);

@@ -26,9 +26,8 @@ struct SliderOptions {
 
 /// Puts a parameter on the page of the newest WebBackend, or of pya-run --live, as a slider that sets it; see
 /// WebBackend::put(). Where there is no page the log handler is told so. In pya-run --live a slider that a
-/// person has moved stays there in the next versions of the script, as long as its name, unit, range, `log`
-/// and `step` do; the parameter has that value when this returns. Throws ArgumentError as WebBackend::put()
-/// does.
+/// person has moved stays there in the next versions of the script, as long as its name and its range do; the
+/// parameter has that value when this returns. Throws ArgumentError as WebBackend::put() does.
 ///
 ///     gen::Param cutoff(800, {.least = 50, .largest = 8000});
 ///     show(cutoff, "cutoff", {.unit = "Hz", .log = true});
