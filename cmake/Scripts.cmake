@@ -18,7 +18,7 @@ if(NOT BUILD_SHARED_LIBS)
 endif()
 # What runs behind --live and --watch.
 file(GLOB live_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/run/*.cpp)
-add_executable(pya_live ${live_sources})
+add_executable(pya_live ${live_sources} ${PROJECT_SOURCE_DIR}/src/backend/slider.cpp) # which the library hides
 target_link_libraries(pya_live PRIVATE pya::pya Boost::headers)
 target_include_directories(pya_live PRIVATE ${PROJECT_SOURCE_DIR}/src)
 set_target_properties(pya_live PROPERTIES OUTPUT_NAME pya-live RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)

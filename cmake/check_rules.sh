@@ -48,15 +48,15 @@ values         simd storage dsp/* io
 agen           simd storage dsp/* values
 stream         simd storage dsp/* io values agen
 corpus         storage io values stream
-backend        simd storage values
+backend        simd storage values agen
 sonify         values io agen mixer mixer/core
 mixer          simd storage dsp/* values agen mixer/core
 mixer/core     simd storage
 server         simd storage dsp/* values agen stream backend mixer mixer/core
 plot           simd storage dsp/* io values
 web            storage values io agen backend plot
-live           storage values io backend plot
-run            storage values backend mixer/core live
+live           storage values io agen backend plot
+run            storage values agen backend mixer/core live
 umbrella       *
 EOF
 git ls-files 'include/pya/*' 'src/*' >"$scratch/files"

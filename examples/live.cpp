@@ -17,8 +17,10 @@ int main(int argc, char** argv) {
 
     const Asig tone = Ugen::sine({.freq = midicps(57), .amp = 0.3, .dur = 0.8}).fade_out(0.7);
     show(tone, "the first note");
+    const gen::Param pause(0.4, {.least = 0.1, .largest = 1});
+    show(pause, "Pause", {.unit = "s"});
     for (int note = 0; s.now() < seconds * s.sr(); ++note) {
         s.play(tone, {.rate = midicps(57 + 5 * (note % 4)) / midicps(57), .gain = note % 3 == 0 ? 1.0 : 0.5});
-        s.wait(0.4);
+        s.wait(pause.get());
     }
 }

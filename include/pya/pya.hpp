@@ -19,6 +19,7 @@
 #include <pya/backend/device_info.hpp>
 #include <pya/backend/dummy.hpp>
 #include <pya/backend/portaudio.hpp>
+#include <pya/backend/slider.hpp>
 #include <pya/backend/web.hpp>
 #include <pya/corpus.hpp>
 #include <pya/dsp.hpp>

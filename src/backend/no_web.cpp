@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // WebBackend in a library that was built without PYA_WITH_WEB: its constructor throws.
+#include "backend/slider.hpp"
+
 #include <pya/backend/web.hpp>
 #include <pya/error.hpp>
 
@@ -22,6 +24,7 @@ void WebBackend::put(const std::string&, const std::string&, const std::string&,
 void WebBackend::say(const std::string&, const std::string&, const std::string&) {}
 void WebBackend::set_script(const std::vector<std::pair<std::string, std::string>>&) {}
 void WebBackend::clear() {}
+void WebBackend::set_sliders(const std::vector<std::pair<gen::Param, detail::SliderShape>>&) {}
 std::string WebBackend::url() const { return {}; }
 int WebBackend::port() const { return 0; }
 WebCounts WebBackend::counts() const { return {}; }

@@ -50,6 +50,11 @@ plot::Page plot::script_page() {
                     there->put(detail::live::Kind::signal, name, wav);
                     return true;
                 },
+            .slider =
+                [there](const gen::Param& param, const detail::SliderShape& shape) {
+                    there->put(param, shape);
+                    return true;
+                },
             .first = true};
 }
 

@@ -4,11 +4,18 @@
 #include <pya/error.hpp>
 
 #include <fcntl.h>
+#include <poll.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace pya::detail::live {
+namespace {
+
+constexpr std::chrono::milliseconds news_interval(40);
+
+} // namespace
 
 class ScriptBackend::ScriptStream : public Stream {
 public:
@@ -86,19 +93,63 @@ void ScriptBackend::tell(Kind kind, std::string_view bytes) {
     if (!send(socket_, kind, bytes)) open_ = false;
 }
 
+void ScriptBackend::put(const gen::Param& param, const SliderShape& shape) {
+    std::uint32_t number = 0;
+    {
+        const std::lock_guard order(putting_);
+        number = knobs_.add(param, shape.name);
+        const SliderHead head{.number = number,
+                              .name_bytes = static_cast<std::uint32_t>(shape.name.size()),
+                              .log = shape.log,
+                              .has_step = shape.step.has_value(),
+                              .least = shape.least,
+                              .largest = shape.largest,
+                              .step = shape.step.value_or(0),
+                              .value = finite_value(param)};
+        tell(Kind::slider, std::string(bytes_of(head)) + shape.name + shape.unit);
+    }
+    if (std::this_thread::get_id() != thread_.get_id()) knobs_.wait_for_answer(number);
+}
+
 void ScriptBackend::answer() {
     Kind kind;
     std::string bytes;
-    Want want;
-    while (receive(socket_, kind, bytes) && kind == Kind::want && read_as(want, bytes) &&
-           want.frames <= most_frames_wanted) {
-        latency_ = want.latency;
-        const std::lock_guard lock(mutex_);
-        mix(want.frames);
-        const auto* const samples = reinterpret_cast<const char*>(sum_.data());
-        tell(Kind::audio, {samples, want.frames * format_.channels * sizeof(float)});
+    while (wait_for_message() && receive(socket_, kind, bytes)) {
+        if (kind == Kind::want) {
+            Want want;
+            if (!read_as(want, bytes) || want.frames > most_frames_wanted) break;
+            latency_ = want.latency;
+            const std::lock_guard lock(mutex_);
+            mix(want.frames);
+            const auto* const samples = reinterpret_cast<const char*>(sum_.data());
+            tell(Kind::audio, {samples, want.frames * format_.channels * sizeof(float)});
+        } else if (kind == Kind::turn) {
+            Turn turn;
+            if (!read_as(turn, bytes) || !std::isfinite(turn.value)) break;
+            const Turned turned = knobs_.turn(turn);
+            tell(Kind::turned, bytes_of(turned));
+        } else {
+            break;
+        }
     }
     open_ = false;
+    knobs_.close();
+}
+
+// Meanwhile it tells what the script has set.
+bool ScriptBackend::wait_for_message() {
+    for (;;) {
+        if (std::chrono::steady_clock::now() - told_ >= news_interval) tell_news();
+        pollfd ready{socket_, POLLIN, 0};
+        const int count = ::poll(&ready, 1, knobs_.empty() ? -1 : static_cast<int>(news_interval.count()));
+        if (count > 0) return true;
+        if (count < 0 && errno != EINTR) return false;
+    }
+}
+
+void ScriptBackend::tell_news() {
+    told_ = std::chrono::steady_clock::now();
+    for (const Turned& turned : knobs_.news()) tell(Kind::turned, bytes_of(turned));
 }
 
 void ScriptBackend::mix(Index frames) {

@@ -4,6 +4,7 @@
 #ifndef PYA_SRC_LIVE_SCRIPT_BACKEND_HPP
 #define PYA_SRC_LIVE_SCRIPT_BACKEND_HPP
 
+#include "live/knobs.hpp"
 #include "live/wire.hpp"
 
 #include <pya/backend/backend.hpp>
@@ -28,11 +29,16 @@ public:
     bool has_page() const { return has_page_; }
     /// Puts a file on the page. Throws DeviceError where it is too large.
     void put(Kind kind, const std::string& name, std::string_view file);
+    /// Puts a parameter on the page, and gives it the value that a person has left it at in the version
+    /// before. Waits for that, but on the thread that plays.
+    void put(const gen::Param& param, const SliderShape& shape);
 
 private:
     class ScriptStream;
 
     void answer();
+    bool wait_for_message();
+    void tell_news();
     void mix(Index frames);
     void tell(Kind kind, std::string_view bytes);
 
@@ -46,7 +52,11 @@ private:
     Format format_;
     std::vector<ScriptStream*> streams_;
 
-    std::vector<float> sum_, block_; // of answer() alone
+    std::mutex putting_; // parameters, so that they come in the order of their numbers
+    Knobs knobs_;
+
+    std::vector<float> sum_, block_;                  // of answer() alone
+    std::chrono::steady_clock::time_point told_ = {}; // when there might have been news
     std::thread thread_;
 };
 

@@ -23,6 +23,9 @@ enum class Kind : std::uint32_t {
     figure,   ///< for the page: the name, a 0, and a PNG file
     signal,   ///< the same with a WAV file
     want,     ///< to the script: Want
+    slider,   ///< from the script, for the page: SliderHead, name and unit; it is answered by a turn
+    turn,     ///< to the script: Turn; it is answered by a turned
+    turned,   ///< from the script: Turned
 };
 
 struct Head {
@@ -39,6 +42,30 @@ struct Format {
 struct Want {
     std::uint32_t frames = 0;
     std::uint32_t latency = 0; ///< frames from here to the ear
+};
+
+/// A slider, and the value of its parameter.
+struct SliderHead {
+    std::uint32_t number = 0; ///< of the script; one of the same name takes the place of the one before
+    std::uint32_t name_bytes = 0;
+    std::uint32_t log = 0;
+    std::uint32_t has_step = 0;
+    double least = 0, largest = 0, step = 0, value = 0;
+};
+
+/// What a person has set. The other side sends another one when this one has been answered, so that at most
+/// one for each slider is on its way.
+struct Turn {
+    std::uint32_t number = 0;
+    std::uint32_t is_set = 0; ///< otherwise the parameter stays as it is
+    double value = 0;
+};
+
+/// The value of a parameter.
+struct Turned {
+    std::uint32_t number = 0;
+    std::uint32_t is_answer = 0; ///< to a turn; otherwise the script has set it
+    double value = 0;
 };
 
 inline constexpr std::uint32_t most_bytes = 128 << 20;    ///< of a message

@@ -23,12 +23,12 @@ Page& newest() {
     return page;
 }
 
+} // namespace
+
 Page current_page() {
     const std::lock_guard lock(mutex);
     return newest();
 }
-
-} // namespace
 
 void set_page(Page page) {
     const std::lock_guard lock(mutex);

@@ -82,7 +82,8 @@ void Live::start(const std::string& program) {
     error_ = {};
     std::vector<std::string> words{program};
     words.insert(words.end(), options_.arguments.begin(), options_.arguments.end());
-    next_ = std::make_unique<Version>(words, page_.is_there());
+    next_ = std::make_unique<Version>(words, page_.is_there(),
+                                      [this](const SliderShape& shape) { return sliders_.left(shape); });
 }
 
 // Lines are shown as they come, things when the version takes over.
@@ -109,6 +110,7 @@ void Live::follow_next() {
 
 void Live::follow_current() {
     for (Thing& thing : current_->take_things()) page_.put(std::move(thing));
+    sliders_.follow(*current_);
     say(*current_);
     const std::optional<int> status = has_ended_ ? std::nullopt : current_->status();
     if (!status) return;
@@ -122,6 +124,7 @@ void Live::take_over() {
     current_ = std::move(next_);
     has_ended_ = false;
     page_.clear();
+    sliders_.begin(*current_);
     for (Thing& thing : things_) page_.put(std::move(thing));
     things_.clear();
     const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - saved_;

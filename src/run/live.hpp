@@ -7,6 +7,7 @@
 #include "run/compilation.hpp"
 #include "run/desk.hpp"
 #include "run/page.hpp"
+#include "run/sliders.hpp"
 #include "run/version.hpp"
 #include "run/watch.hpp"
 
@@ -56,6 +57,7 @@ private:
     std::string folder_; // of the script, with its slash
     std::string name_;   // without it
     Page page_;
+    Sliders sliders_{page_};
     Watch watch_;
     std::optional<Compilation> compilation_;
     std::chrono::steady_clock::time_point saved_;

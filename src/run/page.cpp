@@ -32,4 +32,8 @@ void Page::put(Thing thing) {
         web_->put("signal", thing.name, "audio/wav", std::move(thing.file));
 }
 
+void Page::set_sliders(const std::vector<std::pair<gen::Param, SliderShape>>& sliders) {
+    if (web_) web_->set_sliders(sliders);
+}
+
 } // namespace pya::detail::live

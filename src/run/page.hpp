@@ -9,6 +9,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace pya::detail::live {
@@ -34,6 +35,8 @@ public:
     /// Of a new version from now on.
     void clear();
     void put(Thing thing);
+    /// These sliders and no others.
+    void set_sliders(const std::vector<std::pair<gen::Param, SliderShape>>& sliders);
 
 private:
     std::shared_ptr<WebBackend> web_;

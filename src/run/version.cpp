@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 namespace pya::detail::live {
@@ -22,7 +23,7 @@ constexpr std::size_t most_things = 50;
 
 } // namespace
 
-Version::Version(const std::vector<std::string>& words, bool has_page) {
+Version::Version(const std::vector<std::string>& words, bool has_page, Left left) : left_(std::move(left)) {
     std::array<int, 2> ends{};
     struct stat found;
     if (::socketpair(AF_UNIX, SOCK_STREAM, 0, ends.data()) != 0 || ::fstat(ends[1], &found) != 0)
@@ -64,6 +65,17 @@ std::vector<Line> Version::take_lines() {
     return std::exchange(lines_, {});
 }
 
+std::vector<Knob> Version::knobs() const {
+    const std::lock_guard lock(mutex_);
+    return {knobs_.begin(), knobs_.end()};
+}
+
+void Version::turn(std::uint32_t number, double value) {
+    const std::lock_guard lock(mutex_);
+    for (Knob& knob : knobs_)
+        if (knob.number == number) knob.wanted = knob.value = value;
+}
+
 std::optional<int> Version::status() { return read_all_ ? process_->status() : std::nullopt; }
 
 void Version::serve() {
@@ -80,7 +92,10 @@ void Version::serve() {
         if (ready[2].revents != 0) complains = read(process_->errors(), errors_, 2);
         if (!connected)
             if (Strip* const strip = strip_) strip->rest(true);
-        if (connected) ask();
+        if (connected) {
+            ask();
+            send_turn();
+        }
         // What a program has left behind may keep the pipes open.
         quiet = ready[1].revents == 0 && ready[2].revents == 0 ? quiet + 1 : 0;
         if (!connected && quiet > 40) break;
@@ -124,9 +139,68 @@ bool Version::hear() {
         things_.push_back({kind == Kind::figure, message_.substr(0, end), message_.substr(end + 1)});
         break;
     }
+    case Kind::slider: return hear_slider();
+    case Kind::turned: return hear_turned();
     default: return false;
     }
     return true;
+}
+
+bool Version::hear_slider() {
+    SliderHead head;
+    const std::string_view bytes = message_;
+    if (!read_as(head, bytes.substr(0, sizeof head)) || head.name_bytes > bytes.size() - sizeof head)
+        return false;
+    const std::string_view names = bytes.substr(sizeof head);
+    Knob knob{.number = head.number, .value = head.value};
+    try {
+        SliderOptions options{.unit = std::string(names.substr(head.name_bytes)),
+                              .least = head.least,
+                              .largest = head.largest,
+                              .log = head.log != 0};
+        if (head.has_step != 0) options.step = head.step;
+        knob.shape =
+            slider_shape("pya-run", gen::Param(0), std::string(names.substr(0, head.name_bytes)), options);
+    } catch (const ArgumentError&) {
+        return false; // it has not been checked by the script's side
+    }
+    const std::optional<double> left = left_(knob.shape);
+    if (left) knob.value = *left;
+    {
+        const std::lock_guard lock(mutex_);
+        std::erase_if(knobs_, [&](const Knob& other) { return other.shape.name == knob.shape.name; });
+        knobs_.push_back(std::move(knob));
+        if (knobs_.size() > most_sliders) knobs_.pop_front();
+    }
+    const Turn turn{head.number, left.has_value(), left.value_or(0)};
+    return send(socket_, Kind::turn, bytes_of(turn));
+}
+
+bool Version::hear_turned() {
+    Turned turned;
+    if (!read_as(turned, message_) || !std::isfinite(turned.value)) return false;
+    const bool awaited = turned.number == turning_;
+    if (awaited && turned.is_answer != 0) turning_ = 0;
+    const std::lock_guard lock(mutex_);
+    for (Knob& knob : knobs_)
+        if (knob.number == turned.number && !knob.wanted && (!awaited || turned.is_answer != 0))
+            knob.value = turned.value;
+    return true;
+}
+
+// One at a time, so that nothing piles up where the script does not answer.
+void Version::send_turn() {
+    if (turning_ != 0) return;
+    Turn turn;
+    {
+        const std::lock_guard lock(mutex_);
+        const auto knob = std::find_if(knobs_.begin(), knobs_.end(),
+                                       [](const Knob& other) { return other.wanted.has_value(); });
+        if (knob == knobs_.end()) return;
+        turn = {knob->number, 1, *std::exchange(knob->wanted, std::nullopt)};
+    }
+    turning_ = turn.number;
+    send(socket_, Kind::turn, bytes_of(turn));
 }
 
 void Version::ask() {

@@ -3,12 +3,15 @@
 #ifndef PYA_SRC_RUN_VERSION_HPP
 #define PYA_SRC_RUN_VERSION_HPP
 
+#include "backend/slider.hpp"
 #include "live/wire.hpp"
 #include "run/desk.hpp"
 #include "run/lines.hpp"
 #include "run/process.hpp"
 
 #include <atomic>
+#include <deque>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -24,10 +27,21 @@ struct Thing {
     std::string file;
 };
 
+/// A parameter of the script that is a slider on the page.
+struct Knob {
+    std::uint32_t number = 0; ///< of the script
+    SliderShape shape = {};
+    double value = 0;
+    std::optional<double> wanted = {}; ///< that it does not have yet
+};
+
 class Version {
 public:
+    /// Where a slider has been left by a person, if one has moved it. It is asked on the version's thread.
+    using Left = std::function<std::optional<double>(const SliderShape&)>;
+
     /// Starts a program with these words. What it writes goes on to this program's output as well.
-    Version(const std::vector<std::string>& words, bool has_page);
+    Version(const std::vector<std::string>& words, bool has_page, Left left);
     /// Ends it.
     ~Version();
 
@@ -40,6 +54,10 @@ public:
     /// What it has shown and written since the last call.
     std::vector<Thing> take_things();
     std::vector<Line> take_lines();
+    /// Its parameters on the page, in its order.
+    std::vector<Knob> knobs() const;
+    /// Sets one of them. The latest value counts; it waits until the script has answered the one before.
+    void turn(std::uint32_t number, double value);
     /// What waitpid() says, once it has ended and all it has written is here.
     std::optional<int> status();
 
@@ -47,6 +65,9 @@ private:
     void serve();
     bool hear();
     void ask();
+    bool hear_slider();
+    bool hear_turned();
+    void send_turn();
     bool read(int descriptor, std::string& text, int copy);
 
     int socket_ = -1;
@@ -60,6 +81,7 @@ private:
     std::optional<Format> format_;
     std::vector<Thing> things_;
     std::vector<Line> lines_;
+    std::deque<Knob> knobs_;
 
     // Of serve() alone.
     std::string output_, errors_;
@@ -67,6 +89,8 @@ private:
     std::vector<float> samples_;
     bool playing_ = false;
     bool asked_ = false;
+    std::uint32_t turning_ = 0; // the knob whose turn has not been answered, or 0
+    const Left left_;
 
     std::thread thread_;
 };

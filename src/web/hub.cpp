@@ -122,6 +122,14 @@ void WebBackend::Hub::put(web::Slider slider) {
     });
 }
 
+void WebBackend::Hub::set_sliders(std::vector<web::Slider> sliders) {
+    server_->post([this, sliders = std::move(sliders)] {
+        sliders_.set(sliders);
+        tell_all(sliders_.json());
+        watch_sliders();
+    });
+}
+
 void WebBackend::Hub::clear() {
     server_->post([this] {
         if (const std::string json = shelf_.clear(); !json.empty()) tell_all(json);
@@ -159,7 +167,7 @@ void WebBackend::Hub::opened(web::PeerId peer) {
     if (std::string json = shelf_.cleared(); !json.empty()) tell(peer, std::move(json));
     for (const std::string& json : lines_) tell(peer, json);
     for (std::string& json : shelf_.all()) tell(peer, std::move(json));
-    if (!sliders_.empty()) tell(peer, sliders_.json());
+    if (sliders_.any_yet()) tell(peer, sliders_.json());
     watch_sliders();
 }
 

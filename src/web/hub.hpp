@@ -54,6 +54,8 @@ public:
     void put(std::string kind, std::string name, std::string_view type, std::string bytes);
 
     void put(web::Slider slider);
+    /// These sliders, and no others; those that are there already stay.
+    void set_sliders(std::vector<web::Slider> sliders);
 
     /// Adds a line to the log: its kind is "warning", "error" or "output", its place "file:line" or nothing.
     void say(std::string_view kind, std::string_view place, std::string_view text);

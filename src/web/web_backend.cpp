@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <pya/backend/web.hpp>
 
+#include "backend/slider.hpp"
 #include "json.hpp"
 #include "log_page.hpp"
 #include "plot/page.hpp"
@@ -33,7 +34,16 @@ WebBackend::WebBackend(const WebOptions& options) : hub_(std::make_shared<Hub>(o
     detail::set_log_page([there = std::weak_ptr<Hub>(hub_)](std::string_view text) {
         if (const auto hub = there.lock()) hub->say("warning", "", text);
     });
-    plot::set_page({.figure = put_on("figure", "image/png"), .signal = put_on("signal", "audio/wav")});
+    const auto put_slider = [there = std::weak_ptr<Hub>(hub_)](const gen::Param& param,
+                                                               const detail::SliderShape& shape) {
+        const auto hub = there.lock();
+        if (!hub || !hub->is_open()) return false;
+        hub->put(web::Slider(param, shape));
+        return true;
+    };
+    plot::set_page({.figure = put_on("figure", "image/png"),
+                    .signal = put_on("signal", "audio/wav"),
+                    .slider = put_slider});
 }
 
 WebBackend::~WebBackend() {
@@ -80,7 +90,7 @@ void WebBackend::put(const Asig& sig, const std::string& name) {
 
 void WebBackend::put(const gen::Param& param, const std::string& name, const SliderOptions& options) {
     hub_->check("WebBackend::put");
-    hub_->put(web::Slider(param, name, options));
+    hub_->put(web::Slider(param, detail::slider_shape("WebBackend::put", param, name, options)));
 }
 
 void WebBackend::put(const std::string& kind, const std::string& name, const std::string& type,
@@ -97,6 +107,11 @@ void WebBackend::set_script(const std::vector<std::pair<std::string, std::string
     hub_->set_script(json + "}");
 }
 void WebBackend::clear() { hub_->clear(); }
+void WebBackend::set_sliders(const std::vector<std::pair<gen::Param, detail::SliderShape>>& sliders) {
+    std::vector<web::Slider> list;
+    for (const auto& [param, shape] : sliders) list.emplace_back(param, shape);
+    hub_->set_sliders(std::move(list));
+}
 
 void WebBackend::terminate() { hub_->close(); }
 std::string WebBackend::url() const { return hub_->url(); }

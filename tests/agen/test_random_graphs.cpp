@@ -27,7 +27,7 @@ public:
         const auto x = [&] { return any(static_cast<int>(below(static_cast<unsigned>(depth)))); };
         const Agen freq = gen::smooth(100 + 80 * x(), 0); // no constant, which might be out of range
         const gen::WaveOptions wave{.phase = x(), .band_limited = below(2) == 0};
-        switch (below(29)) {
+        switch (below(33)) {
         case 0: return x() + x();
         case 1: return x() * x() - 0.5;
         case 2: return x() / (2 + x());
@@ -57,14 +57,23 @@ public:
         case 24:
             return gen::through(x().lasting(time()), dsp::Reverb(sr, 1, {.high_freq = 400}), 50_ms).then(x());
         case 25: return gen::scrub(sound(), 0.05 + 0.05 * x());
-        case 27: return gen::saw(freq, x(), wave);
         case 26: return gen::play(sound(), {.rate = 1 + 3 * x(), .band_limited = true});
+        case 27: return gen::saw(freq, x(), wave);
+        case 28: return difference(gen::pan2(x(), x()).lasting(time()).then(gen::channels({x(), x()})));
+        case 29: return difference(gen::channels({x(), x()}).lasting(time()).loop());
+        case 30:
+            return difference(
+                gen::through(gen::channels({x(), x()}), dsp::Chain{dsp::Delay(sr, 2, {.time = 7_ms})})
+                    .lasting(time())
+                    .loop());
+        case 31: return gen::channel(gen::mix({gen::pan2(x(), 0.3), gen::noise({.seed = 4})}), below(2));
         default: return x().apply([](double v) { return v * v - 0.5; });
         }
     }
 
 private:
     unsigned below(unsigned n) { return static_cast<unsigned>(random_()) % n; }
+    static Agen difference(const Agen& two) { return gen::channel(two, 0) - gen::channel(two, 1); }
     Seconds time() { return 0.001 * below(200); }
     Asig sound() {
         Eigen::ArrayXf x(100);

@@ -148,13 +148,26 @@ TEST_CASE("generators call nothing that may wait, from the first block to anothe
                         gen::noise({.type = Noise::brown, .seed = 1}) +
                         gen::noise({.type = Noise::gaussian, .seed = 1}) + gen::dust(100, 1);
     const Agen sum =
-        gen::mix({gen::saw(freq, limited), gen::tri(freq), gen::pulse(freq, 0.3, limited),
-                  gen::wavetable(sound(all, 0), freq), note.then(note).loop(), note.hold(),
-                  gen::lowpass(noises, freq), gen::follow(gen::smooth(noises, 10_ms)),
-                  gen::sample_hold(noises, gen::impulse(freq)), gen::delay(noises, 0.1),
-                  gen::play(sound, {.rate = gen::sine(1)}), gen::grains(sound, {.density = freq}),
-                  gen::pluck(freq), gen::pan2(gen::steps({1, 2, 3}, 10_ms), gen::sine(2)),
-                  gen::channels({level, gen::exponential(1, 2, 1_s)})});
+        gen::mix({gen::saw(freq, limited),
+                  gen::tri(freq),
+                  gen::pulse(freq, 0.3, limited),
+                  gen::wavetable(sound(all, 0), freq),
+                  note.then(note).loop(),
+                  note.hold(),
+                  gen::lowpass(noises, freq),
+                  gen::follow(gen::smooth(noises, 10_ms)),
+                  gen::sample_hold(noises, gen::impulse(freq)),
+                  gen::delay(noises, 0.1),
+                  gen::play(sound, {.rate = gen::sine(1)}),
+                  gen::grains(sound, {.density = freq}),
+                  gen::pluck(freq),
+                  gen::pan2(gen::steps({1, 2, 3}, 10_ms), gen::sine(2)),
+                  gen::channels({level, gen::exponential(1, 2, 1_s)}),
+                  gen::saw(freq, 0.5 + 0.5 * gen::sine(2), limited),
+                  gen::pulse(freq, gen::sine(2), limited),
+                  gen::scrub(sound, 0.05 + 0.05 * gen::sine(1)),
+                  gen::play(sound, {.rate = 3 * gen::sine(1), .band_limited = true}),
+                  gen::through(note, dsp::Chain{dsp::Chorus(44100, 2), dsp::Delay(44100, 2)}, 20_ms).loop()});
     gen::Player player(sum);
     Eigen::ArrayXXf out(20'000, 2);
     CHECK(watched([&] {

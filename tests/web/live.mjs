@@ -35,12 +35,28 @@ int main() {
 `);
 }
 
+// A script that plays what a slider says, from these words on.
+function save_instrument(words, after = "", unit = "V") {
+    save("0.0", {
+        before: `gen::Param level(${words}); show(level, "level", {.unit = "${unit}"});`,
+        after: `s.play(gen::channels({level, level})); ${after}`,
+    });
+}
+
 function check(truth, what) {
     if (!truth) throw new Error(what);
 }
 
 const state = (word) => `document.getElementById('script').dataset.state === '${word}'`;
 const text = (id) => `document.getElementById('${id}').textContent`;
+
+// What the first slider shows, and a person's hand on it.
+const slider = "document.querySelector('.slider output')?.textContent";
+const move = (page, place) => page.value(`(() => {
+    const input = document.querySelector('.slider input');
+    input.value = ${place};
+    input.dispatchEvent(new Event('input'));
+})()`);
 
 // Until a level is all that is heard; what was heard on the way.
 async function hear(page, level) {
@@ -123,6 +139,44 @@ const tests = {
         save(0.5);
         await hear(page, 0.5);
         await page.until("document.querySelectorAll('#shown figure').length === 0 && document.getElementById('shown').hidden");
+    },
+    async "parameters that the script shows are sliders, which set them and show what it sets"(page) {
+        save_instrument("0.25, {.least = 0, .largest = 1}");
+        await hear(page, 0.25);
+        await page.until("document.querySelectorAll('.slider').length === 1 && !document.getElementById('parameters').hidden");
+        await page.until(`${slider} === '0.25 V'`);
+        await move(page, 500);
+        await hear(page, 0.5);
+        save_instrument("0.25, {.least = 0, .largest = 1}", "s.wait(0.5); level.set(0.875);");
+        await hear(page, 0.875);
+        await page.until(`${slider} === '0.875 V'`);
+        await move(page, 500);
+        await hear(page, 0.5);
+    },
+    async "a slider stays where it was left while its name and range do, also when the script is broken meanwhile"(page) {
+        await page.value("document.querySelector('.slider').dataset.mine = 'yes'");
+        save_instrument("0.75, {.least = 0, .largest = 1}", "gen::Param other(1, {.least = 1, .largest = 2}); show(other, \"other\");");
+        await page.until("document.querySelectorAll('.slider').length === 2", PATIENCE);
+        await new Promise((done) => setTimeout(done, 500)); // the crossfade
+        const { least, most } = await page.value("tap.levels()");
+        check(Math.abs(least - 0.5) < 1e-6 && Math.abs(most - 0.5) < 1e-6, `${least} to ${most} was heard`);
+        check(await page.value("document.querySelector('.slider').dataset.mine === 'yes'"), "it was taken away meanwhile");
+        save_instrument("0.75, {.least = 0, .largest = 1}", "s.sing();");
+        await page.until(state("broken"), PATIENCE);
+        await move(page, 250);
+        await hear(page, 0.25);
+        save_instrument("0.75, {.least = 0, .largest = 1}", "// 3", "mV");
+        await page.until("document.querySelectorAll('.slider').length === 1", PATIENCE);
+        await hear(page, 0.25);
+        check(await page.value(slider) === "0.25 mV", await page.value(slider));
+        save_instrument("0.75, {.least = 0, .largest = 2}");
+        await hear(page, 0.75);
+        await page.until(`${slider} === '0.75 V'`);
+    },
+    async "sliders go with their version"(page) {
+        save(0.5);
+        await hear(page, 0.5);
+        await page.until("document.querySelectorAll('.slider').length === 0 && document.getElementById('parameters').hidden");
     },
     async "a version that crashes is the end of its sound, not of the page"(page) {
         save(0.25, { after: "s.wait(0.3); std::abort();" });

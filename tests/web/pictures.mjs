@@ -49,20 +49,23 @@ using namespace pya;
 int main() {
     Aserver s({.channels = 2});
     s.boot();
+    const gen::Param pause(0.4, {.least = 0.1, .largest = 1}), width(0.4, {.least = 0, .largest = 1});
+    show(pause, "Pause", {.unit = "s"}), show(width, "Width");
     for (int note = 0;; ++note) {
         const Asig tone = Ugen::sine({.freq = midicps(57 + 5 * (note % 4)), .amp = 0.3, .dur = 0.8});
-        s.play(tone.fade_out(${release}).pan2(0.4 * (note % 3 - 1)));
+        s.play(tone.fade_out(${release}).pan2(width.get() * (note % 3 - 1)));
         if (note == 0) tone.resample(22050).to_spec().plot(), show(), show(tone, "the first note");
         if (note == 0) std::puts("a scale of fourths"), log_warning("the first note is the lowest");
-        s.wait(0.4);
+        s.wait(pause.get());
     }
 }
 `);
 save("0.7");
 ({ program, url } = await start(pya_run, "--live", "--port", "0", song));
-const shown = "document.querySelector('#shown img')?.naturalWidth > 0 && document.querySelector('#shown audio')";
+const shown = "document.querySelector('#shown img')?.naturalWidth > 0 && document.querySelector('#shown audio')"
+    + " && document.querySelectorAll('.slider').length === 2";
 await take(url, "live", wide, `${playing} && ${shown}`);
-save("0.7, Curve::steep");
+save("0.7, Acurve::steep");
 await take(url, "live_phone", phone, "document.getElementById('script').dataset.state === 'broken'");
 program.kill();
 await browser.close();

@@ -3,6 +3,7 @@
 #include <pya/agen/param.hpp>
 #include <pya/backend/web.hpp>
 #include <pya/error.hpp>
+#include <pya/log.hpp>
 
 #include "support/catch.hpp"
 #include "support/eventually.hpp"
@@ -82,6 +83,26 @@ TEST_CASE("pages are told of the sliders, set them, and hear what others have se
     const std::string now = told(third);
     CHECK(now.find("\"value\":123.456") != std::string::npos);
     CHECK(now.find("\"value\":1.5") != std::string::npos);
+}
+
+TEST_CASE("show puts a slider on the newest page, and says so where there is none") {
+    const gen::Param level(0.5, {.least = 0, .largest = 1});
+    CHECK_THROWS_AS(show(level, ""), ArgumentError);
+    CHECK_THROWS_AS(show(gen::Param(1), "endless"), ArgumentError);
+    std::string said;
+    const auto before = set_log_handler([&](std::string_view text) { said = text; });
+    {
+        WebBackend newest({.port = 0});
+        show(level, "shown", {.unit = "V", .largest = 0.75});
+        Client client = web::page(newest);
+        const std::string list = told(client);
+        CHECK(list.find(R"("name":"shown","unit":"V","least":0,"largest":0.75)") != std::string::npos);
+        client.send_frame(turn(number_of(list, "shown"), 0.25));
+        CHECK(eventually([&] { return level.get() == 0.25; }));
+    }
+    show(level, "late");
+    set_log_handler(before);
+    CHECK(said.find("no page") != std::string::npos);
 }
 
 TEST_CASE("what is set while nobody is there is told to who comes", "[threads]") {

@@ -7,10 +7,10 @@
 #include <pya/export.hpp>
 
 #include <pya/backend/backend.hpp>
+#include <pya/backend/slider.hpp>
 
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,16 +18,16 @@
 namespace pya {
 
 class Asig;
-namespace gen {
-class Param;
-}
 namespace plot {
 class Figure;
 }
 
-namespace detail::live {
+namespace detail {
+struct SliderShape;
+namespace live {
 class Page;
 }
+} // namespace detail
 
 /// Where a WebBackend is found, and by whom.
 struct WebOptions {
@@ -36,15 +36,6 @@ struct WebOptions {
     Index ahead = 4096;                ///< frames that a page keeps in store, 512 to 65536
     /// Further names of the page as browsers ask for it, with their port: "studio.example:8765".
     std::vector<std::string> hosts = {};
-};
-
-/// How a parameter is a slider on the page.
-struct SliderOptions {
-    std::string unit = {};              ///< stands behind its value: "Hz"
-    std::optional<double> least = {};   ///< its left end; if left out, that of the parameter
-    std::optional<double> largest = {}; ///< its right end; if left out, that of the parameter
-    bool log = false;                   ///< equal movements are equal ratios, which suits frequencies
-    std::optional<double> step = {};    ///< between its values, from `least` on; if left out, they are fine
 };
 
 /// What a WebBackend has counted since it was made.
@@ -116,6 +107,7 @@ private:
     void say(const std::string& kind, const std::string& place, const std::string& text);
     void set_script(const std::vector<std::pair<std::string, std::string>>& fields);
     void clear();
+    void set_sliders(const std::vector<std::pair<gen::Param, detail::SliderShape>>& sliders);
 
     std::shared_ptr<Hub> hub_;
 };

@@ -72,21 +72,22 @@ class Slider {
     }
 }
 
-/// A message of type "sliders": all that there are. Those that are there already stay.
+/// A message of type "sliders": all that there are, in their order. Those that are there already stay.
 export function show(list) {
-    const there = new Set(list.map(shape));
-    if ([...sliders.values()].some((slider) => !there.has(slider.shape))) {
-        sliders.clear();
-        at("sliders").replaceChildren();
-    }
-    for (const given of list) {
-        if (sliders.has(given.number)) {
-            sliders.get(given.number).follow(given.value);
-            continue;
+    const shapes = new Map(list.map((given) => [given.number, shape(given)]));
+    for (const [number, slider] of sliders)
+        if (shapes.get(number) !== slider.shape) {
+            slider.row.remove();
+            sliders.delete(number);
         }
-        const slider = new Slider(given);
+    let place = at("sliders").firstElementChild;
+    for (const given of list) {
+        const slider = sliders.get(given.number) ?? new Slider(given);
+        if (sliders.has(given.number)) slider.follow(given.value);
         sliders.set(given.number, slider);
-        at("sliders").append(slider.row);
+        // What is in its place is not moved, because a person may hold it.
+        if (slider.row === place) place = place.nextElementSibling;
+        else at("sliders").insertBefore(slider.row, place);
     }
     at("parameters").hidden = list.length === 0;
 }
