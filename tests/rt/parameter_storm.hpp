@@ -9,6 +9,7 @@
 #include <pya/aserver.hpp>
 #include <pya/dsp/effect.hpp>
 #include <pya/dsp/loudness/limiter.hpp>
+#include <pya/dsp/spatial/panner.hpp>
 
 #include <atomic>
 #include <cmath>
