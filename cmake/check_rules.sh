@@ -40,7 +40,7 @@ dsp/rhythm     simd storage dsp dsp/fft dsp/window dsp/segment dsp/spectral dsp/
 dsp/pitch      simd storage dsp dsp/fft dsp/segment
 dsp/effect     simd storage dsp dsp/leaf
 dsp/loudness   simd storage dsp dsp/iir dsp/effect
-dsp/spatial    simd storage dsp
+dsp/spatial    simd storage dsp dsp/effect
 dsp/stretch    simd storage dsp dsp/fft dsp/rate dsp/fir dsp/window
 dsp/separate   simd storage dsp dsp/fft dsp/window dsp/segment dsp/spectral
 io             simd storage dsp/*

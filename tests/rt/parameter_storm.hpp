@@ -9,6 +9,7 @@
 #include <pya/aserver.hpp>
 #include <pya/dsp/effect.hpp>
 #include <pya/dsp/loudness/limiter.hpp>
+#include <pya/dsp/spatial/panner.hpp>
 
 #include <atomic>
 #include <cmath>
@@ -32,7 +33,8 @@ inline Result turn_all_knobs(const std::shared_ptr<pya::Backend>& backend, long 
     dsp::Chain smooth{dsp::Tremolo(sr, 2), dsp::StereoWidth(sr), dsp::Equaliser(sr, 2, {{.freq = 300}})};
     dsp::Chain all{dsp::Compressor(sr, 2), dsp::Expander(sr, 2),      dsp::Gate(sr, 2),
                    dsp::Delay(sr, 2),      dsp::Reverb(sr, 2),        dsp::Chorus(sr, 2),
-                   dsp::Phaser(sr, 2),     dsp::RingModulator(sr, 2), dsp::Waveshaper(sr, 2)};
+                   dsp::Phaser(sr, 2),     dsp::RingModulator(sr, 2), dsp::Waveshaper(sr, 2),
+                   dsp::Panner(sr)};
     dsp::Limiter<float> limiter(sr, 2);
     const auto turn = [&](auto& random) {
         std::uniform_real_distribution<double> x;
@@ -66,6 +68,8 @@ inline Result turn_all_knobs(const std::shared_ptr<pya::Backend>& backend, long 
         all.at<7>().mix.set(x(random));
         all.at<8>().drive.set(Decibels(60 * x(random) - 24));
         all.at<8>().mix.set(x(random));
+        all.at<9>().azimuth.set(360 * x(random));
+        all.at<9>().elevation.set(180 * x(random) - 90);
         limiter.ceiling.set(Decibels(-60 * x(random)));
         limiter.release.set(x(random));
     };

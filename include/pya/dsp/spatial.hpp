@@ -4,7 +4,10 @@
 #ifndef PYA_DSP_SPATIAL_HPP
 #define PYA_DSP_SPATIAL_HPP
 
+#include <pya/dsp/spatial/ambisonic_effects.hpp>
 #include <pya/dsp/spatial/ambisonics.hpp>
+#include <pya/dsp/spatial/moving_gains.hpp>
+#include <pya/dsp/spatial/panner.hpp>
 #include <pya/dsp/spatial/speakers.hpp>
 #include <pya/dsp/spatial/vbap.hpp>
 

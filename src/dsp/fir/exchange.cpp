@@ -21,6 +21,18 @@ Real Interpolation::operator()(Real at) const {
     return numerator / denominator;
 }
 
+Real Interpolation::beyond(Real at) const {
+    if (met) return (*this)(at);
+    Real sum = 0, product = 1;
+    for (std::size_t k = 0; k < x.size(); ++k) {
+        const Real distance = at - x[k];
+        if (distance == 0) return y[k];
+        sum += weight[k] / distance * y[k];
+        product *= 2 * distance;
+    }
+    return sum * product / 2;
+}
+
 namespace {
 
 /// The polynomial whose weighted deviations at the places have one size and alternate in sign; and that size.
@@ -106,7 +118,10 @@ std::optional<Interpolation> exchanged(const ChebyshevProblem& problem, std::siz
                            (static_cast<Real>(problem.wanted[i]) - polynomial(problem.x[i]));
             most = std::max(most, std::abs(deviation[i]));
         }
-        if (most <= level * (1 + 1e-12L) + rounding) return std::move(polynomial);
+        if (most <= level * (1 + 1e-12L) + rounding) {
+            polynomial.met = level <= rounding;
+            return std::move(polynomial);
+        }
         Places next = largest(problem, deviation, count);
         if (next.size() < count || next == places || !std::isfinite(most)) return {};
         places = std::move(next);

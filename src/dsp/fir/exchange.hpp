@@ -23,8 +23,14 @@ struct Interpolation {
     std::vector<long double> x;
     std::vector<long double> y;
     std::vector<long double> weight;
+    bool met = false; ///< whether all that is wanted is met but for rounding
 
+    /// Between the points, by the second form of the formula, which is exact for constants.
     long double operator()(long double at) const;
+
+    /// The same by the first form, which is as exact beyond the points, where the polynomial may be many
+    /// times as large as at them (N. Higham 2004). The weights are 1 over products of 2 (x_k - x_j).
+    long double beyond(long double at) const;
 };
 
 /// The polynomial of `terms` coefficients, by the exchange of Remez; nothing if it doesn't converge. The grid

@@ -125,8 +125,9 @@ void remez(Block<double> taps, std::span<const double> bands, std::span<const do
                                        static_cast<long double>(n));
         const bool at_half = 2 * k == static_cast<std::size_t>(n);
         const bool vanishes = (at_half && !antisymmetric) || (k == 0 && antisymmetric);
-        gains[k] =
-            vanishes ? 0 : shape.factor(f) * static_cast<double>((*best)(x)) * (k == 0 || at_half ? 1 : 2);
+        gains[k] = vanishes
+                       ? 0
+                       : shape.factor(f) * static_cast<double>(best->beyond(x)) * (k == 0 || at_half ? 1 : 2);
     }
     for (Index i = 0; i < (n + 1) / 2; ++i) {
         double sum = 0;

@@ -23,6 +23,13 @@ constexpr double floor_of_powers = 1e-14;
 // bins of a click. These all take their turns from one, so that the click stays whole.
 constexpr double nearly = 1 - 1e-6;
 
+// A way over the softest bin between two harmonics counts as half as loud. Pulses that are too close to be
+// told apart by their frequencies alone have such a bin between any two harmonics, and a way over it picks
+// one of the pulses in the frame, which need not be the one that the others picked a frame before. Then the
+// harmonics no longer fit together, unless the factor is whole. So they rather go on from what they were.
+constexpr double over_a_valley = 0.5;
+constexpr double nearly_whole = 0.01;
+
 constexpr double tau = 2 * std::numbers::pi;
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
@@ -44,6 +51,7 @@ struct Nodes {
 struct Frame {
     double half; // of its length, in samples of the signal
     double off;  // 1 over the delay from which on a bin is wholly an attack's
+    double tone; // w^4 for the delays of tones; with 0 all delays are like those of attacks
     double decimation;
     double scale; // makes powers comparable between bands
     double factor;
@@ -64,9 +72,16 @@ PYA_INLINE void follow_time(Index count, Measured in, Nodes out, const Frame& fr
         const double delay = within(in.moment[i] * inverse * f.decimation, f.half);
         // Tones, whose energy lies in the middle, keep the window where it is.
         const double off = delay * f.off, weight = off * off;
-        const double place = within(f.factor * delay + f.shift * (weight < 1 ? weight : 1), f.half);
-        const double later = place - delay;
         const double sine = within(in.excess[i] * inverse, f.largest_sine), square_sine = sine * sine;
+        // The delay of an attack becomes `factor` times as long. The bins beside a tone that glides slowly
+        // have delays, too, which become that much shorter when the tone glides for longer. In a Gaussian
+        // window of the width w a chirp of x / w^2 has delays of -x w^2 times the excess; x becomes
+        // x / factor, and between an attack, where x is infinite, and a tone it follows how delays change.
+        const double square = delay * delay, beside = square_sine * f.tone;
+        const double scale = f.factor * (square + beside) /
+                             (square + f.factor * f.factor * beside + std::numeric_limits<double>::min());
+        const double place = within(scale * delay + f.shift * (weight < 1 ? weight : 1), f.half);
+        const double later = place - delay;
         const double excess = f.hop * sine * (1 + square_sine * (1. / 6 + square_sine * (3. / 40)));
         // The frequency is known roughly from the two frames, and exactly, but for whole cycles, from the way
         // between them.
@@ -84,8 +99,7 @@ PYA_INLINE void follow_time(Index count, Measured in, Nodes out, const Frame& fr
         // An attack that is moved towards the middle came in by a smaller value of the window than it goes
         // out by. This makes up for it, for a window of about the fourth power of a cosine.
         const double come = simd::cosine(delay / (4 * f.half)), go = simd::cosine(place / (4 * f.half));
-        const double ratio = go / (come > 0.1 ? come : 0.1), square = ratio * ratio;
-        const double fourth = square * square;
+        const double ratio = go / (come > 0.1 ? come : 0.1), fourth = ratio * ratio * ratio * ratio;
         out.gain[i] = fourth > 1 ? (fourth < 4 ? fourth : 4) : 1;
     }
 }
@@ -114,15 +128,26 @@ PYA_INLINE void give_up_soft_bins(Index count, double* turns, double* power, dou
     }
 }
 
+// How loud a way over each bin is at most.
+PYA_INLINE void find_passages(Index count, const double* power, double* passage, double valley) {
+    passage[0] = power[0];
+    passage[count - 1] = power[count - 1];
+    PYA_INDEPENDENT
+    for (Index i = 1; i < count - 1; ++i) {
+        const double side = power[i - 1] < power[i + 1] ? power[i - 1] : power[i + 1];
+        passage[i] = power[i] * (power[i] < side * nearly ? valley : 1);
+    }
+}
+
 // How loud the ways are over the neighbours.
-PYA_INLINE void find_ways(Index count, const double* power, const double* power_before, double* below,
+PYA_INLINE void find_ways(Index count, const double* passage, const double* power_before, double* below,
                           double* above) {
     double rising = -1, falling = -1;
     for (Index i = 0, j = count - 1; i < count; ++i, --j) {
         below[i] = rising;
         above[j] = falling;
-        rising = std::min(power[i], std::max(power_before[i], rising));
-        falling = std::min(power[j], std::max(power_before[j], falling));
+        rising = std::min(passage[i], std::max(power_before[i], rising));
+        falling = std::min(passage[j], std::max(power_before[j], falling));
     }
 }
 
@@ -202,8 +227,8 @@ StretchPhases::StretchPhases(const std::vector<StretchBand>& bands) {
         rows_.push_back(std::move(row));
     }
     for (AlignedVector<double>* values :
-         {&turns_, &excess_, &power_, &power_before_, &later_, &gain_, &below_, &above_, &rising_, &falling_,
-          &keep_rising_, &keep_falling_})
+         {&turns_, &excess_, &power_, &power_before_, &later_, &gain_, &passage_, &below_, &above_, &rising_,
+          &falling_, &keep_rising_, &keep_falling_})
         values->resize(nodes);
     step_.resize(nodes + 1);
     reset();
@@ -215,11 +240,12 @@ void StretchPhases::reset() {
 }
 
 void StretchPhases::measure(const StretchBand& band, const Row& row, double factor, double shift,
-                            double interval) {
+                            double interval, bool tones) {
     const StretchBand::Measures& m = band.measures();
     const auto frame = static_cast<double>(band.frame()), decimation = static_cast<double>(band.decimation());
     const auto hop = static_cast<double>(band.hop());
     const double length = frame * decimation;
+    const double width = length / tau, tone = width * width / decimation; // about that of a Gaussian window
     const std::size_t s = row.shared, n = row.first;
     simd::run<follow_time>(static_cast<Index>(row.bins - s),
                            Measured{m.power.data() + s, band.power_before().data() + s, m.moment.data() + s,
@@ -229,6 +255,7 @@ void StretchPhases::measure(const StretchBand& band, const Row& row, double fact
                                  later_.data() + n, gain_.data() + n},
                            Frame{.half = length / 2,
                                  .off = 128 / length,
+                                 .tone = tones ? tone * tone : 0,
                                  .decimation = decimation,
                                  .scale = decimation * decimation / length,
                                  .factor = factor,
@@ -255,10 +282,13 @@ void StretchPhases::multiply() {
 
 void StretchPhases::find(const std::vector<StretchBand>& bands, double factor, double shift,
                          double interval) {
-    for (std::size_t b = 0; b < bands.size(); ++b) measure(bands[b], rows_[b], factor, shift, interval);
+    for (std::size_t b = 0; b < bands.size(); ++b)
+        measure(bands[b], rows_[b], factor, shift, interval, b == 0 && factor < 1);
     const Index count = std::ssize(turns_);
     simd::run<give_up_soft_bins>(count, turns_.data(), power_.data(), power_before_.data());
-    simd::run<find_ways>(count, power_.data(), power_before_.data(), below_.data(), above_.data());
+    const bool whole = std::fabs(wrapped(factor)) < nearly_whole;
+    simd::run<find_passages>(count, power_.data(), passage_.data(), whole ? 1 : over_a_valley);
+    simd::run<find_ways>(count, passage_.data(), power_before_.data(), below_.data(), above_.data());
     simd::run<find_steps>(count, frequency_.data(), later_.data(), step_.data());
     simd::run<choose_ways>(count, Ways{turns_.data(), power_before_.data(), step_.data(), below_.data(),
                                        above_.data(), keep_rising_.data(), rising_.data(),

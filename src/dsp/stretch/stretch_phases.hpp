@@ -41,7 +41,9 @@ private:
         AlignedVector<double> re, im; // of each bin
     };
 
-    void measure(const StretchBand& band, const Row& row, double factor, double shift, double interval);
+    // `tones`: the notes of chords that get shorter stay apart better when their delays are those of tones.
+    void measure(const StretchBand& band, const Row& row, double factor, double shift, double interval,
+                 bool tones);
     void multiply();
 
     std::vector<Row> rows_;
@@ -54,6 +56,7 @@ private:
     AlignedVector<double> power_, power_before_;
     AlignedVector<double> later_; // by how many samples its energy moves within the frame
     AlignedVector<double> gain_;
+    AlignedVector<double> passage_; // how loud a way over a node is at most
     AlignedVector<double> step_; // by how much a node turns from the one below; also that after the last, 0
     AlignedVector<double> below_, above_, rising_, falling_, keep_rising_, keep_falling_;
 };

@@ -8,6 +8,7 @@
 #include "support/catch.hpp"
 
 #include <cmath>
+#include <complex>
 #include <limits>
 #include <numbers>
 #include <vector>
@@ -73,6 +74,20 @@ TEST_CASE("a long remez design is equiripple in its bands") {
     CHECK(in_pass == Approx(10 * in_stop).epsilon(0.01));
     CHECK(in_stop < 1e-3);
     CHECK((taps - taps.reverse()).abs().maxCoeff() == 0);
+}
+
+TEST_CASE("a remez design holds in its bands, even if its gain is enormous between them") {
+    const double pass = 0.067, rise = 0.1415, stop = 0.3024;
+    const Eigen::ArrayXd taps = remez(56, {0, pass, rise, stop}, {1, 0}, {.weight = {14, 18}});
+    CHECK(taps.abs().maxCoeff() > 1e6);
+    for (int i = 0; i <= 200; ++i)
+        for (const bool low : {true, false}) {
+            const double f = low ? pass * i / 200 : rise + (stop - rise) * i / 200;
+            std::complex<double> gain = 0;
+            for (pya::dsp::Index k = 0; k < taps.size(); ++k)
+                gain += taps(k) * std::polar(1., -2 * std::numbers::pi * f * static_cast<double>(k));
+            CHECK(std::abs(std::abs(gain) - (low ? 1 : 0)) < 1e-3);
+        }
 }
 
 TEST_CASE("remez finds gains that it can reach exactly, and silence") {

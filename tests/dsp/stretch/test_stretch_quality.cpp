@@ -163,6 +163,10 @@ TEST_CASE("the notes of a stretched chord stay apart") {
     const ArrayXXd x = sines(freqs, 66150);
     CHECK(sine_snr(time_stretch(x, rate, 0.75), freqs) > 45);
     CHECK(sine_snr(time_stretch(x, rate, 1.5), freqs) > 45);
+    const std::vector<double> six{220, 261.6, 329.6, 440, 523.3, 659.3};
+    const ArrayXXd close = sines(six, 66150);
+    CHECK(sine_snr(time_stretch(close, rate, 0.75), six) > 55);
+    CHECK(sine_snr(time_stretch(close, rate, 1.5), six) > 38);
 }
 
 TEST_CASE("the harmonics of gliding pulses stay aligned when they are stretched") {
@@ -170,6 +174,16 @@ TEST_CASE("the harmonics of gliding pulses stay aligned when they are stretched"
     CHECK(crest(x) == Approx(22.4).margin(0.1));
     CHECK(crest(time_stretch(x, rate, 0.75)) > 20);
     CHECK(crest(time_stretch(x, rate, 1.5)) > 19);
+}
+
+TEST_CASE(
+    "pulses that are too low for their harmonics to be told apart stay pulses when they are stretched") {
+    for (const double to : {60., 120.}) {
+        CAPTURE(to);
+        const ArrayXXd x = gliding_pulses(60, to, 3);
+        CHECK(crest(time_stretch(x, rate, 0.75)) > 19);
+        CHECK(crest(time_stretch(x, rate, 1.5)) > 19);
+    }
 }
 
 TEST_CASE("the image between the channels stays in stretched sound") {
@@ -224,6 +238,7 @@ TEST_CASE("the table of measured quality", "[.][stretch-table]") {
         {"crest factor of pulses from 100 to 200 Hz in 2 s, 22.4 dB before", "dB", 1, glide(100, 200, 2)},
         {"the same from 80 to 250 Hz in 3 s", "dB", 1, glide(80, 250, 3)},
         {"the same from 250 to 90 Hz in 1.5 s", "dB", 1, glide(250, 90, 1.5)},
+        {"the same from 60 to 120 Hz in 3 s", "dB", 1, glide(60, 120, 3)},
     };
     std::ostringstream table;
     table << std::fixed << "| factor |";
