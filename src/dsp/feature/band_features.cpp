@@ -5,9 +5,8 @@
 #include "dsp/feature/floor.hpp"
 #include "dsp/feature/mel_cepstrum.hpp"
 #include "dsp/feature/norm.hpp"
+#include "simd/eight.hpp"
 #include "simd/run.hpp"
-#include "simd/transpose.hpp"
-#include "simd/vector.hpp"
 
 #include <pya/dsp/feature/notes.hpp>
 #include <pya/error.hpp>
@@ -18,45 +17,69 @@ namespace pya::dsp::impl {
 
 namespace {
 
-using Lanes = simd::Vector<double, 8>;
-
-/// out[k] = the sum of matrix[m][k] x[m] for the k of `vectors` vectors; a row has `width` of them.
-template <int vectors>
+/// out[k] = the sum of matrix[m][k] x[m] for the k of `eights` times eight columns; a row has `width` of
+/// them.
+template <int eights, class Set>
 PYA_INLINE void some_columns_dot(const double* matrix, Index width, const double* x, Index n, double* out) {
-    Lanes sums[vectors][2] = {};
-    for (Index m = 0; m < n; ++m)
-        for (Index v = 0; v < vectors; ++v) {
-            Lanes row;
-            simd::load(row, matrix + m * width + v * 8);
-            sums[v][m % 2] += row * x[m];
+    simd::Eight<Set> even[eights] = {}, odd[eights] = {}; // m
+    const auto add_row = [&](simd::Eight<Set>(&sums)[eights], Index m) PYA_INLINE_LAMBDA {
+#pragma GCC unroll 3
+        for (int e = 0; e < eights; ++e) {
+            simd::Eight<Set> row;
+            simd::load(row, matrix + m * width + e * 8);
+            simd::add_product(sums[e], row, x[m]);
         }
-    for (Index v = 0; v < vectors; ++v) simd::store(sums[v][0] + sums[v][1], out + v * 8);
+    };
+    Index m = 0;
+    for (; m + 1 < n; m += 2) add_row(even, m), add_row(odd, m + 1);
+    if (m < n) add_row(even, m);
+#pragma GCC unroll 3
+    for (int e = 0; e < eights; ++e) {
+        simd::add(even[e], odd[e]);
+        simd::store(even[e], out + e * 8);
+    }
 }
 
-/// The same for all k; a row is of whole vectors.
+/// The same for all k; a row is of whole eights.
+template <class Set>
 PYA_INLINE void columns_dot(const double* matrix, Index width, const double* x, Index n, double* out) {
     Index k = 0;
-    for (; k + 24 <= width; k += 24) some_columns_dot<3>(matrix + k, width, x, n, out + k);
-    for (; k < width; k += 8) some_columns_dot<1>(matrix + k, width, x, n, out + k);
+    if constexpr (simd::Eight<Set>::registers <= 2) // where their sums are not too many for the registers
+        for (; k + 24 <= width; k += 24) some_columns_dot<3, Set>(matrix + k, width, x, n, out + k);
+    for (; k < width; k += 8) some_columns_dot<1, Set>(matrix + k, width, x, n, out + k);
 }
 
-/// The sums of the products of spectra and rows of weights, eight at most: sums[classes f + r]. Spectra and
-/// rows are n apart, whole vectors. A sum has the same bits whichever others are computed with it.
-template <int frames, int classes>
+/// The sums of the products of spectra and rows of weights: sums[classes f + r]. Spectra and rows are n
+/// apart, whole vectors. A sum has the same bits whichever others are computed with it.
+template <int frames, int classes, class Set>
 PYA_INLINE void dots(const double* weights, const double* x, Index n, double* sums) {
-    Lanes sum[8];
-    for (Lanes& s : sum) s = Lanes{};
+    simd::Eight<Set> sum[frames * classes] = {};
     for (Index i = 0; i < n; i += 8) {
-        Lanes values[frames];
-        for (Index f = 0; f < frames; ++f) simd::load(values[f], x + f * n + i);
-        for (Index r = 0; r < classes; ++r) {
-            Lanes factors;
+        simd::Eight<Set> values[frames];
+#pragma GCC unroll 4
+        for (int f = 0; f < frames; ++f) simd::load(values[f], x + f * n + i);
+#pragma GCC unroll 4
+        for (int r = 0; r < classes; ++r) {
+            simd::Eight<Set> factors;
             simd::load(factors, weights + r * n + i);
-            for (Index f = 0; f < frames; ++f) sum[classes * f + r] += factors * values[f];
+#pragma GCC unroll 4
+            for (int f = 0; f < frames; ++f) simd::add_product(sum[classes * f + r], factors, values[f]);
         }
     }
-    simd::transpose<8>(sum);
-    simd::store(((sum[0] + sum[1]) + (sum[2] + sum[3])) + ((sum[4] + sum[5]) + (sum[6] + sum[7])), sums);
+    simd::store_sums<frames * classes>(sum, sums);
+}
+
+/// Eight sums, as many at a time as the registers hold: those of four spectra and two rows, or of one
+/// spectrum and eight rows.
+template <int frames, class Set>
+PYA_INLINE void eight_dots(const double* weights, const double* x, Index n, double* sums) {
+    constexpr int width = simd::Eight<Set>::width;
+    if constexpr (frames == 4 && width == 8)
+        dots<4, 2, Set>(weights, x, n, sums);
+    else if constexpr (frames == 4)
+        for (int f = 0; f < 4; f += width / 2) dots<width / 2, 2, Set>(weights, x + f * n, n, sums + 2 * f);
+    else
+        for (int r = 0; r < 8; r += width) dots<1, width, Set>(weights + r * n, x, n, sums + r);
 }
 
 class Mel : public Feature {
@@ -109,7 +132,8 @@ public:
         hold_above(raw, rows, n_mels_, stride, options_.top_db);
     }
     void finish(const double* raw, double* out) const override {
-        simd::run<columns_dot>(matrix_.data(), width_, raw, n_mels_, row_.data());
+        simd::run<columns_dot<simd::Baseline>, columns_dot<simd::Avx2>, columns_dot<simd::Avx512>>(
+            matrix_.data(), width_, raw, n_mels_, row_.data());
         std::copy_n(row_.begin(), options_.n_mfcc, out);
     }
     const char* needs_whole() const override {
@@ -154,15 +178,15 @@ public:
         tuned.tuning = tuning;
         const AlignedVector<double> weights = chroma_weights(sr_, nfft_, tuned);
         const Index bins = nfft_ / 2 + 1;
-        weights_.assign(static_cast<std::size_t>((options_.n_chroma + 3) / 4 * 4 * bins_), 0);
+        weights_.assign(static_cast<std::size_t>(padded_bins(options_.n_chroma) * bins_), 0);
         for (Index c = 0; c < options_.n_chroma; ++c)
             std::copy_n(weights.data() + c * bins, bins, weights_.data() + c * bins_);
     }
 
     void measure_tuned(const double* power, Index rows, double* raw, Index stride) override {
         for (; rows >= 4; rows -= 4, power += 4 * bins_, raw += 4 * stride)
-            measure_some<4, 2>(power, raw, stride);
-        for (; rows > 0; --rows, power += bins_, raw += stride) measure_some<1, 4>(power, raw, stride);
+            measure_some<4>(power, raw, stride);
+        for (; rows > 0; --rows, power += bins_, raw += stride) measure_some<1>(power, raw, stride);
     }
     const char* needs_whole() const override {
         return options_.tuning
@@ -171,11 +195,13 @@ public:
     }
 
 private:
-    template <int frames, int classes>
+    template <int frames>
     void measure_some(const double* power, double* raw, Index stride) const {
+        constexpr Index classes = 8 / frames;
         double sums[8];
         for (Index c = 0; c < options_.n_chroma; c += classes) {
-            simd::run<dots<frames, classes>>(weights_.data() + c * bins_, power, bins_, sums);
+            simd::run<eight_dots<frames, simd::Baseline>, eight_dots<frames, simd::Avx2>,
+                      eight_dots<frames, simd::Avx512>>(weights_.data() + c * bins_, power, bins_, sums);
             for (Index f = 0; f < frames; ++f)
                 std::copy_n(sums + classes * f, std::min<Index>(classes, options_.n_chroma - c),
                             raw + f * stride + c);
@@ -186,8 +212,9 @@ private:
 
     ChromaOptions options_;
     double sr_;
-    Index nfft_, bins_;             // bins_: up to whole vectors
-    AlignedVector<double> weights_; // four classes after four, bins_ of each; empty without a tuning
+    Index nfft_, bins_; // bins_: up to whole vectors
+    AlignedVector<double>
+        weights_; // of the classes, up to whole eights, bins_ of each; empty without a tuning
 };
 
 } // namespace
