@@ -11,7 +11,9 @@
 #include <pya/dsp/feature/notes.hpp>
 #include <pya/error.hpp>
 
+#include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace pya::dsp::impl {
 
@@ -69,17 +71,21 @@ PYA_INLINE void dots(const double* weights, const double* x, Index n, double* su
     simd::store_sums<frames * classes>(sum, sums);
 }
 
-/// Eight sums, as many at a time as the registers hold: those of four spectra and two rows, or of one
-/// spectrum and eight rows.
+/// The sums of the products of `frames` spectra, 1 or 4, and `rows` rows of weights: sums[rows f + r]. Rows
+/// are a multiple of 8 with one spectrum, and of 2 with four. As many spectra at a time as the registers hold
+/// the sums of, so that they stay in the first-level cache while the weights pass.
 template <int frames, class Set>
-PYA_INLINE void eight_dots(const double* weights, const double* x, Index n, double* sums) {
-    constexpr int width = simd::Eight<Set>::width;
-    if constexpr (frames == 4 && width == 8)
-        dots<4, 2, Set>(weights, x, n, sums);
-    else if constexpr (frames == 4)
-        for (int f = 0; f < 4; f += width / 2) dots<width / 2, 2, Set>(weights, x + f * n, n, sums + 2 * f);
-    else
-        for (int r = 0; r < 8; r += width) dots<1, width, Set>(weights + r * n, x, n, sums + r);
+PYA_INLINE void dots_of_rows(const double* weights, Index rows, const double* x, Index n, double* sums) {
+    constexpr int width = simd::Eight<Set>::width, some = frames == 1 ? 1 : width / 2;
+    constexpr int classes = some == 1 && width < 4 ? 2 : width / some;
+    for (Index f = 0; f < frames; f += some)
+        for (Index r = 0; r < rows; r += classes) {
+            double tile[some * classes];
+            dots<some, classes, Set>(weights + r * n, x + f * n, n, tile);
+#pragma GCC unroll 4
+            for (Index i = 0; i < some; ++i)
+                std::copy_n(tile + classes * i, classes, sums + rows * (f + i) + r);
+        }
 }
 
 class Mel : public Feature {
@@ -178,6 +184,7 @@ public:
         tuned.tuning = tuning;
         const AlignedVector<double> weights = chroma_weights(sr_, nfft_, tuned);
         const Index bins = nfft_ / 2 + 1;
+        sums_.resize(static_cast<std::size_t>(4 * padded_bins(options_.n_chroma)));
         weights_.assign(static_cast<std::size_t>(padded_bins(options_.n_chroma) * bins_), 0);
         for (Index c = 0; c < options_.n_chroma; ++c)
             std::copy_n(weights.data() + c * bins, bins, weights_.data() + c * bins_);
@@ -196,23 +203,20 @@ public:
 
 private:
     template <int frames>
-    void measure_some(const double* power, double* raw, Index stride) const {
-        constexpr Index classes = 8 / frames;
-        double sums[8];
-        for (Index c = 0; c < options_.n_chroma; c += classes) {
-            simd::run<eight_dots<frames, simd::Baseline>, eight_dots<frames, simd::Avx2>,
-                      eight_dots<frames, simd::Avx512>>(weights_.data() + c * bins_, power, bins_, sums);
-            for (Index f = 0; f < frames; ++f)
-                std::copy_n(sums + classes * f, std::min<Index>(classes, options_.n_chroma - c),
-                            raw + f * stride + c);
-        }
+    void measure_some(const double* power, double* raw, Index stride) {
+        const Index rows = frames == 1 ? padded_bins(options_.n_chroma) : (options_.n_chroma + 1) / 2 * 2;
+        simd::run<dots_of_rows<frames, simd::Baseline>, dots_of_rows<frames, simd::Avx2>,
+                  dots_of_rows<frames, simd::Avx512>>(weights_.data(), rows, power, bins_, sums_.data());
+        for (Index f = 0; f < frames; ++f)
+            std::copy_n(sums_.data() + rows * f, options_.n_chroma, raw + f * stride);
         for (Index f = 0; f < frames; ++f)
             scale_to_norm(raw + f * stride, options_.n_chroma, 1, options_.norm);
     }
 
     ChromaOptions options_;
     double sr_;
-    Index nfft_, bins_; // bins_: up to whole vectors
+    std::vector<double> sums_; // of four frames
+    Index nfft_, bins_;        // bins_: up to whole vectors
     AlignedVector<double>
         weights_; // of the classes, up to whole eights, bins_ of each; empty without a tuning
 };
