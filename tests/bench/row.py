@@ -25,6 +25,7 @@ class Tools:
     build: str  # the folder of pya_bench
     peers: str | None  # pya_bench_peers
     pya: Callable | None  # imports pya
+    librosa: Callable | None  # imports librosa
     sox: bool
     seconds: float  # of each side in a round
 
@@ -53,6 +54,7 @@ class Row:
     files: Callable | None = None  # reads what a side wrote, where the result is a file
     once: bool = False  # the first call of a process is what counts
     slow: bool = False
+    librosa: Callable | None = None  # (module, *arguments) -> a function of nothing to time: a peer
     unit = "ms"
     judged = True
 
@@ -69,7 +71,11 @@ class Row:
         python = python_call(lambda: self.python_side(tools), tools.seconds, self.once)
         pattern = f"({'|'.join(self.names())})@.*"
         peers = benchmarks(tools.peers, pattern, tools.seconds) if tools.peers else {}
-        return Runs(ours, python, {name.split("@")[1]: run for name, run in peers.items()})
+        peers = {name.split("@")[1]: run for name, run in peers.items()}
+        if tools.librosa and self.librosa:
+            peers["librosa"] = python_call(
+                lambda: self.librosa(tools.librosa(), *self.prepare()), tools.seconds, self.once)
+        return Runs(ours, python, peers)
 
     def errors(self):
         return call_errors(self) if self.compared else {}
