@@ -15,6 +15,7 @@
 #include "support/catch.hpp"
 
 #include <cstring>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -107,7 +108,7 @@ TEST_CASE("features have the same bits on every instruction set") {
     CHECK(same_on_all([&] { return dsp::features(x, 22050, names).values; }));
     CHECK(same_on_all([&] { return dsp::constant_q(x, 22050).bins; }));
     CHECK(same_on_all([&] { return dsp::onset_strength(x, 22050); }));
-    CHECK(same_on_all([&] { return dsp::yin(samples, 22050); }));
+    CHECK(same_on_all([&] { return dsp::yin(std::span<const float>(samples.data(), 12000), 22050); }));
     const dsp::FrameArray<double> frames = dsp::FrameArray<double>::Random(50, 13).abs();
     CHECK(same_on_all([&] { return dsp::dtw(frames.topRows(27), frames.bottomRows(31)).costs; }));
     CHECK(same_on_all([&] {
