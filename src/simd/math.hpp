@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Square roots, logarithms and sines for loops that the compiler vectorises. They consist of sums and
-// products of one order, so that all instruction sets give the same bits.
+// Square roots, logarithms, exponentials and sines for loops that the compiler vectorises. They consist of
+// sums and products of one order, so that all instruction sets give the same bits.
 #ifndef PYA_SRC_SIMD_MATH_HPP
 #define PYA_SRC_SIMD_MATH_HPP
 
@@ -46,7 +46,35 @@ PYA_INLINE double logarithm(double x) {
     sum = sum * z + 1. / 5;
     sum = sum * z + 1. / 3;
     const double result = octaves * std::numbers::ln2 + (2 * f + 2 * f * (z * sum));
-    return x <= std::numeric_limits<double>::max() ? result : x;
+    // The choice is made bit by bit, since around a branch, or what becomes one, a loop is not vectorised.
+    const std::uint64_t special = 0 - static_cast<std::uint64_t>((bits >> 52 & 2047) == 2047);
+    return std::bit_cast<double>((std::bit_cast<std::uint64_t>(result) & ~special) | (bits & special));
+}
+
+/// e to the power of x, to two units of the last digit, 0 below -708, infinity above 709, NaN of NaN.
+PYA_INLINE double exponential(double x) {
+    constexpr double whole = 6755399441055744.; // 1.5 2^52: a sum with it is rounded to whole numbers
+    const double shifted = x * std::numbers::log2e + whole, n = shifted - whole;
+    const double r = (x - n * 0x1.62e42feep-1) - n * 0x1.a39ef35793c76p-33; // ln 2 in two parts
+    double sum = 1. / 6227020800; // the Taylor series, |r| <= ln 2 / 2
+    sum = sum * r + 1. / 479001600;
+    sum = sum * r + 1. / 39916800;
+    sum = sum * r + 1. / 3628800;
+    sum = sum * r + 1. / 362880;
+    sum = sum * r + 1. / 40320;
+    sum = sum * r + 1. / 5040;
+    sum = sum * r + 1. / 720;
+    sum = sum * r + 1. / 120;
+    sum = sum * r + 1. / 24;
+    sum = sum * r + 1. / 6;
+    sum = sum * r + 0.5;
+    sum = 1 + (r + r * r * sum);
+    const double power = std::bit_cast<double>((std::bit_cast<std::uint64_t>(shifted) + 1023) << 52);
+    constexpr auto infinity = std::bit_cast<std::uint64_t>(std::numeric_limits<double>::infinity());
+    const std::uint64_t kept = 0 - static_cast<std::uint64_t>(!(x < -708));
+    const std::uint64_t beyond = 0 - static_cast<std::uint64_t>(x > 709);
+    const auto result = std::bit_cast<std::uint64_t>(sum * power);
+    return std::bit_cast<double>((result & kept & ~beyond) | (infinity & beyond));
 }
 
 /// sin(2 pi x) for |x| <= 1/4, to three units of the last digit: the odd polynomial of degree 15 whose

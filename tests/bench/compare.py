@@ -5,7 +5,8 @@
     compare.py [--build build/bench/tests/bench] [--rounds 3] [--seconds 0.05] [--all] [--into FILE] [row ...]
 
 Python is pya itself where PYA_PYTHON_CHECKOUT names a checkout of it, otherwise numpy and scipy doing what pya does,
-copies of the signal included, without the cost of its objects. docs/performance.md says how to read the table.
+copies of the signal included, without the cost of its objects. Where PYA_LIBROSA_CHECKOUT names a checkout of librosa,
+that is a peer of the rows with its features. docs/performance.md says how to read the table.
 """
 import argparse
 import os
@@ -33,6 +34,12 @@ def import_pya():
     return pya
 
 
+def import_librosa():
+    sys.path.insert(0, os.environ["PYA_LIBROSA_CHECKOUT"])
+    import librosa
+    return librosa
+
+
 def left_out(tools, rows):
     """What the table lacks, and why."""
     if tools.peers is None:
@@ -48,6 +55,8 @@ def left_out(tools, rows):
         yield "pya itself: PYA_PYTHON_CHECKOUT is not set, so numpy and scipy stand for it"
     elif without := [row.name for row in rows if isinstance(row, Row) and row.pya is None]:
         yield f"pya itself in {', '.join(without)}: it has no call for that alone, so numpy and scipy stand for it"
+    if tools.librosa is None:
+        yield "librosa: PYA_LIBROSA_CHECKOUT is not set"
     yield "KFR, miniaudio, dr_wav, minimp3, libmvec: not in Debian, or not as a library; an anchor names them"
     if slow := [row.name for row in ROWS if row.slow and row not in rows]:
         yield f"rows {', '.join(slow)}: too slow in Python, unless named or with --all"
@@ -74,6 +83,7 @@ def main():
     build, checkout = os.path.abspath(options.build), os.environ.get("PYA_PYTHON_CHECKOUT")
     peers = os.path.join(build, "peers/pya_bench_peers")
     tools = Tools(build, peers if os.path.exists(peers) else None, import_pya if checkout else None,
+                  import_librosa if "PYA_LIBROSA_CHECKOUT" in os.environ else None,
                   shutil.which("sox") is not None, options.seconds)
     rows = [row for row in ROWS if row.name.startswith(tuple(options.rows or [""]))
             and (not row.slow or options.all or row.name in options.rows)]

@@ -25,6 +25,7 @@ class Tools:
     build: str  # the folder of pya_bench
     peers: str | None  # pya_bench_peers
     pya: Callable | None  # imports pya
+    librosa: Callable | None  # imports librosa
     sox: bool
     seconds: float  # of each side in a round
 
@@ -56,6 +57,7 @@ class Row:
     files: Callable | None = None  # reads what a side wrote, where the result is a file
     once: bool = False  # the first call of a process is what counts
     slow: bool = False
+    librosa: Callable | None = None  # (module, *arguments) -> a function of nothing to time: a peer
     unit = "ms"
     judged = True
 
@@ -76,10 +78,14 @@ class Row:
         return python_call(lambda: self.python_side(tools), tools.seconds, self.once, kept)
 
     def peer_runs(self, tools, kept):
-        if not tools.peers:
-            return {}
-        found = benchmarks(tools.peers, f"({'|'.join(self.names())})@.*", tools.seconds, kept)
-        return {name.split("@")[1]: run for name, run in found.items()}
+        found = {}
+        if tools.peers:
+            found = benchmarks(tools.peers, f"({'|'.join(self.names())})@.*", tools.seconds, kept)
+        peers = {name.split("@")[1]: run for name, run in found.items()}
+        if tools.librosa and self.librosa:
+            peers["librosa"] = python_call(
+                lambda: self.librosa(tools.librosa(), *self.prepare()), tools.seconds, self.once, kept)
+        return peers
 
     def errors(self):
         return call_errors(self) if self.compared else {}

@@ -5,6 +5,7 @@
 #include <pya/dsp/fft.hpp>
 #include <pya/dsp/iir.hpp>
 #include <pya/dsp/level.hpp>
+#include <pya/dsp/pitch.hpp>
 #include <pya/dsp/rate.hpp>
 #include <pya/dsp/rhythm.hpp>
 #include <pya/dsp/source.hpp>
@@ -14,6 +15,7 @@
 #include "support/catch.hpp"
 
 #include <cstring>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -100,11 +102,20 @@ TEST_CASE("levels have the same bits on every instruction set") {
 TEST_CASE("features have the same bits on every instruction set") {
     const auto samples = noise<float>(12000);
     const dsp::Block<const float> x(samples);
-    const std::vector<std::string> names{"centroid", "bandwidth", "rolloff", "flatness", "contrast",
-                                         "flux",     "rms",       "mel",     "mfcc",     "chroma"};
+    const std::vector<std::string> names{
+        "centroid", "bandwidth", "rolloff", "flatness", "contrast",          "flux",
+        "rms",      "mel",       "mfcc",    "chroma",   "zero_crossing_rate"};
     CHECK(same_on_all([&] { return dsp::features(x, 22050, names).values; }));
     CHECK(same_on_all([&] { return dsp::constant_q(x, 22050).bins; }));
     CHECK(same_on_all([&] { return dsp::onset_strength(x, 22050); }));
+    CHECK(same_on_all([&] { return dsp::yin(std::span<const float>(samples.data(), 12000), 22050); }));
+    const dsp::FrameArray<double> frames = dsp::FrameArray<double>::Random(50, 13).abs();
+    CHECK(same_on_all([&] { return dsp::dtw(frames.topRows(27), frames.bottomRows(31)).costs; }));
+    CHECK(same_on_all([&] {
+        dsp::FrameArray<double> out(50, 13);
+        dsp::Pcen(22050, 512, 13).process({frames.data(), 13, 50}, {out.data(), 13, 50});
+        return out;
+    }));
 }
 
 TEST_CASE("sources have the same bits on every instruction set") {

@@ -34,6 +34,24 @@ TEST_CASE("roots and logarithms in lanes have their special values") {
     CHECK(std::isnan(simd::logarithm(NAN)));
 }
 
+TEST_CASE("exponentials in lanes are those of the library to two units of the last digit") {
+    std::mt19937 random(7);
+    std::uniform_real_distribution<double> exponents(-708, 709), small(-1, 1);
+    double error = 0;
+    for (int i = 0; i < 100000; ++i)
+        for (const double x : {exponents(random), small(random), small(random) * 1e-8})
+            error = std::max(error, std::abs(simd::exponential(x) / std::exp(x) - 1));
+    CHECK(error <= 2 * std::numeric_limits<double>::epsilon());
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    CHECK(simd::exponential(0) == 1);
+    CHECK(simd::exponential(-709) == 0);
+    CHECK(simd::exponential(-infinity) == 0);
+    CHECK(simd::exponential(710) == infinity);
+    CHECK(simd::exponential(infinity) == infinity);
+    CHECK(std::isnan(simd::exponential(NAN)));
+    CHECK(std::isnan(simd::exponential(-NAN)));
+}
+
 TEST_CASE("sines and cosines in lanes are those of the library to 5e-16") {
     std::mt19937 random(6);
     std::uniform_real_distribution<double> cycles(-0.5, 0.5);

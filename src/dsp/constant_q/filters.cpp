@@ -6,8 +6,8 @@
 #include <pya/dsp/spectral/stft_options.hpp>
 #include <pya/error.hpp>
 
+#include "simd/eight.hpp"
 #include "simd/run.hpp"
-#include "simd/vector.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -59,17 +59,20 @@ constexpr Index most_products = 1024; // vectors in a frame, beyond which a tran
 constexpr Index groups_of(Index filters) { return (2 * filters + group - 1) / group; }
 
 /// The sums of the products of frames of n samples and the parts of filters, `width` of them.
+template <class Set>
 PYA_INLINE void products(const double* weights, Index width, const double* const* frames, Index n,
                          double* sums) {
     const double* x[together];
     for (Index f = 0; f < together; ++f) x[f] = frames[f];
     for (Index at = 0; at < width; at += group) {
-        simd::Vector<double, group> sum[together] = {};
+        simd::Eight<Set> sum[together] = {};
         for (Index i = 0; i < n; ++i, weights += group) {
-            simd::Vector<double, group> weight;
+            simd::Eight<Set> weight;
             simd::load(weight, weights);
-            for (Index f = 0; f < together; ++f) sum[f] += weight * x[f][i];
+#pragma GCC unroll 4
+            for (Index f = 0; f < together; ++f) simd::add_product(sum[f], weight, x[f][i]);
         }
+#pragma GCC unroll 4
         for (Index f = 0; f < together; ++f) simd::store(sum[f], sums + f * width + at);
     }
 }
@@ -259,7 +262,8 @@ void OctaveFilters::operator()(const double* x, Index stride, Index frames, std:
         for (Index first = 0; first < frames; first += together) {
             const double* begins[together];
             for (Index f = 0; f < together; ++f) begins[f] = x + std::min(first + f, frames - 1) * stride;
-            simd::run<products>(samples_.data(), width, begins, nfft_, parts.data());
+            simd::run<products<simd::Baseline>, products<simd::Avx2>, products<simd::Avx512>>(
+                samples_.data(), width, begins, nfft_, parts.data());
             for (Index f = 0; f < std::min(together, frames - first); ++f)
                 std::copy_n(parts.data() + f * width, 2 * count(),
                             reinterpret_cast<double*>(values + (first + f) * pitch));

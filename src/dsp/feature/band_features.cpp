@@ -5,58 +5,87 @@
 #include "dsp/feature/floor.hpp"
 #include "dsp/feature/mel_cepstrum.hpp"
 #include "dsp/feature/norm.hpp"
+#include "simd/eight.hpp"
 #include "simd/run.hpp"
-#include "simd/transpose.hpp"
-#include "simd/vector.hpp"
 
 #include <pya/dsp/feature/notes.hpp>
 #include <pya/error.hpp>
 
+#include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace pya::dsp::impl {
 
 namespace {
 
-using Lanes = simd::Vector<double, 8>;
-
-/// out[k] = the sum of matrix[m][k] x[m] for the k of `vectors` vectors; a row has `width` of them.
-template <int vectors>
+/// out[k] = the sum of matrix[m][k] x[m] for the k of `eights` times eight columns; a row has `width` of
+/// them.
+template <int eights, class Set>
 PYA_INLINE void some_columns_dot(const double* matrix, Index width, const double* x, Index n, double* out) {
-    Lanes sums[vectors][2] = {};
-    for (Index m = 0; m < n; ++m)
-        for (Index v = 0; v < vectors; ++v) {
-            Lanes row;
-            simd::load(row, matrix + m * width + v * 8);
-            sums[v][m % 2] += row * x[m];
+    simd::Eight<Set> even[eights] = {}, odd[eights] = {}; // m
+    const auto add_row = [&](simd::Eight<Set>(&sums)[eights], Index m) PYA_INLINE_LAMBDA {
+#pragma GCC unroll 3
+        for (int e = 0; e < eights; ++e) {
+            simd::Eight<Set> row;
+            simd::load(row, matrix + m * width + e * 8);
+            simd::add_product(sums[e], row, x[m]);
         }
-    for (Index v = 0; v < vectors; ++v) simd::store(sums[v][0] + sums[v][1], out + v * 8);
+    };
+    Index m = 0;
+    for (; m + 1 < n; m += 2) add_row(even, m), add_row(odd, m + 1);
+    if (m < n) add_row(even, m);
+#pragma GCC unroll 3
+    for (int e = 0; e < eights; ++e) {
+        simd::add(even[e], odd[e]);
+        simd::store(even[e], out + e * 8);
+    }
 }
 
-/// The same for all k; a row is of whole vectors.
+/// The same for all k; a row is of whole eights.
+template <class Set>
 PYA_INLINE void columns_dot(const double* matrix, Index width, const double* x, Index n, double* out) {
     Index k = 0;
-    for (; k + 24 <= width; k += 24) some_columns_dot<3>(matrix + k, width, x, n, out + k);
-    for (; k < width; k += 8) some_columns_dot<1>(matrix + k, width, x, n, out + k);
+    if constexpr (simd::Eight<Set>::registers <= 2) // where their sums are not too many for the registers
+        for (; k + 24 <= width; k += 24) some_columns_dot<3, Set>(matrix + k, width, x, n, out + k);
+    for (; k < width; k += 8) some_columns_dot<1, Set>(matrix + k, width, x, n, out + k);
 }
 
-/// The sums of the products of spectra and rows of weights, eight at most: sums[classes f + r]. Spectra and
-/// rows are n apart, whole vectors. A sum has the same bits whichever others are computed with it.
-template <int frames, int classes>
+/// The sums of the products of spectra and rows of weights: sums[classes f + r]. Spectra and rows are n
+/// apart, whole vectors. A sum has the same bits whichever others are computed with it.
+template <int frames, int classes, class Set>
 PYA_INLINE void dots(const double* weights, const double* x, Index n, double* sums) {
-    Lanes sum[8];
-    for (Lanes& s : sum) s = Lanes{};
+    simd::Eight<Set> sum[frames * classes] = {};
     for (Index i = 0; i < n; i += 8) {
-        Lanes values[frames];
-        for (Index f = 0; f < frames; ++f) simd::load(values[f], x + f * n + i);
-        for (Index r = 0; r < classes; ++r) {
-            Lanes factors;
+        simd::Eight<Set> values[frames];
+#pragma GCC unroll 4
+        for (int f = 0; f < frames; ++f) simd::load(values[f], x + f * n + i);
+#pragma GCC unroll 4
+        for (int r = 0; r < classes; ++r) {
+            simd::Eight<Set> factors;
             simd::load(factors, weights + r * n + i);
-            for (Index f = 0; f < frames; ++f) sum[classes * f + r] += factors * values[f];
+#pragma GCC unroll 4
+            for (int f = 0; f < frames; ++f) simd::add_product(sum[classes * f + r], factors, values[f]);
         }
     }
-    simd::transpose<8>(sum);
-    simd::store(((sum[0] + sum[1]) + (sum[2] + sum[3])) + ((sum[4] + sum[5]) + (sum[6] + sum[7])), sums);
+    simd::store_sums<frames * classes>(sum, sums);
+}
+
+/// The sums of the products of `frames` spectra, 1 or 4, and `rows` rows of weights: sums[rows f + r]. Rows
+/// are a multiple of 8 with one spectrum, and of 2 with four. As many spectra at a time as the registers hold
+/// the sums of, so that they stay in the first-level cache while the weights pass.
+template <int frames, class Set>
+PYA_INLINE void dots_of_rows(const double* weights, Index rows, const double* x, Index n, double* sums) {
+    constexpr int width = simd::Eight<Set>::width, some = frames == 1 ? 1 : width / 2;
+    constexpr int classes = some == 1 && width < 4 ? 2 : width / some;
+    for (Index f = 0; f < frames; f += some)
+        for (Index r = 0; r < rows; r += classes) {
+            double tile[some * classes];
+            dots<some, classes, Set>(weights + r * n, x + f * n, n, tile);
+#pragma GCC unroll 4
+            for (Index i = 0; i < some; ++i)
+                std::copy_n(tile + classes * i, classes, sums + rows * (f + i) + r);
+        }
 }
 
 class Mel : public Feature {
@@ -109,7 +138,8 @@ public:
         hold_above(raw, rows, n_mels_, stride, options_.top_db);
     }
     void finish(const double* raw, double* out) const override {
-        simd::run<columns_dot>(matrix_.data(), width_, raw, n_mels_, row_.data());
+        simd::run<columns_dot<simd::Baseline>, columns_dot<simd::Avx2>, columns_dot<simd::Avx512>>(
+            matrix_.data(), width_, raw, n_mels_, row_.data());
         std::copy_n(row_.begin(), options_.n_mfcc, out);
     }
     const char* needs_whole() const override {
@@ -154,15 +184,16 @@ public:
         tuned.tuning = tuning;
         const AlignedVector<double> weights = chroma_weights(sr_, nfft_, tuned);
         const Index bins = nfft_ / 2 + 1;
-        weights_.assign(static_cast<std::size_t>((options_.n_chroma + 3) / 4 * 4 * bins_), 0);
+        sums_.resize(static_cast<std::size_t>(4 * padded_bins(options_.n_chroma)));
+        weights_.assign(static_cast<std::size_t>(padded_bins(options_.n_chroma) * bins_), 0);
         for (Index c = 0; c < options_.n_chroma; ++c)
             std::copy_n(weights.data() + c * bins, bins, weights_.data() + c * bins_);
     }
 
     void measure_tuned(const double* power, Index rows, double* raw, Index stride) override {
         for (; rows >= 4; rows -= 4, power += 4 * bins_, raw += 4 * stride)
-            measure_some<4, 2>(power, raw, stride);
-        for (; rows > 0; --rows, power += bins_, raw += stride) measure_some<1, 4>(power, raw, stride);
+            measure_some<4>(power, raw, stride);
+        for (; rows > 0; --rows, power += bins_, raw += stride) measure_some<1>(power, raw, stride);
     }
     const char* needs_whole() const override {
         return options_.tuning
@@ -171,23 +202,23 @@ public:
     }
 
 private:
-    template <int frames, int classes>
-    void measure_some(const double* power, double* raw, Index stride) const {
-        double sums[8];
-        for (Index c = 0; c < options_.n_chroma; c += classes) {
-            simd::run<dots<frames, classes>>(weights_.data() + c * bins_, power, bins_, sums);
-            for (Index f = 0; f < frames; ++f)
-                std::copy_n(sums + classes * f, std::min<Index>(classes, options_.n_chroma - c),
-                            raw + f * stride + c);
-        }
+    template <int frames>
+    void measure_some(const double* power, double* raw, Index stride) {
+        const Index rows = frames == 1 ? padded_bins(options_.n_chroma) : (options_.n_chroma + 1) / 2 * 2;
+        simd::run<dots_of_rows<frames, simd::Baseline>, dots_of_rows<frames, simd::Avx2>,
+                  dots_of_rows<frames, simd::Avx512>>(weights_.data(), rows, power, bins_, sums_.data());
+        for (Index f = 0; f < frames; ++f)
+            std::copy_n(sums_.data() + rows * f, options_.n_chroma, raw + f * stride);
         for (Index f = 0; f < frames; ++f)
             scale_to_norm(raw + f * stride, options_.n_chroma, 1, options_.norm);
     }
 
     ChromaOptions options_;
     double sr_;
-    Index nfft_, bins_;             // bins_: up to whole vectors
-    AlignedVector<double> weights_; // four classes after four, bins_ of each; empty without a tuning
+    std::vector<double> sums_; // of four frames
+    Index nfft_, bins_;        // bins_: up to whole vectors
+    AlignedVector<double>
+        weights_; // of the classes, up to whole eights, bins_ of each; empty without a tuning
 };
 
 } // namespace

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "dsp/feature/band_filters.hpp"
 
+#include "simd/eight.hpp"
 #include "simd/run.hpp"
-#include "simd/transpose.hpp"
-#include "simd/vector.hpp"
 
 #include <algorithm>
 
@@ -31,30 +30,36 @@ BandFilters::BandFilters(const std::vector<BandWeights>& bands, Index bins) : ba
     }
 }
 
+template <class Set>
 PYA_INLINE void BandFilters::run(const Group* groups, Index count, const double* weights, const double* x,
                                  double* sums) {
-    for (const Group* group = groups; group != groups + count; ++group, sums += lanes) {
-        simd::Vector<double, lanes> sum[lanes] = {};
-        for (Index v = 0; v < group->vectors; ++v)
-            for (std::size_t b = 0; b < lanes; ++b, weights += lanes) {
-                simd::Vector<double, lanes> values, factors;
-                simd::load(values, x + group->first[b] + v * lanes);
-                simd::load(factors, weights);
-                sum[b] += factors * values;
-            }
-        simd::transpose<lanes>(sum);
-        simd::store(((sum[0] + sum[1]) + (sum[2] + sum[3])) + ((sum[4] + sum[5]) + (sum[6] + sum[7])), sums);
+    constexpr int some = simd::Eight<Set>::width; // bands whose sums stay in registers
+    for (const Group* group = groups; group != groups + count; ++group) {
+        for (Index first = 0; first < lanes; first += some, sums += some) {
+            simd::Eight<Set> sum[some] = {};
+            for (Index v = 0; v < group->vectors; ++v)
+#pragma GCC unroll 8
+                for (Index b = 0; b < some; ++b) {
+                    simd::Eight<Set> values, factors;
+                    simd::load(values, x + group->first[static_cast<std::size_t>(first + b)] + v * lanes);
+                    simd::load(factors, weights + (v * lanes + first + b) * lanes);
+                    simd::add_product(sum[b], factors, values);
+                }
+            simd::store_sums<some>(sum, sums);
+        }
+        weights += group->vectors * lanes * lanes;
     }
 }
 
 void BandFilters::operator()(const double* x, double* sums) const {
     const Index whole = bands_ / lanes;
-    simd::run<run>(groups_.data(), whole, weights_.data(), x, sums);
+    simd::run<run<simd::Baseline>, run<simd::Avx2>, run<simd::Avx512>>(groups_.data(), whole, weights_.data(),
+                                                                       x, sums);
     if (whole == std::ssize(groups_)) return;
     const Group& last = groups_.back();
     double rest[lanes];
-    simd::run<run>(&last, Index{1}, weights_.data() + (std::ssize(weights_) - last.vectors * lanes * lanes),
-                   x, rest);
+    simd::run<run<simd::Baseline>, run<simd::Avx2>, run<simd::Avx512>>(
+        &last, Index{1}, weights_.data() + (std::ssize(weights_) - last.vectors * lanes * lanes), x, rest);
     std::copy_n(rest, bands_ % lanes, sums + whole * lanes);
 }
 

@@ -42,6 +42,7 @@ private:
         Index vectors;                  // of the longest band
     };
 
+    template <class Set>
     static void run(const Group* groups, Index count, const double* weights, const double* x, double* sums);
 
     Index bands_;

@@ -6,12 +6,22 @@
 #include <pya/error.hpp>
 
 #include "dsp/feature/norm.hpp"
+#include "simd/math.hpp"
+#include "simd/run.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <vector>
 
 namespace pya::dsp {
+
+namespace {
+
+PYA_INLINE void exponentials(double* x, Index n) {
+    for (Index i = 0; i < n; ++i) x[i] = simd::exponential(x[i]);
+}
+
+} // namespace
 
 AlignedVector<double> impl::chroma_weights(double sr, Index nfft, const ChromaOptions& options) {
     using detail::fail;
@@ -44,6 +54,7 @@ AlignedVector<double> impl::chroma_weights(double sr, Index nfft, const ChromaOp
 
     const double half = std::nearbyint(classes / 2);
     const Index shift = options.base_c ? 3 * (n / 12) : 0;
+    std::vector<double> exponents(static_cast<std::size_t>(n));
     for (Index k = 0; k < bins; ++k) {
         const auto i = static_cast<std::size_t>(k);
         // The last of nfft bins has the width 1.
@@ -53,8 +64,10 @@ AlignedVector<double> impl::chroma_weights(double sr, Index nfft, const ChromaOp
             const double turned = at[i] - static_cast<double>(c) + half + 10 * classes;
             const double distance = turned - classes * std::floor(turned / classes) - half;
             const double x = 2 * distance / width;
-            column[(c - shift + n) % n * bins] = std::exp(-x * x / 2);
+            exponents[static_cast<std::size_t>((c - shift + n) % n)] = -x * x / 2;
         }
+        simd::run<exponentials>(exponents.data(), n);
+        for (Index c = 0; c < n; ++c) column[c * bins] = exponents[static_cast<std::size_t>(c)];
         scale_to_norm(column, n, bins, options.filter_norm);
         if (!options.octwidth) continue;
         const double octaves = (at[i] / classes - options.ctroct) / *options.octwidth;

@@ -20,61 +20,48 @@ namespace {
 
 constexpr std::size_t most_few = 16;
 
-constexpr Index in_vector = 8;
-using Lanes = simd::Vector<double, in_vector>;
+/// As many values as a register holds.
+template <class Set>
+using Row = simd::Vector<double, Set::bytes / static_cast<int>(sizeof(double))>;
 
 /// Orders a pair of rows in each lane.
-PYA_INLINE void order(Lanes& low, Lanes& high) {
-    const Lanes a = low, b = high;
+template <class V>
+PYA_INLINE void order(V& low, V& high) {
+    const V a = low, b = high;
     low = a < b ? a : b;
     high = a < b ? b : a;
 }
 
-/// The lanes of `from` turned by half of `width`.
-template <int width>
-PYA_INLINE void turn(Lanes& to, const Lanes& from) {
-    if constexpr (width == 8)
-        to = __builtin_shufflevector(from, from, 4, 5, 6, 7, 0, 1, 2, 3);
-    else if constexpr (width == 4)
-        to = __builtin_shufflevector(from, from, 2, 3, 0, 1, 6, 7, 4, 5);
-    else
-        to = __builtin_shufflevector(from, from, 1, 0, 3, 2, 5, 4, 7, 6);
-}
-
-/// Of each two lanes that are half of `width` apart, with the smallest values of each in order, the smallest
-/// of both; in order, too, if there is another step.
-template <int few, int width = in_vector>
-PYA_INLINE void join(Lanes (&least)[few]) {
-    Lanes both[few];
-    for (int j = 0; j < few; ++j) {
-        turn<width>(both[j], least[few - 1 - j]);
-        both[j] = least[j] < both[j] ? least[j] : both[j];
-    }
-    if constexpr (width > 2)
-        for (int round = 0; round < few; ++round)
-            for (int j = round % 2; j + 1 < few; j += 2) order(both[j], both[j + 1]);
-    for (int j = 0; j < few; ++j) least[j] = both[j];
-    if constexpr (width > 2) join<few, width / 2>(least);
-}
-
-/// The sum of the `few` smallest of n values times sign, which is 1 or -1.
-template <int few>
+/// The sum of the `few` smallest of n values times sign, which is 1 or -1, from the smallest on.
+template <int few, class Set>
 PYA_INLINE double sum_of_few(const double* x, Index n, double sign) {
-    const Lanes beyond = Lanes{} + std::numeric_limits<double>::infinity();
-    Lanes least[few]; // of each lane, in order
-    for (Lanes& values : least) values = beyond;
-    for (Index i = 0; i < n; i += in_vector) {
-        Lanes values = beyond;
-        if (i + in_vector <= n) {
+    constexpr Index width = sizeof(Row<Set>) / sizeof(double);
+    const Row<Set> beyond = Row<Set>{} + std::numeric_limits<double>::infinity();
+    Row<Set> least[few]; // of each lane, in order
+#pragma GCC unroll 16
+    for (int j = 0; j < few; ++j) least[j] = beyond;
+    for (Index i = 0; i < n; i += width) {
+        Row<Set> values = beyond;
+        if (i + width <= n) {
             simd::load(values, x + i);
             values *= sign;
         } else
             for (Index l = 0; i + l < n; ++l) values[l] = sign * x[i + l];
-        for (Lanes& kept : least) order(kept, values);
+#pragma GCC unroll 16
+        for (int j = 0; j < few; ++j) order(least[j], values);
     }
-    join(least);
+    double kept[few * width]; // lane l has them at l, l + width, ...
+#pragma GCC unroll 16
+    for (int j = 0; j < few; ++j) simd::store(least[j], kept + j * width);
+    const double* next[width];
+    for (Index l = 0; l < width; ++l) next[l] = kept + l;
     double sum = 0;
-    for (const Lanes& values : least) sum += values[0];
+    for (int j = 0; j < few; ++j) {
+        Index lane = 0;
+        for (Index l = 1; l < width; ++l) lane = *next[l] < *next[lane] ? l : lane;
+        sum += *next[lane];
+        next[lane] += j + 1 < few ? width : 0;
+    }
     return sum;
 }
 
@@ -83,7 +70,9 @@ using SumOfFew = double (*)(const double*, Index, double);
 template <std::size_t... few>
 constexpr std::array<SumOfFew, sizeof...(few)> sums_of_few(std::index_sequence<few...>) {
     return {[](const double* x, Index n, double sign) {
-        return simd::run<sum_of_few<static_cast<int>(few + 1)>>(x, n, sign);
+        constexpr int count = static_cast<int>(few + 1);
+        return simd::run<sum_of_few<count, simd::Baseline>, sum_of_few<count, simd::Avx2>,
+                         sum_of_few<count, simd::Avx512>>(x, n, sign);
     }...};
 }
 

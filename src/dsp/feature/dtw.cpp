@@ -3,9 +3,13 @@
 
 #include <pya/error.hpp>
 
+#include "simd/run.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
+#include <vector>
 
 namespace pya::dsp {
 
@@ -15,21 +19,78 @@ namespace {
 
 using Frames = Eigen::Ref<const FrameArray<double>>;
 
-double distance(const double* x, const double* y, Index n, DtwMetric metric) {
-    double sum = 0, xx = 0, yy = 0;
-    for (Index i = 0; i < n; ++i) {
-        const double d = x[i] - y[i];
-        switch (metric) {
-        case DtwMetric::euclidean: sum += d * d; break;
-        case DtwMetric::cityblock: sum += std::abs(d); break;
-        case DtwMetric::cosine:
-            sum += x[i] * y[i];
-            xx += x[i] * x[i];
-            yy += y[i] * y[i];
+constexpr Index in_tile = 32;
+
+/// The sums of f over the values of the frame x and of each frame of y, which has a frame a column, `cols` of
+/// them.
+template <class Term>
+PYA_INLINE void add_terms(const double* x, const double* y, Index n, Index cols, double* sums, Term term) {
+    for (Index first = 0; first < cols; first += in_tile) {
+        const Index count = std::min(in_tile, cols - first);
+        double tile[in_tile] = {};
+        for (Index i = 0; i < n; ++i) {
+            const double value = x[i];
+            const double* const others = y + i * cols + first;
+            if (count == in_tile)
+                for (Index j = 0; j < in_tile; ++j) tile[j] += term(value, others[j]);
+            else
+                for (Index j = 0; j < count; ++j) tile[j] += term(value, others[j]);
+        }
+        std::copy_n(tile, count, sums + first);
+    }
+}
+
+PYA_INLINE void add_squares(const double* x, const double* y, Index n, Index cols, double* sums) {
+    add_terms(x, y, n, cols, sums, [](double a, double b) PYA_INLINE_LAMBDA { return (a - b) * (a - b); });
+}
+PYA_INLINE void add_magnitudes(const double* x, const double* y, Index n, Index cols, double* sums) {
+    add_terms(x, y, n, cols, sums, [](double a, double b) PYA_INLINE_LAMBDA { return std::abs(a - b); });
+}
+PYA_INLINE void add_products(const double* x, const double* y, Index n, Index cols, double* sums) {
+    add_terms(x, y, n, cols, sums, [](double a, double b) PYA_INLINE_LAMBDA { return a * b; });
+}
+
+/// The distances of a frame from all frames of the second sequence.
+class Distances {
+public:
+    Distances(const Frames& x, const Frames& y, DtwMetric metric)
+        : x_(x), y_(y.transpose()), metric_(metric) {
+        if (metric == DtwMetric::cosine) lengths_ = y_.matrix().colwise().norm().transpose();
+    }
+
+    void operator()(Index i, double* far) const {
+        const double* const x = x_.data() + i * x_.outerStride();
+        const Index n = y_.rows(), cols = y_.cols();
+        if (metric_ == DtwMetric::cityblock) {
+            simd::run<add_magnitudes>(x, y_.data(), n, cols, far);
+        } else if (metric_ == DtwMetric::euclidean) {
+            simd::run<add_squares>(x, y_.data(), n, cols, far);
+            for (Index j = 0; j < cols; ++j) far[j] = std::sqrt(far[j]);
+        } else {
+            simd::run<add_products>(x, y_.data(), n, cols, far);
+            const double length = Eigen::Map<const Eigen::VectorXd>(x, n).norm();
+            for (Index j = 0; j < cols; ++j) far[j] = 1 - far[j] / (length * lengths_[j]);
         }
     }
-    if (metric == DtwMetric::cosine) return 1 - sum / (std::sqrt(xx) * std::sqrt(yy));
-    return metric == DtwMetric::euclidean ? std::sqrt(sum) : sum;
+
+private:
+    const Frames& x_;
+    FrameArray<double> y_; // a frame a column
+    DtwMetric metric_;
+    Eigen::ArrayXd lengths_ = {};
+};
+
+/// Steps from a frame before: what the pairs cost if they end with such a step, where that is less. `by` has
+/// the number of the step that a pair ends with.
+PYA_INLINE void step_down(const double* before, const double* far, double mul, double add, double number,
+                          double* costs, double* by, Index n) {
+    PYA_INDEPENDENT
+    for (Index j = 0; j < n; ++j) {
+        const double cost = before[j] + (mul * far[j] + add);
+        const bool less = cost < costs[j];
+        costs[j] = less ? cost : costs[j];
+        by[j] = less ? number : by[j];
+    }
 }
 
 void check(Index rows, Index cols, const DtwOptions& options) {
@@ -59,27 +120,48 @@ Band band_of(Index i, Index rows, Index cols, const DtwOptions& options) {
     return {std::clamp<Index>(i - below + 1, 0, cols), std::clamp<Index>(i + above, 0, cols)};
 }
 
-template <class DistanceOf>
-Dtw warp(Index rows, Index cols, const DtwOptions& options, const DistanceOf& distance_of) {
+template <class DistancesOf>
+Dtw warp(Index rows, Index cols, const DtwOptions& options, const DistancesOf& distances_of) {
     constexpr double never = std::numeric_limits<double>::infinity();
     Dtw result;
     result.costs.assign(static_cast<std::size_t>(rows * cols), never);
-    std::vector<signed char> taken(result.costs.size(), -1);
+    std::vector<signed char> taken(result.costs.size());
+    std::vector<double> far(static_cast<std::size_t>(cols)), by(far.size());
+    std::vector<std::pair<double, DtwStep>> within; // a row, with their numbers
+    for (std::size_t s = 0; s < options.steps.size(); ++s)
+        if (options.steps[s].x == 0) within.emplace_back(static_cast<double>(s), options.steps[s]);
     for (Index i = 0; i < rows; ++i) {
         double* const costs = result.costs.data() + i * cols;
         const Band band = band_of(i, rows, cols, options);
-        for (Index j = band.first; j < band.last; ++j) {
-            const double far = distance_of(i, j);
-            if (i == 0 && (j == 0 || options.subseq)) costs[j] = far;
-            for (std::size_t s = 0; s < options.steps.size(); ++s) {
-                const DtwStep& step = options.steps[s];
-                if (i < step.x || j < step.y) continue;
-                const double cost = costs[j - step.y - step.x * cols] + (step.mul * far + step.add);
-                if (!(cost < costs[j])) continue;
-                costs[j] = cost;
-                taken[static_cast<std::size_t>(i * cols + j)] = static_cast<signed char>(s);
-            }
+        distances_of(i, far.data());
+        std::fill(by.begin(), by.end(), -1.);
+        if (i == 0)
+            for (Index j = band.first; j < (options.subseq ? band.last : std::min<Index>(band.last, 1)); ++j)
+                costs[j] = far[static_cast<std::size_t>(j)];
+        for (std::size_t s = 0; s < options.steps.size(); ++s) {
+            const DtwStep& step = options.steps[s];
+            const Index first = std::max(band.first, step.y);
+            if (step.x == 0 || i < step.x || first >= band.last) continue;
+            simd::run<step_down>(costs + first - step.y - step.x * cols, far.data() + first, step.mul,
+                                 step.add, static_cast<double>(s), costs + first, by.data() + first,
+                                 band.last - first);
         }
+        // Steps within the row have to follow one another. Of equal ones the first is taken.
+        for (Index j = band.first; j < band.last; ++j) {
+            const auto at = static_cast<std::size_t>(j);
+            double least = costs[j], number = by[at];
+            for (const auto& [s, step] : within) {
+                if (j < step.y) continue;
+                const double cost = costs[j - step.y] + (step.mul * far[at] + step.add);
+                const bool better = cost < least || (cost == least && s < number);
+                least = better ? cost : least;
+                number = better ? s : number;
+            }
+            costs[j] = least;
+            by[at] = number;
+        }
+        std::transform(by.begin(), by.end(), taken.begin() + i * cols,
+                       [](double number) { return static_cast<signed char>(number); });
     }
     const double* const last = result.costs.data() + (rows - 1) * cols;
     DtwPair at{rows - 1, options.subseq ? std::min_element(last, last + cols) - last : cols - 1};
@@ -104,16 +186,14 @@ Dtw dtw(const Frames& x, const Frames& y, const DtwOptions& options) {
     if (x.cols() != y.cols())
         fail("dtw: the frames have ", x.cols(), " and ", y.cols(), " columns; they must agree");
     check(x.rows(), y.rows(), options);
-    return warp(x.rows(), y.rows(), options, [&](Index i, Index j) {
-        return distance(x.data() + i * x.outerStride(), y.data() + j * y.outerStride(), x.cols(),
-                        options.metric);
-    });
+    return warp(x.rows(), y.rows(), options, Distances(x, y, options.metric));
 }
 
 Dtw dtw(const Frames& distances, const DtwOptions& options) {
     check(distances.rows(), distances.cols(), options);
-    return warp(distances.rows(), distances.cols(), options,
-                [&](Index i, Index j) { return distances(i, j); });
+    return warp(distances.rows(), distances.cols(), options, [&](Index i, double* far) {
+        std::copy_n(distances.data() + i * distances.outerStride(), distances.cols(), far);
+    });
 }
 
 } // namespace pya::dsp

@@ -50,9 +50,13 @@ PYA_INLINE void under_window(const T* segment, const double* window, double* win
     for (Index i = 0; i < n; ++i) windowed[i] = static_cast<double>(segment[i]) * window[i];
 }
 
-PYA_INLINE void roots(const double* power, double* magnitudes, Index n) {
+/// The powers of bins, pairs of real and imaginary part, and their magnitudes.
+PYA_INLINE void powers_and_roots(const double* z, double* power, double* magnitudes, Index n) {
     PYA_INDEPENDENT
-    for (Index k = 0; k < n; ++k) magnitudes[k] = simd::square_root(power[k]);
+    for (Index k = 0; k < n; ++k) {
+        power[k] = z[2 * k] * z[2 * k] + z[2 * k + 1] * z[2 * k + 1];
+        magnitudes[k] = simd::square_root(power[k]);
+    }
 }
 
 } // namespace
@@ -79,10 +83,13 @@ FeatureFrame FeatureTransform<T>::operator()(const T* segment, FrameNeeds needs,
     if (needs.power) {
         simd::run<under_window<T>>(segment, window_.data(), windowed_.data(), fft_.size());
         fft_.forward(windowed_.data(), bins_.data());
-        bin_powers(n, bins_.data(), 1., power);
+        if (needs.magnitudes)
+            simd::run<powers_and_roots>(reinterpret_cast<const double*>(bins_.data()), power,
+                                        magnitudes_.data(), n);
+        else
+            bin_powers(n, bins_.data(), 1., power);
         std::fill(power + n, power + std::ssize(power_), 0.);
     }
-    if (needs.magnitudes) simd::run<roots>(power, magnitudes_.data(), n);
     const auto bins = static_cast<std::size_t>(n);
     return {std::span(segment, window_.size()), 0, fft_.size(), {power, bins}, {magnitudes_.data(), bins}};
 }

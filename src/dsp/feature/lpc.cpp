@@ -23,6 +23,22 @@ PYA_INLINE void reflect(double* forward, double* backward, double by, Index n) {
     }
 }
 
+/// The same, and the product of the new errors for the next order, backward[i] with forward[i + 1], part by
+/// part while they are in the cache. The sum has the bits of lane_dot.
+PYA_INLINE double reflect_and_dot(double* forward, double* backward, double by, Index n) {
+    constexpr Index part = 64 * impl::lane_count;
+    double sums[impl::lane_count] = {};
+    Index i = 0;
+    for (Index first = 0; first < n; first += part) {
+        const Index end = first + part < n ? first + part : n;
+        reflect(forward + first, backward + first, by, end - first);
+        for (; i + impl::lane_count < end; i += impl::lane_count)
+            for (Index l = 0; l < impl::lane_count; ++l) sums[l] += backward[i + l] * forward[i + l + 1];
+    }
+    for (Index l = 0; i + 1 < n; ++i, ++l) sums[l] += backward[i] * forward[i + 1];
+    return impl::sum_of_lanes(sums);
+}
+
 template <class T>
 std::vector<double> burg(std::span<const T> x, Index order) {
     Index n = std::ssize(x) - 1;
@@ -37,12 +53,13 @@ std::vector<double> burg(std::span<const T> x, Index order) {
     std::vector<double> a(static_cast<std::size_t>(order + 1)), before(a.size());
     a[0] = 1;
     double power = dot(f, f, n) + dot(b, b, n);
+    double product = dot(b, f, n);
     for (Index i = 0; i < order; ++i) {
-        const double by = -2 * dot(b, f, n) / (power + std::numeric_limits<double>::min());
+        const double by = -2 * product / (power + std::numeric_limits<double>::min());
         before = a;
         for (Index j = 1; j <= i + 1; ++j)
             a[static_cast<std::size_t>(j)] += by * before[static_cast<std::size_t>(i - j + 1)];
-        simd::run<reflect>(f, b, by, n);
+        product = simd::run<reflect_and_dot>(f, b, by, n);
         power = (1 - by * by) * power - b[n - 1] * b[n - 1] - f[0] * f[0];
         ++f;
         --n;

@@ -4,9 +4,12 @@
 #include <pya/error.hpp>
 
 #include "dsp/segment/mirrored_index.hpp"
+#include "simd/math.hpp"
+#include "simd/run.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace pya::dsp {
 
@@ -20,6 +23,28 @@ void check_option(const char* name, double value, bool right, const char* range)
 double coefficient(double frames) {
     const double squared = frames * frames;
     return (std::sqrt(1 + 4 * squared) - 1) / (2 * squared);
+}
+
+/// The smoothed energies, and what the energies of a frame are multiplied by.
+PYA_INLINE void smooth_and_gain(const double* largest, double b, double eps, double power, double* smooth,
+                                double* gain, Index n) {
+    PYA_INDEPENDENT
+    for (Index k = 0; k < n; ++k) {
+        smooth[k] = b * largest[k] + (1 - b) * smooth[k];
+        const double raised = smooth[k] + eps, least = std::numeric_limits<double>::min();
+        const double energy = raised < least ? (raised < 0 ? std::nan("") : least) : raised;
+        gain[k] = simd::exponential(-power * simd::logarithm(energy));
+    }
+}
+
+/// sqrt(x gain + bias) - sqrt(bias), without its cancellation.
+PYA_INLINE void compress_by_root(const double* x, const double* gain, double bias, double root, double* y,
+                                 Index n) {
+    PYA_INDEPENDENT
+    for (Index k = 0; k < n; ++k) {
+        const double raised = x[k] * gain[k];
+        y[k] = raised / (simd::square_root(raised + bias) + root);
+    }
 }
 
 } // namespace
@@ -41,6 +66,7 @@ Pcen::Pcen(double sr, Index stride, Index bands, const PcenOptions& options) : o
     b_ = options.b ? *options.b : coefficient(options.time_constant * sr / static_cast<double>(stride));
     largest_.resize(static_cast<std::size_t>(bands));
     smooth_.resize(largest_.size());
+    gain_.resize(largest_.size());
 }
 
 void Pcen::process(Block<const double> frames, Block<double> out) {
@@ -48,7 +74,7 @@ void Pcen::process(Block<const double> frames, Block<double> out) {
     if (frames.samples() != bands || out.samples() != bands || out.channels() != frames.channels())
         detail::fail("Pcen::process: frames is ", frames.samples(), " x ", frames.channels(), " and out ",
                      out.samples(), " x ", out.channels(), "; both must be ", bands, " x frames");
-    const double least = std::log(options_.eps), bias = options_.bias, power = options_.power;
+    const double bias = options_.bias, power = options_.power;
     for (Index t = 0; t < frames.channels(); ++t) {
         const auto frame = frames.channel(t);
         for (Index k = 0; k < bands; ++k) {
@@ -59,12 +85,19 @@ void Pcen::process(Block<const double> frames, Block<double> out) {
                 largest = std::max(largest,
                                    frame[static_cast<std::size_t>(impl::reflected_index(first + i, bands))]);
         }
+        // They begin as if there had been frames of energy 1.
+        if (!started_) std::fill(smooth_.begin(), smooth_.end(), 1.);
+        simd::run<smooth_and_gain>(largest_.data(), b_, options_.eps, options_.gain, smooth_.data(),
+                                   gain_.data(), bands);
+        started_ = true;
+        double* const result = out.channel(t).data();
+        if (power == 0.5 && bias >= std::numeric_limits<double>::min()) {
+            simd::run<compress_by_root>(frame.data(), gain_.data(), bias, std::sqrt(bias), result, bands);
+            continue;
+        }
         for (std::size_t k = 0; k < smooth_.size(); ++k) {
-            // It begins as if there had been frames of energy 1.
-            smooth_[k] = b_ * largest_[k] + (1 - b_) * (started_ ? smooth_[k] : 1);
-            const double gain = std::exp(-options_.gain * (least + std::log1p(smooth_[k] / options_.eps)));
-            const double x = frame[k];
-            double& y = out(static_cast<Index>(k), t);
+            const double x = frame[k], gain = gain_[k];
+            double& y = result[k];
             if (power == 0)
                 y = std::log1p(x * gain);
             else if (bias == 0)
@@ -72,7 +105,6 @@ void Pcen::process(Block<const double> frames, Block<double> out) {
             else
                 y = std::pow(bias, power) * std::expm1(power * std::log1p(x * gain / bias));
         }
-        started_ = true;
     }
 }
 

@@ -2,12 +2,14 @@
 // Where the magnitudes of a spectrum lie: centroid, bandwidth, rolloff, and how they change: flux.
 #include "dsp/feature/feature.hpp"
 #include "dsp/feature/lanes.hpp"
+#include "simd/eight.hpp"
 #include "simd/run.hpp"
 
 #include <pya/error.hpp>
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace pya::dsp::impl {
 
@@ -41,6 +43,26 @@ PYA_INLINE double increase(const double* s, double* before, Index n) {
         before[i] = s[i];
     }
     return sum_of_lanes(sums);
+}
+
+constexpr Index in_part = 64; // bins of which rolloff adds up the magnitudes first
+
+/// The sums of the parts of s, of which eight are added at a time; the last ones may reach beyond n, where
+/// zeros are. `sums` has room for eight more.
+template <class Set>
+PYA_INLINE void sums_of_parts(const double* s, Index n, double* sums) {
+    constexpr int some = simd::Eight<Set>::width; // parts whose sums stay in registers
+    for (Index first = 0; first < n; first += some * in_part, sums += some) {
+        simd::Eight<Set> sum[some] = {};
+#pragma GCC unroll 8
+        for (Index p = 0; p < some; ++p)
+            for (Index i = first + p * in_part; i < std::min(first + (p + 1) * in_part, n); i += 8) {
+                simd::Eight<Set> values;
+                simd::load(values, s + i);
+                simd::add(sum[p], values);
+            }
+        simd::store_sums<some>(sum, sums);
+    }
 }
 
 class Centroid : public Feature {
@@ -81,7 +103,8 @@ private:
 class Rolloff : public Feature {
 public:
     explicit Rolloff(const FeatureSetup& setup)
-        : hz_(fft_frequencies(setup.sr, *setup.frames.nfft)), sums_((hz_.size() + most - 1) / most),
+        : hz_(fft_frequencies(setup.sr, *setup.frames.nfft)),
+          parts_((std::ssize(hz_) + in_part - 1) / in_part), sums_(static_cast<std::size_t>(parts_ + 8)),
           share_(setup.options.roll_percent) {
         if (!(share_ > 0 && share_ < 1))
             detail::fail("features: option roll_percent is ", share_, "; it must lie between 0 and 1");
@@ -89,35 +112,28 @@ public:
     std::vector<FeatureColumn> columns() const override { return {{"rolloff", 0, "Hz"}}; }
     void measure(const FeatureFrame& frame, double* raw) override {
         const Magnitudes s = frame.magnitudes;
-        const auto part = [&](std::size_t first) {
-            return s.subspan(first, std::min(most, s.size() - first));
-        };
-        double sum = 0;
-        for (std::size_t k = 0; k < sums_.size(); ++k) sums_[k] = sum += lane_sum_of(part(k * most));
-        // In the part that reaches the share, the bin that does; rounding may leave it to the last one.
-        const double least = share_ * sum;
-        const auto at =
-            static_cast<std::size_t>(std::lower_bound(sums_.begin(), sums_.end(), least) - sums_.begin());
+        simd::run<sums_of_parts<simd::Baseline>, sums_of_parts<simd::Avx2>, sums_of_parts<simd::Avx512>>(
+            s.data(), std::ssize(s), sums_.data());
+        std::partial_sum(sums_.begin(), sums_.begin() + parts_, sums_.begin());
+        const double sum = sums_[static_cast<std::size_t>(parts_ - 1)], least = share_ * sum;
         if (std::isnan(sum)) {
             *raw = sum;
             return;
         }
-        double so_far = at == 0 ? 0 : sums_[at - 1];
-        std::size_t bin = at * most;
-        for (const double magnitude : part(bin)) {
-            if ((so_far += magnitude) >= least) break;
-            ++bin;
-        }
-        *raw = hz_[std::min({bin, (at + 1) * most - 1, s.size() - 1})];
+        // In the part that reaches the share, the bin that does; rounding may leave it to the last one.
+        const Index at = std::lower_bound(sums_.begin(), sums_.begin() + parts_, least) - sums_.begin();
+        double so_far = at == 0 ? 0 : sums_[static_cast<std::size_t>(at - 1)];
+        const Index end = std::min((at + 1) * in_part, std::ssize(s));
+        Index bin = at * in_part;
+        for (; bin < end - 1; ++bin)
+            if ((so_far += s[static_cast<std::size_t>(bin)]) >= least) break;
+        *raw = hz_[static_cast<std::size_t>(bin)];
     }
 
 private:
-    static constexpr std::size_t most = 64; // bins of a part
-
-    static double lane_sum_of(Magnitudes s) { return simd::run<lane_sum>(s.data(), std::ssize(s)); }
-
     std::vector<double> hz_;
-    std::vector<double> sums_; // of the parts up to each
+    Index parts_;
+    std::vector<double> sums_; // of the parts up to each, and room
     double share_;
 };
 

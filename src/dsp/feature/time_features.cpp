@@ -6,7 +6,11 @@
 
 #include <pya/error.hpp>
 
+#include <bit>
 #include <cmath>
+#include <cstdint>
+#include <limits>
+#include <type_traits>
 
 namespace pya::dsp::impl {
 
@@ -24,16 +28,36 @@ PYA_INLINE double sum_of_squares(const T* x, Index n) {
     return sum_of_lanes(sums);
 }
 
+/// An integer as wide as T, so that loops over both are vectorised.
+template <class T>
+using Bits = std::conditional_t<sizeof(T) == 4, std::int32_t, std::int64_t>;
+
 /// How often the sign changes from one sample to the next; that of a sample within the threshold is `zero`.
 template <class T>
 PYA_INLINE Index crossings(const T* x, Index n, T threshold, T zero) {
-    int count = 0; // a frame is no longer; as wide as a float
+    Bits<T> count = 0;
     for (Index i = 1; i < n; ++i) {
         const T before = std::abs(x[i - 1]) <= threshold ? zero : std::copysign(T(1), x[i - 1]);
         const T after = std::abs(x[i]) <= threshold ? zero : std::copysign(T(1), x[i]);
         count += before != after;
     }
-    return count;
+    return static_cast<Index>(count);
+}
+
+/// The same where what is within the threshold counts as positive.
+template <class T>
+PYA_INLINE Index crossings_of_zero(const T* x, Index n, T threshold) {
+    // Without their sign the bits of negative numbers are in the order of their magnitudes, and those of
+    // positive ones are negative integers.
+    constexpr Bits<T> sign = std::numeric_limits<Bits<T>>::min();
+    const auto least = std::bit_cast<Bits<T>>(threshold);
+    Bits<T> count = 0;
+    for (Index i = 1; i < n; ++i) {
+        const bool before = (std::bit_cast<Bits<T>>(x[i - 1]) ^ sign) > least;
+        const bool after = (std::bit_cast<Bits<T>>(x[i]) ^ sign) > least;
+        count += before != after;
+    }
+    return static_cast<Index>(count);
 }
 
 /// The largest T that is not above x.
@@ -67,8 +91,10 @@ public:
     // Beyond the ends lies the first or the last sample, which changes nothing.
     void measure(const FeatureFrame& frame, double* raw) override {
         const auto rate = [&]<class T>(std::span<const T> x) {
-            const Index count = simd::run<crossings<T>>(x.data() + frame.begin, frame.end - frame.begin,
-                                                        rounded_down<T>(threshold_), zero_pos_ ? T(1) : T(0));
+            const T *const first = x.data() + frame.begin, least = rounded_down<T>(threshold_);
+            const Index n = frame.end - frame.begin;
+            const Index count = zero_pos_ ? simd::run<crossings_of_zero<T>>(first, n, least)
+                                          : simd::run<crossings<T>>(first, n, least, T(0));
             return static_cast<double>(count) / static_cast<double>(x.size());
         };
         *raw = std::visit(rate, frame.samples);

@@ -3,7 +3,9 @@
 
 #include <pya/error.hpp>
 
+#include "dsp/feature/lanes.hpp"
 #include "dsp/shape.hpp"
+#include "simd/run.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -51,41 +53,88 @@ YinOptions resolve(const YinOptions& options, double sr) {
 
 namespace impl {
 
+namespace {
+
+PYA_INLINE double cleared(double x) { return std::fabs(x) < rounding_error ? 0 : x; }
+
+/// 0, or NaN if some samples are not finite.
+template <class T>
+PYA_INLINE T zero_if_finite(const T* x, Index n) {
+    constexpr Index some = 16;
+    T sums[some] = {}, sum = 0;
+    Index i = 0;
+    for (; i + some <= n; i += some)
+        for (Index l = 0; l < some; ++l) sums[l] += x[i + l] * 0;
+    for (; i < n; ++i) sum += x[i] * 0;
+    for (const T one : sums) sum += one;
+    return sum;
+}
+
+/// to = from conj(to), of pairs of real and imaginary part. The operator of std::complex minds infinities.
+PYA_INLINE void multiply_conjugate(const double* from, double* to, Index n) {
+    PYA_INDEPENDENT
+    for (Index k = 0; k < n; ++k) {
+        const double re = to[2 * k], im = to[2 * k + 1], wre = from[2 * k], wim = from[2 * k + 1];
+        to[2 * k] = re * wre + im * wim;
+        to[2 * k + 1] = im * wre - re * wim;
+    }
+}
+
+/// Divides each difference by the mean of those up to its lag, of which the sums are given.
+PYA_INLINE void divide_by_means(double* differences, const double* sums, double first_lag, Index n) {
+    PYA_INDEPENDENT
+    for (Index i = 0; i < n; ++i)
+        differences[i] /= sums[i] / (first_lag + static_cast<double>(static_cast<int>(i))) +
+                          std::numeric_limits<double>::min();
+}
+
+} // namespace
+
+// The samples beyond the longest period are not compared, and the transform of the others is long enough that
+// their correlation doesn't come round its end.
 YinDifference::YinDifference(const YinOptions& o, double sr)
     : frame_length_(o.frame_length), win_length_(*o.win_length), shortest_(shortest_period(o, sr)),
-      longest_(longest_period(o, sr)), fft_(frame_length_), frame_(static_cast<std::size_t>(frame_length_)),
-      windowed_(frame_.size()), correlation_(frame_.size()), energy_(frame_.size()),
-      bins_(static_cast<std::size_t>(fft_.bins())), window_bins_(bins_.size()),
-      difference_(static_cast<std::size_t>(longest_ - shortest_ + 1)) {}
+      longest_(longest_period(o, sr)), fft_(2 * next_fast_len((win_length_ + longest_ + 2) / 2)),
+      frame_(static_cast<std::size_t>(fft_.size())), windowed_(frame_.size()), correlation_(frame_.size()),
+      energy_(static_cast<std::size_t>(longest_ + 1)), bins_(static_cast<std::size_t>(fft_.bins())),
+      window_bins_(bins_.size()), difference_(static_cast<std::size_t>(longest_ - shortest_ + 1)),
+      means_(difference_.size()) {}
 
 template <class T>
 std::span<const double> YinDifference::operator()(const T* frame) {
-    std::copy_n(frame, frame_length_, frame_.begin());
+    const Index compared = win_length_ + longest_ + 1;
+    std::copy_n(frame, compared, frame_.begin());
+    // What is not finite makes the frame so wherever it is.
+    frame_[0] +=
+        static_cast<double>(simd::run<zero_if_finite<T>>(frame + compared, frame_length_ - compared));
     std::copy_n(frame_.begin() + 1, win_length_, windowed_.begin() + 1);
     fft_.forward(frame_.data(), bins_.data());
     fft_.forward(windowed_.data(), window_bins_.data());
-    for (std::size_t k = 0; k < bins_.size(); ++k) { // the operator of std::complex minds infinities
-        const double re = bins_[k].real(), im = bins_[k].imag();
-        const double wre = window_bins_[k].real(), wim = window_bins_[k].imag();
-        bins_[k] = {re * wre + im * wim, im * wre - re * wim};
-    }
+    simd::run<multiply_conjugate>(reinterpret_cast<const double*>(window_bins_.data()),
+                                  reinterpret_cast<double*>(bins_.data()), fft_.bins());
     fft_.inverse(bins_.data(), correlation_.data());
-    double sum = 0;
-    for (std::size_t i = 0; i < frame_.size(); ++i) energy_[i] = sum += frame_[i] * frame_[i];
-
-    const auto cleared = [](double x) { return std::fabs(x) < rounding_error ? 0 : x; };
-    const auto energy = [&](std::size_t lag) {
-        return cleared(energy_[lag + static_cast<std::size_t>(win_length_)] - energy_[lag]);
-    };
-    double total = 0;
-    for (std::size_t lag = 1; lag <= static_cast<std::size_t>(longest_); ++lag) {
-        const double difference = energy(0) + energy(lag) - 2 * cleared(correlation_[lag]);
-        total += difference;
-        if (lag < static_cast<std::size_t>(shortest_)) continue;
-        const double mean = total / static_cast<double>(lag);
-        difference_[lag - static_cast<std::size_t>(shortest_)] =
-            difference / (mean + std::numeric_limits<double>::min());
+    // The energy of the window at each lag: what came in against what went out.
+    const double first = simd::run<lane_dot>(windowed_.data() + 1, windowed_.data() + 1, win_length_);
+    double in = 0, out = 0;
+    energy_[0] = cleared(first);
+    for (Index lag = 1; lag <= longest_; ++lag) {
+        const double newest = frame_[static_cast<std::size_t>(lag + win_length_)];
+        const double oldest = frame_[static_cast<std::size_t>(lag)];
+        in += newest * newest;
+        out += oldest * oldest;
+        energy_[static_cast<std::size_t>(lag)] = cleared(first + (in - out));
     }
+    double total = 0;
+    for (Index lag = 1; lag <= longest_; ++lag) {
+        const auto i = static_cast<std::size_t>(lag);
+        const double difference = energy_[0] + energy_[i] - 2 * cleared(correlation_[i]);
+        total += difference;
+        if (lag < shortest_) continue;
+        difference_[static_cast<std::size_t>(lag - shortest_)] = difference;
+        means_[static_cast<std::size_t>(lag - shortest_)] = total;
+    }
+    simd::run<divide_by_means>(difference_.data(), means_.data(), static_cast<double>(shortest_),
+                               std::ssize(difference_));
     return difference_;
 }
 

@@ -3,6 +3,7 @@
 
 #include <pya/dsp/spectral/stft.hpp>
 #include <pya/error.hpp>
+#include <pya/storage/pool.hpp>
 
 #include "dsp/separate/masks.hpp"
 #include "simd/run.hpp"
@@ -93,15 +94,19 @@ void signal_into(Block<const T> sig, const HpssOptions& options, const Hpss<Bloc
     const StftShape shape = stft_shape(n + frame_length, 1, used);
     Eigen::ArrayX<T> padded = Eigen::ArrayX<T>::Zero(n + frame_length);
     Eigen::ArrayXd freqs(shape.bins), times(shape.frames);
-    using Spectrum = Eigen::ArrayXX<std::complex<T>>;
-    Spectrum harmonic(shape.bins, shape.frames), percussive;
+    // In memory that the pool keeps, since new memory would cost more than the arithmetic on it.
+    const auto size = static_cast<std::size_t>(shape.bins * shape.frames);
+    const storage::Temporary<std::complex<T>> harmonic_bins(size), percussive_bins(size);
+    using Spectrum = Block<std::complex<T>>;
+    const Spectrum harmonic(harmonic_bins.data(), shape.bins, shape.frames);
+    const Spectrum percussive(percussive_bins.data(), shape.bins, shape.frames);
     for (Index c = 0; c < sig.channels(); ++c) {
         padded.head(half).setZero();
         std::copy_n(sig.channel(c).data(), n, padded.data() + half);
         padded.tail(half).setZero();
-        const Block<std::complex<T>> spectra[] = {harmonic};
+        const Spectrum spectra[] = {harmonic};
         stft_into(Block<const T>(padded), 1, used, freqs.data(), times.data(), spectra);
-        percussive = harmonic;
+        std::copy_n(harmonic_bins.data(), size, percussive_bins.data());
         mask_spectra<T>(options, {harmonic, percussive});
         const auto put = [&](const Spectrum& spectrum, Block<T> part) {
             const Block<const std::complex<T>> bins[] = {spectrum};

@@ -72,8 +72,13 @@ def pyin(a):
     return probability
 
 
+def librosa_pyin(librosa, a):
+    return lambda: librosa.pyin(a, fmin=FMIN, fmax=FMAX, sr=SR)
+
+
 ROWS = [
-    Row("30a", "pitch, 10 s; beside pyin", one(S10), pyin, compared=False),
-    Row("30b", "yin, 10 s", one(S10), yin),
-    Row("30c", "pyin, 10 s", one(S10), pyin),
+    Row("30a", "pitch, 10 s; beside pyin", one(S10), pyin, compared=False, librosa=librosa_pyin),
+    Row("30b", "yin, 10 s", one(S10), yin,
+        librosa=lambda librosa, a: lambda: librosa.yin(a, fmin=FMIN, fmax=FMAX, sr=SR)),
+    Row("30c", "pyin, 10 s", one(S10), pyin, librosa=librosa_pyin),
 ]

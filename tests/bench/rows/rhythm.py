@@ -92,11 +92,28 @@ def beats(a):
     return np.array(path[::-1])
 
 
+def librosa_features(librosa, a):
+    """Those of `features`, of one transform, too."""
+    def call():
+        s = np.abs(librosa.stft(a))
+        spectral, mel = librosa.feature, librosa.feature.melspectrogram(S=s ** 2, sr=SR)
+        return [spectral.spectral_centroid(S=s, sr=SR), spectral.spectral_bandwidth(S=s, sr=SR),
+                spectral.spectral_rolloff(S=s, sr=SR), spectral.spectral_flatness(S=s), spectral.rms(y=a),
+                spectral.mfcc(S=librosa.power_to_db(mel))]
+    return call
+
+
 ROWS = [
-    Row("29a", "mel spectrum, 10 s", one(S10), mel),
-    Row("29b", "centroid, bandwidth, rolloff, flatness, rms and mfcc of one transform, 10 s", one(S10), features),
-    Row("31a", "onset_strength, 10 s", one(S10), strength),
-    Row("31b", "onsets, 10 s; beside onset_detect", one(S10), onsets, compared=False),
-    Row("31c", "beat_track, 10 s", one(S10), beats, compared=False),
-    Row("31d", "beats, 10 s; beside beat_track", one(S10), beats, compared=False),
+    Row("29a", "mel spectrum, 10 s", one(S10), mel,
+        librosa=lambda librosa, a: lambda: librosa.feature.melspectrogram(y=a, sr=SR)),
+    Row("29b", "centroid, bandwidth, rolloff, flatness, rms and mfcc of one transform, 10 s", one(S10), features,
+        librosa=librosa_features),
+    Row("31a", "onset_strength, 10 s", one(S10), strength,
+        librosa=lambda librosa, a: lambda: librosa.onset.onset_strength(y=a, sr=SR)),
+    Row("31b", "onsets, 10 s; beside onset_detect", one(S10), onsets, compared=False,
+        librosa=lambda librosa, a: lambda: librosa.onset.onset_detect(y=a, sr=SR)),
+    Row("31c", "beat_track, 10 s", one(S10), beats, compared=False,
+        librosa=lambda librosa, a: lambda: librosa.beat.beat_track(y=a, sr=SR)),
+    Row("31d", "beats, 10 s; beside beat_track", one(S10), beats, compared=False,
+        librosa=lambda librosa, a: lambda: librosa.beat.beat_track(y=a, sr=SR)),
 ]

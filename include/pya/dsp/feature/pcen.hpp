@@ -49,7 +49,7 @@ private:
     PcenOptions options_;
     double b_;
     bool started_ = false;
-    std::vector<double> largest_, smooth_; // of each band
+    std::vector<double> largest_, smooth_, gain_; // of each band
 };
 
 } // namespace pya::dsp

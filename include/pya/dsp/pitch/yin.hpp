@@ -44,7 +44,7 @@ private:
     RealFft<double> fft_;
     AlignedVector<double> frame_, windowed_, correlation_, energy_;
     AlignedVector<std::complex<double>> bins_, window_bins_;
-    std::vector<double> difference_;
+    std::vector<double> difference_, means_; // of the lags from the shortest on; means_: sums
 };
 
 } // namespace impl
