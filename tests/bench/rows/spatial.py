@@ -20,6 +20,14 @@ def around(a):
     return asig(out)
 
 
+def at_rest(sound):
+    """What comes in is added up and multiplied by the gains of 30 degrees to the left."""
+    gains = np.zeros(8)
+    pair = np.sin([np.pi / 4 - np.pi / 6, np.pi / 6])
+    gains[:2] = pair / np.hypot(*pair)
+    return asig(np.sum(sound, 1, keepdims=True) * gains)
+
+
 def field(a):
     """Two products with matrices of the right sizes."""
     rng = np.random.default_rng(1)
@@ -38,4 +46,6 @@ ROWS = [
     Row("35a", "around a ring of 8, 10 s", one(S10), around, compared=False),
     Row("35b", "to third-order ambisonics and 8 loudspeakers, 10 s", one(S10), field, compared=False),
     Row("35c", "the sum of 100 signals of 1 s", one(S10), mixed),
+    Row("35d", "a panner on a ring of 8 in blocks of 256, 10 s",
+        lambda: (np.pad(noise(S10)[:, None], ((0, 0), (0, 7))),), at_rest),
 ]
