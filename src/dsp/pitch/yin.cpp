@@ -3,7 +3,6 @@
 
 #include <pya/error.hpp>
 
-#include "dsp/feature/lanes.hpp"
 #include "dsp/shape.hpp"
 #include "simd/run.hpp"
 
@@ -70,6 +69,18 @@ PYA_INLINE T zero_if_finite(const T* x, Index n) {
     return sum;
 }
 
+/// In lanes of a fixed order, so that all instruction sets give the same bits.
+PYA_INLINE double sum_of_all_squares(const double* x, Index n) {
+    constexpr Index some = 16;
+    double sums[some] = {}, sum = 0;
+    Index i = 0;
+    for (; i + some <= n; i += some)
+        for (Index l = 0; l < some; ++l) sums[l] += x[i + l] * x[i + l];
+    for (; i < n; ++i) sum += x[i] * x[i];
+    for (const double one : sums) sum += one;
+    return sum;
+}
+
 /// to = from conj(to), of pairs of real and imaginary part. The operator of std::complex minds infinities.
 PYA_INLINE void multiply_conjugate(const double* from, double* to, Index n) {
     PYA_INDEPENDENT
@@ -114,7 +125,7 @@ std::span<const double> YinDifference::operator()(const T* frame) {
                                   reinterpret_cast<double*>(bins_.data()), fft_.bins());
     fft_.inverse(bins_.data(), correlation_.data());
     // The energy of the window at each lag: what came in against what went out.
-    const double first = simd::run<lane_dot>(windowed_.data() + 1, windowed_.data() + 1, win_length_);
+    const double first = simd::run<sum_of_all_squares>(windowed_.data() + 1, win_length_);
     double in = 0, out = 0;
     energy_[0] = cleared(first);
     for (Index lag = 1; lag <= longest_; ++lag) {
