@@ -6,7 +6,7 @@ namespace pya::dsp::impl {
 MovingGains::MovingGains(double sr, Index channels)
     : wanted_(static_cast<std::size_t>(channels)), gains_(wanted_.size(), Glide(0, sr)) {}
 
-bool MovingGains::turns_to(const Direction& direction) {
+bool MovingGains::turns_to(const dsp::Direction& direction) {
     if (known_ && direction.azimuth == direction_.azimuth && direction.elevation == direction_.elevation)
         return false;
     direction_ = direction;

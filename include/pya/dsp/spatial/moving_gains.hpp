@@ -21,7 +21,7 @@ public:
     MovingGains(double sr, Index channels);
 
     /// True if the gains on their way aren't those of this direction. Remembers the direction.
-    bool turns_to(const Direction& direction);
+    bool turns_to(const dsp::Direction& direction);
 
     /// Where the gains of the direction are to be written.
     std::span<double> wanted() { return wanted_; }
@@ -33,7 +33,7 @@ public:
     void process(Block<double> block);
 
 private:
-    Direction direction_;
+    dsp::Direction direction_;
     bool known_ = false; // the direction
     std::vector<double> wanted_;
     std::vector<Glide> gains_;
