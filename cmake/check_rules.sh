@@ -76,7 +76,7 @@ git grep -oE '#include ("|<pya/)[a-z_0-9/]+\.(hpp|inc)[">]' -- include/pya src |
                 return file in listed ? file : "values"
             }
             if (part[1] == "asig") return "values"
-            if (file ~ /^mixer\/(core|link|renderer|accumulate|spsc|voice|voice_pool)$/) return "mixer/core"
+            if (file ~ /^mixer\/(core|link|renderer|accumulate|spsc|voice|voice_pool|waiting_voices)$/) return "mixer/core"
             if (part[1] == "dsp" && n == 2 && "dsp/" part[2] in folder) return "umbrella"
             if (part[1] == "dsp" && n > 2) return "dsp/" part[2]
             return part[1]
