@@ -22,7 +22,7 @@ constexpr Index period = 65536, periods = 1024; // 25 minutes at 44.1 kHz
 // One channel counts, the other one counts how often the first has begun anew. No frame is silent.
 Asig counter(Index frames) {
     Asig sig(frames, {.channels = 2});
-    SigMap samples = sig.sig();
+    auto samples = sig.write();
     for (Index i = 0; i < frames; ++i) {
         samples(i, 0) = static_cast<float>(i % period - period / 2) / (period / 2);
         samples(i, 1) = static_cast<float>(i / period + 1) / periods;
