@@ -28,12 +28,14 @@ double coefficient(double frames) {
 /// The smoothed energies, and what the energies of a frame are multiplied by.
 PYA_INLINE void smooth_and_gain(const double* largest, double b, double eps, double power, double* smooth,
                                 double* gain, Index n) {
+    constexpr double least = std::numeric_limits<double>::min();
+    constexpr double no_number = std::numeric_limits<double>::quiet_NaN();
     PYA_INDEPENDENT
     for (Index k = 0; k < n; ++k) {
         smooth[k] = b * largest[k] + (1 - b) * smooth[k];
-        const double raised = smooth[k] + eps, least = std::numeric_limits<double>::min();
-        const double energy = raised < least ? (raised < 0 ? std::nan("") : least) : raised;
-        gain[k] = simd::exponential(-power * simd::logarithm(energy));
+        const double raised = smooth[k] + eps;
+        const double energy = raised < least ? least : raised, below = raised < 0 ? no_number : 0;
+        gain[k] = simd::exponential(-power * simd::logarithm(energy)) + below;
     }
 }
 
