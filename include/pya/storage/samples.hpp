@@ -60,6 +60,7 @@ public:
     /// Silence.
     static Samples zeros(Index rows, Index cols);
 
+    /// Shares the block, unless it is pinned.
     Samples(const Samples& other)
         : block_(other.block_), data_(other.data_), rows_(other.rows_), cols_(other.cols_),
           stride_(other.stride_), capacity_(other.capacity_) {
@@ -69,14 +70,18 @@ public:
         else
             block_->acquire(Block::owner);
     }
+    /// Takes the block.
     Samples(Samples&& other) noexcept { take(other); }
+    /// As a copy.
     Samples& operator=(const Samples& other) { return *this = Samples(other); }
+    /// Takes the block.
     Samples& operator=(Samples&& other) noexcept {
         if (this == &other) return *this;
         if (block_ != nullptr) block_->drop(Block::owner);
         take(other);
         return *this;
     }
+    /// Gives up its share of the block.
     ~Samples() {
         if (block_ != nullptr) block_->drop(Block::owner);
     }
