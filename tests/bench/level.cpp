@@ -41,7 +41,7 @@ using namespace pya;
     row("04/copy", [] {
         return [a = noise(ten_minutes, 2)] {
             Asig part = a(slice(60_s, 540_s));
-            part.sig();
+            part.write();
             return part;
         };
     });
