@@ -45,7 +45,8 @@ Asig live(const Asig& sig) {
     dsp::Varispeed<float> tape(0.5, Interp::samplerate_medium, sig.channels());
     Asig out(1.5, {.sr = sig.sr(), .channels = sig.channels()});
     const dsp::Block<const float> in = sig.storage().view();
-    const dsp::Block<float> to = out.write();
+    auto samples = out.write();
+    const dsp::Block<float> to = samples;
     for (Index read = 0, written = 0; written < out.samples();) {
         const Index block = std::min<Index>(512, out.samples() - written);
         const auto [consumed, produced] =

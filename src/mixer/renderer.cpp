@@ -9,6 +9,7 @@ namespace pya::mixer {
 namespace {
 
 constexpr std::size_t discards_a_block = 8192;
+constexpr std::size_t ahead = 8; // voices whose memory is asked for before their turn
 
 template <class T>
 void touch(std::vector<T>& reserved, std::size_t capacity) {
@@ -149,7 +150,7 @@ void Renderer::advance(Index n) noexcept {
     waiting_.queue_some(now_ + n);
     bool any_over = false;
     for (std::size_t i = 0; i < sounding_.size(); ++i) {
-        if (i + 8 < sounding_.size()) __builtin_prefetch(sounding_[i + 8], 1);
+        if (i + ahead < sounding_.size()) __builtin_prefetch(sounding_[i + ahead], 1);
         Voice* const voice = sounding_[i];
         if (!voice->over.load(std::memory_order_relaxed)) mix(*voice, n);
         any_over |= voice->over.load(std::memory_order_relaxed);

@@ -21,12 +21,13 @@ using Frames = Eigen::Ref<const FrameArray<double>>;
 
 constexpr Index in_tile = 32;
 
-/// The sums of f over the values of the frame x and of each frame of y, which has a frame a column, `cols` of
-/// them.
+/// The sums of f over the values of the frame x and of each of `frames` frames of y, which has a frame a
+/// column, `cols` in a row.
 template <class Term>
-PYA_INLINE void add_terms(const double* x, const double* y, Index n, Index cols, double* sums, Term term) {
-    for (Index first = 0; first < cols; first += in_tile) {
-        const Index count = std::min(in_tile, cols - first);
+PYA_INLINE void add_terms(const double* x, const double* y, Index n, Index cols, Index frames, double* sums,
+                          Term term) {
+    for (Index first = 0; first < frames; first += in_tile) {
+        const Index count = std::min(in_tile, frames - first);
         double tile[in_tile] = {};
         for (Index i = 0; i < n; ++i) {
             const double value = x[i];
@@ -40,17 +41,22 @@ PYA_INLINE void add_terms(const double* x, const double* y, Index n, Index cols,
     }
 }
 
-PYA_INLINE void add_squares(const double* x, const double* y, Index n, Index cols, double* sums) {
-    add_terms(x, y, n, cols, sums, [](double a, double b) PYA_INLINE_LAMBDA { return (a - b) * (a - b); });
+PYA_INLINE void add_squares(const double* x, const double* y, Index n, Index cols, Index frames,
+                            double* sums) {
+    add_terms(x, y, n, cols, frames, sums,
+              [](double a, double b) PYA_INLINE_LAMBDA { return (a - b) * (a - b); });
 }
-PYA_INLINE void add_magnitudes(const double* x, const double* y, Index n, Index cols, double* sums) {
-    add_terms(x, y, n, cols, sums, [](double a, double b) PYA_INLINE_LAMBDA { return std::abs(a - b); });
+PYA_INLINE void add_magnitudes(const double* x, const double* y, Index n, Index cols, Index frames,
+                               double* sums) {
+    add_terms(x, y, n, cols, frames, sums,
+              [](double a, double b) PYA_INLINE_LAMBDA { return std::abs(a - b); });
 }
-PYA_INLINE void add_products(const double* x, const double* y, Index n, Index cols, double* sums) {
-    add_terms(x, y, n, cols, sums, [](double a, double b) PYA_INLINE_LAMBDA { return a * b; });
+PYA_INLINE void add_products(const double* x, const double* y, Index n, Index cols, Index frames,
+                             double* sums) {
+    add_terms(x, y, n, cols, frames, sums, [](double a, double b) PYA_INLINE_LAMBDA { return a * b; });
 }
 
-/// The distances of a frame from all frames of the second sequence.
+/// The distances of a frame from frames [first, last) of the second sequence, which go to far[first] and on.
 class Distances {
 public:
     Distances(const Frames& x, const Frames& y, DtwMetric metric)
@@ -58,18 +64,19 @@ public:
         if (metric == DtwMetric::cosine) lengths_ = y_.matrix().colwise().norm().transpose();
     }
 
-    void operator()(Index i, double* far) const {
+    void operator()(Index i, Index first, Index last, double* far) const {
         const double* const x = x_.data() + i * x_.outerStride();
-        const Index n = y_.rows(), cols = y_.cols();
+        const double* const y = y_.data() + first;
+        const Index n = y_.rows(), cols = y_.cols(), frames = last - first;
         if (metric_ == DtwMetric::cityblock) {
-            simd::run<add_magnitudes>(x, y_.data(), n, cols, far);
+            simd::run<add_magnitudes>(x, y, n, cols, frames, far + first);
         } else if (metric_ == DtwMetric::euclidean) {
-            simd::run<add_squares>(x, y_.data(), n, cols, far);
-            for (Index j = 0; j < cols; ++j) far[j] = std::sqrt(far[j]);
+            simd::run<add_squares>(x, y, n, cols, frames, far + first);
+            for (Index j = first; j < last; ++j) far[j] = std::sqrt(far[j]);
         } else {
-            simd::run<add_products>(x, y_.data(), n, cols, far);
+            simd::run<add_products>(x, y, n, cols, frames, far + first);
             const double length = Eigen::Map<const Eigen::VectorXd>(x, n).norm();
-            for (Index j = 0; j < cols; ++j) far[j] = 1 - far[j] / (length * lengths_[j]);
+            for (Index j = first; j < last; ++j) far[j] = 1 - far[j] / (length * lengths_[j]);
         }
     }
 
@@ -133,7 +140,7 @@ Dtw warp(Index rows, Index cols, const DtwOptions& options, const DistancesOf& d
     for (Index i = 0; i < rows; ++i) {
         double* const costs = result.costs.data() + i * cols;
         const Band band = band_of(i, rows, cols, options);
-        distances_of(i, far.data());
+        distances_of(i, band.first, band.last, far.data());
         std::fill(by.begin(), by.end(), -1.);
         if (i == 0)
             for (Index j = band.first; j < (options.subseq ? band.last : std::min<Index>(band.last, 1)); ++j)
@@ -191,9 +198,10 @@ Dtw dtw(const Frames& x, const Frames& y, const DtwOptions& options) {
 
 Dtw dtw(const Frames& distances, const DtwOptions& options) {
     check(distances.rows(), distances.cols(), options);
-    return warp(distances.rows(), distances.cols(), options, [&](Index i, double* far) {
-        std::copy_n(distances.data() + i * distances.outerStride(), distances.cols(), far);
-    });
+    return warp(
+        distances.rows(), distances.cols(), options, [&](Index i, Index first, Index last, double* far) {
+            std::copy_n(distances.data() + i * distances.outerStride() + first, last - first, far + first);
+        });
 }
 
 } // namespace pya::dsp
