@@ -11,6 +11,7 @@
 #include <pya/dsp/feature.hpp>
 #include <pya/dsp/fft.hpp>
 #include <pya/dsp/fir.hpp>
+#include <pya/dsp/function.hpp>
 #include <pya/dsp/iir.hpp>
 #include <pya/dsp/level.hpp>
 #include <pya/dsp/loudness.hpp>

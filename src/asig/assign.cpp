@@ -68,9 +68,10 @@ void Selection::combine(detail::Op op, Operand source) {
         // Like assignment, op= takes a source of any rate, and one channel goes to all channels that are
         // selected.
         warn_of_rate(source);
-        source.sig_.sr_ = part.sr_;
-        if (source.sig_.channels() == 1 && part.channels() > 1)
-            source.sig_ = source.sig_.rewire([&] {
+        Asig& sig = source.own();
+        sig.sr_ = part.sr_;
+        if (sig.channels() == 1 && part.channels() > 1)
+            sig = sig.rewire([&] {
                 std::vector<Route> routes;
                 for (Index c = 0; c < part.channels(); ++c) routes.push_back({{0, c}, 1});
                 return routes;
@@ -82,21 +83,23 @@ void Selection::combine(detail::Op op, Operand source) {
 }
 
 void Selection::warn_of_rate(const Operand& source) const {
-    if (source.kind_ != Operand::Kind::signal || source.sig_.sr_ == sr_ || source.sig_.sr_ == target_.sr_)
+    if (source.kind_ != Operand::Kind::signal || source.sig().sr_ == sr_ || source.sig().sr_ == target_.sr_)
         return;
-    log_warning("assignment: samples at " + std::to_string(source.sig_.sr_) + " Hz go into a signal at " +
+    log_warning("assignment: samples at " + std::to_string(source.sig().sr_) + " Hz go into a signal at " +
                 std::to_string(target_.sr_) + " Hz as they are; resample() converts");
 }
 
 void Selection::assign(const Operand& source) {
+    // A signal that is written to itself must keep its samples while it changes.
+    if (source.lent_ == &target_ || source.lent_ == this) return assign(Operand(Asig(*source.lent_)));
     warn_of_rate(source);
     storage::Samples& samples = target_.samples_;
     const Index n = samples.rows();
     const Picked cols = cols_.pick(target_.cn());
     const bool constant = source.is_constant(cols.count());
-    const Index given = source.sig_.samples();
-    if (!constant && source.sig_.channels() != cols.count() && source.sig_.channels() != 1)
-        detail::fail("assignment: the source has ", source.sig_.channels(), " channels for ", cols.count(),
+    const Index given = constant ? 0 : source.sig().samples();
+    if (!constant && source.sig().channels() != cols.count() && source.sig().channels() != 1)
+        detail::fail("assignment: the source has ", source.sig().channels(), " channels for ", cols.count(),
                      " selected");
 
     Picked rows = rows_.pick(n, target_.sr_, "samples");
@@ -159,7 +162,7 @@ void Selection::assign(const Operand& source) {
             const float value = source.constant(k);
             for (Index i = 0; i < count; ++i) to[rows[i]] = value;
         } else {
-            const float* from = source.sig_.samples_.channel(source.sig_.channels() == 1 ? 0 : k);
+            const float* from = source.sig().samples_.channel(source.sig().channels() == 1 ? 0 : k);
             if (rows.contiguous())
                 std::copy_n(from, count, to + rows[0]);
             else

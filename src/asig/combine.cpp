@@ -62,10 +62,10 @@ Index checked_length(Op op, const Asig& a, const Asig& b, MixMode mode, bool che
     return mode == MixMode::bound ? std::min(x, y) : std::max(x, y);
 }
 
-// Samples for the result: those of an operand, if nobody else shares them and there are enough.
-storage::Samples result_samples(storage::Samples& a, storage::Samples& b, Index rows, Index cols) {
-    for (storage::Samples* own : {&a, &b}) {
-        if (!own->unique() || own->cols() != cols || own->rows() < rows) continue;
+// Samples for the result: those of a temporary, if nobody else shares them and there are enough.
+storage::Samples result_samples(storage::Samples* a, storage::Samples* b, Index rows, Index cols) {
+    for (storage::Samples* own : {a, b}) {
+        if (own == nullptr || !own->unique() || own->cols() != cols || own->rows() < rows) continue;
         own->resize_rows(rows);
         return std::move(*own);
     }
@@ -76,8 +76,10 @@ storage::Samples result_samples(storage::Samples& a, storage::Samples& b, Index 
 
 Asig combine(Op op, Operand a, Operand b) {
     const bool right_leads = a.kind_ != Operand::Kind::signal;
-    const Asig& leader = right_leads ? b.sig_ : a.sig_;
+    const Asig& leader = right_leads ? b.sig() : a.sig();
     const Operand& other = right_leads ? a : b;
+    storage::Samples* const own_a = a.own_ ? &a.own_->samples_ : nullptr;
+    storage::Samples* const own_b = b.own_ ? &b.own_->samples_ : nullptr;
     const Index channels = leader.channels();
     const Index before = leader.samples();
     const auto finished = [&](storage::Samples result) {
@@ -89,7 +91,7 @@ Asig combine(Op op, Operand a, Operand b) {
 
     if (other.is_constant(channels)) {
         const ConstSigMap sig = leader.samples_.view();
-        storage::Samples result = result_samples(a.sig_.samples_, b.sig_.samples_, sig.rows(), channels);
+        storage::Samples result = result_samples(own_a, own_b, sig.rows(), channels);
         SigMap out = result.write();
         for (Index c = 0; c < channels; ++c)
             simd::write_run(out.col(c).data(), out.rows(), out.data() == sig.data(),
@@ -103,12 +105,12 @@ Asig combine(Op op, Operand a, Operand b) {
         return finished(std::move(result));
     }
 
-    const Index n = checked_length(op, a.sig_, b.sig_, a.mode_, other.kind_ == Operand::Kind::signal);
-    const ConstSigMap x = a.sig_.samples_.view();
-    const ConstSigMap y = b.sig_.samples_.view();
+    const Index n = checked_length(op, a.sig(), b.sig(), a.mode_, other.kind_ == Operand::Kind::signal);
+    const ConstSigMap x = a.sig().samples_.view();
+    const ConstSigMap y = b.sig().samples_.view();
     const Index both = std::min({n, x.rows(), y.rows()});
     const ConstSigMap& longer = x.rows() > y.rows() ? x : y;
-    storage::Samples result = result_samples(a.sig_.samples_, b.sig_.samples_, n, channels);
+    storage::Samples result = result_samples(own_a, own_b, n, channels);
     SigMap out = result.write();
     const bool in_place = out.data() == x.data() || out.data() == y.data();
     for (Index c = 0; c < channels; ++c) {
@@ -127,11 +129,11 @@ Asig combine(Op op, Operand a, Operand b) {
 namespace pya {
 
 bool Operand::is_constant(Index channels) const {
-    return kind_ == Kind::scalar || (kind_ == Kind::list && channels > 1 && sig_.samples() == channels);
+    return kind_ == Kind::scalar || (kind_ == Kind::list && channels > 1 && sig().samples() == channels);
 }
 
 float Operand::constant(Index channel) const {
-    return kind_ == Kind::scalar ? static_cast<float>(scalar_) : sig_.storage().channel(0)[channel];
+    return kind_ == Kind::scalar ? static_cast<float>(scalar_) : sig().storage().channel(0)[channel];
 }
 
 Asig& Asig::operator+=(const Operand& other) { return update(detail::Op::add, other); }
@@ -141,9 +143,9 @@ Asig& Asig::operator/=(const Operand& other) { return update(detail::Op::divide,
 
 Asig& Asig::update(detail::Op op, Operand other) {
     detail::Label label = label_;
-    if (samples_.unique()) {
+    if (samples_.unique() && other.lent_ != this) {
         if (!other.is_constant(channels()))
-            detail::checked_length(op, *this, other.sig_, MixMode::normal,
+            detail::checked_length(op, *this, other.sig(), MixMode::normal,
                                    other.kind_ == Operand::Kind::signal);
         *this = detail::combine(op, std::move(*this), std::move(other));
     } else {

@@ -21,14 +21,15 @@ Names numbered(Index channels) {
     return std::make_shared<const std::vector<std::string>>(std::move(names));
 }
 
+// The names of few channels are kept for ever, and not counted: copies of them are nothing but an address.
 Names default_names(Index channels) {
-    static const auto few = [] {
+    static const auto& few = *new const auto([] {
         std::array<Names, 17> table;
         for (std::size_t c = 0; c < table.size(); ++c) table[c] = numbered(static_cast<Index>(c));
         return table;
-    }();
-    return channels < static_cast<Index>(few.size()) ? few[static_cast<std::size_t>(channels)]
-                                                     : numbered(channels);
+    }());
+    if (channels >= static_cast<Index>(few.size())) return numbered(channels);
+    return {Names(), few[static_cast<std::size_t>(channels)].get()};
 }
 
 Names checked_names(const std::vector<std::string>& cn, Index channels) {

@@ -106,6 +106,25 @@ TEST_CASE("an assignment may read what it writes", "[asig]") {
     CHECK(column(a(slice(12, none), 1)) == Values{3, 3, 2});
 }
 
+TEST_CASE("a whole signal may be written to a part of itself", "[asig]") {
+    const Asig before({1.f, 2.f, 3.f, 4.f});
+    Asig a = before;
+    a(slice(none, none, -1)) = a;
+    CHECK(column(a) == Values{4, 3, 2, 1});
+    a.b(slice(1, 3)) = a;
+    CHECK(column(a) == Values{4, 4, 3, 1});
+    a.x(slice(3, none)) = a;
+    CHECK(column(a) == Values{4, 4, 3, 4, 4, 3, 1});
+    a.o(slice(1, 6)) = a;
+    CHECK(column(a) == Values{4, 4, 4, 3, 4, 4, 3, 1, 1});
+    a.b(slice(0, 2)) += a;
+    CHECK(column(a) == Values{8, 8, 4, 3, 4, 4, 3, 1, 1});
+    auto&& part = a(slice(0, 2));
+    std::move(part) = part;
+    CHECK(column(a) == Values{8, 8, 4, 3, 4, 4, 3, 1, 1});
+    CHECK(column(before) == Values{1, 2, 3, 4});
+}
+
 TEST_CASE("bound writes as much as fits", "[asig]") {
     Asig a = counting(5);
     const Asig ones(Eigen::ArrayXf::Ones(3));

@@ -109,6 +109,9 @@ TEST_CASE("apply takes functions of samples and of arrays", "[asig]") {
     CHECK(squared == a * a);
     CHECK(squared.label() == "a");
     CHECK(a.apply([](const ConstSigMap& x) { return x.square(); }) == a * a);
+    const Asig bent = a.apply(dsp::tanh);
+    CHECK(bent.sig()(1, 0) == Approx(std::tanh(a.sig()(1, 0))));
+    CHECK(bent.label() == a.label());
     CHECK(a.apply([](double x) { return x < 0 ? 0 : 1; }).sig().minCoeff() == 0);
     CHECK(Asig(0).apply([](float x) { return x; }).samples() == 0);
 }

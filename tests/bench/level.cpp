@@ -2,6 +2,8 @@
 // Rows 01 to 05 of docs/performance.md: level, slices, channels.
 #include "signal.hpp"
 
+#include <pya/dsp/function.hpp>
+
 #include <cmath>
 
 namespace bench {
@@ -58,6 +60,7 @@ using namespace pya;
     row("24/array", [] {
         return [a = noise(ten_seconds)] { return a.apply([](const ConstSigMap& x) { return x.tanh(); }); };
     });
+    row("24/kernel", [] { return [a = noise(ten_seconds)] { return a.apply(dsp::tanh); }; });
     row("24/scalar",
         [] { return [a = noise(ten_seconds)] { return a.apply([](float x) { return std::tanh(x); }); }; });
     return true;

@@ -3,6 +3,7 @@
 #include <pya/dsp/convolve.hpp>
 #include <pya/dsp/feature.hpp>
 #include <pya/dsp/fft.hpp>
+#include <pya/dsp/function.hpp>
 #include <pya/dsp/iir.hpp>
 #include <pya/dsp/level.hpp>
 #include <pya/dsp/pitch.hpp>
@@ -95,6 +96,21 @@ TEST_CASE("levels have the same bits on every instruction set") {
         dsp::scale(in, 0.3f, y);
         dsp::add_scaled(in, 0.7f, y);
         dsp::rescale(y, 0.1, 1.1, y);
+        return y;
+    }));
+}
+
+TEST_CASE("functions of samples have the same bits on every instruction set") {
+    const Eigen::ArrayXXf x = 3 * noise<float>(3001);
+    for (const auto f : {dsp::tanh, dsp::exp, dsp::log, dsp::sin, dsp::cos})
+        CHECK(same_on_all([&] {
+            Eigen::ArrayXXf y(3001, 1);
+            f(x, y);
+            return y;
+        }));
+    CHECK(same_on_all([&] {
+        Eigen::ArrayXXf y(3001, 1);
+        dsp::pow(x, 3, y);
         return y;
     }));
 }

@@ -14,6 +14,7 @@
 
 #include <concepts>
 #include <initializer_list>
+#include <optional>
 #include <span>
 #include <type_traits>
 #include <utility>
@@ -38,22 +39,23 @@ private:
 
 /// What a signal can be combined with, or assigned from: a number, a signal, an array of samples x channels,
 /// or a list. A list has one value for each channel, if there are two or more channels and as many values;
-/// otherwise it has the samples of one channel.
+/// otherwise it has the samples of one channel. It refers to a signal that has a name, which must therefore
+/// live as long, and takes a temporary.
 class PYA_EXPORT Operand {
 public:
     /// Converts from each of these.
     template <class T>
     requires std::is_arithmetic_v<T> Operand(T value)
         : kind_(Kind::scalar), scalar_(static_cast<double>(value)) {}
-    Operand(const Asig& sig) : kind_(Kind::signal), sig_(sig) {}
-    Operand(Asig&& sig) : kind_(Kind::signal), sig_(std::move(sig)) {}
-    Operand(Mixing mixing) : kind_(Kind::signal), mode_(mixing.mode_), sig_(std::move(mixing.sig_)) {}
+    Operand(const Asig& sig) : kind_(Kind::signal), lent_(&sig) {}
+    Operand(Asig&& sig) : kind_(Kind::signal), own_(std::move(sig)) {}
+    Operand(Mixing mixing) : kind_(Kind::signal), mode_(mixing.mode_), own_(std::move(mixing.sig_)) {}
     Operand(std::initializer_list<float> values)
-        : kind_(Kind::list), sig_(std::span<const float>(values.begin(), values.size())) {}
-    Operand(const std::vector<float>& values) : kind_(Kind::list), sig_(std::span<const float>(values)) {}
-    Operand(const std::vector<double>& values) : kind_(Kind::list), sig_(std::span<const double>(values)) {}
+        : kind_(Kind::list), own_(std::span<const float>(values.begin(), values.size())) {}
+    Operand(const std::vector<float>& values) : kind_(Kind::list), own_(std::span<const float>(values)) {}
+    Operand(const std::vector<double>& values) : kind_(Kind::list), own_(std::span<const double>(values)) {}
     template <class D>
-    Operand(const Eigen::DenseBase<D>& sig) : kind_(Kind::array), sig_(sig) {}
+    Operand(const Eigen::DenseBase<D>& sig) : kind_(Kind::array), own_(sig) {}
 
 private:
     friend class Asig;
@@ -67,10 +69,19 @@ private:
     bool is_constant(Index channels) const;
     float constant(Index channel) const;
 
+    /// What is not a scalar.
+    const Asig& sig() const { return lent_ != nullptr ? *lent_ : *own_; }
+    /// The same to be changed.
+    Asig& own() {
+        if (lent_ != nullptr) own_ = *std::exchange(lent_, nullptr);
+        return *own_;
+    }
+
     Kind kind_;
     MixMode mode_ = MixMode::normal;
     double scalar_ = 0;
-    Asig sig_;
+    const Asig* lent_ = nullptr;
+    std::optional<Asig> own_;
 };
 
 namespace detail {

@@ -568,8 +568,9 @@ public:
     }
     Asig crossfade(const Asig& other, Seconds dur = 0.1, double curve = 0.5) &&;
 
-    /// Replaces each sample by a function of it, f(float) -> float. Faster is a function of arrays of
-    /// samples, f(const ConstSigMap&) -> an Eigen expression of the same shape.
+    /// Replaces each sample by a function of it, f(float) -> float. Faster are a function of arrays of
+    /// samples, f(const ConstSigMap&) -> an Eigen expression of the same shape, and a kernel,
+    /// f(dsp::Block<const float>, dsp::Block<float>), for each channel: a.apply(dsp::tanh).
     Asig apply(auto&& f) const& { return Asig(*this).apply(f); }
     Asig apply(auto&& f) && {
         samples_.transform(

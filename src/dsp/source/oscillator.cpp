@@ -25,6 +25,7 @@ double part(const char* name, double value) {
 }
 
 double wrap(double cycles) {
+    if (cycles >= 0 && cycles < 1) return cycles;
     const double w = cycles - std::floor(cycles);
     return w < 1 ? w : 0; // -1e-20 wraps to 1 in double
 }
@@ -117,38 +118,40 @@ Phase::Phase(const Tone& tone, double offset)
 double Phase::at(double index) const { return wrap(cycles(index, freq_, sr_) + offset_); }
 
 Sine::Sine(const Tone& tone, double phase)
-    : phase_(tone, phase), amp_(tone.amp), fine_(rotations(Phase(tone), 1)),
-      coarse_(rotations(Phase(tone), step)) {
+    : phase_(tone, phase), amp_(tone.amp), fine_(Phase(tone), 1), coarse_(Phase(tone), step) {
     static_assert(step * step == block);
 }
 
-Sine::Rotations Sine::rotations(const Phase& phase, int stride) {
-    constexpr int few = 8; // sines are dear: 8 + 8 unit vectors make 8 * 8
-    static_assert(few * few == step);
-    std::array<double, few> near_cos, near_sin;
-    const auto set = [&](int k, double& cos, double& sin) {
-        const double angle = angle_of(phase.at(stride * k));
-        cos = std::cos(angle);
-        sin = std::sin(angle);
+void Sine::Rotations::reach(int count) {
+    // Sines are dear: the first few unit vectors, and one for each further row of as many, make all of them.
+    const auto turn = [this](int index, double& re, double& im) {
+        const double angle = angle_of(phase_.at(stride_ * index));
+        re = std::cos(angle);
+        im = std::sin(angle);
     };
-    Rotations r;
-    for (std::size_t k = 0; k < few; ++k) set(static_cast<int>(k), near_cos[k], near_sin[k]);
-    for (std::size_t m = 0; m < few; ++m) {
-        double cos, sin;
-        set(static_cast<int>(few * m), cos, sin);
-        for (std::size_t k = 0; k < few; ++k) {
-            r.cos[few * m + k] = cos * near_cos[k] - sin * near_sin[k];
-            r.sin[few * m + k] = sin * near_cos[k] + cos * near_sin[k];
+    static_assert(row * row == step);
+    for (; count_ < count; count_ += row) {
+        if (count_ == 0) {
+            for (int k = 0; k < row; ++k) turn(k, cos_[at(k)], sin_[at(k)]);
+            continue;
+        }
+        double re, im;
+        turn(count_, re, im);
+        for (int k = 0; k < row; ++k) {
+            cos_[at(count_ + k)] = re * cos_[at(k)] - im * sin_[at(k)];
+            sin_[at(count_ + k)] = im * cos_[at(k)] + re * sin_[at(k)];
         }
     }
-    return r;
 }
 
 template <class T>
 void Sine::write(Block<T> out) {
     by_blocks(position_, out, [this](double begin, int first, int last, T* to) {
+        const bool within_a_step = first / step == (last - 1) / step;
+        fine_.reach(within_a_step ? (last - 1) % step + 1 : step);
+        coarse_.reach((last - 1) / step + 1);
         const double angle = angle_of(phase_.at(begin));
-        simd::run<rotate<T>>(fine_.cos.data(), fine_.sin.data(), coarse_.cos.data(), coarse_.sin.data(), step,
+        simd::run<rotate<T>>(fine_.cos(), fine_.sin(), coarse_.cos(), coarse_.sin(), step,
                              amp_ * std::cos(angle), amp_ * std::sin(angle), first, last, to);
     });
 }

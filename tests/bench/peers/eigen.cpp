@@ -160,6 +160,7 @@ void calls_row(const std::string& name, Index n, F f) {
     grains_row("08@Eigen, window kept", true);
     grains_row("08@Eigen, window made anew", false);
     row("24/array@Eigen", [] { return [a = ArrayXf(white(ten_seconds))] { return ArrayXf(a.tanh()); }; });
+    row("24/kernel@Eigen", [] { return [a = ArrayXf(white(ten_seconds))] { return ArrayXf(a.tanh()); }; });
     row("24/scalar@libm", [] {
         return [a = ArrayXf(white(ten_seconds))] {
             return ArrayXf(a.unaryExpr([](float x) { return std::tanh(x); }));

@@ -83,6 +83,7 @@ ROWS = [
     Row("05/pan2", "pan2, 10 s", one(S10), lambda a: pan2(a, 0.3), on(lambda a: a.pan2(0.3)), 19.5, "loop 0.21"),
     Row("24/array", "apply tanh, a function of arrays, 10 s", one(S10), tanh, TANH, 235, "Eigen 0.138",
         exact=np.tanh),
+    Row("24/kernel", "apply tanh, the library's", one(S10), tanh, TANH, 235, "Eigen 0.138", exact=np.tanh),
     Row("24/scalar", "apply tanh, a function of a sample, 10 s", one(S10), tanh, TANH, 6.5, "libm 5.0",
         exact=np.tanh),
 ]

@@ -13,6 +13,7 @@
 
 #include <Eigen/Core>
 #include <array>
+#include <cstddef>
 
 namespace pya::dsp {
 
@@ -59,11 +60,24 @@ public:
 private:
     static constexpr int step = 64; // samples per coarse step, and coarse steps per block
 
-    /// Unit vectors at the phases 0, d, 2d ... of `step` rotations by d.
-    struct Rotations {
-        std::array<double, step> cos, sin;
+    /// Unit vectors at the phases 0, d, 2d ... of up to `step` rotations by d, made when they are needed: a
+    /// short sine needs few.
+    class Rotations {
+    public:
+        Rotations(const Phase& phase, int stride) : phase_(phase), stride_(stride) {}
+        void reach(int count); // makes so many of them
+        const double* cos() const { return cos_.data(); }
+        const double* sin() const { return sin_.data(); }
+
+    private:
+        static constexpr int row = 8; // they are made in rows
+        static std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
+        Phase phase_;
+        int stride_;
+        int count_ = 0;
+        std::array<double, step> cos_, sin_;
     };
-    static Rotations rotations(const Phase& phase, int stride);
     template <class T>
     void write(Block<T> out);
 
