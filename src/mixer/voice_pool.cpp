@@ -4,6 +4,7 @@
 #include <pya/storage/pool.hpp>
 
 #include <algorithm>
+#include <cstring>
 #include <memory>
 #include <utility>
 
@@ -17,6 +18,11 @@ bool same(const storage::Samples& a, const storage::Samples& b) {
 } // namespace
 
 void VoicePool::Free::operator()(Voice* voices) const { storage::release(voices, bytes); }
+
+VoicePool::VoicePool(std::size_t capacity) : capacity_(capacity) {
+    reserve(std::min(chunk, capacity));
+    std::memset(static_cast<void*>(chunks_.front().get()), 0, chunks_.front().get_deleter().bytes);
+}
 
 VoicePool::~VoicePool() {
     for (std::size_t slot = 0; slot < used_; ++slot)

@@ -13,7 +13,8 @@ namespace pya::mixer {
 /// Voices never move in memory. A slot that was given back is used again, with a new generation.
 class VoicePool {
 public:
-    explicit VoicePool(std::size_t capacity) : capacity_(capacity) {}
+    /// Has room for the first voices, so that playing them meets no new memory.
+    explicit VoicePool(std::size_t capacity);
     ~VoicePool();
     VoicePool(const VoicePool&) = delete;
     VoicePool& operator=(const VoicePool&) = delete;
