@@ -27,33 +27,34 @@ PYA_INLINE void rotate(Index rows, Index count, SplitComplex<const T> start, Spl
     }
 }
 
-/// y[i + count k] = x[K i + k]
+/// y[i + row k] = x[K i + k]
 template <int K, class T>
-PYA_INLINE void deal(Index count, const T* __restrict x, T* __restrict y) {
+PYA_INLINE void deal(Index count, const T* __restrict x, T* __restrict y, Index row) {
     PYA_INDEPENDENT
     for (Index i = 0; i < count; ++i)
 #pragma GCC unroll 8
-        for (Index k = 0; k < K; ++k) y[i + count * k] = x[K * i + k];
+        for (Index k = 0; k < K; ++k) y[i + row * k] = x[K * i + k];
 }
 
-/// Transposes rows x count to count x rows, with t as working memory.
+/// Transposes rows x count to count rows, which are `pitch` apart, with t as working memory.
 template <class T>
-PYA_INLINE void transpose(Index rows, Index count, const T* x, T* t, T* y) {
+PYA_INLINE void transpose(Index rows, Index count, const T* x, T* t, T* y, Index pitch) {
     if (count == fft_block_width) {
-        deal<4>(fft_block_width / 4 * rows, x, t);
-        deal<fft_block_width / 4>(4 * rows, t, y);
+        constexpr Index four = fft_block_width / 4;
+        deal<4>(four * rows, x, t, four * rows);
+        for (Index j = 0; j < 4; ++j) deal<four>(rows, t + four * rows * j, y + pitch * j, 4 * pitch);
     } else {
         for (Index j = 0; j < count; ++j)
-            for (Index k = 0; k < rows; ++k) y[rows * j + k] = x[count * k + j];
+            for (Index k = 0; k < rows; ++k) y[pitch * j + k] = x[count * k + j];
     }
 }
 
 template <class T>
 PYA_INLINE void turn_block(Index rows, Index count, SplitComplex<const T> start, SplitComplex<const T> step,
-                           SplitComplex<T> z, SplitComplex<T> t, SplitComplex<T> y) {
+                           SplitComplex<T> z, SplitComplex<T> t, SplitComplex<T> y, Index pitch) {
     rotate(rows, count, start, step, z);
-    transpose(rows, count, z.re, t.re, y.re);
-    transpose(rows, count, z.im, t.im, y.im);
+    transpose(rows, count, z.re, t.re, y.re, pitch);
+    transpose(rows, count, z.im, t.im, y.im, pitch);
 }
 
 /// The divisor of n that is nearest to its square root.
@@ -112,7 +113,7 @@ void BlockedFft<T>::turn(Index at, Index count, const Work& work) const {
     const T* const start = starts_.data() + columns_ * (at / fft_block_width);
     simd::run<turn_block<T>>(columns_, count, {start, start + starts_.size() / 2},
                              {steps_.data(), steps_.data() + steps_.size() / 2}, work.x, work.y,
-                             {work.turned.re + columns_ * at, work.turned.im + columns_ * at});
+                             {work.turned.re + pitch() * at, work.turned.im + pitch() * at}, pitch());
 }
 
 template class BlockedFft<float>;

@@ -32,7 +32,7 @@ public:
     Index columns() const { return columns_; }
     Index rows() const { return rows_; }
     std::size_t scratch_bytes() const {
-        return 2 * scratch_bytes_of<T>(n_) + 6 * scratch_bytes_of<T>(rows_ * fft_block_width);
+        return 2 * part_bytes(rows_ * pitch()) + 6 * part_bytes(rows_ * fft_block_width);
     }
 
     /// load(at, count, memory) returns where the values at + i + rows() k are, for i < count and k <
@@ -72,15 +72,21 @@ private:
         SplitComplex<T> turned, x, y, z;
     };
 
+    /// Parts of the memory begin at different lines of the nearest cache, which is short of places for values
+    /// that are a power of two apart.
+    static std::size_t part_bytes(Index count) { return scratch_bytes_of<T>(count) + 5 * simd_alignment; }
+    /// How far apart the rows of `turned` are, for the same reason.
+    Index pitch() const { return columns_ % 32 == 0 ? columns_ + fft_block_width : columns_; }
+
     template <class Load>
     Work along_columns(std::byte* scratch, Load load) const {
         const auto take = [&scratch](Index count) {
-            return reinterpret_cast<T*>(std::exchange(scratch, scratch + scratch_bytes_of<T>(count)));
+            return reinterpret_cast<T*>(std::exchange(scratch, scratch + part_bytes(count)));
         };
         const auto block = [&] {
             return SplitComplex<T>{take(rows_ * fft_block_width), take(rows_ * fft_block_width)};
         };
-        Work work{{take(n_), take(n_)}, block(), block(), block()};
+        Work work{{take(rows_ * pitch()), take(rows_ * pitch())}, block(), block(), block()};
         for (Index at = 0; at < rows_; at += fft_block_width) {
             const Index count = std::min(fft_block_width, rows_ - at);
             transform(along_columns_, count, load(at, count, work.x), work.x, work.y);
@@ -90,7 +96,7 @@ private:
     }
 
     SplitComplex<const T> along_rows(Index at, Index count, Work& work, SplitComplex<T>& to) const {
-        transform(along_rows_, count, {{work.turned.re + at, work.turned.im + at}, columns_}, to, work.y);
+        transform(along_rows_, count, {{work.turned.re + at, work.turned.im + at}, pitch()}, to, work.y);
         return {to.re, to.im};
     }
 
