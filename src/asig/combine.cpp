@@ -5,6 +5,7 @@
 #include "simd/stream.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace pya::detail {
 namespace {
@@ -127,6 +128,11 @@ Asig combine(Op op, Operand a, Operand b) {
 } // namespace pya::detail
 
 namespace pya {
+
+Asig& Operand::own() {
+    if (lent_ != nullptr) own_ = *std::exchange(lent_, nullptr);
+    return *own_;
+}
 
 bool Operand::is_constant(Index channels) const {
     return kind_ == Kind::scalar || (kind_ == Kind::list && channels > 1 && sig().samples() == channels);

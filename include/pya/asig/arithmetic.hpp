@@ -72,10 +72,7 @@ private:
     /// What is not a scalar.
     const Asig& sig() const { return lent_ != nullptr ? *lent_ : *own_; }
     /// The same to be changed.
-    Asig& own() {
-        if (lent_ != nullptr) own_ = *std::exchange(lent_, nullptr);
-        return *own_;
-    }
+    Asig& own();
 
     Kind kind_;
     MixMode mode_ = MixMode::normal;

@@ -130,7 +130,11 @@ inline Eigen::ArrayXd poly(const Eigen::Ref<const Eigen::ArrayXcd>& roots) {
 }
 
 inline Sos FilterDesign::sos() const { return zpk2sos(*this); }
-inline Eigen::ArrayXd FilterDesign::b() const { return k * poly(z); }
+inline Eigen::ArrayXd FilterDesign::b() const {
+    Eigen::ArrayXd coefficients = poly(z);
+    for (Index i = 0; i < coefficients.size(); ++i) coefficients[i] *= k;
+    return coefficients;
+}
 inline Eigen::ArrayXd FilterDesign::a() const { return poly(p); }
 
 } // namespace pya::dsp
