@@ -5,6 +5,7 @@
 #include "simd/stream.hpp"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 namespace pya::detail {
@@ -128,6 +129,15 @@ Asig combine(Op op, Operand a, Operand b) {
 } // namespace pya::detail
 
 namespace pya {
+
+Operand::Operand(std::initializer_list<float> values)
+    : kind_(Kind::list), own_(std::span<const float>(values.begin(), values.size())) {}
+
+Operand::Operand(const std::vector<float>& values)
+    : kind_(Kind::list), own_(std::span<const float>(values)) {}
+
+Operand::Operand(const std::vector<double>& values)
+    : kind_(Kind::list), own_(std::span<const double>(values)) {}
 
 Asig& Operand::own() {
     if (lent_ != nullptr) own_ = *std::exchange(lent_, nullptr);
