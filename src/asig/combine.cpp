@@ -5,6 +5,8 @@
 #include "simd/stream.hpp"
 
 #include <algorithm>
+#include <span>
+#include <utility>
 
 namespace pya::detail {
 namespace {
@@ -127,6 +129,20 @@ Asig combine(Op op, Operand a, Operand b) {
 } // namespace pya::detail
 
 namespace pya {
+
+Operand::Operand(std::initializer_list<float> values)
+    : kind_(Kind::list), own_(std::span<const float>(values.begin(), values.size())) {}
+
+Operand::Operand(const std::vector<float>& values)
+    : kind_(Kind::list), own_(std::span<const float>(values)) {}
+
+Operand::Operand(const std::vector<double>& values)
+    : kind_(Kind::list), own_(std::span<const double>(values)) {}
+
+Asig& Operand::own() {
+    if (lent_ != nullptr) own_ = *std::exchange(lent_, nullptr);
+    return *own_;
+}
 
 bool Operand::is_constant(Index channels) const {
     return kind_ == Kind::scalar || (kind_ == Kind::list && channels > 1 && sig().samples() == channels);

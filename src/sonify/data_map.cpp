@@ -10,6 +10,20 @@
 
 namespace pya {
 
+DataMap::DataMap(const Eigen::Ref<const Eigen::ArrayXd>& data)
+    : data_(std::make_shared<const std::vector<double>>(data.data(), data.data() + data.size())) {}
+
+DataMap map(std::initializer_list<double> data) { return map(std::span(data.begin(), data.size())); }
+
+DataMap map(std::span<const double> data) {
+    return DataMap(Eigen::Map<const Eigen::ArrayXd>(data.data(), static_cast<Eigen::Index>(data.size())));
+}
+
+DataMap map(std::span<const float> data) {
+    return DataMap(
+        Eigen::Map<const Eigen::ArrayXf>(data.data(), static_cast<Eigen::Index>(data.size())).cast<double>());
+}
+
 DataMap DataMap::from(double first, double last) const {
     if (!std::isfinite(first) || !std::isfinite(last) || first == last)
         detail::fail("map: from(", first, ", ", last, ") must be two different finite values");

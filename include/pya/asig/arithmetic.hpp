@@ -15,7 +15,6 @@
 #include <concepts>
 #include <initializer_list>
 #include <optional>
-#include <span>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -50,10 +49,9 @@ public:
     Operand(const Asig& sig) : kind_(Kind::signal), lent_(&sig) {}
     Operand(Asig&& sig) : kind_(Kind::signal), own_(std::move(sig)) {}
     Operand(Mixing mixing) : kind_(Kind::signal), mode_(mixing.mode_), own_(std::move(mixing.sig_)) {}
-    Operand(std::initializer_list<float> values)
-        : kind_(Kind::list), own_(std::span<const float>(values.begin(), values.size())) {}
-    Operand(const std::vector<float>& values) : kind_(Kind::list), own_(std::span<const float>(values)) {}
-    Operand(const std::vector<double>& values) : kind_(Kind::list), own_(std::span<const double>(values)) {}
+    Operand(std::initializer_list<float> values);
+    Operand(const std::vector<float>& values);
+    Operand(const std::vector<double>& values);
     template <class D>
     Operand(const Eigen::DenseBase<D>& sig) : kind_(Kind::array), own_(sig) {}
 
@@ -72,10 +70,7 @@ private:
     /// What is not a scalar.
     const Asig& sig() const { return lent_ != nullptr ? *lent_ : *own_; }
     /// The same to be changed.
-    Asig& own() {
-        if (lent_ != nullptr) own_ = *std::exchange(lent_, nullptr);
-        return *own_;
-    }
+    Asig& own();
 
     Kind kind_;
     MixMode mode_ = MixMode::normal;

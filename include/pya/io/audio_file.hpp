@@ -8,6 +8,7 @@
 #include <pya/io/audio_reader.hpp>
 #include <pya/io/audio_writer.hpp>
 
+#include <algorithm>
 #include <new>
 #include <string>
 #include <type_traits>
@@ -37,7 +38,12 @@ inline AudioFile load_audio(AudioReader reader, const std::string& name) {
         fail_too_long(reader.info(), name);
     }
     const Eigen::Index frames = reader.read(file.sig);
-    if (frames < file.sig.rows()) file.sig.conservativeResize(frames, Eigen::NoChange);
+    if (frames < file.sig.rows()) { // not conservativeResize(), which takes long to compile
+        Eigen::ArrayXXf rest(frames, file.sig.cols());
+        for (Eigen::Index c = 0; c < rest.cols(); ++c)
+            std::copy_n(&file.sig(0, c), frames, rest.data() + c * frames);
+        file.sig.swap(rest);
+    }
     return file;
 }
 

@@ -8,6 +8,7 @@
 
 #include <Eigen/Core>
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -23,7 +24,9 @@ struct Table {
     /// The column of that name; the first one, if several have it. Throws ArgumentError if there is none.
     ///
     ///     map(io::load_csv("sunspots.csv")("sunspots")).to(48, 84)
-    Eigen::ArrayXd operator()(std::string_view name) const { return values.col(column(name)); }
+    Eigen::ArrayXd operator()(std::string_view name) const {
+        return Eigen::Map<const Eigen::ArrayXd>(values.data() + column(name) * values.rows(), values.rows());
+    }
     /// Which column that is.
     PYA_EXPORT Eigen::Index column(std::string_view name) const;
 };
@@ -67,8 +70,12 @@ PYA_EXPORT void write_csv(const std::string& path, const Eigen::Ref<const Eigen:
 inline Table load_csv(const std::string& path, const CsvOptions& options = {}) {
     impl::CsvContent file = impl::read_csv(path, options);
     const Eigen::Index rows = file.cols == 0 ? 0 : static_cast<Eigen::Index>(file.values.size()) / file.cols;
-    using Rows = Eigen::Array<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-    return {Eigen::Map<const Rows>(file.values.data(), rows, file.cols), std::move(file.names)};
+    Table table{Eigen::ArrayXXd(rows, file.cols), std::move(file.names)};
+    double* value = table.values.data();
+    for (Eigen::Index c = 0; c < file.cols; ++c)
+        for (Eigen::Index r = 0; r < rows; ++r)
+            *value++ = file.values[static_cast<std::size_t>(r * file.cols + c)];
+    return table;
 }
 
 /// Writes rows x columns with as many digits as tell a double from all others. After an error there is no new

@@ -28,8 +28,7 @@ namespace pya {
 class PYA_EXPORT DataMap {
 public:
     /// Maps to 0 ... 1, until to() says where.
-    explicit DataMap(const Eigen::Ref<const Eigen::ArrayXd>& data)
-        : data_(std::make_shared<const std::vector<double>>(data.data(), data.data() + data.size())) {}
+    explicit DataMap(const Eigen::Ref<const Eigen::ArrayXd>& data);
     DataMap(const DataMap&) = default;            ///< copies; what was moved from keeps its data
     DataMap& operator=(const DataMap&) = default; ///< copies; what was moved from keeps its data
 
@@ -99,18 +98,11 @@ private:
 template <class D>
 DataMap map(const Eigen::DenseBase<D>& data);
 /// Numbers in a row.
-inline DataMap map(std::initializer_list<double> data) {
-    return DataMap(Eigen::Map<const Eigen::ArrayXd>(data.begin(), static_cast<Eigen::Index>(data.size())));
-}
+PYA_EXPORT DataMap map(std::initializer_list<double> data);
 /// A std::vector<double>, and the like.
-inline DataMap map(std::span<const double> data) {
-    return DataMap(Eigen::Map<const Eigen::ArrayXd>(data.data(), static_cast<Eigen::Index>(data.size())));
-}
+PYA_EXPORT DataMap map(std::span<const double> data);
 /// The samples of a channel: map(a.channel(0)).
-inline DataMap map(std::span<const float> data) {
-    return DataMap(
-        Eigen::Map<const Eigen::ArrayXf>(data.data(), static_cast<Eigen::Index>(data.size())).cast<double>());
-}
+PYA_EXPORT DataMap map(std::span<const float> data);
 
 namespace detail {
 [[noreturn]] PYA_EXPORT void refuse_data(Eigen::Index rows, Eigen::Index cols);

@@ -127,7 +127,8 @@ public:
     template <class F>
     void transform(F&& f) {
         transform_all([&](const ConstSigMap& in, SigMap out) {
-            for (Index c = 0; c < out.cols(); ++c) f(in.col(c).data(), out.col(c).data(), out.rows());
+            for (Index c = 0; c < out.cols(); ++c)
+                f(in.data() + c * in.outerStride(), out.data() + c * out.outerStride(), out.rows());
         });
     }
 

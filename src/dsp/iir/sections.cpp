@@ -82,12 +82,13 @@ void set_quadratic(Eigen::Ref<Eigen::Array<double, 1, 3>> row, Complex r1, Compl
 
 } // namespace
 
-void zpk2sos(Block<const Complex> zeros, Block<const Complex> poles, double k, Eigen::Ref<Sos> sos) {
+void zpk2sos(Block<const Complex> zeros, Block<const Complex> poles, double k, double* rows, Index sections) {
+    Eigen::Map<Sos> sos(rows, sections, 6);
     if (!std::isfinite(k)) detail::fail("zpk2sos: argument k is ", k, "; it must be finite");
-    Roots z = half_plane(zeros, "z", 2 * sos.rows());
-    Roots p = half_plane(poles, "p", 2 * sos.rows());
+    Roots z = half_plane(zeros, "z", 2 * sections);
+    Roots p = half_plane(poles, "p", 2 * sections);
 
-    for (auto row = sos.rows() - 1; row >= 0; --row) {
+    for (auto row = sections - 1; row >= 0; --row) {
         const Complex p1 = take_worst(p, any);
         const Complex p2 = is_real(p1) ? take_worst(p, is_real) : std::conj(p1);
         const Complex z1 = take_nearest(z, p1, any);

@@ -74,6 +74,12 @@ void encode_ambisonics(const Direction& direction, std::span<double> gains) {
     gains[15] = std::sqrt(5. / 8) * x * (x * x - 3 * y * y);
 }
 
+std::vector<double> ambisonic_gains(int order, const Direction& direction) {
+    std::vector<double> gains(static_cast<std::size_t>(ambisonic_channels(order)));
+    encode_ambisonics(direction, gains);
+    return gains;
+}
+
 AlignedVector<double> impl::decoder_gains(int order, const Speakers& speakers,
                                           const AmbisonicDecoderOptions& options) {
     const Index channels = ambisonic_channels(order), n = std::ssize(speakers);

@@ -36,13 +36,15 @@ PYA_DSP_EXPORT void deltas_into(const ConstFrames& cepstra, Index width, Frames 
 } // namespace impl
 
 /// y[0] = x[0], y[i] = x[i] - coeff * x[i - 1]. Throws ArgumentError unless coeff is finite.
-inline Eigen::ArrayXf preemphasis(const Eigen::Ref<const Eigen::ArrayXf>& x, double coeff = 0.97) {
-    Eigen::ArrayXf y(x.size());
+template <class T = float>
+Eigen::ArrayX<T> preemphasis(const Eigen::Ref<const Eigen::ArrayXf>& x, double coeff = 0.97) {
+    Eigen::ArrayX<T> y(x.size());
     impl::preemphasis_into({x.data(), static_cast<std::size_t>(x.size())}, coeff, y.data());
     return y;
 }
-inline Eigen::ArrayXd preemphasis(const Eigen::Ref<const Eigen::ArrayXd>& x, double coeff = 0.97) {
-    Eigen::ArrayXd y(x.size());
+template <class T = double>
+Eigen::ArrayX<T> preemphasis(const Eigen::Ref<const Eigen::ArrayXd>& x, double coeff = 0.97) {
+    Eigen::ArrayX<T> y(x.size());
     impl::preemphasis_into({x.data(), static_cast<std::size_t>(x.size())}, coeff, y.data());
     return y;
 }

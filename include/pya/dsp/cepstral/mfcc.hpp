@@ -81,13 +81,13 @@ MfccResult mfcc(const Eigen::Ref<const Eigen::ArrayXX<T>>& sig, double sr, const
 /// The cepstra of every channel (column) of a signal of samples x channels. A signal of no more than a frame
 /// gives one frame, an empty one none. Silent frames have the energy 2.22e-16. A NaN or infinity makes the
 /// frames that hold it NaN. Throws ArgumentError for what `resolve` refuses.
-inline MfccResult mfcc(const Eigen::Ref<const Eigen::ArrayXXf>& sig, double sr,
-                       const MfccOptions& options = {}) {
-    return impl::mfcc<float>(sig, sr, options);
+template <class T = float>
+MfccResult mfcc(const Eigen::Ref<const Eigen::ArrayXXf>& sig, double sr, const MfccOptions& options = {}) {
+    return impl::mfcc<T>(sig, sr, options);
 }
-inline MfccResult mfcc(const Eigen::Ref<const Eigen::ArrayXXd>& sig, double sr,
-                       const MfccOptions& options = {}) {
-    return impl::mfcc<double>(sig, sr, options);
+template <class T = double>
+MfccResult mfcc(const Eigen::Ref<const Eigen::ArrayXXd>& sig, double sr, const MfccOptions& options = {}) {
+    return impl::mfcc<T>(sig, sr, options);
 }
 
 } // namespace pya::dsp

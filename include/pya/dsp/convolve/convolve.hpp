@@ -39,18 +39,20 @@ PYA_DSP_EXPORT void convolve_into(Block<const double> x, Block<const double> ir,
                                   int threads = 1);
 
 /// The same into a new array.
-inline Eigen::ArrayXXf convolve(const Eigen::Ref<const Eigen::ArrayXXf>& x,
-                                const Eigen::Ref<const Eigen::ArrayXXf>& ir, ConvMode mode = ConvMode::full,
-                                ConvMethod method = ConvMethod::automatic, int threads = 1) {
-    Eigen::ArrayXXf y(convolved_samples(x.rows(), ir.rows(), mode), x.cols());
+template <class T = float>
+Eigen::ArrayXX<T> convolve(const Eigen::Ref<const Eigen::ArrayXXf>& x,
+                           const Eigen::Ref<const Eigen::ArrayXXf>& ir, ConvMode mode = ConvMode::full,
+                           ConvMethod method = ConvMethod::automatic, int threads = 1) {
+    Eigen::ArrayXX<T> y(convolved_samples(x.rows(), ir.rows(), mode), x.cols());
     convolve_into(x, ir, y, mode, method, threads);
     return y;
 }
 /// The same in double precision.
-inline Eigen::ArrayXXd convolve(const Eigen::Ref<const Eigen::ArrayXXd>& x,
-                                const Eigen::Ref<const Eigen::ArrayXXd>& ir, ConvMode mode = ConvMode::full,
-                                ConvMethod method = ConvMethod::automatic, int threads = 1) {
-    Eigen::ArrayXXd y(convolved_samples(x.rows(), ir.rows(), mode), x.cols());
+template <class T = double>
+Eigen::ArrayXX<T> convolve(const Eigen::Ref<const Eigen::ArrayXXd>& x,
+                           const Eigen::Ref<const Eigen::ArrayXXd>& ir, ConvMode mode = ConvMode::full,
+                           ConvMethod method = ConvMethod::automatic, int threads = 1) {
+    Eigen::ArrayXX<T> y(convolved_samples(x.rows(), ir.rows(), mode), x.cols());
     convolve_into(x, ir, y, mode, method, threads);
     return y;
 }

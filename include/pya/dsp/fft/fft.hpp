@@ -117,14 +117,16 @@ PYA_DSP_EXPORT void irfft(Block<const std::complex<double>> bins, Block<double> 
 
 /// Spectra of all channels (numpy.fft.rfft along the samples): n x channels samples give n/2 + 1 x channels
 /// bins. Throws ArgumentError when there are no samples.
-inline Eigen::ArrayXXcf rfft(const Eigen::Ref<const Eigen::ArrayXXf>& x) {
-    Eigen::ArrayXXcf bins(x.rows() / 2 + 1, x.cols());
+template <class T = float>
+Eigen::ArrayXX<std::complex<T>> rfft(const Eigen::Ref<const Eigen::ArrayXXf>& x) {
+    Eigen::ArrayXX<std::complex<T>> bins(x.rows() / 2 + 1, x.cols());
     impl::rfft(x, bins);
     return bins;
 }
 /// The same in double precision.
-inline Eigen::ArrayXXcd rfft(const Eigen::Ref<const Eigen::ArrayXXd>& x) {
-    Eigen::ArrayXXcd bins(x.rows() / 2 + 1, x.cols());
+template <class T = double>
+Eigen::ArrayXX<std::complex<T>> rfft(const Eigen::Ref<const Eigen::ArrayXXd>& x) {
+    Eigen::ArrayXX<std::complex<T>> bins(x.rows() / 2 + 1, x.cols());
     impl::rfft(x, bins);
     return bins;
 }
@@ -132,14 +134,16 @@ inline Eigen::ArrayXXcd rfft(const Eigen::Ref<const Eigen::ArrayXXd>& x) {
 /// The inverse of `rfft` (numpy.fft.irfft): n/2 + 1 x channels bins give n x channels samples. n is needed
 /// because an even and an odd n have the same number of bins. Throws ArgumentError when n < 1 or the number
 /// of bins is not n/2 + 1.
-inline Eigen::ArrayXXf irfft(const Eigen::Ref<const Eigen::ArrayXXcf>& spec, Index n) {
-    Eigen::ArrayXXf x(impl::irfft_length(spec.rows(), n), spec.cols());
+template <class T = float>
+Eigen::ArrayXX<T> irfft(const Eigen::Ref<const Eigen::ArrayXXcf>& spec, Index n) {
+    Eigen::ArrayXX<T> x(impl::irfft_length(spec.rows(), n), spec.cols());
     impl::irfft(spec, x);
     return x;
 }
 /// The same in double precision.
-inline Eigen::ArrayXXd irfft(const Eigen::Ref<const Eigen::ArrayXXcd>& spec, Index n) {
-    Eigen::ArrayXXd x(impl::irfft_length(spec.rows(), n), spec.cols());
+template <class T = double>
+Eigen::ArrayXX<T> irfft(const Eigen::Ref<const Eigen::ArrayXXcd>& spec, Index n) {
+    Eigen::ArrayXX<T> x(impl::irfft_length(spec.rows(), n), spec.cols());
     impl::irfft(spec, x);
     return x;
 }

@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <complex>
+#include <cstddef>
 #include <iterator>
 #include <optional>
 #include <span>
@@ -93,8 +94,9 @@ struct Zpk {
 };
 
 PYA_DSP_EXPORT Zpk iirfilter(std::span<const double> cutoffs, const IirOptions& options);
+/// Writes the rows of a Sos.
 PYA_DSP_EXPORT void zpk2sos(Block<const std::complex<double>> z, Block<const std::complex<double>> p,
-                            double k, Eigen::Ref<Sos> sos);
+                            double k, double* sos, Index sections);
 PYA_DSP_EXPORT void poly(Block<const std::complex<double>> roots, Block<double> coefficients);
 
 } // namespace impl
@@ -107,7 +109,9 @@ PYA_DSP_EXPORT void poly(Block<const std::complex<double>> roots, Block<double> 
 inline FilterDesign iirfilter(std::span<const double> cutoffs, const IirOptions& options = {}) {
     const impl::Zpk zpk = impl::iirfilter(cutoffs, options);
     const auto array = [](const impl::Roots& roots) {
-        return Eigen::Map<const Eigen::ArrayXcd>(roots.data(), std::ssize(roots));
+        Eigen::ArrayXcd values(std::ssize(roots));
+        for (Index i = 0; i < values.size(); ++i) values[i] = roots[static_cast<std::size_t>(i)];
+        return values;
     };
     return {array(zpk.z), array(zpk.p), static_cast<double>(zpk.k)};
 }
@@ -118,7 +122,7 @@ inline FilterDesign iirfilter(std::span<const double> cutoffs, const IirOptions&
 /// @throws ArgumentError when a complex root has no conjugate, or a value isn't finite.
 inline Sos zpk2sos(const FilterDesign& zpk) {
     Sos sos(std::max<Index>((std::max(zpk.z.size(), zpk.p.size()) + 1) / 2, 1), 6);
-    impl::zpk2sos(zpk.z, zpk.p, zpk.k, sos);
+    impl::zpk2sos(zpk.z, zpk.p, zpk.k, sos.data(), sos.rows());
     return sos;
 }
 
@@ -130,8 +134,17 @@ inline Eigen::ArrayXd poly(const Eigen::Ref<const Eigen::ArrayXcd>& roots) {
 }
 
 inline Sos FilterDesign::sos() const { return zpk2sos(*this); }
-inline Eigen::ArrayXd FilterDesign::b() const { return k * poly(z); }
-inline Eigen::ArrayXd FilterDesign::a() const { return poly(p); }
+inline Eigen::ArrayXd FilterDesign::b() const {
+    Eigen::ArrayXd coefficients(z.size() + 1);
+    impl::poly(z, coefficients);
+    for (Index i = 0; i < coefficients.size(); ++i) coefficients[i] *= k;
+    return coefficients;
+}
+inline Eigen::ArrayXd FilterDesign::a() const {
+    Eigen::ArrayXd coefficients(p.size() + 1);
+    impl::poly(p, coefficients);
+    return coefficients;
+}
 
 } // namespace pya::dsp
 

@@ -18,13 +18,15 @@ PYA_DSP_EXPORT void normalize(Block<const float> x, Block<float> out);
 PYA_DSP_EXPORT void normalize(Block<const double> x, Block<double> out);
 
 /// The same for every column of an array, as a new array.
-inline Eigen::ArrayXXf normalize(const Eigen::Ref<const Eigen::ArrayXXf>& x) {
-    Eigen::ArrayXXf out(x.rows(), x.cols());
+template <class T = float>
+Eigen::ArrayXX<T> normalize(const Eigen::Ref<const Eigen::ArrayXXf>& x) {
+    Eigen::ArrayXX<T> out(x.rows(), x.cols());
     normalize(x, out);
     return out;
 }
-inline Eigen::ArrayXXd normalize(const Eigen::Ref<const Eigen::ArrayXXd>& x) {
-    Eigen::ArrayXXd out(x.rows(), x.cols());
+template <class T = double>
+Eigen::ArrayXX<T> normalize(const Eigen::Ref<const Eigen::ArrayXXd>& x) {
+    Eigen::ArrayXX<T> out(x.rows(), x.cols());
     normalize(x, out);
     return out;
 }

@@ -20,15 +20,21 @@ namespace pya::dsp {
 /// Throws ArgumentError unless freq is 20 to 12500 Hz and phon 0 to 100; gaps in data, NaN, stay NaN.
 PYA_DSP_EXPORT double equal_loudness(double phon, double freq);
 /// For each frequency.
-inline Eigen::ArrayXd equal_loudness(double phon, const Eigen::ArrayXd& freqs) {
-    return freqs.unaryExpr([phon](double freq) { return equal_loudness(phon, freq); });
+template <class Array = Eigen::ArrayXd>
+Array equal_loudness(double phon, const Eigen::ArrayXd& freqs) {
+    Array levels(freqs.size());
+    for (Eigen::Index i = 0; i < levels.size(); ++i) levels[i] = equal_loudness(phon, freqs[i]);
+    return levels;
 }
 /// For each frequency, with a loudness of its own. Throws ArgumentError unless there are as many of both.
-inline Eigen::ArrayXd equal_loudness(const Eigen::ArrayXd& phon, const Eigen::ArrayXd& freqs) {
+template <class Array = Eigen::ArrayXd>
+Array equal_loudness(const Eigen::ArrayXd& phon, const Eigen::ArrayXd& freqs) {
     if (phon.size() != freqs.size())
         detail::fail("equal_loudness: there are ", phon.size(), " values of phon for ", freqs.size(),
                      " frequencies");
-    return phon.binaryExpr(freqs, [](double p, double freq) { return equal_loudness(p, freq); });
+    Array levels(freqs.size());
+    for (Eigen::Index i = 0; i < levels.size(); ++i) levels[i] = equal_loudness(phon[i], freqs[i]);
+    return levels;
 }
 
 } // namespace pya::dsp

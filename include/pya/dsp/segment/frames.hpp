@@ -70,34 +70,38 @@ FrameArray<T> signal_to_frame(const Eigen::Ref<const Eigen::ArrayX<T>>& sig, dou
 
 /// All stretches of `window` samples that begin at a multiple of `step`, one in each row: (n - window) / step
 /// + 1 rows, or none when window = n + 1. Throws ArgumentError for window < 1, window > n + 1 and step < 1.
-inline FrameArray<float> rolling_window(const Eigen::Ref<const Eigen::ArrayXf>& x, Index window,
-                                        Index step = 1) {
-    return impl::rolling_window<float>(x, window, step);
+template <class T = float>
+FrameArray<T> rolling_window(const Eigen::Ref<const Eigen::ArrayXf>& x, Index window, Index step = 1) {
+    return impl::rolling_window<T>(x, window, step);
 }
-inline FrameArray<double> rolling_window(const Eigen::Ref<const Eigen::ArrayXd>& x, Index window,
-                                         Index step = 1) {
-    return impl::rolling_window<double>(x, window, step);
+template <class T = double>
+FrameArray<T> rolling_window(const Eigen::Ref<const Eigen::ArrayXd>& x, Index window, Index step = 1) {
+    return impl::rolling_window<T>(x, window, step);
 }
 
 /// Frames of `n_per_frame` samples that begin `frame_step` samples apart (both rounded by round_half_up) and
 /// cover the whole signal. The last frame is filled up with zeros, and each is multiplied by `window`, unless
 /// that is empty or left out. A signal that is not longer than a frame gives one frame, also if it is empty.
 /// Throws ArgumentError for lengths below 1 and a window whose size is not the frame's.
-inline FrameArray<float> signal_to_frame(const Eigen::Ref<const Eigen::ArrayXf>& sig, double n_per_frame,
-                                         double frame_step, const Eigen::Ref<const Eigen::ArrayXf>& window) {
-    return impl::signal_to_frame<float>(sig, n_per_frame, frame_step, window.data(), window.size());
+template <class T = float>
+FrameArray<T> signal_to_frame(const Eigen::Ref<const Eigen::ArrayXf>& sig, double n_per_frame,
+                              double frame_step, const Eigen::Ref<const Eigen::ArrayXf>& window) {
+    return impl::signal_to_frame<T>(sig, n_per_frame, frame_step, window.data(), window.size());
 }
-inline FrameArray<float> signal_to_frame(const Eigen::Ref<const Eigen::ArrayXf>& sig, double n_per_frame,
-                                         double frame_step) {
-    return impl::signal_to_frame<float>(sig, n_per_frame, frame_step, nullptr, 0);
+template <class T = float>
+FrameArray<T> signal_to_frame(const Eigen::Ref<const Eigen::ArrayXf>& sig, double n_per_frame,
+                              double frame_step) {
+    return impl::signal_to_frame<T>(sig, n_per_frame, frame_step, nullptr, 0);
 }
-inline FrameArray<double> signal_to_frame(const Eigen::Ref<const Eigen::ArrayXd>& sig, double n_per_frame,
-                                          double frame_step, const Eigen::Ref<const Eigen::ArrayXd>& window) {
-    return impl::signal_to_frame<double>(sig, n_per_frame, frame_step, window.data(), window.size());
+template <class T = double>
+FrameArray<T> signal_to_frame(const Eigen::Ref<const Eigen::ArrayXd>& sig, double n_per_frame,
+                              double frame_step, const Eigen::Ref<const Eigen::ArrayXd>& window) {
+    return impl::signal_to_frame<T>(sig, n_per_frame, frame_step, window.data(), window.size());
 }
-inline FrameArray<double> signal_to_frame(const Eigen::Ref<const Eigen::ArrayXd>& sig, double n_per_frame,
-                                          double frame_step) {
-    return impl::signal_to_frame<double>(sig, n_per_frame, frame_step, nullptr, 0);
+template <class T = double>
+FrameArray<T> signal_to_frame(const Eigen::Ref<const Eigen::ArrayXd>& sig, double n_per_frame,
+                              double frame_step) {
+    return impl::signal_to_frame<T>(sig, n_per_frame, frame_step, nullptr, 0);
 }
 
 } // namespace pya::dsp

@@ -26,15 +26,17 @@ PYA_DSP_EXPORT void overlap_add(Block<const float> x, const OverlapAddOptions& o
 PYA_DSP_EXPORT void overlap_add(Block<const double> x, const OverlapAddOptions& options, Block<double> out);
 
 /// The same as an array.
-inline Eigen::ArrayXXf overlap_add(const Eigen::Ref<const Eigen::ArrayXXf, 0, Eigen::OuterStride<>>& x,
-                                   const OverlapAddOptions& options = {}) {
-    Eigen::ArrayXXf out(overlap_add_samples(x.rows(), options), x.cols());
+template <class T = float>
+Eigen::ArrayXX<T> overlap_add(const Eigen::Ref<const Eigen::ArrayXXf, 0, Eigen::OuterStride<>>& x,
+                              const OverlapAddOptions& options = {}) {
+    Eigen::ArrayXX<T> out(overlap_add_samples(x.rows(), options), x.cols());
     overlap_add(x, options, out);
     return out;
 }
-inline Eigen::ArrayXXd overlap_add(const Eigen::Ref<const Eigen::ArrayXXd, 0, Eigen::OuterStride<>>& x,
-                                   const OverlapAddOptions& options = {}) {
-    Eigen::ArrayXXd out(overlap_add_samples(x.rows(), options), x.cols());
+template <class T = double>
+Eigen::ArrayXX<T> overlap_add(const Eigen::Ref<const Eigen::ArrayXXd, 0, Eigen::OuterStride<>>& x,
+                              const OverlapAddOptions& options = {}) {
+    Eigen::ArrayXX<T> out(overlap_add_samples(x.rows(), options), x.cols());
     overlap_add(x, options, out);
     return out;
 }

@@ -30,15 +30,17 @@ PYA_DSP_EXPORT void window_op(Block<const double> x, const SegmentLayout& layout
                               Block<double> out);
 
 /// The same as a new array.
-inline Eigen::ArrayXXf window_op(const Eigen::Ref<const Eigen::ArrayXXf, 0, Eigen::OuterStride<>>& x,
-                                 const SegmentLayout& layout, Reduction fn = Reduction::rms) {
-    Eigen::ArrayXXf out(layout.count(), x.cols());
+template <class T = float>
+Eigen::ArrayXX<T> window_op(const Eigen::Ref<const Eigen::ArrayXXf, 0, Eigen::OuterStride<>>& x,
+                            const SegmentLayout& layout, Reduction fn = Reduction::rms) {
+    Eigen::ArrayXX<T> out(layout.count(), x.cols());
     window_op(x, layout, fn, out);
     return out;
 }
-inline Eigen::ArrayXXd window_op(const Eigen::Ref<const Eigen::ArrayXXd, 0, Eigen::OuterStride<>>& x,
-                                 const SegmentLayout& layout, Reduction fn = Reduction::rms) {
-    Eigen::ArrayXXd out(layout.count(), x.cols());
+template <class T = double>
+Eigen::ArrayXX<T> window_op(const Eigen::Ref<const Eigen::ArrayXXd, 0, Eigen::OuterStride<>>& x,
+                            const SegmentLayout& layout, Reduction fn = Reduction::rms) {
+    Eigen::ArrayXX<T> out(layout.count(), x.cols());
     window_op(x, layout, fn, out);
     return out;
 }

@@ -90,25 +90,29 @@ extern template class Denoiser<double>;
 
 /// The mean power in each bin, (nperseg / 2 + 1) bins x channels, of a stretch in which there is nothing but
 /// noise, samples x channels. Throws ArgumentError for options out of range, and if there is no sample.
-inline Eigen::ArrayXXd noise_profile(const Eigen::Ref<const Eigen::ArrayXXf>& noise,
-                                     const DenoiseOptions& options = {}) {
-    return impl::noise_powers<float>(noise, options, [](auto&&... a) { impl::noise_profile_into(a...); });
+template <class T = float>
+Eigen::ArrayXXd noise_profile(const Eigen::Ref<const Eigen::ArrayXXf>& noise,
+                              const DenoiseOptions& options = {}) {
+    return impl::noise_powers<T>(noise, options, [](auto&&... a) { impl::noise_profile_into(a...); });
 }
-inline Eigen::ArrayXXd noise_profile(const Eigen::Ref<const Eigen::ArrayXXd>& noise,
-                                     const DenoiseOptions& options = {}) {
-    return impl::noise_powers<double>(noise, options, [](auto&&... a) { impl::noise_profile_into(a...); });
+template <class T = double>
+Eigen::ArrayXXd noise_profile(const Eigen::Ref<const Eigen::ArrayXXd>& noise,
+                              const DenoiseOptions& options = {}) {
+    return impl::noise_powers<T>(noise, options, [](auto&&... a) { impl::noise_profile_into(a...); });
 }
 
 /// The same of a signal of sound and noise, (nperseg / 2 + 1) bins x channels: in each bin the quantile of
 /// the powers of all frames (Stahl, Fischer and Bippus 2000), made a mean as it is for noise, and smoothed
 /// over five bins. Frames of digital silence don't count. It hears what never pauses as noise.
-inline Eigen::ArrayXXd learnt_noise(const Eigen::Ref<const Eigen::ArrayXXf>& sig,
-                                    const DenoiseOptions& options = {}) {
-    return impl::noise_powers<float>(sig, options, [](auto&&... a) { impl::learnt_noise_into(a...); });
+template <class T = float>
+Eigen::ArrayXXd learnt_noise(const Eigen::Ref<const Eigen::ArrayXXf>& sig,
+                             const DenoiseOptions& options = {}) {
+    return impl::noise_powers<T>(sig, options, [](auto&&... a) { impl::learnt_noise_into(a...); });
 }
-inline Eigen::ArrayXXd learnt_noise(const Eigen::Ref<const Eigen::ArrayXXd>& sig,
-                                    const DenoiseOptions& options = {}) {
-    return impl::noise_powers<double>(sig, options, [](auto&&... a) { impl::learnt_noise_into(a...); });
+template <class T = double>
+Eigen::ArrayXXd learnt_noise(const Eigen::Ref<const Eigen::ArrayXXd>& sig,
+                             const DenoiseOptions& options = {}) {
+    return impl::noise_powers<T>(sig, options, [](auto&&... a) { impl::learnt_noise_into(a...); });
 }
 
 } // namespace pya::dsp

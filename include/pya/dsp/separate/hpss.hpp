@@ -58,13 +58,15 @@ Hpss<Eigen::ArrayXX<T>> hpss(const Eigen::Ref<const Eigen::ArrayXX<T>>& sig, con
 /// are mirrored; a median of an even width w is the element w / 2 of the sorted ones. Where both medians are
 /// 0, both masks are 1/2, or 0 with a margin above 1. A NaN counts as infinite in the medians; where a median
 /// is infinite, the masks are NaN. Throws ArgumentError for options out of range.
-inline Hpss<Eigen::ArrayXXf> hpss_masks(const Eigen::Ref<const Eigen::ArrayXXf>& magnitudes,
-                                        const HpssOptions& options = {}) {
-    return impl::hpss_masks<float>(magnitudes, options);
+template <class T = float>
+Hpss<Eigen::ArrayXX<T>> hpss_masks(const Eigen::Ref<const Eigen::ArrayXXf>& magnitudes,
+                                   const HpssOptions& options = {}) {
+    return impl::hpss_masks<T>(magnitudes, options);
 }
-inline Hpss<Eigen::ArrayXXd> hpss_masks(const Eigen::Ref<const Eigen::ArrayXXd>& magnitudes,
-                                        const HpssOptions& options = {}) {
-    return impl::hpss_masks<double>(magnitudes, options);
+template <class T = double>
+Hpss<Eigen::ArrayXX<T>> hpss_masks(const Eigen::Ref<const Eigen::ArrayXXd>& magnitudes,
+                                   const HpssOptions& options = {}) {
+    return impl::hpss_masks<T>(magnitudes, options);
 }
 
 /// The harmonic and the percussive part of each channel of a signal of samples x channels
@@ -73,13 +75,13 @@ inline Hpss<Eigen::ArrayXXd> hpss_masks(const Eigen::Ref<const Eigen::ArrayXXd>&
 /// it. Throws ArgumentError for options out of range.
 ///
 ///     auto [harmonic, percussive] = dsp::hpss(sig, {.harmonic_margin = 3, .percussive_margin = 3});
-inline Hpss<Eigen::ArrayXXf> hpss(const Eigen::Ref<const Eigen::ArrayXXf>& sig,
-                                  const HpssOptions& options = {}) {
-    return impl::hpss<float>(sig, options);
+template <class T = float>
+Hpss<Eigen::ArrayXX<T>> hpss(const Eigen::Ref<const Eigen::ArrayXXf>& sig, const HpssOptions& options = {}) {
+    return impl::hpss<T>(sig, options);
 }
-inline Hpss<Eigen::ArrayXXd> hpss(const Eigen::Ref<const Eigen::ArrayXXd>& sig,
-                                  const HpssOptions& options = {}) {
-    return impl::hpss<double>(sig, options);
+template <class T = double>
+Hpss<Eigen::ArrayXX<T>> hpss(const Eigen::Ref<const Eigen::ArrayXXd>& sig, const HpssOptions& options = {}) {
+    return impl::hpss<T>(sig, options);
 }
 
 } // namespace pya::dsp

@@ -38,11 +38,7 @@ PYA_DSP_EXPORT Index ambisonic_channels(int order);
 PYA_DSP_EXPORT void encode_ambisonics(const Direction& direction, std::span<double> gains);
 
 /// The gains of all channels of a sound from a direction.
-inline std::vector<double> ambisonic_gains(int order, const Direction& direction) {
-    std::vector<double> gains(static_cast<std::size_t>(ambisonic_channels(order)));
-    encode_ambisonics(direction, gains);
-    return gains;
-}
+PYA_DSP_EXPORT std::vector<double> ambisonic_gains(int order, const Direction& direction);
 
 /// The gains of each loudspeaker for each channel, loudspeakers x channels: the pseudo-inverse of what the
 /// loudspeakers encode. Where all of them are at elevation 0, only what is level with the listener is

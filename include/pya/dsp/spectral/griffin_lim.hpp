@@ -45,11 +45,13 @@ StftResult<T> griffin_lim(StftResult<T> transform, const GriffinLimOptions& opti
 ///     dsp::StftResult<float> transform = dsp::stft(sig, sr, {.nperseg = 1024, .noverlap = 768});
 ///     for (auto& bins : transform.channels) bins = bins.abs().cast<std::complex<float>>();
 ///     Eigen::ArrayXXf again = dsp::istft(dsp::griffin_lim(transform));
-inline StftResult<float> griffin_lim(StftResult<float> transform, const GriffinLimOptions& options = {}) {
-    return impl::griffin_lim(std::move(transform), options);
+template <class T = float>
+StftResult<T> griffin_lim(StftResult<float> transform, const GriffinLimOptions& options = {}) {
+    return impl::griffin_lim<T>(std::move(transform), options);
 }
-inline StftResult<double> griffin_lim(StftResult<double> transform, const GriffinLimOptions& options = {}) {
-    return impl::griffin_lim(std::move(transform), options);
+template <class T = double>
+StftResult<T> griffin_lim(StftResult<double> transform, const GriffinLimOptions& options = {}) {
+    return impl::griffin_lim<T>(std::move(transform), options);
 }
 
 } // namespace pya::dsp

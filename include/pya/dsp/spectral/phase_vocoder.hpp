@@ -42,13 +42,15 @@ Eigen::ArrayXX<std::complex<T>> phase_vocoder(const Eigen::Ref<const Eigen::Arra
 /// a rate that isn't positive and finite or gives more than 2^32 frames, and for hop and nfft below 1.
 ///
 ///     Eigen::ArrayXXcd slow = dsp::phase_vocoder(bins, 0.5, 512, 2048);
-inline Eigen::ArrayXXcf phase_vocoder(const Eigen::Ref<const Eigen::ArrayXXcf>& bins, double rate, Index hop,
-                                      Index nfft) {
-    return impl::phase_vocoder<float>(bins, rate, hop, nfft);
+template <class T = float>
+Eigen::ArrayXX<std::complex<T>> phase_vocoder(const Eigen::Ref<const Eigen::ArrayXXcf>& bins, double rate,
+                                              Index hop, Index nfft) {
+    return impl::phase_vocoder<T>(bins, rate, hop, nfft);
 }
-inline Eigen::ArrayXXcd phase_vocoder(const Eigen::Ref<const Eigen::ArrayXXcd>& bins, double rate, Index hop,
-                                      Index nfft) {
-    return impl::phase_vocoder<double>(bins, rate, hop, nfft);
+template <class T = double>
+Eigen::ArrayXX<std::complex<T>> phase_vocoder(const Eigen::Ref<const Eigen::ArrayXXcd>& bins, double rate,
+                                              Index hop, Index nfft) {
+    return impl::phase_vocoder<T>(bins, rate, hop, nfft);
 }
 
 } // namespace pya::dsp

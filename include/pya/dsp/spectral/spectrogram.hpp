@@ -79,25 +79,29 @@ SpectrogramResult<V> spectrogram(const Eigen::Ref<const Eigen::ArrayXX<T>>& sig,
 /// out. T is float or double, as is the arithmetic. An empty signal gives no freqs, no times and empty
 /// channels. A NaN or infinity spreads over the segments that hold it. Throws ArgumentError as stft does, and
 /// for a window without power (density) or sum.
-inline SpectrogramResult<float> spectrogram(const Eigen::Ref<const Eigen::ArrayXXf>& sig, double sr = 1,
-                                            const SpectrogramOptions& options = {}) {
-    return impl::spectrogram<float, float>(sig, sr, options);
+template <class T = float>
+SpectrogramResult<T> spectrogram(const Eigen::Ref<const Eigen::ArrayXXf>& sig, double sr = 1,
+                                 const SpectrogramOptions& options = {}) {
+    return impl::spectrogram<T, T>(sig, sr, options);
 }
-inline SpectrogramResult<double> spectrogram(const Eigen::Ref<const Eigen::ArrayXXd>& sig, double sr = 1,
-                                             const SpectrogramOptions& options = {}) {
-    return impl::spectrogram<double, double>(sig, sr, options);
+template <class T = double>
+SpectrogramResult<T> spectrogram(const Eigen::Ref<const Eigen::ArrayXXd>& sig, double sr = 1,
+                                 const SpectrogramOptions& options = {}) {
+    return impl::spectrogram<T, T>(sig, sr, options);
 }
 
 /// The complex bins (scipy's mode 'complex'), whatever options.mode says.
-inline SpectrogramResult<std::complex<float>>
-complex_spectrogram(const Eigen::Ref<const Eigen::ArrayXXf>& sig, double sr = 1,
-                    const SpectrogramOptions& options = {}) {
-    return impl::spectrogram<float, std::complex<float>>(sig, sr, options);
+template <class T = float>
+SpectrogramResult<std::complex<T>> complex_spectrogram(const Eigen::Ref<const Eigen::ArrayXXf>& sig,
+                                                       double sr = 1,
+                                                       const SpectrogramOptions& options = {}) {
+    return impl::spectrogram<T, std::complex<T>>(sig, sr, options);
 }
-inline SpectrogramResult<std::complex<double>>
-complex_spectrogram(const Eigen::Ref<const Eigen::ArrayXXd>& sig, double sr = 1,
-                    const SpectrogramOptions& options = {}) {
-    return impl::spectrogram<double, std::complex<double>>(sig, sr, options);
+template <class T = double>
+SpectrogramResult<std::complex<T>> complex_spectrogram(const Eigen::Ref<const Eigen::ArrayXXd>& sig,
+                                                       double sr = 1,
+                                                       const SpectrogramOptions& options = {}) {
+    return impl::spectrogram<T, std::complex<T>>(sig, sr, options);
 }
 
 } // namespace pya::dsp

@@ -63,28 +63,34 @@ FrameArray<T> powspec(const Eigen::Ref<const FrameArray<T>>& frames, Index nfft)
 
 /// The first n / 2 + 1 bins of the discrete Fourier transform of every channel (column), in double.
 /// An empty signal has an empty spectrum. Throws ArgumentError unless sr > 0.
-inline Spectrum spectrum(const Eigen::Ref<const Eigen::ArrayXXf>& sig, double sr) {
-    return impl::spectrum<float>(sig, sr);
+template <class T = float>
+Spectrum spectrum(const Eigen::Ref<const Eigen::ArrayXXf>& sig, double sr) {
+    return impl::spectrum<T>(sig, sr);
 }
-inline Spectrum spectrum(const Eigen::Ref<const Eigen::ArrayXXd>& sig, double sr) {
-    return impl::spectrum<double>(sig, sr);
+template <class T = double>
+Spectrum spectrum(const Eigen::Ref<const Eigen::ArrayXXd>& sig, double sr) {
+    return impl::spectrum<T>(sig, sr);
 }
 
 /// Magnitudes |rfft(frame, nfft)| of every frame (row): frames x (nfft / 2 + 1). Frames longer than nfft are
 /// cut, shorter ones are filled up with zeros. Throws ArgumentError for nfft < 1.
-inline FrameArray<float> magspec(const Eigen::Ref<const FrameArray<float>>& frames, Index nfft) {
-    return impl::magspec<float>(frames, nfft);
+template <class T = float>
+FrameArray<T> magspec(const Eigen::Ref<const FrameArray<float>>& frames, Index nfft) {
+    return impl::magspec<T>(frames, nfft);
 }
-inline FrameArray<double> magspec(const Eigen::Ref<const FrameArray<double>>& frames, Index nfft) {
-    return impl::magspec<double>(frames, nfft);
+template <class T = double>
+FrameArray<T> magspec(const Eigen::Ref<const FrameArray<double>>& frames, Index nfft) {
+    return impl::magspec<T>(frames, nfft);
 }
 
 /// Powers |rfft(frame, nfft)|^2 / nfft of every frame (row), like magspec.
-inline FrameArray<float> powspec(const Eigen::Ref<const FrameArray<float>>& frames, Index nfft) {
-    return impl::powspec<float>(frames, nfft);
+template <class T = float>
+FrameArray<T> powspec(const Eigen::Ref<const FrameArray<float>>& frames, Index nfft) {
+    return impl::powspec<T>(frames, nfft);
 }
-inline FrameArray<double> powspec(const Eigen::Ref<const FrameArray<double>>& frames, Index nfft) {
-    return impl::powspec<double>(frames, nfft);
+template <class T = double>
+FrameArray<T> powspec(const Eigen::Ref<const FrameArray<double>>& frames, Index nfft) {
+    return impl::powspec<T>(frames, nfft);
 }
 
 } // namespace pya::dsp

@@ -102,13 +102,15 @@ Eigen::ArrayXX<T> istft(const std::vector<Eigen::ArrayXX<std::complex<T>>>& chan
 /// arithmetic. An nperseg above the signal's length counts as that length. A NaN or infinity spreads over the
 /// frames that hold it. An empty signal gives no freqs, no times and empty channels. Throws ArgumentError for
 /// what `resolve` refuses, for a window that sums to 0, and unless sr > 0.
-inline StftResult<float> stft(const Eigen::Ref<const Eigen::ArrayXXf>& sig, double sr = 1,
-                              const StftOptions& options = {}) {
-    return impl::stft<float>(sig, sr, options);
+template <class T = float>
+StftResult<T> stft(const Eigen::Ref<const Eigen::ArrayXXf>& sig, double sr = 1,
+                   const StftOptions& options = {}) {
+    return impl::stft<T>(sig, sr, options);
 }
-inline StftResult<double> stft(const Eigen::Ref<const Eigen::ArrayXXd>& sig, double sr = 1,
-                               const StftOptions& options = {}) {
-    return impl::stft<double>(sig, sr, options);
+template <class T = double>
+StftResult<T> stft(const Eigen::Ref<const Eigen::ArrayXXd>& sig, double sr = 1,
+                   const StftOptions& options = {}) {
+    return impl::stft<T>(sig, sr, options);
 }
 
 /// The signal (samples x channels) of a transform, by weighted overlap-add: the least-squares estimate of
@@ -121,30 +123,34 @@ inline StftResult<double> stft(const Eigen::Ref<const Eigen::ArrayXXd>& sig, dou
 /// detrend is ignored. Of a two-sided transform the real part is taken. Samples that no window reaches (at
 /// the ends, without a boundary) are left as they are, nearly 0. Throws ArgumentError where check_NOLA is
 /// false, for channels of different sizes, and when the number of bins does not belong to the options.
-inline Eigen::ArrayXXf istft(const std::vector<Eigen::ArrayXXcf>& channels, const StftOptions& options) {
-    return impl::istft<float>(channels, options);
+template <class T = float>
+Eigen::ArrayXX<T> istft(const std::vector<Eigen::ArrayXXcf>& channels, const StftOptions& options) {
+    return impl::istft<T>(channels, options);
 }
-inline Eigen::ArrayXXd istft(const std::vector<Eigen::ArrayXXcd>& channels, const StftOptions& options) {
-    return impl::istft<double>(channels, options);
+template <class T = double>
+Eigen::ArrayXX<T> istft(const std::vector<Eigen::ArrayXXcd>& channels, const StftOptions& options) {
+    return impl::istft<T>(channels, options);
 }
 
 /// The same with the options of the transform, cut to the length of its signal.
-inline Eigen::ArrayXXf istft(const StftResult<float>& transform) {
-    return impl::istft<float>(transform.channels, transform.options, transform.samples);
+template <class T = float>
+Eigen::ArrayXX<T> istft(const StftResult<float>& transform) {
+    return impl::istft<T>(transform.channels, transform.options, transform.samples);
 }
-inline Eigen::ArrayXXd istft(const StftResult<double>& transform) {
-    return impl::istft<double>(transform.channels, transform.options, transform.samples);
+template <class T = double>
+Eigen::ArrayXX<T> istft(const StftResult<double>& transform) {
+    return impl::istft<T>(transform.channels, transform.options, transform.samples);
 }
 
 /// The same, written to `sig`, cut to its samples or filled up with zeros. Also throws ArgumentError unless
 /// `sig` has as many channels as there are transforms.
-inline void istft(const std::vector<Eigen::ArrayXXcf>& channels, const StftOptions& options,
-                  Block<float> sig) {
-    impl::istft_into(impl::blocks_of<const std::complex<float>>(channels), options, sig);
+template <class T = float>
+void istft(const std::vector<Eigen::ArrayXXcf>& channels, const StftOptions& options, Block<float> sig) {
+    impl::istft_into(impl::blocks_of<const std::complex<T>>(channels), options, sig);
 }
-inline void istft(const std::vector<Eigen::ArrayXXcd>& channels, const StftOptions& options,
-                  Block<double> sig) {
-    impl::istft_into(impl::blocks_of<const std::complex<double>>(channels), options, sig);
+template <class T = double>
+void istft(const std::vector<Eigen::ArrayXXcd>& channels, const StftOptions& options, Block<double> sig) {
+    impl::istft_into(impl::blocks_of<const std::complex<T>>(channels), options, sig);
 }
 
 /// True if the squared windows of all frames add up to more than `tol` at every sample, which the inverse

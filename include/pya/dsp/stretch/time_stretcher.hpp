@@ -87,15 +87,17 @@ PYA_DSP_EXPORT void time_stretch_into(Block<const T> in, double sr, double facto
 
 /// A signal of samples x channels made `factor` times as long, floor(samples * factor), at the same pitch; a
 /// run of TimeStretcher, which says how and what it throws.
-inline Eigen::ArrayXXf time_stretch(const Eigen::Ref<const Eigen::ArrayXXf>& sig, double sr, double factor) {
-    Eigen::ArrayXXf out(impl::stretched_length(sig.rows(), factor), sig.cols());
-    impl::time_stretch_into<float>(sig, sr, factor, out);
+template <class T = float>
+Eigen::ArrayXX<T> time_stretch(const Eigen::Ref<const Eigen::ArrayXXf>& sig, double sr, double factor) {
+    Eigen::ArrayXX<T> out(impl::stretched_length(sig.rows(), factor), sig.cols());
+    impl::time_stretch_into<T>(sig, sr, factor, out);
     return out;
 }
 /// The same in double precision.
-inline Eigen::ArrayXXd time_stretch(const Eigen::Ref<const Eigen::ArrayXXd>& sig, double sr, double factor) {
-    Eigen::ArrayXXd out(impl::stretched_length(sig.rows(), factor), sig.cols());
-    impl::time_stretch_into<double>(sig, sr, factor, out);
+template <class T = double>
+Eigen::ArrayXX<T> time_stretch(const Eigen::Ref<const Eigen::ArrayXXd>& sig, double sr, double factor) {
+    Eigen::ArrayXX<T> out(impl::stretched_length(sig.rows(), factor), sig.cols());
+    impl::time_stretch_into<T>(sig, sr, factor, out);
     return out;
 }
 
