@@ -2,12 +2,14 @@
 #include <pya/dsp/separate/hpss.hpp>
 
 #include <pya/dsp/aligned.hpp>
+#include <pya/dsp/spectral/frame_transform.hpp>
 #include <pya/dsp/spectral/stft.hpp>
 #include <pya/dsp/spectral/stft_stream.hpp>
 #include <pya/error.hpp>
 #include <pya/storage/pool.hpp>
 
 #include "dsp/separate/masks.hpp"
+#include "dsp/spectral/stft_windows.hpp"
 #include "simd/run.hpp"
 
 #include <algorithm>
@@ -111,32 +113,30 @@ void signal_into(Block<const T> sig, const HpssOptions& options, const Hpss<Bloc
     const Index n = sig.samples(), half = frame_length / 2;
     if (n == 0) return;
     const StftOptions used = librosa_frames();
-    const StftShape shape = stft_shape(n + frame_length, 1, used);
-    Eigen::ArrayXd freqs(shape.bins), times(shape.frames);
-    // In memory that the pool keeps, since new memory would cost more than the arithmetic on it. The masked
-    // spectra are transformed back frame by frame, while they are in the cache.
+    const Index frames = frame_count(used, n + frame_length), step = used.nperseg - *used.noverlap;
+    FrameTransform<T> transform(analysis_window(used), *used.nfft, used.detrend, used.return_onesided);
+    const Index bins = transform.bins();
+    // In memory that the pool keeps, since new memory would cost more than the arithmetic on it. A frame goes
+    // from step to step while it is in the cache.
     const storage::Temporary<T> padded(static_cast<std::size_t>(n + frame_length));
-    const storage::Temporary<std::complex<T>> bins(static_cast<std::size_t>(shape.bins * shape.frames));
-    const Block<std::complex<T>> spectrum(bins.data(), shape.bins, shape.frames);
-    AlignedVector<std::complex<T>> frame(static_cast<std::size_t>(shape.bins));
+    const storage::Temporary<std::complex<T>> spectra(static_cast<std::size_t>(bins * frames));
+    AlignedVector<std::complex<T>> masked(static_cast<std::size_t>(bins));
     StftSynthesiser<T> harmonic(used), percussive(used);
     for (Index c = 0; c < sig.channels(); ++c) {
         std::fill_n(padded.data(), half, T(0));
         std::copy_n(sig.channel(c).data(), n, padded.data() + half);
         std::fill_n(padded.data() + half + n, half, T(0));
-        const Block<std::complex<T>> spectra[] = {spectrum};
-        stft_into(Block<const T>(padded.data(), n + frame_length), 1, used, freqs.data(), times.data(),
-                  spectra);
         Writer<T> to_harmonic{-half, parts.harmonic.channel(c)};
         Writer<T> to_percussive{-half, parts.percussive.channel(c)};
         const auto put = [&](Index f, const T* mask, StftSynthesiser<T>& synthesiser, Writer<T>& write) {
-            simd::run<scale_bins<T>>(mask, shape.bins, spectrum.channel(f).data(), frame.data());
-            synthesiser.process(Block<const std::complex<T>>(frame), write);
+            simd::run<scale_bins<T>>(mask, bins, spectra.data() + f * bins, masked.data());
+            synthesiser.process(Block<const std::complex<T>>(masked), write);
         };
         for_each_mask(
-            shape.bins, shape.frames, options,
+            bins, frames, options,
             [&](Index f, T* magnitudes) {
-                simd::run<magnitudes_of<T>>(spectrum.channel(f).data(), shape.bins, magnitudes);
+                transform(padded.data() + f * step, spectra.data() + f * bins);
+                simd::run<magnitudes_of<T>>(spectra.data() + f * bins, bins, magnitudes);
             },
             [&](Index f, T* harmonic_mask, T* percussive_mask) {
                 put(f, harmonic_mask, harmonic, to_harmonic);
