@@ -77,6 +77,29 @@ PYA_INLINE void products(const double* weights, Index width, const double* const
     }
 }
 
+constexpr Index side_by_side = 8; // frames whose spectra are multiplied with a filter at a time
+
+/// The sums of the products of `count` weights and the same bins of frames. Of each bin there are the real
+/// parts of all frames and then their imaginary parts, and so it is with the sums.
+template <class Set>
+PYA_INLINE void dots(const std::complex<double>* filter, Index count, const double* bins, double* sums) {
+    const double* const weights = reinterpret_cast<const double*>(filter);
+    simd::Eight<Set> re = {}, im = {};
+    for (Index i = 0; i < count; ++i, bins += 2 * side_by_side) {
+        const double wr = weights[2 * i], wi = weights[2 * i + 1];
+        simd::Eight<Set> xr, xi;
+        simd::load(xr, bins);
+        simd::load(xi, bins + side_by_side);
+#pragma GCC unroll 4
+        for (int r = 0; r < simd::Eight<Set>::registers; ++r) {
+            re.part[r] += xr.part[r] * wr - xi.part[r] * wi;
+            im.part[r] += xi.part[r] * wr + xr.part[r] * wi;
+        }
+    }
+    simd::store(re, sums);
+    simd::store(im, sums + side_by_side);
+}
+
 /// The magnitude below which bins make up less than a share of their sum.
 double least(std::vector<double> magnitudes, double sparsity) {
     const double sum = std::accumulate(magnitudes.begin(), magnitudes.end(), 0.);
@@ -201,18 +224,6 @@ void OctaveFilters::to_samples() {
     }
 }
 
-std::complex<double> OctaveFilters::dot(const Filter& filter,
-                                        const std::vector<std::complex<double>>& spectrum) {
-    double re = 0, im = 0; // the operator of std::complex minds infinities
-    const std::complex<double>* bin = spectrum.data() + filter.first;
-    for (const std::complex<double>& w : filter.weights) {
-        re += w.real() * bin->real() - w.imag() * bin->imag();
-        im += w.real() * bin->imag() + w.imag() * bin->real();
-        ++bin;
-    }
-    return {re, im};
-}
-
 OctaveFilters OctaveFilters::lower(double gain) const {
     OctaveFilters filters = *this;
     for (Filter& filter : filters.filters_)
@@ -277,11 +288,34 @@ void OctaveFilters::operator()(const double* x, Index stride, Index frames, std:
         convolve(x, stride, frames, values, pitch);
         return;
     }
+    Index low = nfft_, high = 0; // the bins that count
+    for (const Filter& filter : filters_) {
+        low = std::min(low, filter.first);
+        high = std::max(high, filter.first + std::ssize(filter.weights));
+    }
     const RealFft<double> fft(nfft_);
-    std::vector<std::complex<double>> spectrum(static_cast<std::size_t>(fft.bins()));
-    for (Index t = 0; t < frames; ++t, values += pitch) {
-        fft.forward(x + t * stride, spectrum.data());
-        for (Index k = 0; k < count(); ++k) values[k] = dot(filters_[static_cast<std::size_t>(k)], spectrum);
+    AlignedVector<std::complex<double>> spectrum(static_cast<std::size_t>(fft.bins()));
+    AlignedVector<double> spectra(
+        static_cast<std::size_t>(std::max<Index>(high - low, 0) * 2 * side_by_side));
+    for (Index begin = 0; begin < frames; begin += side_by_side) {
+        const Index some = std::min(side_by_side, frames - begin);
+        for (Index f = 0; f < some; ++f) {
+            fft.forward(x + (begin + f) * stride, spectrum.data());
+            double* to = spectra.data() + f;
+            for (Index k = low; k < high; ++k, to += 2 * side_by_side) {
+                to[0] = spectrum[static_cast<std::size_t>(k)].real();
+                to[side_by_side] = spectrum[static_cast<std::size_t>(k)].imag();
+            }
+        }
+        for (Index k = 0; k < count(); ++k) {
+            const Filter& filter = filters_[static_cast<std::size_t>(k)];
+            double sums[2 * side_by_side];
+            simd::run<dots<simd::Baseline>, dots<simd::Avx2>, dots<simd::Avx512>>(
+                filter.weights.data(), std::ssize(filter.weights),
+                spectra.data() + (filter.first - low) * 2 * side_by_side, sums);
+            for (Index f = 0; f < some; ++f)
+                values[(begin + f) * pitch + k] = {sums[f], sums[side_by_side + f]};
+        }
     }
 }
 
