@@ -47,9 +47,11 @@ void check_constant_q(double sr, const ConstantQOptions& o) {
 
 double norm_of(const std::vector<std::complex<double>>& x, double p) {
     double sum = 0;
-    for (const std::complex<double>& z : x)
-        sum = std::isinf(p) ? std::max(sum, std::abs(z)) : sum + std::pow(std::abs(z), p);
-    return std::isinf(p) ? sum : std::pow(sum, 1 / p);
+    for (const std::complex<double>& z : x) {
+        const double magnitude = std::abs(z);
+        sum = std::isinf(p) ? std::max(sum, magnitude) : sum + (p == 1 ? magnitude : std::pow(magnitude, p));
+    }
+    return std::isinf(p) || p == 1 ? sum : std::pow(sum, 1 / p);
 }
 
 constexpr Index group = 8;            // parts of filters in a vector
