@@ -61,6 +61,22 @@ PYA_INLINE void scale_bins(const T* mask, Index count, const std::complex<T>* bi
     }
 }
 
+/// The same by both masks.
+template <class T>
+PYA_INLINE void split_bins(const T* harmonic_mask, const T* percussive_mask, Index count,
+                           const std::complex<T>* bins, std::complex<T>* harmonic,
+                           std::complex<T>* percussive) {
+    const T* const from = reinterpret_cast<const T*>(bins);
+    T *const h = reinterpret_cast<T*>(harmonic), *const p = reinterpret_cast<T*>(percussive);
+    PYA_INDEPENDENT
+    for (Index i = 0; i < count; ++i) {
+        h[2 * i] = from[2 * i] * harmonic_mask[i];
+        h[2 * i + 1] = from[2 * i + 1] * harmonic_mask[i];
+        p[2 * i] = from[2 * i] * percussive_mask[i];
+        p[2 * i + 1] = from[2 * i + 1] * percussive_mask[i];
+    }
+}
+
 /// Writes what a synthesiser hands out, from its sample `at` on, as far as it lies in the signal.
 template <class T>
 struct Writer {
@@ -120,7 +136,8 @@ void signal_into(Block<const T> sig, const HpssOptions& options, const Hpss<Bloc
     // from step to step while it is in the cache.
     const storage::Temporary<T> padded(static_cast<std::size_t>(n + frame_length));
     const storage::Temporary<std::complex<T>> spectra(static_cast<std::size_t>(bins * frames));
-    AlignedVector<std::complex<T>> masked(static_cast<std::size_t>(bins));
+    AlignedVector<std::complex<T>> harmonic_bins(static_cast<std::size_t>(bins)),
+        percussive_bins(harmonic_bins.size());
     StftSynthesiser<T> harmonic(used), percussive(used);
     for (Index c = 0; c < sig.channels(); ++c) {
         std::fill_n(padded.data(), half, T(0));
@@ -128,10 +145,6 @@ void signal_into(Block<const T> sig, const HpssOptions& options, const Hpss<Bloc
         std::fill_n(padded.data() + half + n, half, T(0));
         Writer<T> to_harmonic{-half, parts.harmonic.channel(c)};
         Writer<T> to_percussive{-half, parts.percussive.channel(c)};
-        const auto put = [&](Index f, const T* mask, StftSynthesiser<T>& synthesiser, Writer<T>& write) {
-            simd::run<scale_bins<T>>(mask, bins, spectra.data() + f * bins, masked.data());
-            synthesiser.process(Block<const std::complex<T>>(masked), write);
-        };
         for_each_mask(
             bins, frames, options,
             [&](Index f, T* magnitudes) {
@@ -139,8 +152,10 @@ void signal_into(Block<const T> sig, const HpssOptions& options, const Hpss<Bloc
                 simd::run<magnitudes_of<T>>(spectra.data() + f * bins, bins, magnitudes);
             },
             [&](Index f, T* harmonic_mask, T* percussive_mask) {
-                put(f, harmonic_mask, harmonic, to_harmonic);
-                put(f, percussive_mask, percussive, to_percussive);
+                simd::run<split_bins<T>>(harmonic_mask, percussive_mask, bins, spectra.data() + f * bins,
+                                         harmonic_bins.data(), percussive_bins.data());
+                harmonic.process(Block<const std::complex<T>>(harmonic_bins), to_harmonic);
+                percussive.process(Block<const std::complex<T>>(percussive_bins), to_percussive);
             });
         harmonic.finish(to_harmonic);
         percussive.finish(to_percussive);

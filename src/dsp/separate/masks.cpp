@@ -22,8 +22,8 @@ struct Softness {
     T harmonic_margin, percussive_margin, power, both_zero;
 };
 
-// 1 if the larger one of two medians counts as zero, otherwise 0. It is used as a number, since around a choice
-// between quotients, of which g++ makes a branch, a loop is not vectorised.
+// 1 if the larger one of two medians counts as zero, otherwise 0. It is used as a number, since around a
+// choice between quotients, of which g++ makes a branch, a loop is not vectorised.
 template <class T>
 PYA_INLINE T is_zero(T larger) {
     return larger < std::numeric_limits<T>::min() ? T(1) : T(0);
@@ -119,6 +119,13 @@ PYA_INLINE void turn_back(const T* turned, Index stride, Index bins, T* frames) 
              median_lanes);
 }
 
+/// NaN has no place in an order; it counts as the largest.
+template <class T>
+PYA_INLINE void replace_no_numbers(T* x, Index n) {
+    PYA_INDEPENDENT
+    for (Index i = 0; i < n; ++i) x[i] = x[i] >= 0 ? x[i] : std::numeric_limits<T>::infinity();
+}
+
 template <class T>
 void masks_of(Index bins, Index frames, const HpssOptions& options, const FrameReader<T>& read,
               const MaskSink<T>& sink) {
@@ -135,7 +142,7 @@ void masks_of(Index bins, Index frames, const HpssOptions& options, const FrameR
         T* const frame = magnitudes.data() + f * stride;
         read(f, frame);
         std::fill(frame + bins, frame + stride, T(0));
-        for (Index b = 0; b < bins; ++b) frame[b] = frame[b] >= 0 ? frame[b] : std::numeric_limits<T>::infinity();
+        simd::run<replace_no_numbers<T>>(frame, bins);
     }
     RunningMedian<T> along_time(options.harmonic_width);
     for (Index b = 0; b < bins; b += median_lanes)
