@@ -79,7 +79,7 @@ PYA_INLINE void products(const double* weights, Index width, const double* const
     }
 }
 
-constexpr Index side_by_side = 8; // frames whose spectra are multiplied with a filter at a time
+constexpr Index spectra_together = 8; // frames whose spectra are multiplied with a filter at a time
 
 /// The sums of the products of `count` weights and the same bins of frames. Of each bin there are the real
 /// parts of all frames and then their imaginary parts, and so it is with the sums.
@@ -87,11 +87,11 @@ template <class Set>
 PYA_INLINE void dots(const std::complex<double>* filter, Index count, const double* bins, double* sums) {
     const double* const weights = reinterpret_cast<const double*>(filter);
     simd::Eight<Set> re = {}, im = {};
-    for (Index i = 0; i < count; ++i, bins += 2 * side_by_side) {
+    for (Index i = 0; i < count; ++i, bins += 2 * spectra_together) {
         const double wr = weights[2 * i], wi = weights[2 * i + 1];
         simd::Eight<Set> xr, xi;
         simd::load(xr, bins);
-        simd::load(xi, bins + side_by_side);
+        simd::load(xi, bins + spectra_together);
 #pragma GCC unroll 4
         for (int r = 0; r < simd::Eight<Set>::registers; ++r) {
             re.part[r] += xr.part[r] * wr - xi.part[r] * wi;
@@ -99,7 +99,7 @@ PYA_INLINE void dots(const std::complex<double>* filter, Index count, const doub
         }
     }
     simd::store(re, sums);
-    simd::store(im, sums + side_by_side);
+    simd::store(im, sums + spectra_together);
 }
 
 /// The magnitude below which bins make up less than a share of their sum.
@@ -298,25 +298,25 @@ void OctaveFilters::operator()(const double* x, Index stride, Index frames, std:
     const RealFft<double> fft(nfft_);
     AlignedVector<std::complex<double>> spectrum(static_cast<std::size_t>(fft.bins()));
     AlignedVector<double> spectra(
-        static_cast<std::size_t>(std::max<Index>(high - low, 0) * 2 * side_by_side));
-    for (Index begin = 0; begin < frames; begin += side_by_side) {
-        const Index some = std::min(side_by_side, frames - begin);
+        static_cast<std::size_t>(std::max<Index>(high - low, 0) * 2 * spectra_together));
+    for (Index begin = 0; begin < frames; begin += spectra_together) {
+        const Index some = std::min(spectra_together, frames - begin);
         for (Index f = 0; f < some; ++f) {
             fft.forward(x + (begin + f) * stride, spectrum.data());
             double* to = spectra.data() + f;
-            for (Index k = low; k < high; ++k, to += 2 * side_by_side) {
+            for (Index k = low; k < high; ++k, to += 2 * spectra_together) {
                 to[0] = spectrum[static_cast<std::size_t>(k)].real();
-                to[side_by_side] = spectrum[static_cast<std::size_t>(k)].imag();
+                to[spectra_together] = spectrum[static_cast<std::size_t>(k)].imag();
             }
         }
         for (Index k = 0; k < count(); ++k) {
             const Filter& filter = filters_[static_cast<std::size_t>(k)];
-            double sums[2 * side_by_side];
+            double sums[2 * spectra_together];
             simd::run<dots<simd::Baseline>, dots<simd::Avx2>, dots<simd::Avx512>>(
                 filter.weights.data(), std::ssize(filter.weights),
-                spectra.data() + (filter.first - low) * 2 * side_by_side, sums);
+                spectra.data() + (filter.first - low) * 2 * spectra_together, sums);
             for (Index f = 0; f < some; ++f)
-                values[(begin + f) * pitch + k] = {sums[f], sums[side_by_side + f]};
+                values[(begin + f) * pitch + k] = {sums[f], sums[spectra_together + f]};
         }
     }
 }

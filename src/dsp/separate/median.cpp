@@ -25,7 +25,7 @@ constexpr Index most_in_registers = 16;
 
 // Moves the smaller values to `low` and the larger ones to `high`.
 template <class V>
-PYA_INLINE void order(V& low, V& high) {
+PYA_INLINE void order_lanes(V& low, V& high) {
     const V a = low, b = high;
     low = a < b ? a : b;
     high = b < a ? a : b; // by a comparison of its own both are one instruction each
@@ -37,19 +37,19 @@ template <int count, class V>
 PYA_INLINE void sort_bitonic(V* x) {
     if constexpr (count > 1) {
 #pragma GCC unroll 16
-        for (int i = 0; i < count / 2; ++i) order(x[i], x[i + count / 2]);
+        for (int i = 0; i < count / 2; ++i) order_lanes(x[i], x[i + count / 2]);
         sort_bitonic<count / 2>(x);
         sort_bitonic<count / 2>(x + count / 2);
     }
 }
 
 template <int count, class V>
-PYA_INLINE void sort(V* x) {
+PYA_INLINE void sort_registers(V* x) {
     if constexpr (count > 1) {
-        sort<count / 2>(x);
-        sort<count / 2>(x + count / 2);
+        sort_registers<count / 2>(x);
+        sort_registers<count / 2>(x + count / 2);
 #pragma GCC unroll 16
-        for (int i = 0; i < count / 2; ++i) order(x[i], x[count - 1 - i]);
+        for (int i = 0; i < count / 2; ++i) order_lanes(x[i], x[count - 1 - i]);
         sort_bitonic<count / 2>(x);
         sort_bitonic<count / 2>(x + count / 2);
     }
@@ -74,7 +74,7 @@ PYA_INLINE void order_rows(T* low, T* high) {
         Register<Set, T> a, b;
         simd::load(a, low + lane);
         simd::load(b, high + lane);
-        order(a, b);
+        order_lanes(a, b);
         simd::store(a, low + lane);
         simd::store(b, high + lane);
     }
@@ -98,7 +98,7 @@ PYA_INLINE void sort_rows(T* rows, Index count) {
                 Register<Set, T> x[n];
 #pragma GCC unroll 16
                 for (int i = 0; i < n; ++i) simd::load(x[i], lanes + i * median_lanes + lane);
-                sort<n>(x);
+                sort_registers<n>(x);
 #pragma GCC unroll 16
                 for (int i = 0; i < n; ++i) simd::store(x[i], lanes + i * median_lanes + lane);
             }
@@ -126,7 +126,7 @@ PYA_INLINE void narrow(const T* candidates, const T* const* more_rows, T* narrow
         Register<Set, T> more[half], x[half];
 #pragma GCC unroll 16
         for (int i = 0; i < half; ++i) simd::load(more[i], more_rows[i] + lane);
-        sort<half>(more);
+        sort_registers<half>(more);
 #pragma GCC unroll 16
         for (int i = 0; i < half; ++i) {
             Register<Set, T> lower, upper;
@@ -179,8 +179,8 @@ PYA_INLINE T* median_run(const T* const* rows, Index width, Index run, T* candid
                 if (half > most_in_registers)
                     narrow_rows<Set>(from, more, half, added, to);
                 else
-                    with_count(half, [&](auto known)
-                                         PYA_INLINE_LAMBDA { narrow<Set, known>(from, more, to); });
+                    with_count(half,
+                               [&](auto known) PYA_INLINE_LAMBDA { narrow<Set, known>(from, more, to); });
             }
         std::swap(candidates, narrowed);
     }
