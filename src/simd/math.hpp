@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Logarithms, exponentials and sines for loops that the compiler vectorises. They consist of sums and products
-// of one order, so that all instruction sets give the same bits.
+// Logarithms, exponentials and sines for loops that the compiler vectorises. They consist of sums and
+// products of one order, so that all instruction sets give the same bits.
 #ifndef PYA_SRC_SIMD_MATH_HPP
 #define PYA_SRC_SIMD_MATH_HPP
 
