@@ -39,8 +39,13 @@ Afeature Asig::to_cqt(const ConstantQOptions& options) const {
         storage::PoolVector<double> values(cqt.bins.size());
         double* to = values.data();
         for (Index t = 0; t < cqt.frames; ++t)
-            for (Index c = 0; c < channels(); ++c, to += bins)
-                simd::run<constant_q_magnitudes>(cqt.bins.data() + (c * cqt.frames + t) * bins, bins, to);
+            for (Index c = 0; c < channels(); ++c, to += bins) {
+                const std::complex<double>* const from = cqt.bins.data() + (c * cqt.frames + t) * bins;
+                simd::run<constant_q_magnitudes>(from, bins, to);
+                // Squares of what is very small or large leave the range of numbers.
+                for (Index k = 0; k < bins; ++k)
+                    if (!(to[k] > 1e-140 && to[k] < 1e150)) to[k] = std::abs(from[k]);
+            }
         return Afeature(Afeature::ConstValues(values.data(), cqt.frames, bins * channels()), made);
     });
 }
