@@ -16,7 +16,7 @@ join() { awk -v root="$root" -v had="$had" -f "$root/cmake/amalgam.awk" "$@"; }
     cat <<'EOF'
 // pya::dsp in two files, pya_dsp.hpp and pya_dsp.cpp, made from the sources of pya.
 // They need C++20, Eigen 3.4, libsamplerate and threads:
-//     c++ -std=c++20 -O3 -ffp-contract=off -I/usr/include/eigen3 -c pya_dsp.cpp
+//     c++ -std=c++20 -O3 -ffp-contract=off -fno-math-errno -I/usr/include/eigen3 -c pya_dsp.cpp
 // With -DPYA_FFT_FFTW, FFTW takes the place of the engine for Fourier transforms that is in here; programs are then under
 // its licence, the GPL.
 #ifndef PYA_STATIC

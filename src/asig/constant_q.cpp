@@ -5,12 +5,25 @@
 #include <pya/dsp/feature/notes.hpp>
 #include <pya/memory.hpp>
 
+#include "simd/run.hpp"
 #include "storage/pool_allocator.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <complex>
 
 namespace pya {
+
+namespace {
+
+PYA_INLINE void constant_q_magnitudes(const std::complex<double>* bins, Index n, double* magnitudes) {
+    const double* const parts = reinterpret_cast<const double*>(bins);
+    PYA_INDEPENDENT
+    for (Index k = 0; k < n; ++k)
+        magnitudes[k] = std::sqrt(parts[2 * k] * parts[2 * k] + parts[2 * k + 1] * parts[2 * k + 1]);
+}
+
+} // namespace
 
 Afeature Asig::to_cqt(const ConstantQOptions& options) const {
     return detail::within_memory("Asig::to_cqt", [&] {
@@ -23,13 +36,16 @@ Afeature Asig::to_cqt(const ConstantQOptions& options) const {
         const Index bins = std::ssize(cqt.freqs);
         for (Index k = 0; k < bins; ++k) made.cn.push_back("cqt" + std::to_string(k));
         if (channels() > 1) made.channels = cn();
-        storage::PoolVector<double> values;
-        values.reserve(cqt.bins.size());
+        storage::PoolVector<double> values(cqt.bins.size());
+        double* to = values.data();
         for (Index t = 0; t < cqt.frames; ++t)
-            for (Index c = 0; c < channels(); ++c)
+            for (Index c = 0; c < channels(); ++c, to += bins) {
+                const std::complex<double>* const from = cqt.bins.data() + (c * cqt.frames + t) * bins;
+                simd::run<constant_q_magnitudes>(from, bins, to);
+                // Squares of what is very small or large leave the range of numbers.
                 for (Index k = 0; k < bins; ++k)
-                    values.push_back(
-                        std::abs(cqt.bins[static_cast<std::size_t>((c * cqt.frames + t) * bins + k)]));
+                    if (!(to[k] > 1e-140 && to[k] < 1e150)) to[k] = std::abs(from[k]);
+            }
         return Afeature(Afeature::ConstValues(values.data(), cqt.frames, bins * channels()), made);
     });
 }

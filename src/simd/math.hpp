@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Square roots, logarithms, exponentials and sines for loops that the compiler vectorises. They consist of
-// sums and products of one order, so that all instruction sets give the same bits.
+// Logarithms, exponentials and sines for loops that the compiler vectorises. They consist of sums and
+// products of one order, so that all instruction sets give the same bits.
 #ifndef PYA_SRC_SIMD_MATH_HPP
 #define PYA_SRC_SIMD_MATH_HPP
 
@@ -13,18 +13,6 @@
 #include <numbers>
 
 namespace pya::simd {
-
-/// The square root of 0 or of a normal number, to the last digit or the one before; NaN of a NaN or infinity.
-/// It takes half of the time of the processor's own root in double precision.
-PYA_INLINE double square_root(double x) {
-    // The exponent is halved as an integer, and twice three terms of the series of 1 / sqrt(1 - e) follow.
-    double y = std::bit_cast<double>(0x5fe6eb50c7b537a9 - (std::bit_cast<std::uint64_t>(x) >> 1));
-    double e = 1 - x * y * y;
-    y += y * (e * (0.5 + e * (0.375 + e * 0.3125)));
-    const double root = x * y;
-    e = 1 - root * y;
-    return root + root * (e * (0.5 + e * (0.375 + e * 0.3125)));
-}
 
 /// The natural logarithm of a normal number above 0, to two units of the last digit; NaN and infinity stay.
 PYA_INLINE double logarithm(double x) {

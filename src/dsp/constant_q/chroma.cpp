@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace pya::dsp {
 
@@ -32,12 +33,14 @@ void constant_q_chroma(Block<const double> magnitudes, Block<double> chroma,
     const double above_c = 12 * std::log2(transform.fmin / 440) + 9;
     const double pitch_class = above_c - 12 * std::floor(above_c / 12);
     const auto lowest = static_cast<Index>(std::nearbyint(pitch_class * static_cast<double>(classes) / 12));
+    std::vector<Index> class_of; // each bin
+    for (Index k = 0; k < magnitudes.samples(); ++k)
+        class_of.push_back(((k + merged / 2) % octave / merged + lowest) % classes);
     for (Index t = 0; t < magnitudes.channels(); ++t) {
         double* const sums = chroma.channel(t).data();
+        const double* const frame = magnitudes.channel(t).data();
         std::fill_n(sums, classes, 0.);
-        for (Index k = 0; k < magnitudes.samples(); ++k)
-            sums[((k + merged / 2) % octave / merged + lowest) % classes] +=
-                magnitudes.channel(t)[static_cast<std::size_t>(k)];
+        for (std::size_t k = 0; k < class_of.size(); ++k) sums[class_of[k]] += frame[k];
         for (Index i = 0; i < classes; ++i)
             if (sums[i] < options.threshold) sums[i] = 0;
         impl::scale_to_norm(sums, classes, 1, options.norm);

@@ -47,9 +47,11 @@ void check_constant_q(double sr, const ConstantQOptions& o) {
 
 double norm_of(const std::vector<std::complex<double>>& x, double p) {
     double sum = 0;
-    for (const std::complex<double>& z : x)
-        sum = std::isinf(p) ? std::max(sum, std::abs(z)) : sum + std::pow(std::abs(z), p);
-    return std::isinf(p) ? sum : std::pow(sum, 1 / p);
+    for (const std::complex<double>& z : x) {
+        const double magnitude = std::abs(z);
+        sum = std::isinf(p) ? std::max(sum, magnitude) : sum + (p == 1 ? magnitude : std::pow(magnitude, p));
+    }
+    return std::isinf(p) || p == 1 ? sum : std::pow(sum, 1 / p);
 }
 
 constexpr Index group = 8;            // parts of filters in a vector
@@ -75,6 +77,29 @@ PYA_INLINE void products(const double* weights, Index width, const double* const
 #pragma GCC unroll 4
         for (Index f = 0; f < together; ++f) simd::store(sum[f], sums + f * width + at);
     }
+}
+
+constexpr Index spectra_together = 8; // frames whose spectra are multiplied with a filter at a time
+
+/// The sums of the products of `count` weights and the same bins of frames. Of each bin there are the real
+/// parts of all frames and then their imaginary parts, and so it is with the sums.
+template <class Set>
+PYA_INLINE void dots(const std::complex<double>* filter, Index count, const double* bins, double* sums) {
+    const double* const weights = reinterpret_cast<const double*>(filter);
+    simd::Eight<Set> re = {}, im = {};
+    for (Index i = 0; i < count; ++i, bins += 2 * spectra_together) {
+        const double wr = weights[2 * i], wi = weights[2 * i + 1];
+        simd::Eight<Set> xr, xi;
+        simd::load(xr, bins);
+        simd::load(xi, bins + spectra_together);
+#pragma GCC unroll 4
+        for (int r = 0; r < simd::Eight<Set>::registers; ++r) {
+            re.part[r] += xr.part[r] * wr - xi.part[r] * wi;
+            im.part[r] += xi.part[r] * wr + xr.part[r] * wi;
+        }
+    }
+    simd::store(re, sums);
+    simd::store(im, sums + spectra_together);
 }
 
 /// The magnitude below which bins make up less than a share of their sum.
@@ -201,18 +226,6 @@ void OctaveFilters::to_samples() {
     }
 }
 
-std::complex<double> OctaveFilters::dot(const Filter& filter,
-                                        const std::vector<std::complex<double>>& spectrum) {
-    double re = 0, im = 0; // the operator of std::complex minds infinities
-    const std::complex<double>* bin = spectrum.data() + filter.first;
-    for (const std::complex<double>& w : filter.weights) {
-        re += w.real() * bin->real() - w.imag() * bin->imag();
-        im += w.real() * bin->imag() + w.imag() * bin->real();
-        ++bin;
-    }
-    return {re, im};
-}
-
 OctaveFilters OctaveFilters::lower(double gain) const {
     OctaveFilters filters = *this;
     for (Filter& filter : filters.filters_)
@@ -277,11 +290,34 @@ void OctaveFilters::operator()(const double* x, Index stride, Index frames, std:
         convolve(x, stride, frames, values, pitch);
         return;
     }
+    Index low = nfft_, high = 0; // the bins that count
+    for (const Filter& filter : filters_) {
+        low = std::min(low, filter.first);
+        high = std::max(high, filter.first + std::ssize(filter.weights));
+    }
     const RealFft<double> fft(nfft_);
-    std::vector<std::complex<double>> spectrum(static_cast<std::size_t>(fft.bins()));
-    for (Index t = 0; t < frames; ++t, values += pitch) {
-        fft.forward(x + t * stride, spectrum.data());
-        for (Index k = 0; k < count(); ++k) values[k] = dot(filters_[static_cast<std::size_t>(k)], spectrum);
+    AlignedVector<std::complex<double>> spectrum(static_cast<std::size_t>(fft.bins()));
+    AlignedVector<double> spectra(
+        static_cast<std::size_t>(std::max<Index>(high - low, 0) * 2 * spectra_together));
+    for (Index begin = 0; begin < frames; begin += spectra_together) {
+        const Index some = std::min(spectra_together, frames - begin);
+        for (Index f = 0; f < some; ++f) {
+            fft.forward(x + (begin + f) * stride, spectrum.data());
+            double* to = spectra.data() + f;
+            for (Index k = low; k < high; ++k, to += 2 * spectra_together) {
+                to[0] = spectrum[static_cast<std::size_t>(k)].real();
+                to[spectra_together] = spectrum[static_cast<std::size_t>(k)].imag();
+            }
+        }
+        for (Index k = 0; k < count(); ++k) {
+            const Filter& filter = filters_[static_cast<std::size_t>(k)];
+            double sums[2 * spectra_together];
+            simd::run<dots<simd::Baseline>, dots<simd::Avx2>, dots<simd::Avx512>>(
+                filter.weights.data(), std::ssize(filter.weights),
+                spectra.data() + (filter.first - low) * 2 * spectra_together, sums);
+            for (Index f = 0; f < some; ++f)
+                values[(begin + f) * pitch + k] = {sums[f], sums[spectra_together + f]};
+        }
     }
 }
 

@@ -51,7 +51,6 @@ private:
         std::vector<std::complex<double>> weights;
     };
 
-    static std::complex<double> dot(const Filter& filter, const std::vector<std::complex<double>>& spectrum);
     void to_samples();
     std::vector<std::complex<double>> wave_of(const Filter& filter) const;
     void convolve(const double* x, Index stride, Index frames, std::complex<double>* values,

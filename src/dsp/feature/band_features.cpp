@@ -51,41 +51,50 @@ PYA_INLINE void columns_dot(const double* matrix, Index width, const double* x, 
     for (; k < width; k += 8) some_columns_dot<1, Set>(matrix + k, width, x, n, out + k);
 }
 
-/// The sums of the products of spectra and rows of weights: sums[classes f + r]. Spectra and rows are n
-/// apart, whole vectors. A sum has the same bits whichever others are computed with it.
-template <int frames, int classes, class Set>
-PYA_INLINE void dots(const double* weights, const double* x, Index n, double* sums) {
-    simd::Eight<Set> sum[frames * classes] = {};
-    for (Index i = 0; i < n; i += 8) {
-        simd::Eight<Set> values[frames];
+constexpr Index classes_together = 12; // of which the sums of four frames stay in registers
+constexpr Index bins_together = 64;    // of which the weights stay in the first-level cache
+
+/// Adds to sums[classes_together f + c] the products of `frames` spectra, `pitch` apart, and the weights of
+/// classes, which lie side by side for each of n bins. All sets add in the same order, whichever frames are
+/// computed together.
+template <int frames, class Set>
+PYA_INLINE void add_classes(const double* weights, const double* x, Index pitch, Index n, double* sums) {
+    constexpr int width = std::min<int>(simd::Eight<Set>::width, 4);
+    constexpr int registers = classes_together / width;
+    using Register = simd::Vector<double, width>;
+    Register sum[frames * registers] = {};
+    for (Index k = 0; k < n; ++k, weights += classes_together) {
+        Register weight[registers];
+#pragma GCC unroll 6
+        for (int r = 0; r < registers; ++r) simd::load(weight[r], weights + r * width);
 #pragma GCC unroll 4
-        for (int f = 0; f < frames; ++f) simd::load(values[f], x + f * n + i);
-#pragma GCC unroll 4
-        for (int r = 0; r < classes; ++r) {
-            simd::Eight<Set> factors;
-            simd::load(factors, weights + r * n + i);
-#pragma GCC unroll 4
-            for (int f = 0; f < frames; ++f) simd::add_product(sum[classes * f + r], factors, values[f]);
-        }
+        for (int f = 0; f < frames; ++f)
+#pragma GCC unroll 6
+            for (int r = 0; r < registers; ++r) sum[f * registers + r] += weight[r] * x[f * pitch + k];
     }
-    simd::store_sums<frames * classes>(sum, sums);
+#pragma GCC unroll 24
+    for (int i = 0; i < frames * registers; ++i) {
+        Register before;
+        simd::load(before, sums + i * width);
+        simd::store(before + sum[i], sums + i * width);
+    }
 }
 
-/// The sums of the products of `frames` spectra, 1 or 4, and `rows` rows of weights: sums[rows f + r]. Rows
-/// are a multiple of 8 with one spectrum, and of 2 with four. As many spectra at a time as the registers hold
-/// the sums of, so that they stay in the first-level cache while the weights pass.
-template <int frames, class Set>
-PYA_INLINE void dots_of_rows(const double* weights, Index rows, const double* x, Index n, double* sums) {
-    constexpr int width = simd::Eight<Set>::width, some = frames == 1 ? 1 : width / 2;
-    constexpr int classes = some == 1 && width < 4 ? 2 : width / some;
-    for (Index f = 0; f < frames; f += some)
-        for (Index r = 0; r < rows; r += classes) {
-            double tile[some * classes];
-            dots<some, classes, Set>(weights + r * n, x + f * n, n, tile);
-#pragma GCC unroll 4
-            for (Index i = 0; i < some; ++i)
-                std::copy_n(tile + classes * i, classes, sums + rows * (f + i) + r);
-        }
+/// The same for `count` spectra of any number of bins, from sums of 0 on.
+template <class Set>
+PYA_INLINE void sums_of_classes(const double* weights, const double* x, Index pitch, Index bins, Index count,
+                                double* sums) {
+    constexpr int some = simd::Eight<Set>::width >= 4 ? 4 : 2;
+    std::fill_n(sums, count * classes_together, 0.);
+    for (Index first = 0; first < bins; first += bins_together) {
+        const Index n = std::min(bins_together, bins - first);
+        const double *const w = weights + first * classes_together, *const from = x + first;
+        Index f = 0;
+        for (; f + some <= count; f += some)
+            add_classes<some, Set>(w, from + f * pitch, pitch, n, sums + f * classes_together);
+        for (; f < count; ++f)
+            add_classes<1, Set>(w, from + f * pitch, pitch, n, sums + f * classes_together);
+    }
 }
 
 class Mel : public Feature {
@@ -184,16 +193,32 @@ public:
         tuned.tuning = tuning;
         const AlignedVector<double> weights = chroma_weights(sr_, nfft_, tuned);
         const Index bins = nfft_ / 2 + 1;
-        sums_.resize(static_cast<std::size_t>(4 * padded_bins(options_.n_chroma)));
-        weights_.assign(static_cast<std::size_t>(padded_bins(options_.n_chroma) * bins_), 0);
+        groups_ = (options_.n_chroma + classes_together - 1) / classes_together;
+        sums_.resize(static_cast<std::size_t>(frames_together * classes_together));
+        weights_.assign(static_cast<std::size_t>(groups_ * bins * classes_together), 0);
         for (Index c = 0; c < options_.n_chroma; ++c)
-            std::copy_n(weights.data() + c * bins, bins, weights_.data() + c * bins_);
+            for (Index k = 0; k < bins; ++k)
+                weights_[static_cast<std::size_t>((c / classes_together * bins + k) * classes_together +
+                                                  c % classes_together)] =
+                    weights[static_cast<std::size_t>(c * bins + k)];
     }
 
     void measure_tuned(const double* power, Index rows, double* raw, Index stride) override {
-        for (; rows >= 4; rows -= 4, power += 4 * bins_, raw += 4 * stride)
-            measure_some<4>(power, raw, stride);
-        for (; rows > 0; --rows, power += bins_, raw += stride) measure_some<1>(power, raw, stride);
+        const Index bins = nfft_ / 2 + 1, group = bins * classes_together;
+        for (Index first = 0; first < rows; first += frames_together) {
+            const Index count = std::min(frames_together, rows - first);
+            for (Index g = 0; g < groups_; ++g) {
+                simd::run<sums_of_classes<simd::Baseline>, sums_of_classes<simd::Avx2>,
+                          sums_of_classes<simd::Avx512>>(weights_.data() + g * group, power + first * bins_,
+                                                         bins_, bins, count, sums_.data());
+                const Index at = g * classes_together,
+                            classes = std::min(classes_together, options_.n_chroma - at);
+                for (Index f = 0; f < count; ++f)
+                    std::copy_n(sums_.data() + f * classes_together, classes,
+                                raw + (first + f) * stride + at);
+            }
+        }
+        for (Index f = 0; f < rows; ++f) scale_to_norm(raw + f * stride, options_.n_chroma, 1, options_.norm);
     }
     const char* needs_whole() const override {
         return options_.tuning
@@ -202,23 +227,14 @@ public:
     }
 
 private:
-    template <int frames>
-    void measure_some(const double* power, double* raw, Index stride) {
-        const Index rows = frames == 1 ? padded_bins(options_.n_chroma) : (options_.n_chroma + 1) / 2 * 2;
-        simd::run<dots_of_rows<frames, simd::Baseline>, dots_of_rows<frames, simd::Avx2>,
-                  dots_of_rows<frames, simd::Avx512>>(weights_.data(), rows, power, bins_, sums_.data());
-        for (Index f = 0; f < frames; ++f)
-            std::copy_n(sums_.data() + rows * f, options_.n_chroma, raw + f * stride);
-        for (Index f = 0; f < frames; ++f)
-            scale_to_norm(raw + f * stride, options_.n_chroma, 1, options_.norm);
-    }
+    static constexpr Index frames_together = 64;
 
     ChromaOptions options_;
     double sr_;
-    std::vector<double> sums_; // of four frames
-    Index nfft_, bins_;        // bins_: up to whole vectors
-    AlignedVector<double>
-        weights_; // of the classes, up to whole eights, bins_ of each; empty without a tuning
+    Index nfft_, bins_;             // bins_: up to whole vectors
+    Index groups_ = 0;              // of classes_together classes
+    AlignedVector<double> weights_; // group by group, bin by bin; empty without a tuning
+    AlignedVector<double> sums_;    // of a group, frame by frame
 };
 
 } // namespace

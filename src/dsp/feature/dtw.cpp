@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -21,23 +22,26 @@ using Frames = Eigen::Ref<const FrameArray<double>>;
 
 constexpr Index in_tile = 32;
 
-/// The sums of f over the values of the frame x and of each of `frames` frames of y, which has a frame a
-/// column, `cols` in a row.
+/// The sums of f over the values of the frame x and of each of `count` frames of y, which has a frame a
+/// column, `cols` in a row. A known count keeps the sums in registers.
+template <class Count, class Term>
+PYA_INLINE void add_tile(const double* x, const double* y, Index n, Index cols, Count count, double* sums,
+                         Term term) {
+    double tile[in_tile];
+    for (Index j = 0; j < count; ++j) tile[j] = 0;
+    for (Index i = 0; i < n; ++i, y += cols)
+        for (Index j = 0; j < count; ++j) tile[j] += term(x[i], y[j]);
+    for (Index j = 0; j < count; ++j) sums[j] = tile[j];
+}
+
+/// The same of any number of frames. The last tile may compute some of the sums before again.
 template <class Term>
 PYA_INLINE void add_terms(const double* x, const double* y, Index n, Index cols, Index frames, double* sums,
                           Term term) {
-    for (Index first = 0; first < frames; first += in_tile) {
-        const Index count = std::min(in_tile, frames - first);
-        double tile[in_tile] = {};
-        for (Index i = 0; i < n; ++i) {
-            const double value = x[i];
-            const double* const others = y + i * cols + first;
-            if (count == in_tile)
-                for (Index j = 0; j < in_tile; ++j) tile[j] += term(value, others[j]);
-            else
-                for (Index j = 0; j < count; ++j) tile[j] += term(value, others[j]);
-        }
-        std::copy_n(tile, count, sums + first);
+    if (frames < in_tile) return add_tile(x, y, n, cols, frames, sums, term);
+    for (Index at = 0; at < frames; at += in_tile) {
+        const Index first = std::min(at, frames - in_tile);
+        add_tile(x, y + first, n, cols, std::integral_constant<Index, in_tile>(), sums + first, term);
     }
 }
 
@@ -100,6 +104,29 @@ PYA_INLINE void step_down(const double* before, const double* far, double mul, d
     }
 }
 
+/// Steps within a row by one frame, which have to follow one another, where `least` is what pairs cost
+/// without them. Of equal ones the first is taken.
+void step_along(const double* far, double mul, double add, double before, const double* least, double* costs,
+                Index n) {
+    for (Index j = 0; j < n; ++j) {
+        const double cost = before + (mul * far[j] + add);
+        before = cost < least[j] ? cost : least[j];
+        costs[j] = before;
+    }
+}
+
+/// Which of these pairs end with such a step. The cost of the pair before the first one is `before`.
+PYA_INLINE void mark_steps_along(const double* far, double mul, double add, const double* least,
+                                 const double* before, double number, double* by, Index n) {
+    PYA_INDEPENDENT
+    for (Index j = 0; j < n; ++j) {
+        const double cost = before[j] + (mul * far[j] + add), other = by[j];
+        const double if_equal = number < other ? number : other,
+                     if_more = cost == least[j] ? if_equal : other;
+        by[j] = cost < least[j] ? number : if_more;
+    }
+}
+
 void check(Index rows, Index cols, const DtwOptions& options) {
     if (rows < 1 || cols < 1)
         fail("dtw: the sequences have ", rows, " and ", cols, " frames; each must have at least one");
@@ -135,6 +162,8 @@ Dtw warp(Index rows, Index cols, const DtwOptions& options, const DistancesOf& d
     std::vector<signed char> taken(result.costs.size());
     std::vector<double> far(static_cast<std::size_t>(cols)), by(far.size());
     std::vector<std::pair<double, DtwStep>> within; // a row, with their numbers
+    // Of a row and the pair before it: what they cost without such a step, and the pairs before them with it.
+    std::vector<double> otherwise(far.size() + 1), before(otherwise.size());
     for (std::size_t s = 0; s < options.steps.size(); ++s)
         if (options.steps[s].x == 0) within.emplace_back(static_cast<double>(s), options.steps[s]);
     for (Index i = 0; i < rows; ++i) {
@@ -153,20 +182,31 @@ Dtw warp(Index rows, Index cols, const DtwOptions& options, const DistancesOf& d
                                  step.add, static_cast<double>(s), costs + first, by.data() + first,
                                  band.last - first);
         }
-        // Steps within the row have to follow one another. Of equal ones the first is taken.
-        for (Index j = band.first; j < band.last; ++j) {
-            const auto at = static_cast<std::size_t>(j);
-            double least = costs[j], number = by[at];
-            for (const auto& [s, step] : within) {
-                if (j < step.y) continue;
-                const double cost = costs[j - step.y] + (step.mul * far[at] + step.add);
-                const bool better = cost < least || (cost == least && s < number);
-                least = better ? cost : least;
-                number = better ? s : number;
+        if (within.size() == 1 && within.front().second.y == 1) {
+            const auto& [number, step] = within.front();
+            const Index n = band.last - band.first;
+            std::copy_n(costs + band.first, n, otherwise.begin() + 1);
+            otherwise[0] = band.first > 0 ? costs[band.first - 1] : never;
+            const double* const from = far.data() + band.first;
+            step_along(from, step.mul, step.add, otherwise[0], otherwise.data() + 1, costs + band.first, n);
+            std::copy_n(costs + band.first, std::max<Index>(n - 1, 0), before.begin() + 1);
+            before[0] = otherwise[0];
+            simd::run<mark_steps_along>(from, step.mul, step.add, otherwise.data() + 1, before.data(), number,
+                                        by.data() + band.first, n);
+        } else // in any number of steps
+            for (Index j = band.first; j < band.last; ++j) {
+                const auto at = static_cast<std::size_t>(j);
+                double least = costs[j], number = by[at];
+                for (const auto& [s, step] : within) {
+                    if (j < step.y) continue;
+                    const double cost = costs[j - step.y] + (step.mul * far[at] + step.add);
+                    const bool better = cost < least || (cost == least && s < number);
+                    least = better ? cost : least;
+                    number = better ? s : number;
+                }
+                costs[j] = least;
+                by[at] = number;
             }
-            costs[j] = least;
-            by[at] = number;
-        }
         std::transform(by.begin(), by.end(), taken.begin() + i * cols,
                        [](double number) { return static_cast<signed char>(number); });
     }

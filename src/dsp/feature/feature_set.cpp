@@ -6,7 +6,6 @@
 #include "dsp/feature/band_filters.hpp"
 #include "dsp/spectral/bin_powers.hpp"
 #include "dsp/window/cache.hpp"
-#include "simd/math.hpp"
 #include "simd/run.hpp"
 
 #include <algorithm>
@@ -55,7 +54,7 @@ PYA_INLINE void powers_and_roots(const double* z, double* power, double* magnitu
     PYA_INDEPENDENT
     for (Index k = 0; k < n; ++k) {
         power[k] = z[2 * k] * z[2 * k] + z[2 * k + 1] * z[2 * k + 1];
-        magnitudes[k] = simd::square_root(power[k]);
+        magnitudes[k] = std::sqrt(power[k]);
     }
 }
 

@@ -25,18 +25,23 @@ double coefficient(double frames) {
     return (std::sqrt(1 + 4 * squared) - 1) / (2 * squared);
 }
 
-/// The smoothed energies, and what the energies of a frame are multiplied by.
-PYA_INLINE void smooth_and_gain(const double* largest, double b, double eps, double power, double* smooth,
-                                double* gain, Index n) {
+/// The smoothed energies, and what is raised to a power to become the gains of a frame.
+PYA_INLINE void smooth_energies(const double* largest, double b, double eps, double* smooth, double* energy,
+                                Index n) {
     constexpr double least = std::numeric_limits<double>::min();
     constexpr double no_number = std::numeric_limits<double>::quiet_NaN();
     PYA_INDEPENDENT
     for (Index k = 0; k < n; ++k) {
         smooth[k] = b * largest[k] + (1 - b) * smooth[k];
-        const double raised = smooth[k] + eps;
-        const double energy = raised < least ? least : raised, below = raised < 0 ? no_number : 0;
-        gain[k] = simd::exponential(-power * simd::logarithm(energy)) + below;
+        const double raised = smooth[k] + eps, above = raised < least ? least : raised;
+        energy[k] = raised < 0 ? no_number : above;
     }
+}
+
+/// x^-power of what is normal, or NaN.
+PYA_INLINE void raise_to_negative(double power, double* x, Index n) {
+    PYA_INDEPENDENT
+    for (Index k = 0; k < n; ++k) x[k] = simd::exponential(-power * simd::logarithm(x[k]));
 }
 
 /// sqrt(x gain + bias) - sqrt(bias), without its cancellation.
@@ -45,7 +50,7 @@ PYA_INLINE void compress_by_root(const double* x, const double* gain, double bia
     PYA_INDEPENDENT
     for (Index k = 0; k < n; ++k) {
         const double raised = x[k] * gain[k];
-        y[k] = raised / (simd::square_root(raised + bias) + root);
+        y[k] = raised / (std::sqrt(raised + bias) + root);
     }
 }
 
@@ -89,8 +94,8 @@ void Pcen::process(Block<const double> frames, Block<double> out) {
         }
         // They begin as if there had been frames of energy 1.
         if (!started_) std::fill(smooth_.begin(), smooth_.end(), 1.);
-        simd::run<smooth_and_gain>(largest_.data(), b_, options_.eps, options_.gain, smooth_.data(),
-                                   gain_.data(), bands);
+        simd::run<smooth_energies>(largest_.data(), b_, options_.eps, smooth_.data(), gain_.data(), bands);
+        simd::run<raise_to_negative>(options_.gain, gain_.data(), bands);
         started_ = true;
         double* const result = out.channel(t).data();
         if (power == 0.5 && bias >= std::numeric_limits<double>::min()) {

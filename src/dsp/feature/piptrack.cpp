@@ -16,6 +16,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
 #include <vector>
 
 namespace pya::dsp {
@@ -44,15 +45,27 @@ PYA_INLINE double largest_bin(const double* s, Index n) {
     return *std::max_element(most, most + impl::lane_count);
 }
 
+constexpr Index bins_at_once = 512;
+
+/// Marks which of n bins are above `least` and their neighbours, which exist.
+PYA_INLINE void mark_peaks(const double* s, Index n, double least, std::int64_t* marks) {
+    PYA_INDEPENDENT
+    for (Index k = 0; k < n; ++k) {
+        const std::int64_t above = s[k] > least, rises = s[k] > s[k - 1], falls = s[k] >= s[k + 1];
+        marks[k] = above & rises & falls;
+    }
+}
+
 /// Writes to `bins` which ones from `first` on, before `end`, are above `least` and their neighbours, in
 /// order, and returns how many there are; all might be. Noise has so many of them that a branch for each bin
 /// would cost more than all else.
 Index local_peaks(const double* s, Index first, Index end, double least, Index* bins) {
+    std::array<std::int64_t, bins_at_once> marks;
+    simd::run<mark_peaks>(s + first, end - first, least, marks.data());
     Index count = 0;
     for (Index k = first; k < end; ++k) {
         bins[count] = k;
-        count += static_cast<Index>(s[k] > least) & static_cast<Index>(s[k] > s[k - 1]) &
-                 static_cast<Index>(s[k] >= s[k + 1]);
+        count += marks[static_cast<std::size_t>(k - first)];
     }
     return count;
 }
@@ -76,7 +89,7 @@ public:
                                  ? std::abs(*options_.ref)
                                  : options_.threshold * simd::run<largest_bin>(s.data(), std::ssize(s));
         const Index last = std::ssize(s) - 1, end = std::min(end_, last);
-        std::array<Index, 256> bins;
+        std::array<Index, bins_at_once> bins;
         for (Index first = first_; first < end; first += std::ssize(bins)) {
             const Index count =
                 local_peaks(s.data(), first, std::min(first + std::ssize(bins), end), least, bins.data());

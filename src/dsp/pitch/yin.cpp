@@ -107,9 +107,8 @@ YinDifference::YinDifference(const YinOptions& o, double sr)
     : frame_length_(o.frame_length), win_length_(*o.win_length), shortest_(shortest_period(o, sr)),
       longest_(longest_period(o, sr)), fft_(2 * next_fast_len((win_length_ + longest_ + 2) / 2)),
       frame_(static_cast<std::size_t>(fft_.size())), windowed_(frame_.size()), correlation_(frame_.size()),
-      energy_(static_cast<std::size_t>(longest_ + 1)), bins_(static_cast<std::size_t>(fft_.bins())),
-      window_bins_(bins_.size()), difference_(static_cast<std::size_t>(longest_ - shortest_ + 1)),
-      means_(difference_.size()) {}
+      bins_(static_cast<std::size_t>(fft_.bins())), window_bins_(bins_.size()),
+      difference_(static_cast<std::size_t>(longest_ - shortest_ + 1)), means_(difference_.size()) {}
 
 template <class T>
 std::span<const double> YinDifference::operator()(const T* frame) {
@@ -126,19 +125,15 @@ std::span<const double> YinDifference::operator()(const T* frame) {
     fft_.inverse(bins_.data(), correlation_.data());
     // The energy of the window at each lag: what came in against what went out.
     const double first = simd::run<sum_of_all_squares>(windowed_.data() + 1, win_length_);
-    double in = 0, out = 0;
-    energy_[0] = cleared(first);
+    const double at_once = cleared(first);
+    double in = 0, out = 0, total = 0;
     for (Index lag = 1; lag <= longest_; ++lag) {
         const double newest = frame_[static_cast<std::size_t>(lag + win_length_)];
         const double oldest = frame_[static_cast<std::size_t>(lag)];
         in += newest * newest;
         out += oldest * oldest;
-        energy_[static_cast<std::size_t>(lag)] = cleared(first + (in - out));
-    }
-    double total = 0;
-    for (Index lag = 1; lag <= longest_; ++lag) {
-        const auto i = static_cast<std::size_t>(lag);
-        const double difference = energy_[0] + energy_[i] - 2 * cleared(correlation_[i]);
+        const double later = cleared(first + (in - out));
+        const double difference = at_once + later - 2 * cleared(correlation_[static_cast<std::size_t>(lag)]);
         total += difference;
         if (lag < shortest_) continue;
         difference_[static_cast<std::size_t>(lag - shortest_)] = difference;
@@ -180,7 +175,7 @@ std::span<const double> YinAnalyser<T>::pitches(Block<const T> segment) {
     for (Index c = 0; c < segment.channels(); ++c) {
         const auto d = difference_(segment.channel(c).data());
         std::size_t chosen = 0;
-        while (chosen < d.size() && !(difference_.trough(chosen) && d[chosen] < options_.trough_threshold))
+        while (chosen < d.size() && !(d[chosen] < options_.trough_threshold && difference_.trough(chosen)))
             ++chosen;
         if (chosen == d.size())
             chosen = static_cast<std::size_t>(std::min_element(d.begin(), d.end()) - d.begin());

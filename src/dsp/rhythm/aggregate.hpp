@@ -9,8 +9,8 @@
 
 namespace pya::dsp::impl {
 
-/// The mean or the median, NaN if there is one among them. Changes the order of the values, of which there
-/// must be one.
+/// The mean or the median, NaN if there is one among them. Of the values, of which there must be one, it
+/// makes working memory.
 double aggregate(std::span<double> values, Aggregate how);
 
 } // namespace pya::dsp::impl

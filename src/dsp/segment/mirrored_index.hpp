@@ -19,6 +19,7 @@ inline Index mirrored_index(Index i, Index n) {
 /// The number of the element at position i of n elements that are mirrored at both ends, which repeats the
 /// first and the last one, again and again.
 inline Index reflected_index(Index i, Index n) {
+    if (0 <= i && i < n) return i; // without a division
     i %= 2 * n;
     if (i < 0) i += 2 * n;
     return i < n ? i : 2 * n - 1 - i;

@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: MIT
 #include <pya/dsp/separate/hpss.hpp>
 
+#include <pya/dsp/aligned.hpp>
+#include <pya/dsp/spectral/frame_transform.hpp>
 #include <pya/dsp/spectral/stft.hpp>
+#include <pya/dsp/spectral/stft_stream.hpp>
 #include <pya/error.hpp>
 #include <pya/storage/pool.hpp>
 
 #include "dsp/separate/masks.hpp"
+#include "dsp/spectral/stft_windows.hpp"
 #include "simd/run.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace pya::dsp::impl {
 namespace {
@@ -46,14 +51,45 @@ PYA_INLINE void magnitudes_of(const std::complex<T>* bins, Index count, T* magni
 }
 
 template <class T>
-PYA_INLINE void scale_bins(const T* mask, Index count, std::complex<T>* bins) {
-    T* const parts = reinterpret_cast<T*>(bins);
+PYA_INLINE void scale_bins(const T* mask, Index count, const std::complex<T>* bins, std::complex<T>* scaled) {
+    const T* const from = reinterpret_cast<const T*>(bins);
+    T* const to = reinterpret_cast<T*>(scaled);
     PYA_INDEPENDENT
     for (Index i = 0; i < count; ++i) {
-        parts[2 * i] *= mask[i];
-        parts[2 * i + 1] *= mask[i];
+        to[2 * i] = from[2 * i] * mask[i];
+        to[2 * i + 1] = from[2 * i + 1] * mask[i];
     }
 }
+
+/// The same by both masks.
+template <class T>
+PYA_INLINE void split_bins(const T* harmonic_mask, const T* percussive_mask, Index count,
+                           const std::complex<T>* bins, std::complex<T>* harmonic,
+                           std::complex<T>* percussive) {
+    const T* const from = reinterpret_cast<const T*>(bins);
+    T *const h = reinterpret_cast<T*>(harmonic), *const p = reinterpret_cast<T*>(percussive);
+    PYA_INDEPENDENT
+    for (Index i = 0; i < count; ++i) {
+        h[2 * i] = from[2 * i] * harmonic_mask[i];
+        h[2 * i + 1] = from[2 * i + 1] * harmonic_mask[i];
+        p[2 * i] = from[2 * i] * percussive_mask[i];
+        p[2 * i + 1] = from[2 * i + 1] * percussive_mask[i];
+    }
+}
+
+/// Writes what a synthesiser hands out, from its sample `at` on, as far as it lies in the signal.
+template <class T>
+struct Writer {
+    Index at;
+    std::span<T> sig;
+
+    void operator()(Block<const T> x) {
+        const Index first = std::clamp<Index>(-at, 0, x.samples());
+        const Index last = std::clamp<Index>(std::ssize(sig) - at, first, x.samples());
+        std::copy(x.data() + first, x.data() + last, sig.data() + at + first);
+        at += x.samples();
+    }
+};
 
 template <class T>
 void masks_into(Block<const T> magnitudes, const HpssOptions& options, const Hpss<Block<T>>& masks) {
@@ -80,8 +116,10 @@ void mask_spectra(const HpssOptions& options, const Hpss<Block<std::complex<T>>>
             simd::run<magnitudes_of<T>>(parts.harmonic.channel(f).data(), bins, frame);
         },
         [&](Index f, T* harmonic, T* percussive) {
-            simd::run<scale_bins<T>>(harmonic, bins, parts.harmonic.channel(f).data());
-            simd::run<scale_bins<T>>(percussive, bins, parts.percussive.channel(f).data());
+            std::complex<T>* const h = parts.harmonic.channel(f).data();
+            std::complex<T>* const p = parts.percussive.channel(f).data();
+            simd::run<scale_bins<T>>(harmonic, bins, h, h);
+            simd::run<scale_bins<T>>(percussive, bins, p, p);
         });
 }
 
@@ -91,30 +129,36 @@ void signal_into(Block<const T> sig, const HpssOptions& options, const Hpss<Bloc
     const Index n = sig.samples(), half = frame_length / 2;
     if (n == 0) return;
     const StftOptions used = librosa_frames();
-    const StftShape shape = stft_shape(n + frame_length, 1, used);
-    Eigen::ArrayX<T> padded = Eigen::ArrayX<T>::Zero(n + frame_length);
-    Eigen::ArrayXd freqs(shape.bins), times(shape.frames);
-    // In memory that the pool keeps, since new memory would cost more than the arithmetic on it.
-    const auto size = static_cast<std::size_t>(shape.bins * shape.frames);
-    const storage::Temporary<std::complex<T>> harmonic_bins(size), percussive_bins(size);
-    using Spectrum = Block<std::complex<T>>;
-    const Spectrum harmonic(harmonic_bins.data(), shape.bins, shape.frames);
-    const Spectrum percussive(percussive_bins.data(), shape.bins, shape.frames);
+    const Index frames = frame_count(used, n + frame_length), step = used.nperseg - *used.noverlap;
+    FrameTransform<T> transform(analysis_window(used), *used.nfft, used.detrend, used.return_onesided);
+    const Index bins = transform.bins();
+    // In memory that the pool keeps, since new memory would cost more than the arithmetic on it. A frame goes
+    // from step to step while it is in the cache.
+    const storage::Temporary<T> padded(static_cast<std::size_t>(n + frame_length));
+    const storage::Temporary<std::complex<T>> spectra(static_cast<std::size_t>(bins * frames));
+    AlignedVector<std::complex<T>> harmonic_bins(static_cast<std::size_t>(bins)),
+        percussive_bins(harmonic_bins.size());
+    StftSynthesiser<T> harmonic(used), percussive(used);
     for (Index c = 0; c < sig.channels(); ++c) {
-        padded.head(half).setZero();
+        std::fill_n(padded.data(), half, T(0));
         std::copy_n(sig.channel(c).data(), n, padded.data() + half);
-        padded.tail(half).setZero();
-        const Spectrum spectra[] = {harmonic};
-        stft_into(Block<const T>(padded), 1, used, freqs.data(), times.data(), spectra);
-        std::copy_n(harmonic_bins.data(), size, percussive_bins.data());
-        mask_spectra<T>(options, {harmonic, percussive});
-        const auto put = [&](const Spectrum& spectrum, Block<T> part) {
-            const Block<const std::complex<T>> bins[] = {spectrum};
-            istft_into(bins, used, Block<T>(padded));
-            std::copy_n(padded.data() + half, n, part.channel(c).data());
-        };
-        put(harmonic, parts.harmonic);
-        put(percussive, parts.percussive);
+        std::fill_n(padded.data() + half + n, half, T(0));
+        Writer<T> to_harmonic{-half, parts.harmonic.channel(c)};
+        Writer<T> to_percussive{-half, parts.percussive.channel(c)};
+        for_each_mask(
+            bins, frames, options,
+            [&](Index f, T* magnitudes) {
+                transform(padded.data() + f * step, spectra.data() + f * bins);
+                simd::run<magnitudes_of<T>>(spectra.data() + f * bins, bins, magnitudes);
+            },
+            [&](Index f, T* harmonic_mask, T* percussive_mask) {
+                simd::run<split_bins<T>>(harmonic_mask, percussive_mask, bins, spectra.data() + f * bins,
+                                         harmonic_bins.data(), percussive_bins.data());
+                harmonic.process(Block<const std::complex<T>>(harmonic_bins), to_harmonic);
+                percussive.process(Block<const std::complex<T>>(percussive_bins), to_percussive);
+            });
+        harmonic.finish(to_harmonic);
+        percussive.finish(to_percussive);
     }
 }
 

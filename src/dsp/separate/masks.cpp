@@ -15,33 +15,37 @@
 namespace pya::dsp::impl {
 namespace {
 
-// How a pair of medians becomes a mask.
+// How a pair of medians becomes a mask. Where both are zero, the first one counts as `both_zero` and the
+// other one as 1.
 template <class T>
 struct Softness {
     T harmonic_margin, percussive_margin, power, both_zero;
 };
 
+// 1 if the larger one of two medians counts as zero, otherwise 0. It is used as a number, since around a
+// choice between quotients, of which g++ makes a branch, a loop is not vectorised.
+template <class T>
+PYA_INLINE T is_zero(T larger) {
+    return larger < std::numeric_limits<T>::min() ? T(1) : T(0);
+}
+
 // The share of x^p in x^p + y^p. Both are scaled by the larger one first, so that no power over- or
 // underflows.
 template <class T, class Power>
 PYA_INLINE T share_of(T x, T y, T both_zero, Power raised) {
-    const T larger = x < y ? y : x;
-    const bool zero = larger < std::numeric_limits<T>::min();
-    const T scale = zero ? T(1) : larger;
-    const T own = raised(x / scale), other = raised(y / scale);
-    const T share = own / (own + other);
-    return zero ? both_zero : share;
+    const T larger = x < y ? y : x, zero = is_zero(larger), kept = 1 - zero, scale = larger * kept + zero;
+    const T own = raised((x * kept + zero * both_zero) / scale), other = raised((y * kept + zero) / scale);
+    return own / (own + other);
 }
 
 // The same of both, where neither has a margin, which saves two of six divisions.
 template <class T>
-PYA_INLINE void mask_bin_of_squares(T& harmonic, T& percussive, T both_zero) {
-    const T h = harmonic, p = percussive, larger = h < p ? p : h;
-    const bool zero = larger < std::numeric_limits<T>::min();
-    const T scale = zero ? T(1) : larger, x = h / scale, y = p / scale;
-    const T own = x * x, other = y * y, share = own / (own + other), rest = other / (own + other);
-    harmonic = zero ? both_zero : share;
-    percussive = zero ? both_zero : rest;
+PYA_INLINE void mask_bin_of_squares(T& harmonic, T& percussive) {
+    const T h = harmonic, p = percussive, larger = h < p ? p : h, zero = is_zero(larger);
+    const T scale = larger + zero, x = (h + zero) / scale, y = (p + zero) / scale;
+    const T own = x * x, other = y * y;
+    harmonic = own / (own + other);
+    percussive = other / (own + other);
 }
 
 // Turns the medians of a bin into masks, in place.
@@ -60,9 +64,9 @@ PYA_INLINE void mask_squares(T* harmonic, T* percussive, Index bins, const Softn
 }
 
 template <class T>
-PYA_INLINE void mask_squares_without_margins(T* harmonic, T* percussive, Index bins, T both_zero) {
+PYA_INLINE void mask_squares_without_margins(T* harmonic, T* percussive, Index bins) {
     PYA_INDEPENDENT
-    for (Index b = 0; b < bins; ++b) mask_bin_of_squares(harmonic[b], percussive[b], both_zero);
+    for (Index b = 0; b < bins; ++b) mask_bin_of_squares(harmonic[b], percussive[b]);
 }
 
 template <class T>
@@ -83,7 +87,7 @@ void mask_hard(T* harmonic, T* percussive, Index bins, const Softness<T>& soft) 
 template <class T>
 void mask(T* harmonic, T* percussive, Index bins, const Softness<T>& soft) {
     if (soft.power == T(2) && soft.harmonic_margin == T(1) && soft.percussive_margin == T(1))
-        simd::run<mask_squares_without_margins<T>>(harmonic, percussive, bins, soft.both_zero);
+        simd::run<mask_squares_without_margins<T>>(harmonic, percussive, bins);
     else if (soft.power == T(2))
         simd::run<mask_squares<T>>(harmonic, percussive, bins, soft);
     else if (std::isinf(soft.power))
@@ -115,13 +119,20 @@ PYA_INLINE void turn_back(const T* turned, Index stride, Index bins, T* frames) 
              median_lanes);
 }
 
+/// NaN has no place in an order; it counts as the largest.
+template <class T>
+PYA_INLINE void replace_no_numbers(T* x, Index n) {
+    PYA_INDEPENDENT
+    for (Index i = 0; i < n; ++i) x[i] = x[i] >= 0 ? x[i] : std::numeric_limits<T>::infinity();
+}
+
 template <class T>
 void masks_of(Index bins, Index frames, const HpssOptions& options, const FrameReader<T>& read,
               const MaskSink<T>& sink) {
     if (bins == 0 || frames == 0) return;
     const Softness<T> soft{static_cast<T>(options.harmonic_margin), static_cast<T>(options.percussive_margin),
                            static_cast<T>(options.power),
-                           options.harmonic_margin == 1 && options.percussive_margin == 1 ? T(0.5) : T(0)};
+                           options.harmonic_margin == 1 && options.percussive_margin == 1 ? T(1) : T(0)};
     // Both in frames, filled up with zeros to whole rows.
     const Index stride = in_lanes(bins), padded = in_lanes(frames);
     const storage::Temporary<T> magnitudes(static_cast<std::size_t>(stride * padded));
@@ -131,8 +142,7 @@ void masks_of(Index bins, Index frames, const HpssOptions& options, const FrameR
         T* const frame = magnitudes.data() + f * stride;
         read(f, frame);
         std::fill(frame + bins, frame + stride, T(0));
-        for (Index b = 0; b < bins; ++b)
-            if (!(frame[b] >= 0)) frame[b] = std::numeric_limits<T>::infinity();
+        simd::run<replace_no_numbers<T>>(frame, bins);
     }
     RunningMedian<T> along_time(options.harmonic_width);
     for (Index b = 0; b < bins; b += median_lanes)

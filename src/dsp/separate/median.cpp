@@ -8,6 +8,7 @@
 #include <bit>
 #include <cstring>
 #include <limits>
+#include <type_traits>
 #include <utility>
 
 namespace pya::dsp::impl {
@@ -19,37 +20,96 @@ using Register = simd::Vector<T, Set::bytes / sizeof(T)>;
 template <class Set, class T>
 constexpr Index in_register = Set::bytes / sizeof(T);
 
+// How many rows are sorted in registers, so many values of each as one register holds.
+constexpr Index most_in_registers = 16;
+
 // Moves the smaller values to `low` and the larger ones to `high`.
+template <class V>
+PYA_INLINE void order_lanes(V& low, V& high) {
+    const V a = low, b = high;
+    low = a < b ? a : b;
+    high = b < a ? a : b; // by a comparison of its own both are one instruction each
+}
+
+// Sorts `count` registers, a power of two, that first rise and then fall or the other way round (Batcher
+// 1968).
+template <int count, class V>
+PYA_INLINE void sort_bitonic(V* x) {
+    if constexpr (count > 1) {
+#pragma GCC unroll 16
+        for (int i = 0; i < count / 2; ++i) order_lanes(x[i], x[i + count / 2]);
+        sort_bitonic<count / 2>(x);
+        sort_bitonic<count / 2>(x + count / 2);
+    }
+}
+
+template <int count, class V>
+PYA_INLINE void sort_registers(V* x) {
+    if constexpr (count > 1) {
+        sort_registers<count / 2>(x);
+        sort_registers<count / 2>(x + count / 2);
+#pragma GCC unroll 16
+        for (int i = 0; i < count / 2; ++i) order_lanes(x[i], x[count - 1 - i]);
+        sort_bitonic<count / 2>(x);
+        sort_bitonic<count / 2>(x + count / 2);
+    }
+}
+
+// Calls f(std::integral_constant<int, count>) for a power of two up to most_in_registers.
+template <class F>
+PYA_INLINE void with_count(Index count, F f) {
+    switch (count) {
+    case 1: return f(std::integral_constant<int, 1>());
+    case 2: return f(std::integral_constant<int, 2>());
+    case 4: return f(std::integral_constant<int, 4>());
+    case 8: return f(std::integral_constant<int, 8>());
+    default: return f(std::integral_constant<int, 16>());
+    }
+}
+
+// The same of rows in memory.
 template <class Set, class T>
-PYA_INLINE void exchange(T* low, T* high) {
+PYA_INLINE void order_rows(T* low, T* high) {
     for (Index lane = 0; lane < median_lanes; lane += in_register<Set, T>) {
         Register<Set, T> a, b;
         simd::load(a, low + lane);
         simd::load(b, high + lane);
-        const Register<Set, T> smaller = a < b ? a : b, larger = a < b ? b : a;
-        simd::store(smaller, low + lane);
-        simd::store(larger, high + lane);
+        order_lanes(a, b);
+        simd::store(a, low + lane);
+        simd::store(b, high + lane);
     }
 }
 
-// Sorts `count` rows, a power of two, that first rise and then fall or the other way round (Batcher 1968).
 template <class Set, class T>
-PYA_INLINE void sort_bitonic(T* rows, Index count) {
+PYA_INLINE void sort_bitonic_rows(T* rows, Index count) {
     for (Index half = count / 2; half >= 1; half /= 2)
         for (Index first = 0; first < count; first += 2 * half)
             for (Index i = first; i < first + half; ++i)
-                exchange<Set>(rows + i * median_lanes, rows + (i + half) * median_lanes);
+                order_rows<Set>(rows + i * median_lanes, rows + (i + half) * median_lanes);
 }
 
 template <class Set, class T>
 PYA_INLINE void sort_rows(T* rows, Index count) {
-    for (Index size = 2; size <= count; size *= 2)
+    const Index some = std::min(count, most_in_registers);
+    with_count(some, [&](auto known) PYA_INLINE_LAMBDA {
+        constexpr int n = known;
+        for (T* lanes = rows; lanes != rows + count * median_lanes; lanes += n * median_lanes)
+            for (Index lane = 0; lane < median_lanes; lane += in_register<Set, T>) {
+                Register<Set, T> x[n];
+#pragma GCC unroll 16
+                for (int i = 0; i < n; ++i) simd::load(x[i], lanes + i * median_lanes + lane);
+                sort_registers<n>(x);
+#pragma GCC unroll 16
+                for (int i = 0; i < n; ++i) simd::store(x[i], lanes + i * median_lanes + lane);
+            }
+    });
+    for (Index size = 2 * some; size <= count; size *= 2)
         for (Index first = 0; first < count; first += size) {
             for (Index i = 0; i < size / 2; ++i)
-                exchange<Set>(rows + (first + i) * median_lanes,
-                              rows + (first + size - 1 - i) * median_lanes);
-            sort_bitonic<Set>(rows + first * median_lanes, size / 2);
-            sort_bitonic<Set>(rows + (first + size / 2) * median_lanes, size / 2);
+                order_rows<Set>(rows + (first + i) * median_lanes,
+                                rows + (first + size - 1 - i) * median_lanes);
+            sort_bitonic_rows<Set>(rows + first * median_lanes, size / 2);
+            sort_bitonic_rows<Set>(rows + (first + size / 2) * median_lanes, size / 2);
         }
 }
 
@@ -58,9 +118,35 @@ PYA_INLINE void copy_rows(const T* const* from, Index count, T* to) {
     for (Index i = 0; i < count; ++i) std::memcpy(to + i * median_lanes, from[i], median_lanes * sizeof(T));
 }
 
-// Of 2 half sorted candidates and `half` sorted rows more: the upper half of the 2 half lowest ones, sorted.
+// Of 2 half sorted candidates and `half` rows more: the upper half of the 2 half lowest ones, sorted. `half`
+// is known, and all of it happens in registers.
+template <class Set, int half, class T>
+PYA_INLINE void narrow(const T* candidates, const T* const* more_rows, T* narrowed) {
+    for (Index lane = 0; lane < median_lanes; lane += in_register<Set, T>) {
+        Register<Set, T> more[half], x[half];
+#pragma GCC unroll 16
+        for (int i = 0; i < half; ++i) simd::load(more[i], more_rows[i] + lane);
+        sort_registers<half>(more);
+#pragma GCC unroll 16
+        for (int i = 0; i < half; ++i) {
+            Register<Set, T> lower, upper;
+            simd::load(lower, candidates + i * median_lanes + lane);
+            simd::load(upper, candidates + (half + i) * median_lanes + lane);
+            const Register<Set, T> low = more[half - 1 - i] < upper ? more[half - 1 - i] : upper;
+            x[i] = low < lower ? lower : low;
+        }
+        sort_bitonic<half>(x);
+#pragma GCC unroll 16
+        for (int i = 0; i < half; ++i) simd::store(x[i], narrowed + i * median_lanes + lane);
+    }
+}
+
+// The same for any `half`; `added` has room for so many rows.
 template <class Set, class T>
-PYA_INLINE void narrow(const T* candidates, const T* added, Index half, T* narrowed) {
+PYA_INLINE void narrow_rows(const T* candidates, const T* const* more_rows, Index half, T* added,
+                            T* narrowed) {
+    copy_rows(more_rows, half, added);
+    sort_rows<Set>(added, half);
     for (Index i = 0; i < half; ++i)
         for (Index lane = 0; lane < median_lanes; lane += in_register<Set, T>) {
             Register<Set, T> lower, upper, more;
@@ -71,7 +157,7 @@ PYA_INLINE void narrow(const T* candidates, const T* added, Index half, T* narro
             const Register<Set, T> high = low < lower ? lower : low;
             simd::store(high, narrowed + i * median_lanes + lane);
         }
-    sort_bitonic<Set>(narrowed, half);
+    sort_bitonic_rows<Set>(narrowed, half);
 }
 
 // The medians of `run` windows. Returns where they are: `candidates` or `narrowed`.
@@ -87,10 +173,14 @@ PYA_INLINE T* median_run(const T* const* rows, Index width, Index run, T* candid
         const Index half = size / 2;
         for (Index first = 0; first < run; first += size)
             for (Index side = 0; side < 2; ++side) {
-                copy_rows(rows + first + (side == 0 ? size - 1 - half : width), half, added);
-                sort_rows<Set>(added, half);
-                narrow<Set>(candidates + first * median_lanes, added, half,
-                            narrowed + (first + side * half) * median_lanes);
+                const T* const from = candidates + first * median_lanes;
+                const T* const* const more = rows + first + (side == 0 ? size - 1 - half : width);
+                T* const to = narrowed + (first + side * half) * median_lanes;
+                if (half > most_in_registers)
+                    narrow_rows<Set>(from, more, half, added, to);
+                else
+                    with_count(half,
+                               [&](auto known) PYA_INLINE_LAMBDA { narrow<Set, known>(from, more, to); });
             }
         std::swap(candidates, narrowed);
     }

@@ -42,7 +42,7 @@ public:
 private:
     Index frame_length_, win_length_, shortest_, longest_;
     RealFft<double> fft_;
-    AlignedVector<double> frame_, windowed_, correlation_, energy_;
+    AlignedVector<double> frame_, windowed_, correlation_;
     AlignedVector<std::complex<double>> bins_, window_bins_;
     std::vector<double> difference_, means_; // of the lags from the shortest on; means_: sums
 };

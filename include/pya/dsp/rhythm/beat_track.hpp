@@ -31,7 +31,7 @@ struct BeatTrack {
 
 /// The beats of an onset envelope, in frames (librosa.beat.beat_track, after D. Ellis 2007, "Beat tracking by
 /// dynamic programming"): the path through strong frames that are about as far apart as the tempo says. As in
-/// librosa 0.10 the last beat that is not weak is left out, too. An envelope of zeros and an empty one have
+/// librosa 0.10.1 the last beat that is not weak is left out, too. An envelope of zeros and an empty one have
 /// none. `sr` is that of the signal. Throws ArgumentError for an option out of its range, an envelope with a
 /// NaN or infinity, and a tempo whose period is not 1 to 2^22 frames.
 ///
