@@ -35,7 +35,7 @@ function(pya_library target)
   # Without contraction into FMA every instruction set gives the same result. -O3 turns the plain loops of the kernels
   # into SIMD. An inline variable that a program has, too, becomes one weak symbol instead of two unique ones.
   target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fno-gnu-unique>)
-  target_compile_options(${target} PRIVATE -ffp-contract=off $<$<CONFIG:Release,RelWithDebInfo>:-O3>)
+  target_compile_options(${target} PRIVATE -ffp-contract=off -fno-math-errno $<$<CONFIG:Release,RelWithDebInfo>:-O3>)
   pya_warnings(${target})
 endfunction()
 
