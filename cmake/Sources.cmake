@@ -33,7 +33,8 @@ function(pya_library target)
     PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>
     PRIVATE ${PROJECT_SOURCE_DIR}/src)
   # Without contraction into FMA every instruction set gives the same result. -O3 turns the plain loops of the kernels
-  # into SIMD. An inline variable that a program has, too, becomes one weak symbol instead of two unique ones.
+  # into SIMD, also those with square roots, which set no errno. An inline variable that a program has, too, becomes one
+  # weak symbol instead of two unique ones.
   target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fno-gnu-unique>)
   target_compile_options(${target} PRIVATE -ffp-contract=off -fno-math-errno $<$<CONFIG:Release,RelWithDebInfo>:-O3>)
   pya_warnings(${target})
