@@ -20,7 +20,7 @@ constexpr double row_share = 0.3;        // of all peaks
 constexpr Index widest_gap = 3;          // distances of harmonics from one peak to the next
 constexpr double uneven = 0.1;           // of a distance
 constexpr double pulse_coherence = 0.9;  // of the phases of pulses
-constexpr double turn_coherence = 0.5;   // of the turns, without which there is no line
+constexpr double turn_coherence = 0.25;  // of the turns, without which there is no line
 
 double magnitude(std::complex<double> z) { return std::sqrt(z.real() * z.real() + z.imag() * z.imag()); }
 
