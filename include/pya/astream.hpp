@@ -117,8 +117,11 @@ public:
     /// needs less work.
     Astream firfilter(const std::vector<double>& taps) const;
 
-    Astream time_stretch(const Acurve& factor) const; ///< Asig::time_stretch, by a constant factor
+    /// Asig::time_stretch, by a constant factor.
+    Astream time_stretch(double factor) const;
+    Astream time_stretch(const Acurve& factor) const;
     /// Asig::pitch_shift, by a constant. The length must be known.
+    Astream pitch_shift(double semitones) const;
     Astream pitch_shift(const Acurve& semitones) const;
 
     Astream mono(const std::vector<double>& blend = {}) const;                               ///< Asig::mono

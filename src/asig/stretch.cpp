@@ -10,6 +10,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -18,8 +20,9 @@ namespace {
 
 using Stretcher = dsp::TimeStretcher<float>;
 
-void check_factors(const Acurve& factor) {
-    for (const Acurve::Point& point : factor.points())
+// Before an Acurve is made of numbers that are given to a method, so that the error names the method.
+void check_factors(std::span<const Acurve::Point> factor) {
+    for (const Acurve::Point& point : factor)
         if (!(point.value >= Stretcher::shortest && point.value <= Stretcher::longest))
             detail::fail("Asig::time_stretch: argument factor is ", point.value, "; it must be ",
                          Stretcher::shortest, " to ", Stretcher::longest);
@@ -44,17 +47,17 @@ void stretch_by_curve(dsp::Block<const float> in, int sr, const Acurve& factor, 
         std::fill(out.channel(c).begin() + done, out.channel(c).end(), 0.f);
 }
 
-void check_semitones(const Acurve& semitones) {
-    for (const Acurve::Point& point : semitones.points())
+void check_semitones(std::span<const Acurve::Point> semitones) {
+    for (const Acurve::Point& point : semitones)
         if (!(std::abs(point.value) <= 48))
             detail::fail("Asig::pitch_shift: argument semitones is ", point.value, "; it must be -48 to 48");
-    if (semitones.kind() == Acurve::Kind::exponential)
-        detail::fail("Asig::pitch_shift: argument semitones is an exponential curve; it must be of the kind "
-                     "linear or hold");
 }
 
 // The ratio of frequencies. Where semitones go along a line, it goes by equal ratios.
 Acurve ratio_of(const Acurve& semitones) {
+    if (semitones.kind() == Acurve::Kind::exponential)
+        detail::fail("Asig::pitch_shift: argument semitones is an exponential curve; it must be of the kind "
+                     "linear or hold");
     if (semitones.constant()) return std::exp2(semitones(0) / 12);
     std::vector<Acurve::Point> points = semitones.points();
     for (Acurve::Point& point : points) point.value = std::exp2(point.value / 12);
@@ -65,7 +68,7 @@ Acurve ratio_of(const Acurve& semitones) {
 } // namespace
 
 Asig Asig::time_stretch(const Acurve& factor) const {
-    check_factors(factor);
+    check_factors(factor.points());
     const double length =
         factor.constant() ? static_cast<double>(samples()) * factor(0) : factor.integral(dur()) * sr_;
     if (length * static_cast<double>(channels()) > static_cast<double>(detail::most_samples))
@@ -87,8 +90,19 @@ Asig Asig::time_stretch(const Acurve& factor) const {
     });
 }
 
+Asig Asig::time_stretch(std::initializer_list<Acurve::Point> factor) const {
+    check_factors(factor);
+    return time_stretch(Acurve(factor));
+}
+
+Asig Asig::time_stretch(double factor) const {
+    const Acurve::Point point{0, factor};
+    check_factors({&point, 1});
+    return time_stretch(Acurve(factor));
+}
+
 Asig Asig::pitch_shift(const Acurve& semitones, const PitchShiftOptions& options) const {
-    check_semitones(semitones);
+    check_semitones(semitones.points());
     const Acurve ratio = ratio_of(semitones);
     return detail::within_memory("Asig::pitch_shift", [&] {
         // Lengths are rounded down, so a little more goes in than comes out.
@@ -107,6 +121,18 @@ Asig Asig::pitch_shift(const Acurve& semitones, const PitchShiftOptions& options
         if (options.keep_formants) dsp::copy_formants<float>(sig(), sr_, shifted.write());
         return Asig(std::move(shifted), sr_, label_ + "_shifted", cn_, events_);
     });
+}
+
+Asig Asig::pitch_shift(std::initializer_list<Acurve::Point> semitones,
+                       const PitchShiftOptions& options) const {
+    check_semitones(semitones);
+    return pitch_shift(Acurve(semitones), options);
+}
+
+Asig Asig::pitch_shift(double semitones, const PitchShiftOptions& options) const {
+    const Acurve::Point point{0, semitones};
+    check_semitones({&point, 1});
+    return pitch_shift(Acurve(semitones), options);
 }
 
 } // namespace pya

@@ -73,15 +73,23 @@ private:
 Astream Astream::time_stretch(const Acurve& factor) const {
     if (!factor.constant())
         detail::fail("Astream::time_stretch: a factor that changes can't be streamed; it must be a number");
-    return Astream(std::make_shared<Stretched>(node_, head().time_stretch(factor), factor(0)));
+    return time_stretch(factor(0));
+}
+
+Astream Astream::time_stretch(double factor) const {
+    return Astream(std::make_shared<Stretched>(node_, head().time_stretch(factor), factor));
 }
 
 Astream Astream::pitch_shift(const Acurve& semitones) const {
     if (!semitones.constant())
         detail::fail("Astream::pitch_shift: semitones that change can't be streamed; it must be a number");
+    return pitch_shift(semitones(0));
+}
+
+Astream Astream::pitch_shift(double semitones) const {
     const Index length = known_length("pitch_shift");
     Asig after = head().pitch_shift(semitones);
-    const double ratio = std::exp2(semitones(0) / 12);
+    const double ratio = std::exp2(semitones / 12);
     // As Asig::pitch_shift: lengths are rounded down, so a little more goes in than comes out.
     const Asig silence(20, {.sr = sr(), .channels = channels(), .cn = cn()});
     const Astream shifted = append(Astream(silence))

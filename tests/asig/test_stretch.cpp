@@ -102,11 +102,10 @@ TEST_CASE("events move with stretched time") {
 
 TEST_CASE("time_stretch refuses factors out of range") {
     const Asig sig = two_tones();
-    for (const double factor : {0., -1., 0.04, 101.})
+    for (const double factor : {0., -1., 0.04, 101., std::nan(""), std::numeric_limits<double>::infinity()})
         CHECK_THROWS_WITH(sig.time_stretch(factor),
                           Contains("Asig::time_stretch") && Contains("0.05 to 100"));
-    for (const double factor : {std::nan(""), std::numeric_limits<double>::infinity()})
-        CHECK_THROWS_AS(sig.time_stretch(factor), pya::ArgumentError);
+    CHECK_THROWS_WITH(sig.time_stretch({{0_s, 1}, {1_s, std::nan("")}}), Contains("Asig::time_stretch"));
     CHECK_THROWS_WITH(sig.time_stretch({{0_s, 1}, {1_s, 0}}), Contains("factor is 0"));
 }
 
@@ -164,9 +163,9 @@ TEST_CASE("events stay in shifted sound") {
 
 TEST_CASE("pitch_shift refuses semitones out of range and exponential curves") {
     const Asig sig = two_tones();
-    for (const double semitones : {-49., 48.5})
+    for (const double semitones : {-49., 48.5, std::nan("")})
         CHECK_THROWS_WITH(sig.pitch_shift(semitones), Contains("Asig::pitch_shift") && Contains("-48 to 48"));
-    CHECK_THROWS_AS(sig.pitch_shift(std::nan("")), pya::ArgumentError);
+    CHECK_THROWS_WITH(sig.pitch_shift({{0_s, std::nan("")}, {1_s, 2}}), Contains("Asig::pitch_shift"));
     CHECK_THROWS_WITH(sig.pitch_shift(Acurve({{0_s, 1}, {1_s, 2}}, Acurve::Kind::exponential)),
                       Contains("linear or hold"));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <pya/dsp/constant_q.hpp>
 #include <pya/dsp/convolve.hpp>
+#include <pya/dsp/effect.hpp>
 #include <pya/dsp/feature.hpp>
 #include <pya/dsp/fft.hpp>
 #include <pya/dsp/function.hpp>
@@ -147,4 +148,14 @@ TEST_CASE("stretched sound has the same bits on every instruction set") {
     const auto x = noise<double>(20000, 2);
     for (const double factor : {0.7, 3.})
         CHECK(same_on_all([&] { return dsp::time_stretch(x, 44100, factor); }));
+}
+
+TEST_CASE("a waveshaper has the same bits on every instruction set") {
+    const auto x = noise<double>(3001, 2);
+    for (const auto curve : {dsp::ShaperCurve::tanh, dsp::ShaperCurve::algebraic, dsp::ShaperCurve::cubic})
+        CHECK(same_on_all([&] {
+            Eigen::ArrayXXd y = x;
+            dsp::Waveshaper(44100, 2, {.curve = curve}).process(x, y);
+            return y;
+        }));
 }

@@ -143,6 +143,8 @@ TEST_CASE("bad arguments of steps are refused where they are given") {
     CHECK_THROWS_AS(stream.lfilter({}, {1}), ArgumentError);
     CHECK_THROWS_AS(stream.firfilter({}), ArgumentError);
     CHECK_THROWS_AS(stream.time_stretch(0), ArgumentError);
+    CHECK_THROWS_WITH(stream.time_stretch(NAN), Catch::Matchers::Contains("time_stretch"));
+    CHECK_THROWS_WITH(stream.pitch_shift(NAN), Catch::Matchers::Contains("pitch_shift"));
     CHECK_THROWS_AS(stream.pitch_shift(100), ArgumentError);
     CHECK_THROWS_AS(stream.mono({1, 2, 3}), ArgumentError);
     CHECK_THROWS_AS(stream.pan2(3), ArgumentError);

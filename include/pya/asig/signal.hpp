@@ -39,6 +39,7 @@
 #include <concepts>
 #include <cstddef>
 #include <functional>
+#include <initializer_list>
 #include <iosfwd>
 #include <memory>
 #include <span>
@@ -488,11 +489,16 @@ public:
     /// A curve holds over the time of this signal: word.time_stretch({{0_s, 1}, {2_s, 1.5}}) begins at its
     /// own speed and gets slower. A time becomes the integral of the curve from 0 to it.
     Asig time_stretch(const Acurve& factor) const;
+    Asig time_stretch(double factor) const;
+    Asig time_stretch(std::initializer_list<Acurve::Point> factor) const;
     /// Higher by so many semitones, -48 to 48, or lower where they are negative, and as long as before:
     /// time_stretch() and band-limited resampling. A curve, which must not be exponential, holds over the
     /// time of this signal: word.pitch_shift({{0_s, 0}, {2_s, 3}}). A voice stays the same person's with
     /// {.keep_formants = true}, see dsp::copy_formants.
     Asig pitch_shift(const Acurve& semitones, const PitchShiftOptions& options = {}) const;
+    Asig pitch_shift(double semitones, const PitchShiftOptions& options = {}) const;
+    Asig pitch_shift(std::initializer_list<Acurve::Point> semitones,
+                     const PitchShiftOptions& options = {}) const;
     /// What goes on, tones, and what begins and ends, attacks and noise, with librosa's numbers (dsp::hpss):
     /// auto [harmonic, percussive] = word.hpss(). What is in neither, the residual of margins above 1, is
     /// word - harmonic - percussive. For other frames: word.to_stft(...).hpss().

@@ -6,7 +6,7 @@
 
 #include <pya/dsp/spatial/ambisonic_effects.hpp>
 #include <pya/dsp/spatial/ambisonics.hpp>
-#include <pya/dsp/spatial/moving_gains.hpp>
+#include <pya/dsp/spatial/moving_sound.hpp>
 #include <pya/dsp/spatial/panner.hpp>
 #include <pya/dsp/spatial/speakers.hpp>
 #include <pya/dsp/spatial/vbap.hpp>

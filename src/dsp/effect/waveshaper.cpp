@@ -1,45 +1,56 @@
 // SPDX-License-Identifier: MIT
 #include <pya/dsp/effect/waveshaper.hpp>
 
-#include <pya/dsp/leaf/soft_clip.hpp>
+#include "dsp/effect/oversampler.hpp"
+#include "dsp/effect/segment_means.hpp"
+#include "simd/run.hpp"
 
-#include <array>
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <numbers>
 
 namespace pya::dsp {
 namespace {
 
-// The modified Bessel function of order 0, by its power series.
-double kaiser_bessel(double x) {
-    double term = 1, sum = 1;
-    for (int k = 1; term > 1e-17 * sum; ++k) {
-        term *= x * x / (4. * k * k);
-        sum += term;
-    }
-    return sum;
-}
+constexpr std::size_t at_once = 32; // samples that are bent in one go, so that all of it stays in the cache
 
 double factor_of(double decibels) { return std::pow(10, decibels / 20); }
 
-} // namespace
-
-void impl::write_oversampling_taps(double* taps, std::size_t factor, std::size_t width) {
-    const double beta = 0.1102 * (100 - 8.7); // J. F. Kaiser's, for 100 dB
-    const double half = static_cast<double>(factor * width) / 2;
-    for (std::size_t i = 0; i < factor * width; ++i) {
-        const double t = static_cast<double>(i) - half,
-                     x = std::numbers::pi * t / static_cast<double>(factor);
-        const double place = t / half;
-        taps[i] = (t == 0 ? 1 : std::sin(x) / x) * kaiser_bessel(beta * std::sqrt(1 - place * place));
-    }
-    for (std::size_t p = 0; p < factor; ++p) {
-        double sum = 0;
-        for (std::size_t i = p; i < factor * width; i += factor) sum += taps[i];
-        for (std::size_t i = p; i < factor * width; i += factor) taps[i] /= sum;
-    }
+// Bends `count` samples in place, at most `at_once`.
+template <class Set, ShaperCurve curve>
+PYA_INLINE void bend_channel(impl::ShaperStages* stages, double* x, std::size_t count) {
+    constexpr std::size_t two = 2 * at_once, four = 4 * at_once, eight = 8 * at_once, sixteen = 16 * at_once;
+    double slow[eight], fast[1 + sixteen], bent[sixteen];
+    impl::double_rate<Set, at_once>(stages->twofold, x, count, bent);
+    impl::double_rate<Set, two>(stages->fourfold, bent, 2 * count, fast);
+    impl::double_rate<Set, four>(stages->eightfold, fast, 4 * count, slow);
+    fast[0] = stages->last;
+    impl::double_rate<Set, eight>(stages->up, slow, 8 * count, fast + 1);
+    stages->last = fast[16 * count];
+    if constexpr (curve == ShaperCurve::tanh) impl::tanh_means<sixteen>(fast + 1, 16 * count, bent);
+    if constexpr (curve == ShaperCurve::algebraic) impl::algebraic_means<sixteen>(fast + 1, 16 * count, bent);
+    if constexpr (curve == ShaperCurve::cubic) impl::cubic_means(fast + 1, 16 * count, bent);
+    impl::halve_rate<Set, eight>(stages->down, bent, 8 * count, slow);
+    impl::halve_rate<Set, four>(stages->eightfold, slow, 4 * count, slow);
+    impl::halve_rate<Set, two>(stages->fourfold, slow, 2 * count, slow);
+    impl::halve_rate<Set, at_once>(stages->twofold, slow, count, x);
 }
+
+template <ShaperCurve curve>
+void bend_anywhere(impl::ShaperStages* stages, double* x, std::size_t count) {
+    using simd::Avx2, simd::Avx512, simd::Baseline;
+    simd::run<bend_channel<Baseline, curve>, bend_channel<Avx2, curve>, bend_channel<Avx512, curve>>(
+        stages, x, count);
+}
+
+// Writes what a factor in decibels is at the next samples.
+void write_factors(impl::Glide& glide, double decibels, double* factors, std::size_t count) {
+    glide.to(decibels);
+    const double resting = factor_of(decibels);
+    for (std::size_t i = 0; i < count; ++i) factors[i] = glide.resting() ? resting : factor_of(glide.next());
+}
+
+} // namespace
 
 Waveshaper::Waveshaper(double sr, Index channels, const WaveshaperOptions& options)
     : Effect("Waveshaper", sr, channels),
@@ -51,8 +62,7 @@ Waveshaper::Waveshaper(double sr, Index channels, const WaveshaperOptions& optio
 
 void Waveshaper::reset() {
     for (Channel& channel : channels_) {
-        channel.outer.reset();
-        channel.inner.reset();
+        channel.stages.reset();
         channel.dry.reset();
     }
     drive_.reset(drive.get().value);
@@ -60,32 +70,32 @@ void Waveshaper::reset() {
     mix_.reset(mix.get());
 }
 
-template <class Curve>
-void Waveshaper::bend(Block<double> block, Curve curve) {
-    for (Index i = 0; i < block.samples(); ++i) {
-        const double before = factor_of(drive_.next()), behind = factor_of(gain_.next()), wet = mix_.next();
+void Waveshaper::run(Block<double> block) {
+    const double drive_now = drive.get().value, gain_now = gain.get().value;
+    mix_.to(mix.get());
+    double before[at_once], behind[at_once], wet[at_once], bent[at_once];
+    for (Index first = 0, n = 0; first < block.samples(); first += n) {
+        n = std::min(static_cast<Index>(at_once), block.samples() - first);
+        const auto count = static_cast<std::size_t>(n);
+        write_factors(drive_, drive_now, before, count);
+        write_factors(gain_, gain_now, behind, count);
+        for (std::size_t i = 0; i < count; ++i) wet[i] = mix_.next();
         for (Index c = 0; c < block.channels(); ++c) {
             Channel& channel = channels_[static_cast<std::size_t>(c)];
-            channel.dry.push(block(i, c));
-            std::array<double, 2> twofold = channel.outer.up(before * block(i, c));
-            for (double& x : twofold) {
-                std::array<double, 4> eightfold = channel.inner.up(x);
-                for (double& y : eightfold) y = curve(y);
-                x = channel.inner.down(eightfold);
+            double* const x = &block(first, c);
+            for (std::size_t i = 0; i < count; ++i) bent[i] = before[i] * x[i];
+            switch (curve_) {
+            case ShaperCurve::tanh: bend_anywhere<ShaperCurve::tanh>(&channel.stages, bent, count); break;
+            case ShaperCurve::algebraic:
+                bend_anywhere<ShaperCurve::algebraic>(&channel.stages, bent, count);
+                break;
+            case ShaperCurve::cubic: bend_anywhere<ShaperCurve::cubic>(&channel.stages, bent, count); break;
             }
-            block(i, c) = (1 - wet) * channel.dry[delay] + wet * behind * channel.outer.down(twofold);
+            for (std::size_t i = 0; i < count; ++i) {
+                channel.dry.push(x[i]);
+                x[i] = (1 - wet[i]) * channel.dry[delay] + wet[i] * behind[i] * bent[i];
+            }
         }
-    }
-}
-
-void Waveshaper::run(Block<double> block) {
-    drive_.to(drive.get().value);
-    gain_.to(gain.get().value);
-    mix_.to(mix.get());
-    switch (curve_) {
-    case ShaperCurve::tanh: return bend(block, [](double x) { return leaf::clip_tanh(x); });
-    case ShaperCurve::algebraic: return bend(block, [](double x) { return leaf::clip_algebraic(x); });
-    case ShaperCurve::cubic: return bend(block, [](double x) { return leaf::clip_cubic(x); });
     }
 }
 

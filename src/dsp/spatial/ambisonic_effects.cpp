@@ -6,26 +6,13 @@
 namespace pya::dsp {
 
 AmbisonicEncoder::AmbisonicEncoder(double sr, int order, const PannerOptions& options)
-    : Effect("AmbisonicEncoder", sr, ambisonic_channels(order)),
-      azimuth("AmbisonicEncoder: azimuth", options.azimuth, -36000, 36000),
-      elevation("AmbisonicEncoder: elevation", options.elevation, -90, 90), gains_(sr, channels()) {
+    : MovingSound("AmbisonicEncoder", "AmbisonicEncoder: azimuth", "AmbisonicEncoder: elevation", sr,
+                  ambisonic_channels(order), options) {
     reset();
 }
 
-void AmbisonicEncoder::reset() {
-    const Direction direction{.azimuth = azimuth.get(), .elevation = elevation.get()};
-    gains_.turns_to(direction);
-    encode_ambisonics(direction, gains_.wanted());
-    gains_.jump();
-}
-
-void AmbisonicEncoder::run(Block<double> block) {
-    const Direction direction{.azimuth = azimuth.get(), .elevation = elevation.get()};
-    if (gains_.turns_to(direction)) {
-        encode_ambisonics(direction, gains_.wanted());
-        gains_.go();
-    }
-    gains_.process(block);
+void AmbisonicEncoder::write_gains(const Direction& direction, std::span<double> gains) const {
+    encode_ambisonics(direction, gains);
 }
 
 AmbisonicDecoder::AmbisonicDecoder(double sr, int order, const Speakers& speakers,

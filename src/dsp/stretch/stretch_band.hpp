@@ -33,6 +33,7 @@ public:
     Index decimation() const { return decimation_; }
     const Range& range() const { return range_; }
     Index bins() const { return range_.end - range_.first; }
+    Index channels() const { return std::ssize(now_.re) / bins(); }
 
     /// Forgets all frames.
     void reset();
@@ -58,6 +59,13 @@ public:
     };
     const Measures& measures() const { return measures_; }
     const AlignedVector<double>& power_before() const { return power_before_; }
+
+    /// A bin of the range in this frame, with the phase that it has in the middle of the frame.
+    std::complex<double> in_the_middle(Index channel, Index bin) const {
+        const auto at = static_cast<std::size_t>(channel * bins() + bin);
+        const std::complex<double> value(now_.re[at], now_.im[at]);
+        return (range_.first + bin) % 2 == 0 ? value : -value;
+    }
 
     /// What makes the bins of windowed frames from those of frames without a window and their neighbours.
     struct Coefficients {

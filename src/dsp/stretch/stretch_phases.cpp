@@ -9,6 +9,7 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
+#include <utility>
 
 namespace pya::dsp::impl {
 namespace {
@@ -116,8 +117,8 @@ PYA_INLINE double largest(Index count, const double* x) {
     return top;
 }
 
-// No way goes over soft bins, and none comes to them.
-PYA_INLINE void give_up_soft_bins(Index count, double* turns, double* power, double* power_before) {
+// No way goes over soft bins, and none comes to them. Returns the power of the loudest bin.
+PYA_INLINE double give_up_soft_bins(Index count, double* turns, double* power, double* power_before) {
     const double top = largest(count, power), least = top < infinity ? top * floor_of_powers : infinity;
     PYA_INDEPENDENT
     for (Index i = 0; i < count; ++i) {
@@ -126,6 +127,7 @@ PYA_INLINE void give_up_soft_bins(Index count, double* turns, double* power, dou
         power_before[i] = soft ? infinity : power_before[i];
         power[i] = soft ? -1 : power[i];
     }
+    return top;
 }
 
 // How loud a way over each bin is at most.
@@ -209,6 +211,7 @@ PYA_INLINE void find_multipliers(Index count, double* turns, const double* gain,
 
 StretchPhases::StretchPhases(const std::vector<StretchBand>& bands) {
     std::size_t nodes = 0;
+    std::vector<PulseAlignment::Place> places;
     for (std::size_t b = 0; b < bands.size(); ++b) {
         const StretchBand::Range& range = bands[b].range();
         Row row;
@@ -223,6 +226,7 @@ StretchPhases::StretchPhases(const std::vector<StretchBand>& bands) {
             const double cycles = static_cast<double>(bin) / static_cast<double>(bands[b].frame());
             frequency_.push_back(cycles / static_cast<double>(bands[b].decimation()));
             advance_.push_back(wrapped(cycles * static_cast<double>(bands[b].hop())));
+            places.push_back({b, bin - range.first});
         }
         rows_.push_back(std::move(row));
     }
@@ -231,12 +235,14 @@ StretchPhases::StretchPhases(const std::vector<StretchBand>& bands) {
           &falling_, &keep_rising_, &keep_falling_})
         values->resize(nodes);
     step_.resize(nodes + 1);
+    alignment_ = PulseAlignment(std::move(places), bands[0].hop() * bands[0].decimation());
     reset();
 }
 
 void StretchPhases::reset() {
     std::fill(turns_.begin(), turns_.end(), 0.);
     std::fill(excess_.begin(), excess_.end(), 0.);
+    alignment_.reset();
 }
 
 void StretchPhases::measure(const StretchBand& band, const Row& row, double factor, double shift,
@@ -285,7 +291,8 @@ void StretchPhases::find(const std::vector<StretchBand>& bands, double factor, d
     for (std::size_t b = 0; b < bands.size(); ++b)
         measure(bands[b], rows_[b], factor, shift, interval, b == 0 && factor < 1);
     const Index count = std::ssize(turns_);
-    simd::run<give_up_soft_bins>(count, turns_.data(), power_.data(), power_before_.data());
+    const double loudest =
+        simd::run<give_up_soft_bins>(count, turns_.data(), power_.data(), power_before_.data());
     const bool whole = std::fabs(wrapped(factor)) < nearly_whole;
     simd::run<find_passages>(count, power_.data(), passage_.data(), whole ? 1 : over_a_valley);
     simd::run<find_ways>(count, passage_.data(), power_before_.data(), below_.data(), above_.data());
@@ -295,6 +302,7 @@ void StretchPhases::find(const std::vector<StretchBand>& bands, double factor, d
                                        keep_falling_.data(), falling_.data()});
     simd::run<follow_ways>(count, keep_rising_.data(), rising_.data(), keep_falling_.data(), falling_.data());
     simd::run<take_turns>(count, rising_.data(), keep_falling_.data(), falling_.data(), turns_.data());
+    alignment_.align(bands, {frequency_.data(), excess_.data(), power_.data(), loudest, turns_.data()});
     multiply();
 }
 

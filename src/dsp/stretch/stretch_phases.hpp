@@ -3,6 +3,7 @@
 #ifndef PYA_SRC_DSP_STRETCH_STRETCH_PHASES_HPP
 #define PYA_SRC_DSP_STRETCH_STRETCH_PHASES_HPP
 
+#include "dsp/stretch/pulse_alignment.hpp"
 #include "dsp/stretch/stretch_band.hpp"
 
 #include <vector>
@@ -14,7 +15,8 @@ namespace pya::dsp::impl {
 ///
 /// Each bin has its turn from the bin that it is reached from over the loudest way: from itself in the frame
 /// before, or from a neighbour that has been reached. A way is as loud as the softest bin that it goes over.
-/// This is what a heap of bins gives, from which the loudest is taken again and again, in two passes.
+/// This is what a heap of bins gives, from which the loudest is taken again and again, in two passes. At last
+/// the harmonics of pulses are drawn together, see PulseAlignment.
 class StretchPhases {
 public:
     /// The frames of each band are half as long as those of the band below.
@@ -47,6 +49,7 @@ private:
     void multiply();
 
     std::vector<Row> rows_;
+    PulseAlignment alignment_;
     // Of each node of the row. Turns and angles are in cycles.
     AlignedVector<double> frequency_; // in cycles per sample
     AlignedVector<double> advance_;   // of the middle frequency of a bin, per hop

@@ -186,6 +186,33 @@ TEST_CASE(
     }
 }
 
+TEST_CASE("fast glides of low pulses find together again when they are stretched") {
+    for (const double from : {60., 80.}) {
+        CAPTURE(from);
+        const ArrayXXd x = gliding_pulses(from, from + 170, 3);
+        for (const double factor : {0.75, 1.5, 4.}) {
+            CAPTURE(factor);
+            CHECK(crest(time_stretch(x, rate, factor)) > 20);
+        }
+    }
+}
+
+TEST_CASE("partials that are no pulses keep their frequencies when they are stretched") {
+    // The partials of a stiff string are nearly, but not quite, harmonics of one frequency.
+    for (const double stiffness : {0., 1e-5, 1e-4}) {
+        std::vector<double> freqs;
+        ArrayXXd x = ArrayXXd::Zero(66150, 1);
+        for (int k = 1; k <= 24; ++k) {
+            freqs.push_back(220 * k * std::sqrt(1 + stiffness * k * k));
+            for (Index i = 0; i < x.rows(); ++i)
+                x(i, 0) += 0.05 * std::sin(two_pi * freqs.back() / rate * static_cast<double>(i) + k * k);
+        }
+        CAPTURE(stiffness);
+        CHECK(sine_snr(time_stretch(x, rate, 0.75), freqs) > 60);
+        CHECK(sine_snr(time_stretch(x, rate, 1.5), freqs) > 60);
+    }
+}
+
 TEST_CASE("the image between the channels stays in stretched sound") {
     const ArrayXXd mono = normal_noise(20000, 1);
     ArrayXXd x(20000, 2);

@@ -11,61 +11,44 @@
 
 namespace pya::dsp::impl {
 
-/// The taps of a low-pass that cuts at the rate before it was raised: a sinc in a Kaiser window, which is 100
-/// dB down in the stopband. Each of its `factor` phases sums up to 1.
-PYA_DSP_EXPORT void write_oversampling_taps(double* taps, std::size_t factor, std::size_t width);
+/// The taps of a half-band low-pass that lie between its zeros: a sinc in a Kaiser window, which is 100 dB
+/// down in the stopband. They sum up to 1.
+PYA_DSP_EXPORT void write_half_band(double* taps, std::size_t width);
 
-/// Raises the rate of one channel by a factor and takes it down again. Both together are late by `width`
-/// samples.
-template <std::size_t factor, std::size_t width>
-class Oversampler {
-public:
-    Oversampler() {
-        write_oversampling_taps(taps_.data(), factor, width);
-        reset();
-    }
-
-    /// The next `factor` samples of the higher rate.
-    std::array<double, factor> up(double x) {
-        in_at_ = in_at_ > 0 ? in_at_ - 1 : width - 1;
-        in_[in_at_] = in_[in_at_ + width] = x;
-        std::array<double, factor> sum{};
-        for (std::size_t k = 0; k < width; ++k)
-            for (std::size_t p = 0; p < factor; ++p) sum[p] += taps_[factor * k + p] * in_[in_at_ + k];
-        return sum;
-    }
-
-    /// The next sample of the lower rate.
-    double down(const std::array<double, factor>& x) {
-        constexpr std::size_t size = factor * width;
-        // The first of them is the newest that the filter reads; the others are for the next call.
-        out_at_ = out_at_ > 0 ? out_at_ - factor : size - factor;
-        std::array<double, factor> sum{};
-        put(out_at_ + factor - 1, x[0]);
-        for (std::size_t k = 0; k < width; ++k)
-            for (std::size_t p = 0; p < factor; ++p)
-                sum[p] += taps_[factor * k + p] * out_[out_at_ + factor - 1 + factor * k + p];
-        for (std::size_t p = 1; p < factor; ++p) put(out_at_ + factor - 1 - p, x[p]);
-        double all = 0;
-        for (const double part : sum) all += part;
-        return all / factor;
-    }
+/// Doubles the rate of one channel and halves it again. Both together are late by `width` samples of the
+/// lower rate. This is the state; what computes is in src/dsp/effect/oversampler.hpp.
+template <std::size_t width>
+struct HalfBand {
+    HalfBand() { write_half_band(taps.data(), width); }
 
     /// Back to silence.
     void reset() {
-        in_.fill(0);
-        out_.fill(0);
-        in_at_ = out_at_ = 0;
+        lower.fill(0);
+        odd.fill(0);
+        even.fill(0);
     }
 
-private:
-    // A ring that is written twice, so that what is read lies in one piece, newest first.
-    void put(std::size_t at, double x) { out_[at] = out_[at + factor * width] = x; }
+    std::array<double, width> taps;       ///< from the oldest sample to the newest
+    std::array<double, width> lower{};    ///< the last samples that were doubled
+    std::array<double, width> odd{};      ///< every second one of the last that were halved
+    std::array<double, width / 2> even{}; ///< the others
+};
 
-    std::array<double, factor * width> taps_;
-    std::array<double, 2 * width> in_;
-    std::array<double, 2 * factor * width> out_;
-    std::size_t in_at_ = 0, out_at_ = 0;
+/// Halves the rate of a signal of which each sample is the mean over the step from one sample to the next, as
+/// SegmentMeans in src/dsp/effect/segment_means.hpp make it, and which is early by half a sample thereby.
+/// Together with HalfBand<8>, which doubles, it is late by 8 samples of the lower rate. It lifts what the
+/// means made weaker.
+struct PYA_DSP_EXPORT MeansHalver {
+    MeansHalver();
+
+    /// Back to silence.
+    void reset() {
+        odd.fill(0);
+        even.fill(0);
+    }
+
+    std::array<double, 8> odd_taps, even_taps; ///< from the oldest sample to the newest
+    std::array<double, 8> odd{}, even{};       ///< the last samples
 };
 
 } // namespace pya::dsp::impl

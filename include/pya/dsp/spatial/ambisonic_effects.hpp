@@ -6,10 +6,8 @@
 
 #include <pya/dsp/aligned.hpp>
 #include <pya/dsp/effect/effect.hpp>
-#include <pya/dsp/effect/parameter.hpp>
 #include <pya/dsp/spatial/ambisonics.hpp>
-#include <pya/dsp/spatial/moving_gains.hpp>
-#include <pya/dsp/spatial/panner.hpp>
+#include <pya/dsp/spatial/moving_sound.hpp>
 
 namespace pya::dsp {
 
@@ -20,22 +18,13 @@ namespace pya::dsp {
 ///     AmbisonicEncoder encoder(48000, 3, {.azimuth = 30});
 ///     encoder.process(in, out);             // sixteen channels
 ///     encoder.azimuth.set(90);              // from any thread
-class PYA_DSP_EXPORT AmbisonicEncoder final : public Effect {
+class PYA_DSP_EXPORT AmbisonicEncoder final : public MovingSound {
 public:
     /// `order` is 1, 2 or 3. Throws ArgumentError for others, for options out of their ranges, and as Effect.
     explicit AmbisonicEncoder(double sr, int order = 1, const PannerOptions& options = {});
 
-    Parameter<> azimuth;   ///< see PannerOptions
-    Parameter<> elevation; ///< see PannerOptions
-
-    void reset() override;
-    /// The output ends with the input.
-    Index tail() const override { return 0; }
-
 private:
-    void run(Block<double> block) override;
-
-    impl::MovingGains gains_;
+    void write_gains(const Direction& direction, std::span<double> gains) const override;
 };
 
 /// Makes of a field of sound the channels of loudspeakers, see ambisonic_decoder(). There are as many

@@ -21,7 +21,8 @@ namespace pya::dsp {
 /// is a power of two, too). The phases are turned from those of the input: along time by what a phase
 /// advances over one step of the output, at the frequency that it has on the way between two frames, along
 /// frequency by how far the energy lies from the centre of the frame, and where a bin begins to sound by that
-/// alone. So an attack is as sharp as it was and in its place, from the first one on. All channels are turned
+/// alone. So an attack is as sharp as it was and in its place, from the first one on. Where the harmonics of
+/// pulses no longer fit together, after a fast glide, they are drawn together again. All channels are turned
 /// alike, which keeps the image.
 ///
 ///     dsp::TimeStretcher<float> stretcher(44100, 2, 1.5);
