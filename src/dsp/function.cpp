@@ -2,6 +2,7 @@
 #include <pya/dsp/function.hpp>
 
 #include "dsp/shape.hpp"
+#include "simd/chosen.hpp"
 #include "simd/math.hpp"
 #include "simd/run.hpp"
 #include "simd/stream.hpp"
@@ -10,30 +11,13 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
-#include <type_traits>
 
 namespace pya::dsp {
 namespace {
 
-// a where a condition holds, b elsewhere; bit by bit, because around a branch a loop is not vectorised.
-template <class T>
-PYA_INLINE T chosen(bool condition, T a, T b) {
-    using Bits = std::conditional_t<sizeof(T) == 4, std::uint32_t, std::uint64_t>;
-    const Bits mask = 0 - static_cast<Bits>(condition);
-    return std::bit_cast<T>((std::bit_cast<Bits>(a) & mask) | (std::bit_cast<Bits>(b) & ~mask));
-}
-
-constexpr double infinity = std::numeric_limits<double>::infinity();
-constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
-
-/// x, or the nearest bound; NaN of NaN.
-PYA_INLINE float within(float x, float bound) {
-    return chosen(std::fabs(x) > bound, std::copysign(bound, x), x);
-}
-
 PYA_INLINE void tanh_run(const float* x, float* out, Index n) {
     for (Index i = 0; i < n; ++i) {
-        const float v = within(x[i], 9.02f), z = v * v; // where the quotient, rounded to float, is 1
+        const float v = simd::bounded(x[i], 9.02f), z = v * v; // where the quotient, rounded to float, is 1
         float above = 0x1.c99ffcp-27f, below = 0x1.a0b5eap-21f;
         above = above * z + 0x1.595402p-16f;
         below = below * z + 0x1.5840fep-12f;
@@ -41,7 +25,7 @@ PYA_INLINE void tanh_run(const float* x, float* out, Index n) {
         below = below * z + 0x1.a7ded6p-6f;
         above = above * z + 0x1.12042cp-3f;
         below = below * z + 0x1.de575ep-2f;
-        out[i] = within(v * (above * z + 1) / (below * z + 1), 1);
+        out[i] = simd::bounded(v * (above * z + 1) / (below * z + 1), 1.f);
     }
 }
 
@@ -51,7 +35,9 @@ PYA_INLINE void exp_run(const float* x, float* out, Index n) {
 
 /// Also of 0 and below.
 PYA_INLINE double logarithm_of_any(double x) {
-    return chosen(x > 0, simd::logarithm(x), chosen(x == 0, -infinity, not_a_number));
+    constexpr double of_zero = -std::numeric_limits<double>::infinity();
+    constexpr double below_zero = std::numeric_limits<double>::quiet_NaN();
+    return simd::chosen(x > 0, simd::logarithm(x), simd::chosen(x == 0, of_zero, below_zero));
 }
 
 PYA_INLINE void log_run(const float* x, float* out, Index n) {
@@ -59,36 +45,38 @@ PYA_INLINE void log_run(const float* x, float* out, Index n) {
 }
 
 /// Up to here the phases are exact to 1e-16 turns.
-constexpr float far = 0x1p30f;
+constexpr float farthest_angle = 0x1p30f;
 
 /// x rounded to an integer.
-PYA_INLINE double whole(double x) { return (x + 0x1.8p52) - 0x1.8p52; }
+PYA_INLINE double nearest_whole(double x) { return (x + 0x1.8p52) - 0x1.8p52; }
 
-/// The turns of an angle in [-0.5, 0.5], |x| <= far. 1 / (2 pi) is a sum of two numbers, of which the
-/// first has so few digits that its product with a float is exact.
-PYA_INLINE double turns(double x) {
+/// The turns of an angle in [-0.5, 0.5], |x| <= farthest_angle. 1 / (2 pi) is a sum of two numbers, of which
+/// the first has so few digits that its product with a float is exact.
+PYA_INLINE double turns_of(double x) {
     constexpr double high = 0x1.45f306dp-3, low = 0x1.9391054a7f09dp-32;
-    const double t = x * high, part = (t - whole(t)) + x * low;
-    return part - whole(part);
+    const double t = x * high, part = (t - nearest_whole(t)) + x * low;
+    return part - nearest_whole(part);
 }
 
 /// As simd::sine, also with a small relative error near 0.
 PYA_INLINE double sine_of(double turns) {
     const double size = std::fabs(turns);
-    return simd::quarter_sine(std::copysign(chosen(size > 0.25, 0.5 - size, size), turns));
+    return simd::quarter_sine(std::copysign(simd::chosen(size > 0.25, 0.5 - size, size), turns));
 }
 
 PYA_INLINE void sin_run(const float* x, float* out, Index n) {
-    for (Index i = 0; i < n; ++i) out[i] = static_cast<float>(sine_of(turns(static_cast<double>(x[i]))));
+    for (Index i = 0; i < n; ++i) out[i] = static_cast<float>(sine_of(turns_of(static_cast<double>(x[i]))));
 }
 
 PYA_INLINE void cos_run(const float* x, float* out, Index n) {
-    for (Index i = 0; i < n; ++i) out[i] = static_cast<float>(simd::cosine(turns(static_cast<double>(x[i]))));
+    for (Index i = 0; i < n; ++i)
+        out[i] = static_cast<float>(simd::cosine(turns_of(static_cast<double>(x[i]))));
 }
 
 PYA_INLINE bool all_near(const float* x, Index n) {
     int beyond = 0;
-    for (Index i = 0; i < n; ++i) beyond |= static_cast<int>(x[i] > far) | static_cast<int>(x[i] < -far);
+    for (Index i = 0; i < n; ++i)
+        beyond |= static_cast<int>(x[i] > farthest_angle) | static_cast<int>(x[i] < -farthest_angle);
     return beyond == 0;
 }
 
@@ -102,8 +90,10 @@ PYA_INLINE void pow_run(const float* x, double exponent, const Signs& signs, flo
     for (Index i = 0; i < n; ++i) {
         const auto v = static_cast<double>(x[i]);
         const double power = simd::exponential(exponent * simd::logarithm(std::fabs(v)));
-        const double of_zero = chosen(std::bit_cast<std::uint64_t>(v) != 0, signs.minus_zero, signs.zero);
-        out[i] = static_cast<float>(chosen(v == 0, of_zero, chosen(v < 0, signs.below * power, power)));
+        const double of_zero =
+            simd::chosen(std::bit_cast<std::uint64_t>(v) != 0, signs.minus_zero, signs.zero);
+        out[i] = static_cast<float>(
+            simd::chosen(v == 0, of_zero, simd::chosen(v < 0, signs.below * power, power)));
     }
 }
 

@@ -7,27 +7,14 @@
 #ifndef PYA_SRC_DSP_EFFECT_SEGMENT_MEANS_HPP
 #define PYA_SRC_DSP_EFFECT_SEGMENT_MEANS_HPP
 
+#include "simd/chosen.hpp"
 #include "simd/inline.hpp"
 #include "simd/math.hpp"
 
-#include <bit>
 #include <cmath>
 #include <cstddef>
-#include <cstdint>
 
 namespace pya::dsp::impl {
-
-/// a or b. Around a branch, or what becomes one, a loop is not vectorised.
-PYA_INLINE double either(bool first, double a, double b) {
-    const std::uint64_t mask = 0 - static_cast<std::uint64_t>(first);
-    return std::bit_cast<double>((std::bit_cast<std::uint64_t>(a) & mask) |
-                                 (std::bit_cast<std::uint64_t>(b) & ~mask));
-}
-
-/// x, but at most `bound` from 0; NaN of NaN.
-PYA_INLINE double bounded(double x, double bound) {
-    return either(std::fabs(x) > bound, std::copysign(bound, x), x);
-}
 
 /// tanh(x), at most `most` samples at once. F(x) = log(cosh(x)) = |x| + log(1 + exp(-2 |x|)) - log(2).
 template <std::size_t most>
@@ -45,7 +32,7 @@ PYA_INLINE void tanh_means(const double* x, std::size_t count, double* y) {
         // The formula of Euler and Maclaurin, whose error is below step^4 / 300.
         const double near =
             0.5 * (curve[i] + curve[i + 1]) + step / 12 * (curve[i + 1] * curve[i + 1] - curve[i] * curve[i]);
-        y[i] = either(std::fabs(step) > 0.01, far, near);
+        y[i] = simd::chosen(std::fabs(step) > 0.01, far, near);
     }
 }
 
@@ -54,8 +41,9 @@ template <std::size_t most>
 PYA_INLINE void algebraic_means(const double* x, std::size_t count, double* y) {
     double held[most + 1], root[most + 1];
     for (std::size_t i = 0; i <= count; ++i) {
-        held[i] = bounded(x[static_cast<std::ptrdiff_t>(i) - 1], 1e15); // squares of more may be infinite
-        root[i] = simd::square_root(1 + held[i] * held[i]);
+        held[i] =
+            simd::bounded(x[static_cast<std::ptrdiff_t>(i) - 1], 1e15); // squares of more may be infinite
+        root[i] = std::sqrt(1 + held[i] * held[i]);
     }
     for (std::size_t i = 0; i < count; ++i) y[i] = (held[i] + held[i + 1]) / (root[i] + root[i + 1]);
 }
@@ -65,11 +53,11 @@ PYA_INLINE void algebraic_means(const double* x, std::size_t count, double* y) {
 PYA_INLINE void cubic_means(const double* x, std::size_t count, double* y) {
     for (std::size_t i = 0; i < count; ++i) {
         const double a = x[static_cast<std::ptrdiff_t>(i) - 1], b = x[i], step = b - a;
-        const double c = bounded(a, 1.5), d = bounded(b, 1.5);
+        const double c = simd::bounded(a, 1.5), d = simd::bounded(b, 1.5);
         const double inner = (c + d) * (0.5 - (c * c + d * d) / 27);
         const double beyond = (std::fabs(b) - std::fabs(d)) - (std::fabs(a) - std::fabs(c));
         const double mean = (inner * (d - c) + beyond) / step;
-        y[i] = either(step == 0, inner, mean);
+        y[i] = simd::chosen(step == 0, inner, mean);
     }
 }
 
