@@ -2,10 +2,13 @@
 #include <pya/dsp/feature/lpc.hpp>
 
 #include <pya/error.hpp>
+#include <pya/storage/pool.hpp>
 
 #include "dsp/feature/lanes.hpp"
 #include "simd/run.hpp"
 
+#include <algorithm>
+#include <cstddef>
 #include <limits>
 #include <utility>
 
@@ -48,7 +51,11 @@ std::vector<double> burg(std::span<const T> x, Index order) {
     const auto dot = [](const double* a, const double* b, Index count) {
         return simd::run<impl::lane_dot>(a, b, count);
     };
-    std::vector<double> forward(x.begin() + 1, x.end()), backward(x.begin(), x.end() - 1);
+    // In memory that the pool keeps, since new memory would cost more than the arithmetic on it.
+    const storage::Temporary<double> forward(static_cast<std::size_t>(n)),
+        backward(static_cast<std::size_t>(n));
+    std::copy_n(x.begin() + 1, n, forward.data());
+    std::copy_n(x.begin(), n, backward.data());
     double *f = forward.data(), *const b = backward.data();
     std::vector<double> a(static_cast<std::size_t>(order + 1)), before(a.size());
     a[0] = 1;
