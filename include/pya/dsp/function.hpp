@@ -27,8 +27,10 @@ PYA_DSP_EXPORT void exp(Block<const float> x, Block<float> out);
 /// The natural logarithm; minus infinity of 0, NaN below.
 PYA_DSP_EXPORT void log(Block<const float> x, Block<float> out);
 
-/// Sine and cosine of radians of any size; NaN of infinity.
+/// The sine of radians of any size; NaN of infinity.
 PYA_DSP_EXPORT void sin(Block<const float> x, Block<float> out);
+
+/// The cosine of radians of any size; NaN of infinity.
 PYA_DSP_EXPORT void cos(Block<const float> x, Block<float> out);
 
 /// x to the power of a number; NaN for x below 0 unless the exponent is an integer.
