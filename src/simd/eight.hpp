@@ -33,10 +33,24 @@ PYA_INLINE void load(Eight<Set>& to, const double* from) {
     for (int r = 0; r < Eight<Set>::registers; ++r) load(to.part[r], from + r * Eight<Set>::width);
 }
 
+/// Loads float or double.
+template <class Set, class T>
+PYA_INLINE void load_as(Eight<Set>& to, const T* from) {
+#pragma GCC unroll 4
+    for (int r = 0; r < Eight<Set>::registers; ++r) load_as(to.part[r], from + r * Eight<Set>::width);
+}
+
 template <class Set>
 PYA_INLINE void store(const Eight<Set>& from, double* to) {
 #pragma GCC unroll 4
     for (int r = 0; r < Eight<Set>::registers; ++r) store(from.part[r], to + r * Eight<Set>::width);
+}
+
+/// Stores float or double, rounded.
+template <class Set, class T>
+PYA_INLINE void store_as(const Eight<Set>& from, T* to) {
+#pragma GCC unroll 4
+    for (int r = 0; r < Eight<Set>::registers; ++r) store_as(from.part[r], to + r * Eight<Set>::width);
 }
 
 /// to += from

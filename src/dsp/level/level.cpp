@@ -2,15 +2,15 @@
 #include <pya/dsp/level/level.hpp>
 
 #include "dsp/shape.hpp"
+#include "simd/eight.hpp"
+#include "simd/run.hpp"
 #include "simd/scale.hpp"
 #include "simd/stream.hpp"
-#include "simd/vector.hpp"
 
 #include <algorithm>
 #include <bit>
 #include <cmath>
 #include <cstdint>
-#include <cstring>
 #include <limits>
 #include <span>
 #include <type_traits>
@@ -20,29 +20,36 @@ namespace pya::dsp {
 namespace {
 
 constexpr Index width = 8;
-using Doubles = simd::Vector<double, width>;
 
 // Adds up four quarters side by side, because the memory is faster at four places than at one. Each has eight
 // running sums, so every instruction set gives the same result.
-template <bool squared, class T>
+template <bool squared, class Set, class T>
 PYA_INLINE double total(const T* x, Index n) {
     constexpr Index ahead = 512;
     constexpr Index line = 2 * width;
     const Index quarter = n / (4 * line) * line;
-    Doubles lane[4] = {};
+    simd::Eight<Set> lane[4] = {};
     for (Index i = 0; i < quarter; i += line) {
+#pragma GCC unroll 4
         for (Index k = 0; k < 4; ++k) {
             const T* const from = x + k * quarter + i;
             __builtin_prefetch(from + ahead);
+#pragma GCC unroll 2
             for (Index half = 0; half < line; half += width) {
-                Doubles v;
+                simd::Eight<Set> v;
                 simd::load_as(v, from + half);
-                lane[k] += squared ? v * v : v;
+                if constexpr (squared)
+                    simd::add_product(lane[k], v, v);
+                else
+                    simd::add(lane[k], v);
             }
         }
     }
-    const Doubles lanes = (lane[0] + lane[1]) + (lane[2] + lane[3]);
-    double sum = 0;
+    simd::add(lane[0], lane[1]);
+    simd::add(lane[2], lane[3]);
+    simd::add(lane[0], lane[2]);
+    double lanes[width], sum = 0;
+    simd::store(lane[0], lanes);
     for (Index l = 0; l < width; ++l) sum += lanes[l];
     for (Index i = 4 * quarter; i < n; ++i) {
         const auto v = static_cast<double>(x[i]);
@@ -74,24 +81,26 @@ struct Gains {
 };
 
 // out[d * out_step] = sum of gain(d, s) * in[s * in_step] for each of `outputs`, with the sums in registers.
-template <int outputs, class T>
+template <int outputs, class Set, class T>
 PYA_INLINE void mix(const Gains& gains, const T* in, Index in_step, T* out, Index out_step, Index n) {
-    using Samples = simd::Vector<T, width>;
-    constexpr Index lanes = 4 * width;
+    constexpr Index groups = simd::Eight<Set>::registers == 1 ? 4 : 2, lanes = groups * width;
     Index i = 0;
     for (; i + lanes <= n; i += lanes) {
-        Doubles sums[outputs][4] = {};
+        simd::Eight<Set> sums[outputs][groups] = {};
         for (const Index s : gains.sources) {
-            Doubles v[4];
-            for (Index k = 0; k < 4; ++k) simd::load_as(v[k], in + s * in_step + i + k * width);
+            simd::Eight<Set> v[groups];
+#pragma GCC unroll 4
+            for (Index k = 0; k < groups; ++k) simd::load_as(v[k], in + s * in_step + i + k * width);
+#pragma GCC unroll 2
             for (int d = 0; d < outputs; ++d)
-                for (Index k = 0; k < 4; ++k) sums[d][k] += gains.first[d + s * gains.step] * v[k];
+#pragma GCC unroll 4
+                for (Index k = 0; k < groups; ++k)
+                    simd::add_product(sums[d][k], v[k], gains.first[d + s * gains.step]);
         }
+#pragma GCC unroll 2
         for (int d = 0; d < outputs; ++d)
-            for (Index k = 0; k < 4; ++k) {
-                const auto rounded = __builtin_convertvector(sums[d][k], Samples);
-                std::memcpy(out + d * out_step + i + k * width, &rounded, sizeof(rounded));
-            }
+#pragma GCC unroll 4
+            for (Index k = 0; k < groups; ++k) simd::store_as(sums[d][k], out + d * out_step + i + k * width);
     }
     for (; i < n; ++i)
         for (int d = 0; d < outputs; ++d) {
@@ -100,6 +109,19 @@ PYA_INLINE void mix(const Gains& gains, const T* in, Index in_step, T* out, Inde
                 sum += gains.first[d + s * gains.step] * static_cast<double>(in[s * in_step + i]);
             out[d * out_step + i] = static_cast<T>(sum);
         }
+}
+
+template <int outputs, class T>
+void run_mix(const Gains& gains, const T* in, Index in_step, T* out, Index out_step, Index n) {
+    using simd::Avx2, simd::Avx512, simd::Baseline;
+    simd::run<mix<outputs, Baseline, T>, mix<outputs, Avx2, T>, mix<outputs, Avx512, T>>(gains, in, in_step,
+                                                                                         out, out_step, n);
+}
+
+template <bool squared, class T>
+double run_total(const T* x, Index n) {
+    using simd::Avx2, simd::Avx512, simd::Baseline;
+    return simd::run<total<squared, Baseline, T>, total<squared, Avx2, T>, total<squared, Avx512, T>>(x, n);
 }
 
 // The channels that each output uses.
@@ -173,9 +195,9 @@ void mix_all(Block<const T> in, const Eigen::Ref<const Eigen::ArrayXXd>& gains, 
             if (sources[d].size() == 1)
                 simd::scale(&in(start, sources[d][0]), gains(row, sources[d][0]), to, n);
             else if (d + 1 < sources.size() && sources[d] == sources[d + 1])
-                simd::run<mix<2, T>>(weights, from, in.stride(), to, out.stride(), n), ++d;
+                run_mix<2, T>(weights, from, in.stride(), to, out.stride(), n), ++d;
             else
-                simd::run<mix<1, T>>(weights, from, in.stride(), to, 0, n);
+                run_mix<1, T>(weights, from, in.stride(), to, 0, n);
         }
     }
 }
@@ -185,11 +207,10 @@ void mix_all(Block<const T> in, const Eigen::Ref<const Eigen::ArrayXXd>& gains, 
 #define PYA_FOR(T)                                                                                           \
     T peak(Block<const T> x) { return peak_of(x); }                                                          \
     double mean(Block<const T> x) {                                                                          \
-        return average(x, [](const T* run, Index n) { return simd::run<total<false, T>>(run, n); });         \
+        return average(x, [](const T* run, Index n) { return run_total<false>(run, n); });                   \
     }                                                                                                        \
     double rms(Block<const T> x) {                                                                           \
-        return std::sqrt(                                                                                    \
-            average(x, [](const T* run, Index n) { return simd::run<total<true, T>>(run, n); }));            \
+        return std::sqrt(average(x, [](const T* run, Index n) { return run_total<true>(run, n); }));         \
     }                                                                                                        \
     void scale(Block<const T> x, T gain, Block<T> out) {                                                     \
         write("scale", x, out, [gain](const T* from, T* to, Index n) { simd::scale(from, gain, to, n); });   \

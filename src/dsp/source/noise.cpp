@@ -2,6 +2,7 @@
 #include <pya/dsp/source/noise.hpp>
 
 #include "dsp/shape.hpp"
+#include "simd/eight.hpp"
 #include "simd/run.hpp"
 #include "simd/vector.hpp"
 
@@ -112,25 +113,27 @@ struct Spread {
 };
 
 /// For n >= 1 samples, in eight lanes.
-template <class T>
+template <class Set, class T>
 PYA_INLINE Spread spread(const T* x, Index n) {
     constexpr Index lanes = 8;
     using Samples = simd::Vector<T, lanes>;
-    using Doubles = simd::Vector<double, lanes>;
-    Doubles sums{};
+    simd::Eight<Set> sums{};
     Samples lows = x[0] - Samples{}, highs = lows;
     Index i = 0;
     for (; i + lanes <= n; i += lanes) {
         Samples v;
         std::memcpy(&v, x + i, sizeof v);
-        sums += __builtin_convertvector(v, Doubles);
+        simd::Eight<Set> values;
+        simd::load_as(values, x + i);
+        simd::add(sums, values);
         lows = v < lows ? v : lows;
         highs = v > highs ? v : highs;
     }
-    double sum = 0;
+    double parts[lanes], sum = 0;
+    simd::store(sums, parts);
     T low = x[0], high = x[0];
     for (int l = 0; l < lanes; ++l) {
-        sum += sums[l];
+        sum += parts[l];
         low = std::min<T>(low, lows[l]);
         high = std::max<T>(high, highs[l]);
     }
@@ -296,7 +299,9 @@ void pink_noise_into(Block<T> out, Word seed, double amp) {
         }
         if (out.samples() == 0) continue;
         T* const x = out.channel(c).data();
-        const auto [mean, low, high] = simd::run<spread<T>>(x, out.samples());
+        const auto [mean, low, high] =
+            simd::run<spread<simd::Baseline, T>, spread<simd::Avx2, T>, spread<simd::Avx512, T>>(
+                x, out.samples());
         const double peak = std::max(high - mean, mean - low);
         simd::run<centre<T>>(x, out.samples(), mean, peak > 0 ? amp / peak : 0);
     }
