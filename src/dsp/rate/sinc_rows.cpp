@@ -2,6 +2,7 @@
 #include "dsp/rate/sinc_rows.hpp"
 
 #include "dsp/rate/add_product.hpp"
+#include "simd/eight.hpp"
 #include "simd/run.hpp"
 #include "simd/vector.hpp"
 
@@ -46,8 +47,9 @@ PYA_INLINE void sum_rows(const double* x, const double* c, std::ptrdiff_t taps, 
 }
 
 // This is a kernel of its own because none of its products may be fused.
+template <class Set>
 PYA_INLINE void weigh_rows(const double* sums, const SincPoints* points, double* out) {
-    using V = simd::Vector<double, row_lanes>;
+    static_assert(row_lanes == 8);
     double w[4][SincPoints::most]; // of the rows at -1, 0, 1, 2
     for (std::ptrdiff_t i = 0; i < SincPoints::most; ++i) {
         const double t = points->t[i], before = t + 1, beyond = t - 1, far = t - 2;
@@ -57,14 +59,13 @@ PYA_INLINE void weigh_rows(const double* sums, const SincPoints* points, double*
         w[3][i] = before * t * beyond * (1. / 6);
     }
     for (std::ptrdiff_t i = 0; i < points->count; ++i, sums += 4 * row_lanes) {
-        V s[4];
+        simd::Eight<Set> s[4], weighed;
         for (int r = 0; r < 4; ++r) simd::load(s[r], sums + r * row_lanes);
-        const V eight = (w[0][i] * s[0] + w[1][i] * s[1]) + (w[2][i] * s[2] + w[3][i] * s[3]);
-        const auto four = __builtin_shufflevector(eight, eight, 0, 1, 2, 3) +
-                          __builtin_shufflevector(eight, eight, 4, 5, 6, 7);
-        const auto two =
-            __builtin_shufflevector(four, four, 0, 1) + __builtin_shufflevector(four, four, 2, 3);
-        out[i] = two[0] + two[1];
+#pragma GCC unroll 4
+        for (int r = 0; r < simd::Eight<Set>::registers; ++r)
+            weighed.part[r] = (w[0][i] * s[0].part[r] + w[1][i] * s[1].part[r]) +
+                              (w[2][i] * s[2].part[r] + w[3][i] * s[3].part[r]);
+        out[i] = simd::sum_of(weighed);
     }
 }
 
@@ -79,7 +80,8 @@ void sinc_rows(const double* x, const double* c, std::ptrdiff_t taps, const Sinc
     else
         simd::run<sum_rows<Baseline, false>, sum_rows<Avx2, false>, sum_rows<Avx512, false>>(x, c, taps,
                                                                                              &points, sums);
-    simd::run<weigh_rows>(sums, &points, out);
+    simd::run<weigh_rows<simd::Baseline>, weigh_rows<simd::Avx2>, weigh_rows<simd::Avx512>>(sums, &points,
+                                                                                            out);
 }
 
 using std::ptrdiff_t;
