@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include <pya/dsp/function.hpp>
 
-#include "dsp/shape.hpp"
+#include "dsp/write_channels.hpp"
 #include "simd/chosen.hpp"
 #include "simd/math.hpp"
 #include "simd/run.hpp"
-#include "simd/stream.hpp"
 
 #include <bit>
 #include <cmath>
@@ -47,15 +46,12 @@ PYA_INLINE void log_run(const float* x, float* out, Index n) {
 /// Up to here the phases are exact to 1e-16 turns.
 constexpr float farthest_angle = 0x1p30f;
 
-/// x rounded to an integer.
-PYA_INLINE double nearest_whole(double x) { return (x + 0x1.8p52) - 0x1.8p52; }
-
 /// The turns of an angle in [-0.5, 0.5], |x| <= farthest_angle. 1 / (2 pi) is a sum of two numbers, of which
 /// the first has so few digits that its product with a float is exact.
 PYA_INLINE double turns_of(double x) {
     constexpr double high = 0x1.45f306dp-3, low = 0x1.9391054a7f09dp-32;
-    const double t = x * high, part = (t - nearest_whole(t)) + x * low;
-    return part - nearest_whole(part);
+    const double t = x * high, part = (t - simd::nearest(t)) + x * low;
+    return part - simd::nearest(part);
 }
 
 /// As simd::sine, also with a small relative error near 0.
@@ -97,41 +93,29 @@ PYA_INLINE void pow_run(const float* x, double exponent, const Signs& signs, flo
     }
 }
 
-// Calls run(from, to, n) for each channel, of which long ones are written past the caches.
-template <class Run>
-void write_channels(const char* function, Block<const float> x, Block<float> out, Run run) {
-    impl::check_shape(function, x, out);
-    for (Index c = 0; c < x.channels(); ++c) {
-        const float* const from = x.channel(c).data();
-        float* const to = out.channel(c).data();
-        simd::write_run(to, x.samples(), from == to,
-                        [&](Index first, float* some, Index n) { run(from + first, some, n); });
-    }
-}
-
 } // namespace
 
 void tanh(Block<const float> x, Block<float> out) {
-    write_channels("tanh", x, out, [](auto... of) { simd::run<tanh_run>(of...); });
+    impl::write_channels("tanh", x, out, [](auto... of) { simd::run<tanh_run>(of...); });
 }
 
 void exp(Block<const float> x, Block<float> out) {
-    write_channels("exp", x, out, [](auto... of) { simd::run<exp_run>(of...); });
+    impl::write_channels("exp", x, out, [](auto... of) { simd::run<exp_run>(of...); });
 }
 
 void log(Block<const float> x, Block<float> out) {
-    write_channels("log", x, out, [](auto... of) { simd::run<log_run>(of...); });
+    impl::write_channels("log", x, out, [](auto... of) { simd::run<log_run>(of...); });
 }
 
 void sin(Block<const float> x, Block<float> out) {
-    write_channels("sin", x, out, [](const float* from, float* to, Index n) {
+    impl::write_channels("sin", x, out, [](const float* from, float* to, Index n) {
         if (simd::run<all_near>(from, n)) return simd::run<sin_run>(from, to, n);
         for (Index i = 0; i < n; ++i) to[i] = static_cast<float>(std::sin(static_cast<double>(from[i])));
     });
 }
 
 void cos(Block<const float> x, Block<float> out) {
-    write_channels("cos", x, out, [](const float* from, float* to, Index n) {
+    impl::write_channels("cos", x, out, [](const float* from, float* to, Index n) {
         if (simd::run<all_near>(from, n)) return simd::run<cos_run>(from, to, n);
         for (Index i = 0; i < n; ++i) to[i] = static_cast<float>(std::cos(static_cast<double>(from[i])));
     });
@@ -139,7 +123,7 @@ void cos(Block<const float> x, Block<float> out) {
 
 void pow(Block<const float> x, double exponent, Block<float> out) {
     const Signs signs{std::pow(-1., exponent), std::pow(0., exponent), std::pow(-0., exponent)};
-    write_channels("pow", x, out, [&](const float* from, float* to, Index n) {
+    impl::write_channels("pow", x, out, [&](const float* from, float* to, Index n) {
         if (exponent != 0 && std::isfinite(exponent)) return simd::run<pow_run>(from, exponent, signs, to, n);
         for (Index i = 0; i < n; ++i)
             to[i] = static_cast<float>(std::pow(static_cast<double>(from[i]), exponent));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Logarithms, exponentials and sines for loops that the compiler vectorises. They consist of sums and
-// products of one order, so that all instruction sets give the same bits.
+// Rounding, logarithms, exponentials and sines for loops that the compiler vectorises. They consist of sums
+// and products of one order, so that all instruction sets give the same bits.
 #ifndef PYA_SRC_SIMD_MATH_HPP
 #define PYA_SRC_SIMD_MATH_HPP
 
@@ -13,6 +13,10 @@
 #include <numbers>
 
 namespace pya::simd {
+
+/// x rounded to an integer, for |x| < 2^51, by adding a number so large that no bits are left for the
+/// fraction. This is faster than a conversion, and it vectorises on every instruction set.
+PYA_INLINE double nearest(double x) { return (x + 0x1.8p52) - 0x1.8p52; }
 
 /// The natural logarithm of a normal number above 0, to two units of the last digit; NaN and infinity stay.
 PYA_INLINE double logarithm(double x) {

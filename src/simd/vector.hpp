@@ -64,6 +64,14 @@ PYA_INLINE void store_as(const V& from, T* to) {
 #endif
 }
 
+/// Moves the smaller value of each place to `low` and the larger one to `high`.
+template <class V>
+PYA_INLINE void order_lanes(V& low, V& high) {
+    const V a = low, b = high;
+    low = a < b ? a : b;
+    high = b < a ? a : b; // by a comparison of its own both are one instruction each
+}
+
 } // namespace pya::simd
 
 #endif

@@ -38,8 +38,8 @@ private:
 
 /// What a signal can be combined with, or assigned from: a number, a signal, an array of samples x channels,
 /// or a list. A list has one value for each channel, if there are two or more channels and as many values;
-/// otherwise it has the samples of one channel. It refers to a signal that has a name, which must therefore
-/// live as long, and takes a temporary.
+/// otherwise it has the samples of one channel. An operand holds no copy of a signal that has a name, so that
+/// signal must live as long as the operand; a temporary is moved into it.
 class PYA_EXPORT Operand {
 public:
     /// Converts from each of these.

@@ -24,14 +24,6 @@ constexpr std::size_t most_few = 16;
 template <class Set>
 using Row = simd::Vector<double, Set::bytes / static_cast<int>(sizeof(double))>;
 
-/// Orders a pair of rows in each lane.
-template <class V>
-PYA_INLINE void order(V& low, V& high) {
-    const V a = low, b = high;
-    low = a < b ? a : b;
-    high = b < a ? a : b; // by a comparison of its own both are one instruction each
-}
-
 /// The sum of the `few` smallest of n values times sign, which is 1 or -1, from the smallest on.
 template <int few, class Set>
 PYA_INLINE double sum_of_few(const double* x, Index n, double sign) {
@@ -48,7 +40,7 @@ PYA_INLINE double sum_of_few(const double* x, Index n, double sign) {
         } else
             for (Index l = 0; i + l < n; ++l) values[l] = sign * x[i + l];
 #pragma GCC unroll 16
-        for (int j = 0; j < few; ++j) order(least[j], values);
+        for (int j = 0; j < few; ++j) simd::order_lanes(least[j], values);
     }
     double kept[few * width]; // lane l has them at l, l + width, ...
 #pragma GCC unroll 16

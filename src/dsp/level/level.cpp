@@ -2,10 +2,10 @@
 #include <pya/dsp/level/level.hpp>
 
 #include "dsp/shape.hpp"
+#include "dsp/write_channels.hpp"
 #include "simd/eight.hpp"
 #include "simd/run.hpp"
 #include "simd/scale.hpp"
-#include "simd/stream.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -153,21 +153,6 @@ T peak_of(Block<const T> x) {
     return most;
 }
 
-// Calls run(x, to, n) to write each channel of out. Long channels of float are written past the caches.
-template <class T, class Run>
-void write(const char* function, Block<const T> x, Block<T> out, Run run) {
-    impl::check_shape(function, x, out);
-    for (Index c = 0; c < x.channels(); ++c) {
-        const T* const from = x.channel(c).data();
-        T* const to = out.channel(c).data();
-        if constexpr (std::is_same_v<T, float>)
-            simd::write_run(to, x.samples(), from == to,
-                            [&](Index first, float* some, Index n) { run(from + first, some, n); });
-        else
-            run(from, to, x.samples());
-    }
-}
-
 template <class T>
 void add(Block<const T> x, T gain, Block<T> out) {
     impl::check_shape("add_scaled", x, out);
@@ -213,12 +198,14 @@ void mix_all(Block<const T> in, const Eigen::Ref<const Eigen::ArrayXXd>& gains, 
         return std::sqrt(average(x, [](const T* run, Index n) { return run_total<true>(run, n); }));         \
     }                                                                                                        \
     void scale(Block<const T> x, T gain, Block<T> out) {                                                     \
-        write("scale", x, out, [gain](const T* from, T* to, Index n) { simd::scale(from, gain, to, n); });   \
+        impl::write_channels("scale", x, out,                                                                \
+                             [gain](const T* from, T* to, Index n) { simd::scale(from, gain, to, n); });     \
     }                                                                                                        \
     void add_scaled(Block<const T> x, T gain, Block<T> out) { add(x, gain, out); }                           \
     void rescale(Block<const T> x, double offset, double gain, Block<T> out) {                               \
-        write("rescale", x, out,                                                                             \
-              [=](const T* from, T* to, Index n) { simd::run<rescale_run<T>>(from, offset, gain, to, n); }); \
+        impl::write_channels("rescale", x, out, [=](const T* from, T* to, Index n) {                         \
+            simd::run<rescale_run<T>>(from, offset, gain, to, n);                                            \
+        });                                                                                                  \
     }                                                                                                        \
     void mix_channels(Block<const T> in, const Eigen::Ref<const Eigen::ArrayXXd>& gains, Block<T> out) {     \
         mix_all(in, gains, out);                                                                             \

@@ -10,6 +10,7 @@ namespace pya::dsp::impl {
 namespace {
 
 constexpr Index lanes = 8;
+
 /// Adds the squares of eight values.
 template <class Set, class Scalar>
 PYA_INLINE void add_squares(simd::Eight<Set>& sum, const Scalar* x, const double* w) {

@@ -80,8 +80,7 @@ void sinc_rows(const double* x, const double* c, std::ptrdiff_t taps, const Sinc
     else
         simd::run<sum_rows<Baseline, false>, sum_rows<Avx2, false>, sum_rows<Avx512, false>>(x, c, taps,
                                                                                              &points, sums);
-    simd::run<weigh_rows<simd::Baseline>, weigh_rows<simd::Avx2>, weigh_rows<simd::Avx512>>(sums, &points,
-                                                                                            out);
+    simd::run<weigh_rows<Baseline>, weigh_rows<Avx2>, weigh_rows<Avx512>>(sums, &points, out);
 }
 
 using std::ptrdiff_t;

@@ -23,21 +23,13 @@ constexpr Index in_register = Set::bytes / sizeof(T);
 // How many rows are sorted in registers, so many values of each as one register holds.
 constexpr Index most_in_registers = 16;
 
-// Moves the smaller values to `low` and the larger ones to `high`.
-template <class V>
-PYA_INLINE void order_lanes(V& low, V& high) {
-    const V a = low, b = high;
-    low = a < b ? a : b;
-    high = b < a ? a : b; // by a comparison of its own both are one instruction each
-}
-
 // Sorts `count` registers, a power of two, that first rise and then fall or the other way round (Batcher
 // 1968).
 template <int count, class V>
 PYA_INLINE void sort_bitonic(V* x) {
     if constexpr (count > 1) {
 #pragma GCC unroll 16
-        for (int i = 0; i < count / 2; ++i) order_lanes(x[i], x[i + count / 2]);
+        for (int i = 0; i < count / 2; ++i) simd::order_lanes(x[i], x[i + count / 2]);
         sort_bitonic<count / 2>(x);
         sort_bitonic<count / 2>(x + count / 2);
     }
@@ -49,7 +41,7 @@ PYA_INLINE void sort_registers(V* x) {
         sort_registers<count / 2>(x);
         sort_registers<count / 2>(x + count / 2);
 #pragma GCC unroll 16
-        for (int i = 0; i < count / 2; ++i) order_lanes(x[i], x[count - 1 - i]);
+        for (int i = 0; i < count / 2; ++i) simd::order_lanes(x[i], x[count - 1 - i]);
         sort_bitonic<count / 2>(x);
         sort_bitonic<count / 2>(x + count / 2);
     }
@@ -74,7 +66,7 @@ PYA_INLINE void order_rows(T* low, T* high) {
         Register<Set, T> a, b;
         simd::load(a, low + lane);
         simd::load(b, high + lane);
-        order_lanes(a, b);
+        simd::order_lanes(a, b);
         simd::store(a, low + lane);
         simd::store(b, high + lane);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <pya/dsp/source/oscillator.hpp>
 
+#include "simd/math.hpp"
 #include "simd/run.hpp"
 
 #include <algorithm>
@@ -74,15 +75,11 @@ PYA_INLINE void rotate(const double* fine_cos, const double* fine_sin, const dou
     }
 }
 
-/// x rounded to an integer, for |x| < 2^51, by adding a number so large that no bits are left for the
-/// fraction. This is faster than a conversion, and it vectorises on every instruction set.
-PYA_INLINE double nearest(double x) { return (x + 0x1.8p52) - 0x1.8p52; }
-
 /// The phase of sample j after a phase of start, minus half a cycle, in [-0.5, 0.5]. A phase that is less
 /// than snap before an edge counts as being past it.
 PYA_INLINE double centred_phase(double start, double step, int j) {
     const double turns = (start + (snap - 0.5)) + step * j;
-    return turns - nearest(turns);
+    return turns - simd::nearest(turns);
 }
 
 /// The samples [first, last) of a block that begins with a phase of start.

@@ -2,6 +2,7 @@
 #include <pya/dsp/effect/chain.hpp>
 #include <pya/dsp/run_whole.hpp>
 #include <pya/dsp/spatial.hpp>
+#include <pya/dsp/spatial/moving_sound.hpp>
 #include <pya/error.hpp>
 
 #include "dsp/effect/effect_checks.hpp"
