@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 """Measures the library beside Python and the installed C++ libraries, in turns, and prints one Markdown table.
 
-    compare.py [--build build/bench/tests/bench] [--rounds 3] [--seconds 0.05] [--all] [--into FILE] [row ...]
+    compare.py [--build build/bench/tests/bench] [--rounds 3] [--seconds 0.05] [--longest 40] [--all] [--into FILE]
+               [row ...]
 
 Python is pya itself where PYA_PYTHON_CHECKOUT names a checkout of it, otherwise numpy and scipy doing what pya does,
 copies of the signal included, without the cost of its objects. Where PYA_LIBROSA_CHECKOUT names a checkout of librosa,
@@ -14,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 import machine
@@ -75,6 +77,7 @@ def main():
     parser.add_argument("--build", default=os.path.join(HERE, "../../build/bench/tests/bench"))
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=0.05, help="of each side in a round, at least a call")
+    parser.add_argument("--longest", type=float, default=40, help="seconds, after which a row begins no other round")
     parser.add_argument("--all", action="store_true", help="slow rows too")
     parser.add_argument("--into", help="a file whose lines between two lines <!-- table --> are replaced, too")
     parser.add_argument("rows", nargs="*", help="beginnings of names; all by default")
@@ -96,12 +99,14 @@ def main():
 
     into = options.into and os.path.abspath(options.into)
     say("\n".join(machine.describe(build, checkout)))
-    say(f"- Rounds: {options.rounds} of {options.seconds} s a side\n")
+    say(f"- Rounds: {options.rounds} of {options.seconds} s a side, or fewer of a row that takes more than {options.longest:g} s\n")
     say(table.head("pya" if checkout else "scipy"))
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
         for row in rows:
-            rounds = [row.run(tools) for _ in range(options.rounds)]
+            rounds, stop = [], time.monotonic() + options.longest
+            while not rounds or len(rounds) < options.rounds and time.monotonic() < stop:
+                rounds.append(row.run(tools))
             say(table.line(row, rounds, row.errors()))
             for file in os.listdir():
                 if file.endswith(".raw"):
