@@ -2,6 +2,7 @@
 #include <pya/asig.hpp>
 
 #include "asig/moved_events.hpp"
+#include "simd/run.hpp"
 
 #include <algorithm>
 #include <cstdlib>
@@ -22,6 +23,11 @@ detail::Events selected_events(const detail::Events& events, Index n, const Rows
     return detail::moved(events, n, picked.count(), [first, step](Index at) {
         return (at - first) / step + (at > first && (at - first) % step != 0);
     });
+}
+
+PYA_INLINE void copy_backwards(const float* last, float* to, Index n) {
+    PYA_INDEPENDENT
+    for (Index i = 0; i < n; ++i) to[i] = last[-i];
 }
 
 } // namespace
@@ -60,7 +66,7 @@ Asig Asig::select(const Rows& rows, const Cols& cols) const {
         if (r.contiguous()) {
             std::copy_n(from + r[0], r.count(), to);
         } else if (r.step() == -1) {
-            std::reverse_copy(from + r[0] - r.count() + 1, from + r[0] + 1, to);
+            simd::run<copy_backwards>(from + r[0], to, r.count());
         } else {
             for (Index i = 0; i < r.count(); ++i) to[i] = from[r[i]];
         }

@@ -9,7 +9,6 @@
 #include <bit>
 #include <cmath>
 #include <cstdint>
-#include <limits>
 
 namespace pya::dsp {
 namespace {
@@ -32,15 +31,9 @@ PYA_INLINE void exp_run(const float* x, float* out, Index n) {
     for (Index i = 0; i < n; ++i) out[i] = static_cast<float>(simd::exponential(static_cast<double>(x[i])));
 }
 
-/// Also of 0 and below.
-PYA_INLINE double logarithm_of_any(double x) {
-    constexpr double of_zero = -std::numeric_limits<double>::infinity();
-    constexpr double below_zero = std::numeric_limits<double>::quiet_NaN();
-    return simd::chosen(x > 0, simd::logarithm(x), simd::chosen(x == 0, of_zero, below_zero));
-}
-
 PYA_INLINE void log_run(const float* x, float* out, Index n) {
-    for (Index i = 0; i < n; ++i) out[i] = static_cast<float>(logarithm_of_any(static_cast<double>(x[i])));
+    for (Index i = 0; i < n; ++i)
+        out[i] = static_cast<float>(simd::logarithm_of_any(static_cast<double>(x[i])));
 }
 
 /// Up to here the phases are exact to 1e-16 turns.

@@ -4,6 +4,7 @@
 #ifndef PYA_SRC_SIMD_MATH_HPP
 #define PYA_SRC_SIMD_MATH_HPP
 
+#include "simd/chosen.hpp"
 #include "simd/inline.hpp"
 
 #include <bit>
@@ -43,8 +44,15 @@ PYA_INLINE double logarithm(double x) {
     return std::bit_cast<double>((std::bit_cast<std::uint64_t>(result) & ~special) | (bits & special));
 }
 
-/// e to the power of x, to two units of the last digit, 0 below -708, infinity above 709, NaN of NaN.
-PYA_INLINE double exponential(double x) {
+/// The same, also of 0 (-infinity) and below (NaN).
+PYA_INLINE double logarithm_of_any(double x) {
+    constexpr double of_zero = -std::numeric_limits<double>::infinity();
+    constexpr double below_zero = std::numeric_limits<double>::quiet_NaN();
+    return chosen(x > 0, logarithm(x), chosen(x == 0, of_zero, below_zero));
+}
+
+/// e to the power of x as power (1 + part), |x| <= 709.
+PYA_INLINE void split_exponential(double x, double& power, double& part) {
     constexpr double whole = 6755399441055744.; // 1.5 2^52: a sum with it is rounded to whole numbers
     const double shifted = x * std::numbers::log2e + whole, n = shifted - whole;
     const double r = (x - n * 0x1.62e42feep-1) - n * 0x1.a39ef35793c76p-33; // ln 2 in two parts
@@ -60,13 +68,24 @@ PYA_INLINE double exponential(double x) {
     sum = sum * r + 1. / 24;
     sum = sum * r + 1. / 6;
     sum = sum * r + 0.5;
-    sum = 1 + (r + r * r * sum);
-    const double power = std::bit_cast<double>((std::bit_cast<std::uint64_t>(shifted) + 1023) << 52);
-    constexpr auto infinity = std::bit_cast<std::uint64_t>(std::numeric_limits<double>::infinity());
-    const std::uint64_t kept = 0 - static_cast<std::uint64_t>(!(x < -708));
-    const std::uint64_t beyond = 0 - static_cast<std::uint64_t>(x > 709);
-    const auto result = std::bit_cast<std::uint64_t>(sum * power);
-    return std::bit_cast<double>((result & kept & ~beyond) | (infinity & beyond));
+    power = std::bit_cast<double>((std::bit_cast<std::uint64_t>(shifted) + 1023) << 52);
+    part = r + r * r * sum;
+}
+
+/// e to the power of x, to two units of the last digit, 0 below -708, infinity above 709, NaN of NaN.
+PYA_INLINE double exponential(double x) {
+    double power, part;
+    split_exponential(x, power, part);
+    const double within = chosen(x < -708, 0., (1 + part) * power);
+    return chosen(x > 709, std::numeric_limits<double>::infinity(), within);
+}
+
+/// The same less 1, to three units of the last digit, also near 0.
+PYA_INLINE double exponential_less_one(double x) {
+    double power, part;
+    split_exponential(x, power, part);
+    const double within = chosen(x < -708, -1., (power - 1) + power * part);
+    return chosen(x > 709, std::numeric_limits<double>::infinity(), within);
 }
 
 /// sin(2 pi x) for |x| <= 1/4, to three units of the last digit: the odd polynomial of degree 15 whose

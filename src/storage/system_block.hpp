@@ -5,6 +5,8 @@
 
 #include <pya/storage/pool.hpp>
 
+#include "storage/huge_pages.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -31,7 +33,6 @@ inline constexpr bool maps_large_blocks = !exact;
 
 /// Maps a block that begins at a multiple of a huge page's size. Null if there is no memory.
 inline void* map_block(std::size_t bytes) noexcept {
-    constexpr std::size_t huge_page = std::size_t{2} << 20;
     void* const mapped =
         mmap(nullptr, bytes + huge_page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (mapped == MAP_FAILED) return nullptr;
@@ -39,7 +40,7 @@ inline void* map_block(std::size_t bytes) noexcept {
     const std::size_t before = huge_page - reinterpret_cast<std::uintptr_t>(begin) % huge_page;
     munmap(begin, before);
     if (before < huge_page) munmap(begin + before + bytes, huge_page - before);
-    madvise(begin + before, bytes, MADV_HUGEPAGE);
+    ask_for_huge_pages(begin + before, bytes);
     return begin + before;
 }
 

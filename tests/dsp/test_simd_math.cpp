@@ -46,6 +46,24 @@ TEST_CASE("exponentials in lanes are those of the library to two units of the la
     CHECK(std::isnan(simd::exponential(-NAN)));
 }
 
+TEST_CASE("exponentials less one in lanes are those of the library to three units of the last digit") {
+    std::mt19937 random(8);
+    std::uniform_real_distribution<double> exponents(-708, 709), small(-1, 1);
+    double error = 0;
+    for (int i = 0; i < 100000; ++i)
+        for (const double x :
+             {exponents(random), small(random), small(random) * 1e-8, small(random) * 1e-200})
+            error = std::max(error, std::abs(simd::exponential_less_one(x) / std::expm1(x) - 1));
+    CHECK(error <= 3 * std::numeric_limits<double>::epsilon());
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    CHECK(simd::exponential_less_one(0) == 0);
+    CHECK(simd::exponential_less_one(-709) == -1);
+    CHECK(simd::exponential_less_one(-infinity) == -1);
+    CHECK(simd::exponential_less_one(710) == infinity);
+    CHECK(simd::exponential_less_one(infinity) == infinity);
+    CHECK(std::isnan(simd::exponential_less_one(NAN)));
+}
+
 TEST_CASE("sines and cosines in lanes are those of the library to 5e-16") {
     std::mt19937 random(6);
     std::uniform_real_distribution<double> cycles(-0.5, 0.5);

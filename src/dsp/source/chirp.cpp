@@ -2,11 +2,78 @@
 #include <pya/dsp/source/chirp.hpp>
 #include <pya/error.hpp>
 
+#include "simd/math.hpp"
+#include "simd/run.hpp"
+
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 namespace pya::dsp {
+namespace {
+
+// Cycles since the start, at a time in seconds.
+struct LinearLaw {
+    double f0, bend;
+    PYA_INLINE double operator()(double t) const { return t * (f0 + bend * t); }
+};
+
+// A parabola around the time of its vertex, where the frequency is f.
+struct QuadraticLaw {
+    double f, bend, vertex, cube; // of the vertex
+    PYA_INLINE double operator()(double t) const {
+        const double from = t - vertex;
+        return f * t + bend * (from * from * from + cube);
+    }
+};
+
+struct LogarithmicLaw {
+    double scale, growth;
+    PYA_INLINE double operator()(double t) const { return scale * simd::exponential_less_one(growth * t); }
+};
+
+struct HyperbolicLaw {
+    double scale, pole; // when the frequency is infinite
+    PYA_INLINE double operator()(double t) const {
+        return scale * simd::logarithm_of_any(std::fabs(1 - t / pole));
+    }
+};
+
+// Calls with the law of a course.
+template <class With>
+auto with_law(const ChirpCourse& course, With with) {
+    const auto& [f0, f1, t1, method, vertex_zero] = course;
+    if (f0 != f1) {
+        if (method == ChirpMethod::quadratic) {
+            const double vertex = vertex_zero ? 0 : t1;
+            const double from = vertex_zero ? f0 : f1, to = vertex_zero ? f1 : f0;
+            return with(QuadraticLaw{from, (to - from) / (t1 * t1) / 3, vertex, vertex * vertex * vertex});
+        }
+        if (method == ChirpMethod::logarithmic) {
+            const double growth = std::log(f1 / f0) / t1;
+            return with(LogarithmicLaw{f0 / growth, growth});
+        }
+        if (method == ChirpMethod::hyperbolic) {
+            const double pole = f1 * t1 / (f1 - f0);
+            return with(HyperbolicLaw{-pole * f0, pole});
+        }
+    }
+    return with(LinearLaw{f0, (f1 - f0) / t1 / 2});
+}
+
+constexpr Index longest_run = 1 << 20; // whose indices are integers that are fast to convert
+
+template <class Law, class T>
+PYA_INLINE void write_chirp(const Law& law, double first, double sr, double phase, double amp, T* out,
+                            int n) {
+    for (int i = 0; i < n; ++i) {
+        const double turns = law((first + i) / sr) + phase;
+        // What is larger has no digits for a fraction.
+        const double whole = simd::chosen(std::fabs(turns) < 0x1p51, simd::nearest(turns), turns);
+        out[i] = static_cast<T>(amp * simd::cosine(turns - whole));
+    }
+}
+
+} // namespace
 
 Chirp::Chirp(const ChirpCourse& course, double sr, double amp, double phase)
     : course_(course), sr_(sr), amp_(amp), phase_(phase) {
@@ -31,34 +98,18 @@ Chirp::Chirp(const ChirpCourse& course, double sr, double amp, double phase)
 }
 
 double Chirp::cycles(double t) const {
-    const auto& [f0, f1, t1, method, vertex_zero] = course_;
-    if (f0 == f1) return f0 * t;
-    switch (method) {
-    case ChirpMethod::linear: break;
-    case ChirpMethod::quadratic: {
-        const double bend = (f1 - f0) / (t1 * t1) / 3;
-        if (vertex_zero) return f0 * t + bend * t * t * t;
-        const double left = t1 - t;
-        return f1 * t + bend * (left * left * left - t1 * t1 * t1);
-    }
-    case ChirpMethod::logarithmic: {
-        const double growth = std::log(f1 / f0) / t1;
-        return f0 / growth * std::expm1(growth * t);
-    }
-    case ChirpMethod::hyperbolic: {
-        const double pole = f1 * t1 / (f1 - f0);
-        return -pole * f0 * std::log(std::abs(1 - t / pole));
-    }
-    }
-    return t * (f0 + (f1 - f0) / t1 / 2 * t);
+    return with_law(course_, [t](const auto& law) { return law(t); });
 }
 
 template <class T>
 void Chirp::write(Block<T> out) {
     if (out.channels() > 0)
-        for (Index i = 0; i < out.samples(); ++i) {
-            const double turns = cycles(static_cast<double>(position_ + i) / sr_) + phase_;
-            out(i) = static_cast<T>(amp_ * std::cos(2 * std::numbers::pi * (turns - std::floor(turns))));
+        for (Index first = 0; first < out.samples(); first += longest_run) {
+            const auto n = static_cast<int>(std::min(longest_run, out.samples() - first));
+            with_law(course_, [&]<class Law>(const Law& law) {
+                simd::run<write_chirp<Law, T>>(law, static_cast<double>(position_ + first), sr_, phase_, amp_,
+                                               &out(first), n);
+            });
         }
     position_ += out.samples();
     for (Index c = 1; c < out.channels(); ++c) std::copy_n(out.data(), out.samples(), out.channel(c).data());

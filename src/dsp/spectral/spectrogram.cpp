@@ -8,6 +8,7 @@
 #include "dsp/spectral/stft_axes.hpp"
 #include "dsp/spectral/stft_windows.hpp"
 #include "dsp/threads.hpp"
+#include "storage/huge_pages.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -86,6 +87,7 @@ void unwrap(Column& angles) {
 template <class T>
 void values_into(Block<const T> sig, double sr, const SpectrogramOptions& options,
                  const impl::StftShape& shape, impl::Spectra<T> channels) {
+    for (const auto& channel : channels) storage::ask_for_huge_pages(channel);
     const auto write = [&](auto column_of) {
         transform_frames(sig, sr, options, shape, channels, column_of);
     };

@@ -7,6 +7,7 @@
 
 #include <cmath>
 #include <limits>
+#include <numbers>
 
 using namespace pya::dsp;
 
@@ -40,6 +41,44 @@ TEST_CASE("a chirp between equal frequencies is a cosine, whatever its law") {
             generate<double>(500, Chirp({.f0 = 100, .f1 = 100, .method = method}, 8000));
         CHECK((chirp - generate<double>(500, Cosine({.freq = 100, .sr = 8000}))).abs().maxCoeff() < 1e-12);
     }
+}
+
+TEST_CASE("long chirps have the phases of the C library") {
+    constexpr double sr = 44100, f0 = 20, f1 = 20000, t1 = 10;
+    const auto check_phases = [&](const ChirpCourse& course, auto turns, double most) {
+        const Eigen::ArrayXd got = generate<double>(441000, Chirp(course, sr));
+        double error = 0;
+        for (Eigen::Index i = 0; i < got.size(); ++i) {
+            const long double cycles = turns(static_cast<long double>(i) / 44100);
+            const long double part = cycles - std::floor(cycles);
+            error = std::max(
+                error,
+                std::abs(got(i) - static_cast<double>(std::cos(2 * std::numbers::pi_v<long double> * part))));
+        }
+        CHECK(error < most);
+    };
+    check_phases(
+        {f0, f1, t1}, [](long double t) { return t * (20 + 999.0L * t); }, 5e-10);
+    const long double growth = std::log(1000.0L) / 10, pole = 20000.0L * 10 / 19980;
+    check_phases(
+        {f0, f1, t1, ChirpMethod::logarithmic},
+        [=](long double t) { return 20 / growth * std::expm1(growth * t); }, 5e-10);
+    check_phases(
+        {f0, f1, t1, ChirpMethod::hyperbolic},
+        [=](long double t) { return -pole * 20 * std::log(std::fabs(1 - t / pole)); }, 5e-10);
+    check_phases(
+        {f1, f0, t1, ChirpMethod::quadratic, false},
+        [](long double t) { return 20 * t + 66.6L * ((t - 10) * (t - 10) * (t - 10) + 1000); }, 1e-9);
+}
+
+TEST_CASE("a chirp goes on after frequencies that are infinite, and where its phase has no digits left") {
+    // The pole is at 2 s, the frequency infinite there and negative after it.
+    const Eigen::ArrayXd beyond =
+        generate<double>(30, Chirp({.f0 = 1, .f1 = 2, .t1 = 1, .method = ChirpMethod::hyperbolic}, 10));
+    CHECK(std::isnan(beyond(20)));
+    CHECK(beyond.tail(9).isFinite().all());
+    const Eigen::ArrayXd fast = generate<double>(100, Chirp({.f0 = 0, .f1 = 1e18, .t1 = 1}, 10));
+    CHECK((fast.abs() <= 1).all());
 }
 
 TEST_CASE("any split into blocks gives the same bits of a chirp, and all channels are alike") {
