@@ -2,7 +2,12 @@
 #include "dsp/rate/sinc_filter.hpp"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cmath>
+#include <complex>
+
+#include <pya/dsp/fft/fft.hpp>
 
 namespace pya::dsp {
 namespace {
@@ -88,6 +93,19 @@ SincFilter filter_in_rows(const RateRatio& ratio, SincPrototype prototype) {
     return filter;
 }
 
+// The sizes of a filter in spectra.
+struct Spectra {
+    bool up;
+    Index taps;      // of the even and of the odd outputs or inputs, of which
+    Index transform; // so many are transformed at once
+    Index whole;     // and so many come out whole
+
+    Spectra(const RateRatio& ratio, Index half)
+        : up(ratio.up == 2), taps(up ? 2 * half : half),
+          transform(static_cast<Index>(std::bit_ceil(static_cast<std::size_t>(5 * taps / 2)))),
+          whole((transform - taps + 1) / SincFilter::lanes * SincFilter::lanes) {}
+};
+
 } // namespace
 
 SincFilter::Position SincFilter::position_before(Index outputs) const {
@@ -114,6 +132,46 @@ double sinc_work(const RateRatio& ratio, const SincPrototype& prototype) {
 SincFilter sinc_filter(const RateRatio& ratio, const SincPrototype& prototype) {
     return sinc_groups_fit(ratio, prototype) ? filter_in_groups(ratio, prototype)
                                              : filter_in_rows(ratio, prototype);
+}
+
+SincFilter spectral_filter(const RateRatio& ratio, SincPrototype prototype) {
+    const auto [up, taps, transform, whole] = Spectra(ratio, prototype.half());
+    SincFilter filter;
+    filter.ratio = ratio;
+    filter.half = prototype.half();
+    filter.transform = transform;
+    filter.period_out = up ? 2 * whole : whole;
+    filter.period_in = up ? whole : 2 * whole;
+    filter.width = up ? transform : 2 * transform;
+    filter.base.push_back(0);
+    // Spectra of the taps for even and odd samples at the higher rate. The taps are in the inputs' order, so
+    // the spectra must be conjugated.
+    const RealFft<double> fft(transform);
+    std::vector<double> time(static_cast<std::size_t>(transform));
+    std::array<std::vector<std::complex<double>>, 2> spectra;
+    for (Index odd = 0; odd < 2; ++odd) {
+        const Eigen::ArrayXd& all = prototype.taps(up ? static_cast<double>(odd) / 2 : 0.);
+        for (Index k = 0; k < taps; ++k) time[static_cast<std::size_t>(k)] = all[up ? k : 2 * k + odd];
+        auto& spectrum = spectra[static_cast<std::size_t>(odd)];
+        spectrum.resize(static_cast<std::size_t>(fft.bins()));
+        fft.forward(time.data(), spectrum.data());
+    }
+    const double scale = up ? 1 / static_cast<double>(transform) : 0.5;
+    for (const double sign : {-1., 1.})
+        for (std::size_t k = 0; k < spectra[0].size(); ++k) {
+            const std::complex<double> even = std::conj(spectra[0][k]), odd = std::conj(spectra[1][k]);
+            std::complex<double> both = scale * (even + sign * std::complex<double>(0, 1) * odd);
+            if (up && sign < 0) both = std::conj(both);
+            filter.coefficients.insert(filter.coefficients.end(), {both.real(), both.imag()});
+        }
+    return filter;
+}
+
+double spectral_work(const RateRatio& ratio, const SincPrototype& prototype) {
+    const Spectra spectra(ratio, prototype.half());
+    const auto size = static_cast<double>(spectra.transform);
+    return size * (8 * std::log2(size) + 14) /
+           static_cast<double>(spectra.up ? 2 * spectra.whole : spectra.whole);
 }
 
 SincFilter copying_filter(const RateRatio& ratio) {

@@ -18,6 +18,9 @@ namespace pya::dsp {
 ///   taps.
 /// - For all other ratios the table has rows of taps at evenly spaced fractions of a sample, between which
 ///   the stage interpolates: [row][tap].
+/// - For the ratios 2 and 1/2 it may have spectra instead, with which the stage multiplies those of its
+/// inputs
+///   (overlap-save): [even and odd outputs or inputs][bin]. A period is what one transform makes.
 ///
 /// Coefficients have 26 significant bits, so that their products with samples of up to 27 are exact in
 /// double.
@@ -31,7 +34,7 @@ struct SincFilter {
     Eigen::Index width = 0; // inputs that a group or row spans; the first is half - 1 before the position
     AlignedVector<double> coefficients;
 
-    // groups
+    // groups and spectra
     Eigen::Index period_out = 0;    // outputs per period; 0 for rows
     Eigen::Index period_in = 0;     // inputs per period
     std::vector<Eigen::Index> base; // of each group, inputs since the start of the period
@@ -41,6 +44,9 @@ struct SincFilter {
     std::int64_t step = 0;            // inputs per output,
     std::uint64_t step_fraction = 0;  // and 2^-64 inputs
 
+    // spectra
+    Eigen::Index transform = 0; // samples of a transform; 0 without
+
     /// Inputs and 2^-64 inputs.
     struct Position {
         Eigen::Index inputs = 0;
@@ -48,8 +54,9 @@ struct SincFilter {
     };
 
     bool grouped() const { return period_out > 0; }
+    bool spectral() const { return transform > 0; }
     Eigen::Index groups() const { return static_cast<Eigen::Index>(base.size()); }
-    /// Where the output is that comes so many outputs (with groups: whole periods) before time 0.
+    /// Where the output is that comes so many outputs (but with rows: whole periods) before time 0.
     Position position_before(Eigen::Index outputs) const;
     /// How many inputs, from the time of an output on, must be there before it can be computed.
     Eigen::Index latency() const { return width - half + 1; }
@@ -63,6 +70,10 @@ double sinc_work(const RateRatio& ratio, const SincPrototype& prototype);
 
 /// The filter for a ratio: in groups if they fit, or else in rows.
 SincFilter sinc_filter(const RateRatio& ratio, const SincPrototype& prototype);
+
+/// The filter for the ratio 2 or 1/2 in spectra, and how long an output takes.
+SincFilter spectral_filter(const RateRatio& ratio, SincPrototype prototype);
+double spectral_work(const RateRatio& ratio, const SincPrototype& prototype);
 
 /// A filter for the ratio 1 with a single tap of exactly 1.
 SincFilter copying_filter(const RateRatio& ratio);

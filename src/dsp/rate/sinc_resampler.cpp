@@ -2,7 +2,6 @@
 #include <pya/dsp/rate/sinc_resampler.hpp>
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <limits>
 #include <type_traits>
@@ -15,13 +14,12 @@
 namespace pya::dsp {
 namespace {
 
-// Leaves 27 significant bits, so that the second stage may be exact, and nothing of what is so small that its
-// products could underflow.
+// Rounds to 27 significant bits (Veltkamp), so that the second stage may be exact, and leaves nothing of what
+// is so small that its products could underflow.
 PYA_INLINE void leave_27_bits(double* x, std::ptrdiff_t count) {
-    constexpr std::uint64_t mask = ~((std::uint64_t{1} << 26) - 1);
     for (std::ptrdiff_t i = 0; i < count; ++i) {
-        const double cut = std::bit_cast<double>(std::bit_cast<std::uint64_t>(x[i]) & mask);
-        x[i] = std::abs(cut) < 1e-200 ? 0 : cut;
+        const double split = x[i] * 67108865., rounded = split - (split - x[i]);
+        x[i] = std::abs(rounded) < 1e-200 ? 0 : rounded;
     }
 }
 
@@ -39,7 +37,7 @@ Index checked_channels(Index channels) {
 // The most outputs of a stage for some inputs, if all that could be made before was made.
 Index most_outputs(const SincFilter& filter, Index inputs) {
     return static_cast<Index>(std::ceil(static_cast<double>(inputs + 1) * filter.ratio.value)) +
-           SincFilter::lanes;
+           (filter.spectral() ? filter.period_out : SincFilter::lanes);
 }
 
 } // namespace

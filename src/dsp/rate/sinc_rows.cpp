@@ -58,14 +58,22 @@ PYA_INLINE void weigh_rows(const double* sums, const SincPoints* points, double*
         w[2][i] = before * t * far * -0.5;
         w[3][i] = before * t * beyond * (1. / 6);
     }
-    for (std::ptrdiff_t i = 0; i < points->count; ++i, sums += 4 * row_lanes) {
-        simd::Eight<Set> s[4], weighed;
-        for (int r = 0; r < 4; ++r) simd::load(s[r], sums + r * row_lanes);
+    constexpr int together = 8;
+    for (std::ptrdiff_t first = 0; first < points->count; first += together) {
+        simd::Eight<Set> weighed[together];
+#pragma GCC unroll 8
+        for (int k = 0; k < together; ++k) {
+            // Beyond the last point it is computed again.
+            const std::ptrdiff_t i = first + k < points->count ? first + k : points->count - 1;
+            simd::Eight<Set> s[4];
 #pragma GCC unroll 4
-        for (int r = 0; r < simd::Eight<Set>::registers; ++r)
-            weighed.part[r] = (w[0][i] * s[0].part[r] + w[1][i] * s[1].part[r]) +
-                              (w[2][i] * s[2].part[r] + w[3][i] * s[3].part[r]);
-        out[i] = simd::sum_of(weighed);
+            for (int r = 0; r < 4; ++r) simd::load(s[r], sums + (4 * i + r) * row_lanes);
+#pragma GCC unroll 4
+            for (int r = 0; r < simd::Eight<Set>::registers; ++r)
+                weighed[k].part[r] = (w[0][i] * s[0].part[r] + w[1][i] * s[1].part[r]) +
+                                     (w[2][i] * s[2].part[r] + w[3][i] * s[3].part[r]);
+        }
+        simd::store_sums<together>(weighed, out + first);
     }
 }
 

@@ -18,8 +18,9 @@ struct SincPoints {
 };
 
 /// out[i], for each point, is the cubic (Lagrange) through the sums over taps (a multiple of 8) of
-/// x[points.x[i] + tap] * c[points.row[i] + row * taps + tap] for four rows. All instruction sets give the
-/// same bits. `exact` is for products x * c that are exact in double, as in sinc_tile().
+/// x[points.x[i] + tap] * c[points.row[i] + row * taps + tap] for four rows; out has room for the most
+/// points. All instruction sets give the same bits. `exact` is for products x * c that are exact in double,
+/// as in sinc_tile().
 template <bool exact>
 void sinc_rows(const double* x, const double* c, std::ptrdiff_t taps, const SincPoints& points, double* out);
 

@@ -39,7 +39,8 @@ SincStage::SincStage(std::shared_ptr<const SincFilter> filter, bool exact, Index
     first_fraction_ = fraction;
     capacity_ = silence_ + filter_->width + std::max<Index>(tile_periods * filter_->period_in, 4096);
     buffer_.resize(static_cast<std::size_t>(capacity_ * channels));
-    pending_.resize(static_cast<std::size_t>(group_lanes * channels));
+    pending_.resize(static_cast<std::size_t>(most_pending() * channels));
+    if (filter_->spectral()) spectra_.emplace(*filter_);
     reset();
 }
 
@@ -90,7 +91,7 @@ void SincStage::read(const Block<const In>* in, Index first, Index count) {
 // enough to be fast.
 template <class Out>
 Index SincStage::write(Block<Out> out, bool more_follow) {
-    const Block<const double> pending{pending_.data(), group_lanes, channels_};
+    const Block<const double> pending{pending_.data(), most_pending(), channels_};
     Index written = 0;
     for (;;) {
         const Index waiting = std::min(pending_end_ - pending_begin_, out.samples() - written);
@@ -112,8 +113,10 @@ Index SincStage::write(Block<Out> out, bool more_follow) {
     }
 }
 
+Index SincStage::most_pending() const { return filter_->spectral() ? filter_->period_out : group_lanes; }
+
 bool SincStage::fits_periods(Index room) const {
-    return group_ == 0 && room >= tile_periods * filter_->period_out;
+    return !filter_->spectral() && group_ == 0 && room >= tile_periods * filter_->period_out;
 }
 
 template <class Out>
@@ -139,20 +142,23 @@ Index SincStage::write_periods(Block<Out> out) {
     return tile_periods * f.period_out;
 }
 
-// What does not fit of a group goes to pending_.
+// What does not fit of a group or transform goes to pending_.
 template <class Out>
 Index SincStage::write_group(Block<Out> out) {
     const SincFilter& f = *filter_;
     const Index window = start_ + f.base[static_cast<std::size_t>(group_)];
     if (window + f.width > filled_) return 0;
     const auto tile = exact_ ? sinc_tile<1, true> : sinc_tile<1, false>;
-    const Block<double> pending{pending_.data(), group_lanes, channels_};
-    const Index used = std::min(group_lanes, f.period_out - group_ * group_lanes),
+    const Block<double> pending{pending_.data(), most_pending(), channels_};
+    const Index used = std::min(pending.samples(), f.period_out - group_ * group_lanes),
                 direct = std::min(used, out.samples());
     for (Index c = 0; c < channels_; ++c) {
+        const double* const x = buffer().channel(c).data() + window;
         double* const sums = pending.channel(c).data();
-        tile(buffer().channel(c).data() + window, 0, f.coefficients.data() + group_ * f.width * group_lanes,
-             f.width, sums);
+        if (f.spectral())
+            spectra_->run(f, x, sums);
+        else
+            tile(x, 0, f.coefficients.data() + group_ * f.width * group_lanes, f.width, sums);
         for (Index i = 0; i < direct; ++i) out(i, c) = static_cast<Out>(sums[i]);
     }
     pending_begin_ = direct;

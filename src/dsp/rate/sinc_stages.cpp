@@ -15,7 +15,9 @@ namespace {
 
 using Eigen::Index;
 constexpr double lowest_ratio = 1. / 4096;
-constexpr double least_gain = 1.3; // by which two stages must be faster than one
+constexpr double least_gain = 1.3; // by which two stages must be faster than one,
+constexpr double least_spectral_gain =
+    2; // and by which those must be with transforms, which make outputs late
 
 struct Quality {
     double attenuation; // dB, of the kaiser window
@@ -65,7 +67,8 @@ SincStages in_two_stages(const RateRatio& ratio, SincFilter first, SincFilter se
     stages.early = std::min(second.half - 1, static_cast<Index>(reached));
     if (first.grouped())
         stages.early = (stages.early + first.period_out - 1) / first.period_out * first.period_out;
-    const Index tile = SincFilter::tile_periods * std::max<Index>(first.period_out, 1);
+    const Index tile =
+        (first.spectral() ? 1 : SincFilter::tile_periods) * std::max<Index>(first.period_out, 1);
     stages.between = (1023 / tile + 1) * tile;
     stages.first = std::move(first);
     stages.second = std::move(second);
@@ -84,18 +87,39 @@ SincStages build(Interp kind, const RateRatio& ratio) {
             std::ceil(kaiser_length(q.wide, stop - edge) / SincFilter::row_unit) * SincFilter::row_unit;
         return SincPrototype(std::min(kaiser_attenuation(taps - 0.5, stop - edge), 165.), edge, stop);
     };
-    // The gaps are those at which both stages together are fastest.
     const bool up = ratio.value >= 1;
-    const RateRatio steep = up ? RateRatio{4, 3, 4. / 3} : RateRatio{2, 3, 2. / 3};
-    const RateRatio rest = up ? times(ratio, 3, 4) : times(ratio, 3, 2);
-    const SincPrototype alone = narrow(std::min(1., ratio.value)), sharp = narrow(std::min(1., steep.value)),
-                        soft = up ? wide(3. / 4, 4. / 3) : wide(ratio.value, 3. / 2);
-    const double both = up ? sinc_work(steep, sharp) / rest.value + sinc_work(rest, soft)
-                           : sinc_work(steep, sharp) + sinc_work(rest, soft) / steep.value;
-    if (sinc_groups_fit(ratio, alone) && sinc_work(ratio, alone) < least_gain * both)
-        return in_one_stage(ratio, sinc_filter(ratio, alone));
-    if (up) return in_two_stages(ratio, sinc_filter(steep, sharp), sinc_filter(rest, soft));
-    return in_two_stages(ratio, sinc_filter(rest, soft), sinc_filter(steep, sharp));
+    // Two stages with the rate `high` / `low` of the lower rate between them.
+    struct Pair {
+        RateRatio steep, rest;
+        SincPrototype sharp, soft;
+    };
+    const auto pair = [&](std::int64_t high, std::int64_t low) {
+        const double gap = static_cast<double>(high) / static_cast<double>(low);
+        return up ? Pair{{high, low, gap}, times(ratio, low, high), narrow(1), wide(1 / gap, gap)}
+                  : Pair{{low, high, 1 / gap},
+                         times(ratio, high, low),
+                         narrow(1 / gap),
+                         wide(ratio.value, gap)};
+    };
+    const auto work = [&](const Pair& both, double sharp) { // of an output
+        const double soft = both.rest.same() ? 0 : sinc_work(both.rest, both.soft);
+        return up ? sharp / both.rest.value + soft : sharp + soft / both.steep.value;
+    };
+    const auto in_stages = [&](const Pair& both, const SincFilter& sharp) {
+        if (both.rest.same()) return in_one_stage(ratio, sharp);
+        const SincFilter soft = sinc_filter(both.rest, both.soft);
+        return up ? in_two_stages(ratio, sharp, soft) : in_two_stages(ratio, soft, sharp);
+    };
+
+    const SincPrototype alone = narrow(std::min(1., ratio.value));
+    const Pair near = up ? pair(4, 3) : pair(3, 2), twice = pair(2, 1); // near: that is fastest in taps
+    const double one = sinc_groups_fit(ratio, alone) ? sinc_work(ratio, alone) : HUGE_VAL;
+    const double two = least_gain * work(near, sinc_work(near.steep, near.sharp));
+    if (least_spectral_gain * work(twice, spectral_work(twice.steep, twice.sharp)) <
+        std::min(one, two / least_gain))
+        return in_stages(twice, spectral_filter(twice.steep, twice.sharp));
+    if (one < two) return in_one_stage(ratio, sinc_filter(ratio, alone));
+    return in_stages(near, sinc_filter(near.steep, near.sharp));
 }
 
 } // namespace

@@ -39,15 +39,11 @@ constexpr Quality qualities[] = {
 struct Rates {
     double from, to, rate;
 };
-constexpr Rates conversions[] = {{44100, 48000, 1},
-                                 {48000, 44100, 1},
-                                 {44100, 22050, 1},
-                                 {8000, 48000, 1},
-                                 {44100, 16000, 1},
-                                 {96000, 44100, 1},
-                                 {44100, 48000, 1.0594630943592953},
-                                 {44100, 44100, 1.3731234},
-                                 {44100, 44100, 0.31415926},
+constexpr Rates conversions[] = {{44100, 48000, 1},         {48000, 44100, 1},
+                                 {44100, 22050, 1},         {22050, 44100, 1},
+                                 {8000, 48000, 1},          {44100, 16000, 1},
+                                 {96000, 44100, 1},         {44100, 48000, 1.0594630943592953},
+                                 {44100, 44100, 1.3731234}, {44100, 44100, 0.31415926},
                                  {44100, 44100, 1.0123456}};
 
 constexpr Index length = 12'000, margin = 2'000; // inputs; outputs without the edges
@@ -163,8 +159,9 @@ TEST_CASE("head and tail are right where two stages follow each other") {
 TEST_CASE("any split of input and output gives the same bits") {
     for (const Rates& r :
          {Rates{44100, 48000, 1}, Rates{48000, 44100, 1}, Rates{44100, 48000, 1.0594630943592953},
-          Rates{96000, 8000, 1}, Rates{1000, 1000, 1}, Rates{44100, 44101, 1}, Rates{44100, 44100, 1.3731234},
-          Rates{8000, 48000, 1}, Rates{44100, 44100, 0.11415926}, Rates{44100, 44100, 31.415926}}) {
+          Rates{96000, 44100, 1}, Rates{22050, 44100, 1}, Rates{44100, 22050, 1}, Rates{96000, 8000, 1},
+          Rates{1000, 1000, 1}, Rates{44100, 44101, 1}, Rates{44100, 44100, 1.3731234}, Rates{8000, 48000, 1},
+          Rates{44100, 44100, 0.11415926}, Rates{44100, 44100, 31.415926}}) {
         for (const Interp kind : {Interp::sinc_fastest, Interp::sinc_best}) {
             const ArrayXXf in = ArrayXXf::Random(9000, 2);
             const ArrayXXf whole = resample<float>(in, r.from, r.to, r.rate, kind);
@@ -233,13 +230,14 @@ TEST_CASE("what is left of a resampler takes no channels and makes nothing") {
 }
 
 TEST_CASE("a call never makes more than the announced outputs") {
-    for (const Rates& r : conversions) {
-        SincResampler<float> resampler(r.from, r.to, r.rate, Interp::sinc_fastest);
-        ArrayXXf out(20'000, 1);
-        for (Index size = 1, read = 0; read < 30'000; read += size, size = size * 7 % 1013 + 1)
-            CHECK(resampler.process(std::vector<float>(static_cast<std::size_t>(size)), out).produced <=
-                  resampler.max_output(size));
-    }
+    for (const Rates& r : conversions)
+        for (const Interp kind : {Interp::sinc_fastest, Interp::sinc_best}) {
+            SincResampler<float> resampler(r.from, r.to, r.rate, kind);
+            ArrayXXf out(20'000, 1);
+            for (Index size = 1, read = 0; read < 30'000; read += size, size = size * 7 % 1013 + 1)
+                CHECK(resampler.process(std::vector<float>(static_cast<std::size_t>(size)), out).produced <=
+                      resampler.max_output(size));
+        }
 }
 
 TEST_CASE("float and double inputs that hold the same values give the same signal") {
@@ -275,6 +273,22 @@ TEST_CASE("a single NaN reaches only as far as the filter") {
         CHECK(std::isnan(between(middle, 0)));
         CHECK(between.topRows(middle - 200).allFinite());
         CHECK(between.bottomRows(between.rows() - middle - 200).allFinite());
+    }
+}
+
+TEST_CASE("a NaN reaches no farther than inputs wait at the best quality, and does not stay") {
+    ArrayXXf in = ArrayXXf::Random(8000, 1);
+    in(4000, 0) = std::numeric_limits<float>::quiet_NaN();
+    for (const Rates& r : conversions) {
+        const Index reach = SincResampler<float>(r.from, r.to, r.rate).latency();
+        const ArrayXXf out = resample<float>(in, r.from, r.to, r.rate, Interp::sinc_best);
+        const auto at = [&](Index input) {
+            return static_cast<Index>(static_cast<double>(input) * r.to / (r.from * r.rate));
+        };
+        CAPTURE(r.from, r.to, r.rate, reach);
+        CHECK(std::isnan(out(at(4000), 0)));
+        CHECK(out.topRows(at(4000 - reach)).allFinite());
+        CHECK(out.bottomRows(out.rows() - at(4000 + reach) - 1).allFinite());
     }
 }
 

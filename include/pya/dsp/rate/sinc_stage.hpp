@@ -7,15 +7,13 @@
 #include <pya/dsp/aligned.hpp>
 #include <pya/dsp/channel_count.hpp>
 #include <pya/dsp/kernel.hpp>
+#include <pya/dsp/rate/sinc_spectra.hpp>
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 
-namespace pya::dsp {
-
-struct SincFilter;
-
-namespace impl {
+namespace pya::dsp::impl {
 
 /// Changes the rate of a stream with one SincFilter. Output 0 is at the time of input 0. Sums are in double.
 class SincStage {
@@ -40,6 +38,7 @@ private:
     void read(const Block<const In>* in, Index first, Index count);
     template <class Out>
     Index write(Block<Out> out, bool more_follow);
+    Index most_pending() const;
     bool fits_periods(Index room) const;
     template <class Out>
     Index write_periods(Block<Out> out);
@@ -61,12 +60,12 @@ private:
     Index start_ = 0;               // where in the buffer the window of the present period or output begins
     Index group_ = 0;               // next of the period
     std::uint64_t fraction_ = 0;    // of the present output's position
-    AlignedVector<double> pending_; // outputs of a group that found no room, channel by channel
+    AlignedVector<double> pending_; // outputs of a group or transform that found no room, channel by channel
     Index pending_begin_ = 0;
     Index pending_end_ = 0;
+    std::optional<SincSpectra> spectra_; // of a filter in spectra
 };
 
-} // namespace impl
-} // namespace pya::dsp
+} // namespace pya::dsp::impl
 
 #endif
