@@ -27,7 +27,7 @@ struct Quality {
 
 Quality quality_of(Interp kind) {
     if (kind == Interp::sinc_fastest) return {100, 120, 0.765};
-    return kind == Interp::sinc_medium ? Quality{124, 144, 0.876} : Quality{147, 151, 0.949};
+    return kind == Interp::sinc_medium ? Quality{124, 144, 0.876} : Quality{147, 155, 0.949};
 }
 
 RateRatio times(const RateRatio& ratio, std::int64_t up, std::int64_t down) {
