@@ -1,9 +1,17 @@
 // SPDX-License-Identifier: MIT
-// The multiply-add of band-limited resampling, which gives the same bits on all instruction sets.
+// Multiply-adds of band-limited resampling, which give the same bits on all instruction sets.
 #ifndef PYA_SRC_DSP_RATE_ADD_PRODUCT_HPP
 #define PYA_SRC_DSP_RATE_ADD_PRODUCT_HPP
 
 #include "simd/run.hpp"
+
+/// Keeps a product of a fused kernel from being fused: g++ may do that in the whole kernel, clang only in
+/// add_product().
+#ifdef __clang__
+#define PYA_ROUNDED(product) (product)
+#else
+#define PYA_ROUNDED(product) __builtin_assoc_barrier(product)
+#endif
 
 namespace pya::dsp::impl {
 

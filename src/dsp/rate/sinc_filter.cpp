@@ -102,7 +102,7 @@ struct Spectra {
 
     Spectra(const RateRatio& ratio, Index half)
         : up(ratio.up == 2), taps(up ? 2 * half : half),
-          transform(static_cast<Index>(std::bit_ceil(static_cast<std::size_t>(5 * taps / 2)))),
+          transform(static_cast<Index>(std::bit_ceil(static_cast<std::size_t>(12 * taps / 5)))),
           whole((transform - taps + 1) / SincFilter::lanes * SincFilter::lanes) {}
 };
 

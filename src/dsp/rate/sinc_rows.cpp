@@ -6,6 +6,8 @@
 #include "simd/run.hpp"
 #include "simd/vector.hpp"
 
+#include <algorithm>
+
 namespace pya::dsp::impl {
 
 namespace {
@@ -16,63 +18,50 @@ using simd::Baseline;
 
 constexpr int row_lanes = 8;
 
-// sums[i][r][lane] for each point and row
+// Of each point, the lanes of the sum over taps.
 template <class Set, bool exact>
-PYA_INLINE void sum_rows(const double* x, const double* c, std::ptrdiff_t taps, const SincPoints* points,
-                         double* sums) {
-    constexpr int width = Set::bytes / sizeof(double), registers = row_lanes / width;
-    using V = simd::Vector<double, width>;
-    for (std::ptrdiff_t i = 0; i < points->count; ++i) {
-        const double* const samples = x + points->x[i];
-        const double* const row = c + points->row[i];
-        V s[4][registers] = {};
-        for (std::ptrdiff_t tap = 0; tap < taps; tap += row_lanes)
-#pragma GCC unroll 8
-            for (int k = 0; k < registers; ++k) {
-                V sample;
-                simd::load(sample, samples + tap + width * k);
+PYA_INLINE void weighed_sums(const double* x, const double* c, std::ptrdiff_t taps, const double* weights,
+                             simd::Eight<Set>& weighed) {
+    constexpr int width = simd::Eight<Set>::width, registers = simd::Eight<Set>::registers;
+    using V = typename simd::Eight<Set>::Register;
+    V s[4][registers] = {};
+    for (std::ptrdiff_t tap = 0; tap < taps; tap += row_lanes)
 #pragma GCC unroll 4
-                for (int r = 0; r < 4; ++r) {
-                    V weight;
-                    simd::load(weight, row + r * taps + tap + width * k);
-                    add_product<exact>(s[r][k], sample, weight);
-                }
+        for (int k = 0; k < registers; ++k) {
+            V sample;
+            simd::load(sample, x + tap + width * k);
+#pragma GCC unroll 4
+            for (int r = 0; r < 4; ++r) {
+                V weight;
+                simd::load(weight, c + r * taps + tap + width * k);
+                add_product<exact>(s[r][k], sample, weight);
             }
+        }
+    constexpr std::ptrdiff_t row = SincPoints::most;
 #pragma GCC unroll 4
-        for (int r = 0; r < 4; ++r)
-#pragma GCC unroll 8
-            for (int k = 0; k < registers; ++k)
-                simd::store(s[r][k], sums + (4 * i + r) * row_lanes + width * k);
-    }
+    for (int k = 0; k < registers; ++k)
+        weighed.part[k] = (PYA_ROUNDED(weights[0] * s[0][k]) + PYA_ROUNDED(weights[row] * s[1][k])) +
+                          (PYA_ROUNDED(weights[2 * row] * s[2][k]) + PYA_ROUNDED(weights[3 * row] * s[3][k]));
 }
 
-// This is a kernel of its own because none of its products may be fused.
-template <class Set>
-PYA_INLINE void weigh_rows(const double* sums, const SincPoints* points, double* out) {
-    static_assert(row_lanes == 8);
-    double w[4][SincPoints::most]; // of the rows at -1, 0, 1, 2
+template <class Set, bool exact>
+PYA_INLINE void interpolated(const double* x, const double* c, std::ptrdiff_t taps, const SincPoints* points,
+                             double* out) {
+    double weights[4][SincPoints::most]; // of the rows at -1, 0, 1, 2
     for (std::ptrdiff_t i = 0; i < SincPoints::most; ++i) {
         const double t = points->t[i], before = t + 1, beyond = t - 1, far = t - 2;
-        w[0][i] = t * beyond * far * (-1. / 6);
-        w[1][i] = before * beyond * far * 0.5;
-        w[2][i] = before * t * far * -0.5;
-        w[3][i] = before * t * beyond * (1. / 6);
+        weights[0][i] = t * beyond * far * (-1. / 6);
+        weights[1][i] = before * beyond * far * 0.5;
+        weights[2][i] = before * t * far * -0.5;
+        weights[3][i] = before * t * beyond * (1. / 6);
     }
     constexpr int together = 8;
+    simd::Eight<Set> weighed[together] = {};
     for (std::ptrdiff_t first = 0; first < points->count; first += together) {
-        simd::Eight<Set> weighed[together];
-#pragma GCC unroll 8
-        for (int k = 0; k < together; ++k) {
-            // Beyond the last point it is computed again.
-            const std::ptrdiff_t i = first + k < points->count ? first + k : points->count - 1;
-            simd::Eight<Set> s[4];
-#pragma GCC unroll 4
-            for (int r = 0; r < 4; ++r) simd::load(s[r], sums + (4 * i + r) * row_lanes);
-#pragma GCC unroll 4
-            for (int r = 0; r < simd::Eight<Set>::registers; ++r)
-                weighed[k].part[r] = (w[0][i] * s[0].part[r] + w[1][i] * s[1].part[r]) +
-                                     (w[2][i] * s[2].part[r] + w[3][i] * s[3].part[r]);
-        }
+        const std::ptrdiff_t end = std::min<std::ptrdiff_t>(first + together, points->count);
+        for (std::ptrdiff_t i = first; i < end; ++i)
+            weighed_sums<Set, exact>(x + points->x[i], c + points->row[i], taps, &weights[0][i],
+                                     weighed[i - first]);
         simd::store_sums<together>(weighed, out + first);
     }
 }
@@ -81,14 +70,12 @@ PYA_INLINE void weigh_rows(const double* sums, const SincPoints* points, double*
 
 template <bool exact>
 void sinc_rows(const double* x, const double* c, std::ptrdiff_t taps, const SincPoints& points, double* out) {
-    alignas(64) double sums[SincPoints::most * 4 * row_lanes];
     if constexpr (exact)
-        simd::run_fused<sum_rows<Baseline, true>, sum_rows<Avx2, true>, sum_rows<Avx512, true>>(
-            x, c, taps, &points, sums);
+        simd::run_fused<interpolated<Baseline, true>, interpolated<Avx2, true>, interpolated<Avx512, true>>(
+            x, c, taps, &points, out);
     else
-        simd::run<sum_rows<Baseline, false>, sum_rows<Avx2, false>, sum_rows<Avx512, false>>(x, c, taps,
-                                                                                             &points, sums);
-    simd::run<weigh_rows<Baseline>, weigh_rows<Avx2>, weigh_rows<Avx512>>(sums, &points, out);
+        simd::run<interpolated<Baseline, false>, interpolated<Avx2, false>, interpolated<Avx512, false>>(
+            x, c, taps, &points, out);
 }
 
 using std::ptrdiff_t;

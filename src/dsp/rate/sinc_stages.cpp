@@ -27,7 +27,7 @@ struct Quality {
 
 Quality quality_of(Interp kind) {
     if (kind == Interp::sinc_fastest) return {100, 120, 0.765};
-    return kind == Interp::sinc_medium ? Quality{124, 144, 0.876} : Quality{147, 151, 0.949};
+    return kind == Interp::sinc_medium ? Quality{124, 144, 0.876} : Quality{147, 155, 0.949};
 }
 
 RateRatio times(const RateRatio& ratio, std::int64_t up, std::int64_t down) {
@@ -87,32 +87,35 @@ SincStages build(Interp kind, const RateRatio& ratio) {
             std::ceil(kaiser_length(q.wide, stop - edge) / SincFilter::row_unit) * SincFilter::row_unit;
         return SincPrototype(std::min(kaiser_attenuation(taps - 0.5, stop - edge), 165.), edge, stop);
     };
-    const bool up = ratio.value >= 1;
-    // Two stages with the rate `high` / `low` of the lower rate between them.
+    // Two stages. The steep one comes first, and makes a rate `high` / `low` of the input's, or it comes
+    // last, from that rate of the output's.
     struct Pair {
+        bool steep_first;
         RateRatio steep, rest;
         SincPrototype sharp, soft;
     };
-    const auto pair = [&](std::int64_t high, std::int64_t low) {
+    const double band = std::min(1., ratio.value);
+    const auto pair = [&](std::int64_t high, std::int64_t low, bool steep_first) {
         const double gap = static_cast<double>(high) / static_cast<double>(low);
-        return up ? Pair{{high, low, gap}, times(ratio, low, high), narrow(1), wide(1 / gap, gap)}
-                  : Pair{{low, high, 1 / gap},
-                         times(ratio, high, low),
-                         narrow(1 / gap),
-                         wide(ratio.value, gap)};
+        if (!steep_first)
+            return Pair{
+                false, {low, high, 1 / gap}, times(ratio, high, low), narrow(1 / gap), wide(band, gap)};
+        return Pair{
+            true, {high, low, gap}, times(ratio, low, high), narrow(band), wide(band / gap, gap / band)};
     };
-    const auto work = [&](const Pair& both, double sharp) { // of an output
+    const auto work = [](const Pair& both, double sharp) { // of an output
         const double soft = both.rest.same() ? 0 : sinc_work(both.rest, both.soft);
-        return up ? sharp / both.rest.value + soft : sharp + soft / both.steep.value;
+        return both.steep_first ? sharp / both.rest.value + soft : sharp + soft / both.steep.value;
     };
     const auto in_stages = [&](const Pair& both, const SincFilter& sharp) {
         if (both.rest.same()) return in_one_stage(ratio, sharp);
         const SincFilter soft = sinc_filter(both.rest, both.soft);
-        return up ? in_two_stages(ratio, sharp, soft) : in_two_stages(ratio, soft, sharp);
+        return both.steep_first ? in_two_stages(ratio, sharp, soft) : in_two_stages(ratio, soft, sharp);
     };
 
-    const SincPrototype alone = narrow(std::min(1., ratio.value));
-    const Pair near = up ? pair(4, 3) : pair(3, 2), twice = pair(2, 1); // near: that is fastest in taps
+    const SincPrototype alone = narrow(band);
+    const Pair near = ratio.value >= 1 ? pair(4, 3, true) : pair(3, 2, false); // fastest with taps
+    const Pair twice = pair(2, 1, ratio.value > 0.5);                          // and with transforms
     const double one = sinc_groups_fit(ratio, alone) ? sinc_work(ratio, alone) : HUGE_VAL;
     const double two = least_gain * work(near, sinc_work(near.steep, near.sharp));
     if (least_spectral_gain * work(twice, spectral_work(twice.steep, twice.sharp)) <

@@ -26,10 +26,10 @@ struct SincStages;
 /// All others take two filters: a bank at a fixed ratio, with the narrow transition, and a short filter,
 /// which is also a bank or interpolates cubically between the rows of a table. The samples between the two
 /// have 27 significant bits. Where it is at least twice as fast, which it is for most ratios of sinc_best,
-/// the filter with the narrow transition doubles or halves the rate by transforms (overlap-save): outputs
-/// come in runs, and latency() is some 850 samples of the lower rate, instead of 200 to 300 with taps. The
-/// cutoff follows the lower of both rates, so nothing aliases. A constant of 1 stays 1, up to an error at the
-/// level of the stopband. Sums are in double. Measured at 44100 -> 48000, 48000 -> 44100, and rates
+/// the filter with the narrow transition doubles or halves the rate by transforms (overlap-save). Outputs
+/// come in runs then, and later: latency() is 855 samples from 44100 to 48000 Hz, which is 205 with taps.
+/// The cutoff follows the lower of both rates, so nothing aliases. A constant of 1 stays 1, up to an error at
+/// the level of the stopband. Sums are in double. Measured at 44100 -> 48000, 48000 -> 44100, and rates
 /// of 1.3731234 and its inverse:
 ///
 ///     kind           -0.1 dB at      -3 dB at         aliases, images   rest beside a 1 kHz sine in float
