@@ -9,6 +9,7 @@
 #include <pya/backend/dummy.hpp>
 #include <pya/dsp/effect.hpp>
 #include <pya/dsp/pitch.hpp>
+#include <pya/dsp/rate/sinc_resampler.hpp>
 #include <pya/dsp/rate/varispeed.hpp>
 #include <pya/dsp/separate.hpp>
 #include <pya/dsp/stretch.hpp>
@@ -103,6 +104,21 @@ TEST_CASE("TimeStretcher and Denoiser call nothing that may wait, also while the
               denoiser.process(in, same);
               denoiser.reset();
           }) == Violations{});
+}
+
+TEST_CASE("SincResampler calls nothing that may wait, with taps and with transforms") {
+    const Eigen::ArrayXXf in = Eigen::ArrayXXf::Random(20'000, 2);
+    Eigen::ArrayXXf out(30'000, 2);
+    for (const double rate : {1., 0.5, 2., 1.3731234, 0.3141592})
+        for (const Interp quality : {Interp::sinc_fastest, Interp::sinc_best}) {
+            dsp::SincResampler<float> resampler(44100, 48000, rate, quality, 2);
+            CHECK(watched([&] {
+                      resampler.process(in, out);
+                      resampler.flush(out);
+                      resampler.reset();
+                      resampler.process(in, out);
+                  }) == Violations{});
+        }
 }
 
 TEST_CASE("Varispeed calls nothing that may wait, whatever its rate does") {
