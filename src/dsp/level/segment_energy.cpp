@@ -5,15 +5,22 @@
 #include "simd/run.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 
 namespace pya::dsp::impl {
 namespace {
 
 constexpr Index lanes = 8;
 
-/// Adds the squares of eight values.
+constexpr std::uint64_t all_bits = ~std::uint64_t{0};
+alignas(64) constexpr std::uint64_t nothing_then_all[2 * lanes] = {
+    0, 0, 0, 0, 0, 0, 0, 0, all_bits, all_bits, all_bits, all_bits, all_bits, all_bits, all_bits, all_bits};
+
+/// Adds the squares of the last `count` of eight values.
 template <class Set, class Scalar>
-PYA_INLINE void add_squares(simd::Eight<Set>& sum, const Scalar* x, const double* w) {
+PYA_INLINE void add_squares(simd::Eight<Set>& sum, const Scalar* x, const double* w, Index count = lanes) {
+    constexpr int width = simd::Eight<Set>::width;
     simd::Eight<Set> d;
     simd::load_as(d, x);
     if (w) {
@@ -22,15 +29,16 @@ PYA_INLINE void add_squares(simd::Eight<Set>& sum, const Scalar* x, const double
 #pragma GCC unroll 4
         for (int r = 0; r < simd::Eight<Set>::registers; ++r) d.part[r] *= weights.part[r];
     }
+    if (count < lanes)
+#pragma GCC unroll 4
+        for (int r = 0; r < simd::Eight<Set>::registers; ++r) {
+            simd::Vector<std::uint64_t, width> kept, bits;
+            simd::load(kept, nothing_then_all + count + r * width);
+            std::memcpy(&bits, &d.part[r], sizeof bits);
+            bits &= kept;
+            std::memcpy(&d.part[r], &bits, sizeof bits);
+        }
     simd::add_product(sum, d, d);
-}
-
-/// The same of the last `count` of eight values.
-template <class Set, class Scalar>
-PYA_INLINE void add_last_squares(simd::Eight<Set>& sum, const Scalar* x, const double* w, Index count) {
-    double values[lanes] = {};
-    for (Index i = lanes - count; i < lanes; ++i) values[i] = static_cast<double>(x[i]) * (w ? w[i] : 1);
-    add_squares(sum, values, static_cast<const double*>(nullptr));
 }
 
 /// For fewer values than lanes.
@@ -44,8 +52,9 @@ PYA_INLINE double few(const Scalar* x, const double* w, Index n) {
     return sum;
 }
 
+/// Of n values the sums of every eighth square.
 template <class Set, class Scalar>
-PYA_INLINE double many(const Scalar* x, const double* w, Index n) {
+PYA_INLINE simd::Eight<Set> many(const Scalar* x, const double* w, Index n) {
     simd::Eight<Set> even{}, odd{};
     for (; n >= 2 * lanes; n -= 2 * lanes) {
         add_squares(even, x, w);
@@ -59,9 +68,9 @@ PYA_INLINE double many(const Scalar* x, const double* w, Index n) {
         if (w) w += lanes;
         n -= lanes;
     }
-    if (n > 0) add_last_squares(odd, x + n - lanes, w ? w + n - lanes : w, n);
+    if (n > 0) add_squares(odd, x + n - lanes, w ? w + n - lanes : w, n);
     simd::add(even, odd);
-    return simd::sum_of(even);
+    return even;
 }
 
 template <class Set, class Scalar>
@@ -71,10 +80,17 @@ PYA_INLINE void all(const Scalar* x, const double* w, Index size, Index stride, 
         for (Index k = 0; k < count; ++k) out[k] = few(x + k * stride, w, size);
         return;
     }
-    for (Index k = 0; k < count; ++k) {
-        const Scalar* const from = x + k * stride;
-        for (Index i = 0; i < std::min(stride, size); i += line) __builtin_prefetch(from + ahead + i);
-        out[k] = many<Set>(from, w, size);
+    simd::Eight<Set> sums[lanes] = {}; // of as many segments
+    for (Index first = 0; first < count; first += lanes) {
+        const Index some = std::min(lanes, count - first);
+        for (Index k = 0; k < some; ++k) {
+            const Scalar* const from = x + (first + k) * stride;
+            for (Index i = 0; i < std::min(stride, size); i += line) __builtin_prefetch(from + ahead + i);
+            sums[k] = many<Set>(from, w, size);
+        }
+        double energies[lanes];
+        simd::store_sums<lanes>(sums, energies);
+        std::copy_n(energies, some, out + first);
     }
 }
 
