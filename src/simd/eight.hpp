@@ -72,14 +72,6 @@ PYA_INLINE void add_product(Eight<Set>& sum, const Eight<Set>& x, const Eight<Se
     for (int r = 0; r < Eight<Set>::registers; ++r) sum.part[r] += x.part[r] * factor.part[r];
 }
 
-/// The sum of the eight values, by halves: 0 and 4, 1 and 5, and so on.
-template <class Set>
-PYA_INLINE double sum_of(const Eight<Set>& x) {
-    double s[8];
-    store(x, s);
-    return ((s[0] + s[4]) + (s[2] + s[6])) + ((s[1] + s[5]) + (s[3] + s[7]));
-}
-
 /// Writes the sum of the eight values of each x, `count` of them, which is a multiple of a register's width.
 /// All sets add in the same order.
 template <int count, class Set>
