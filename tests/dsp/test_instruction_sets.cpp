@@ -72,7 +72,7 @@ TEMPLATE_TEST_CASE("convolution has the same bits on every instruction set", "",
 TEMPLATE_TEST_CASE("resampling has the same bits on every instruction set", "", float, double) {
     const auto x = noise<TestType>(5001, 2);
     for (const auto kind : {dsp::Interp::linear, dsp::Interp::sinc_fastest, dsp::Interp::sinc_best})
-        for (const double rate : {1., 1.3731234567})
+        for (const double rate : {1., 0.6, 1.3731234567, 3.1})
             CHECK(same_on_all([&] { return dsp::resample<TestType>(x, 44100, 48000, rate, kind); }));
 }
 
@@ -140,6 +140,9 @@ TEST_CASE("sources have the same bits on every instruction set") {
     CHECK(same_on_all([&] { return dsp::generate(9001, dsp::Sine(tone)); }));
     CHECK(same_on_all([&] { return dsp::generate(9001, dsp::Square(tone, 0.3)); }));
     CHECK(same_on_all([&] { return dsp::generate(9001, dsp::Sawtooth(tone, 0.7)); }));
+    for (const auto method : {dsp::ChirpMethod::linear, dsp::ChirpMethod::quadratic,
+                              dsp::ChirpMethod::logarithmic, dsp::ChirpMethod::hyperbolic})
+        CHECK(same_on_all([&] { return dsp::generate(9001, dsp::Chirp({.method = method})); }));
     CHECK(same_on_all([] { return dsp::white_noise(3001, 2, 7); }));
     CHECK(same_on_all([] { return dsp::pink_noise(3001, 2, 7); }));
 }
