@@ -23,6 +23,11 @@ using namespace pya;
     row("10/envelope", [] {
         return [a = noise(ten_seconds)] { return a.envelope({0, 1, 0.5, 0}, {0, 0.05, 3, 10}); };
     });
+    row("10/curve", [] {
+        return [a = noise(ten_seconds)] {
+            return a.envelope({0, 1, 0.5, 0}, {0, 0.05, 3, 10}, {.curve = 1.5});
+        };
+    });
     row("10/adsr", [] {
         return [a = noise(ten_seconds)] { return a.adsr({.att = 0.01, .dec = 0.1, .sus = 0.7, .rel = 0.2}); };
     });

@@ -86,6 +86,19 @@ TEMPLATE_TEST_CASE("filters have the same bits on every instruction set", "", fl
     }
 }
 
+TEST_CASE("curved envelopes and fades have the same bits on every instruction set") {
+    const auto x = noise<float>(3001);
+    for (const double curve : {0., 0.3, 2., 3., 7.5}) {
+        const std::vector<double> amps{0, 1.5, 0.01, 1};
+        CHECK(same_on_all([&] { return dsp::envelope(amps, {}, 3001, 44100, curve); }));
+        CHECK(same_on_all([&] {
+            Eigen::ArrayXXf y = x;
+            dsp::fade_in(dsp::Block<float>(y), 2000, curve);
+            return y;
+        }));
+    }
+}
+
 TEST_CASE("levels have the same bits on every instruction set") {
     const auto x = noise<float>(10007);
     const std::vector<float> in(x.data(), x.data() + x.size());

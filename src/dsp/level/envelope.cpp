@@ -7,6 +7,7 @@
 #include <limits>
 #include <utility>
 
+#include "dsp/level/raise.hpp"
 #include "dsp/shape.hpp"
 #include "simd/scale.hpp"
 
@@ -53,13 +54,6 @@ template <class T>
 PYA_INLINE void scale_by_line(const T* x, T* y, std::ptrdiff_t count, double first, Line line) {
     walk(count, first, line,
          [=](std::ptrdiff_t i, double gain) PYA_INLINE_LAMBDA { y[i] = static_cast<T>(x[i] * gain); });
-}
-
-void raise(double* gains, Index count, double curve) {
-    if (curve == 1) return;
-    const bool fractional = curve != std::floor(curve);
-    for (Index i = 0; i < count; ++i)
-        gains[i] = std::pow(fractional ? std::max(gains[i], 0.) : gains[i], curve);
 }
 
 void check_signal(Index n, double sr) {
@@ -209,7 +203,7 @@ void Envelope::write(std::span<double> gains) {
         advance(count, [&](Index offset, Index run, const Line& line) {
             simd::run<write_line>(gains.data() + offset, run, static_cast<double>(position_), line);
         });
-    raise(gains.data(), count, curve_);
+    impl::raise(gains.data(), count, curve_);
 }
 
 // Calls visit(offset, gains) for the next `count` samples, in several pieces.

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 
+#include "dsp/level/raise.hpp"
 #include "dsp/shape.hpp"
 #include "simd/scale.hpp"
 
@@ -13,9 +14,8 @@ namespace pya::dsp {
 namespace {
 
 // ramp[i] = from + (first + i) * step
-template <class T>
-PYA_INLINE void write_ramp(T* ramp, int count, double first, double from, double step) {
-    for (int i = 0; i < count; ++i) ramp[i] = static_cast<T>(from + (first + i) * step);
+PYA_INLINE void write_ramp(double* ramp, int count, double first, double from, double step) {
+    for (int i = 0; i < count; ++i) ramp[i] = from + (first + i) * step;
 }
 
 template <class T>
@@ -53,7 +53,7 @@ Fade Fade::out(Index begin, Index samples, double curve) {
 template <class T>
 void Fade::apply(Block<const T> in, Block<T> out) {
     impl::check_shape("Fade", in, out);
-    std::array<T, 512> ramp;
+    std::array<double, 512> ramp;
     const double step = samples_ > 1 ? (to_ - from_) / static_cast<double>(samples_ - 1) : 0;
     const Index end = begin_ + samples_;
     for (Index first = 0; first < in.samples();) {
@@ -74,14 +74,10 @@ void Fade::apply(Block<const T> in, Block<T> out) {
             continue;
         }
         const auto count = static_cast<int>(run);
-        simd::run<write_ramp<T>>(ramp.data(), count, static_cast<double>(position_ - begin_), from_, step);
+        simd::run<write_ramp>(ramp.data(), count, static_cast<double>(position_ - begin_), from_, step);
         position_ += run;
-        if (position_ == end && samples_ > 1) ramp[static_cast<std::size_t>(count - 1)] = static_cast<T>(to_);
-        if (curve_ != 1)
-            for (int i = 0; i < count; ++i) {
-                T& gain = ramp[static_cast<std::size_t>(i)];
-                gain = std::pow(gain, static_cast<T>(curve_));
-            }
+        if (position_ == end && samples_ > 1) ramp[static_cast<std::size_t>(count - 1)] = to_;
+        impl::raise(ramp.data(), count, curve_);
         for (Index c = 0; c < x.channels(); ++c) simd::multiply(&x(0, c), ramp.data(), &y(0, c), count);
     }
 }

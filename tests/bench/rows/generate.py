@@ -66,8 +66,8 @@ def level_pink():
     return asig(sig / np.max(np.abs(sig)))
 
 
-def envelope(a, amps, ts):
-    return asig(a * np.interp(np.linspace(0, len(a) / SR, len(a)), ts, amps) ** 1)
+def envelope(a, amps, ts, curve=1):
+    return asig(a * np.interp(np.linspace(0, len(a) / SR, len(a)), ts, amps) ** curve)
 
 
 def ugen(kind, **options):
@@ -85,6 +85,9 @@ ROWS = [
     Row("09g", "brown noise, 10 s", tuple, brown),
     Row("10/envelope", "envelope, 10 s", one(S10), lambda a: envelope(a, [0, 1, 0.5, 0], [0, 0.05, 3, 10]),
         on(lambda a: a.envelope([0, 1, 0.5, 0], [0, 0.05, 3, 10.])), 15, "loop 0.128"),
+    Row("10/curve", "the same with a curve of 1.5", one(S10),
+        lambda a: envelope(a, [0, 1, 0.5, 0], [0, 0.05, 3, 10], 1.5),
+        on(lambda a: a.envelope([0, 1, 0.5, 0], [0, 0.05, 3, 10.], curve=1.5))),
     Row("10/adsr", "adsr, 10 s", one(S10), lambda a: envelope(a, [0, 1, .7, .7, 0], [0, .01, .11, 9.8, 10]),
         on(lambda a: a.adsr(0.01, 0.1, 0.7, 0.2)), 15, "loop 0.128"),
 ]
