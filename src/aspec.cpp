@@ -165,8 +165,9 @@ Aspec Aspec::weight(const std::vector<double>& weights, const std::vector<double
         }
         gains = dsp::Interpolator(x, y, options.kind)(this->freqs());
     }
+    if (options.curve != 1) gains = gains.pow(options.curve).eval();
     Aspec result = *this;
-    result.rfftspec().colwise() *= gains.pow(options.curve).cast<std::complex<double>>();
+    for (auto bins : result.rfftspec().colwise()) bins *= gains;
     if (result.data_) result.data_->label += "_weighted";
     return result;
 }

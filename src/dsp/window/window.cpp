@@ -24,8 +24,8 @@ double top(Index m) { return static_cast<double>(m - 1); }
 Samples cosine_sum(Index m, const Params& weights) {
     return mirrored(m, [&](double i) {
         const double phase = -pi + i * (2 * pi / top(m));
-        double sum = 0;
-        for (std::size_t k = 0; k < weights.size(); ++k)
+        double sum = weights[0];
+        for (std::size_t k = 1; k < weights.size(); ++k)
             sum += weights[k] * std::cos(static_cast<double>(k) * phase);
         return sum;
     });
