@@ -50,6 +50,11 @@ PYA_INLINE void load_as(V& to, const T* from) {
 #endif
 }
 
+template <class T>
+PYA_INLINE void load_as(double& to, const T* from) {
+    to = static_cast<double>(*from);
+}
+
 template <class V, class T>
 PYA_INLINE void store_as(const V& from, T* to) {
     using Value = std::remove_cvref_t<decltype(from[0])>;

@@ -185,7 +185,7 @@ public:
     }
     FrameNeeds needs() const override { return {.power = true}; }
     void measure(const FeatureFrame& frame, double* raw) override {
-        if (!weights_.empty()) measure_tuned(frame.power.data(), 1, raw, 0);
+        if (!weights_.empty() && !frame.kept) measure_tuned(frame.power.data(), 1, raw, 0);
     }
 
     void tune(double tuning) override {

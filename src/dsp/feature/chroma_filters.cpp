@@ -6,6 +6,7 @@
 #include <pya/error.hpp>
 
 #include "dsp/feature/norm.hpp"
+#include "simd/chosen.hpp"
 #include "simd/math.hpp"
 #include "simd/run.hpp"
 
@@ -17,8 +18,18 @@ namespace pya::dsp {
 
 namespace {
 
-PYA_INLINE void exponentials(double* x, Index n) {
-    for (Index i = 0; i < n; ++i) x[i] = simd::exponential(x[i]);
+/// A bell around each of n classes, which lie on a circle of n steps, at a place on it.
+PYA_INLINE void bells(double place, double width, const double* classes, Index n, double* out) {
+    const double steps = static_cast<double>(n), half = simd::nearest(steps / 2);
+    PYA_INDEPENDENT
+    for (Index c = 0; c < n; ++c) {
+        const double turned = place - classes[c] + half + 10 * steps, turns = turned / steps;
+        const double nearest = simd::nearest(turns);
+        const double whole = nearest - simd::chosen(nearest > turns, 1., 0.);
+        const double distance = turned - steps * whole - half;
+        const double x = 2 * distance / width;
+        out[c] = simd::exponential(-x * x / 2);
+    }
 }
 
 } // namespace
@@ -45,34 +56,29 @@ AlignedVector<double> impl::chroma_weights(double sr, Index nfft, const ChromaOp
     // The class of each bin, on a scale that counts on through the octaves; bin 0 lies an octave and a half
     // below bin 1.
     const double classes = static_cast<double>(n);
+    const double a = octs_to_hz(0, tuning, n);
     std::vector<double> at;
     for (Index k = 0; k <= bins; ++k)
-        at.push_back(classes *
-                     hz_to_octs(static_cast<double>(std::max<Index>(k, 1)) * sr / static_cast<double>(nfft),
-                                tuning, n));
+        at.push_back(classes * std::log2(static_cast<double>(std::max<Index>(k, 1)) * sr /
+                                         static_cast<double>(nfft) / a));
     at[0] -= 1.5 * classes;
 
-    const double half = std::nearbyint(classes / 2);
-    const Index shift = options.base_c ? 3 * (n / 12) : 0;
-    std::vector<double> exponents(static_cast<std::size_t>(n));
+    std::vector<double> class_of_row, bell(static_cast<std::size_t>(n));
+    const Index first = options.base_c ? 3 * (n / 12) : 0;
+    for (Index c = 0; c < n; ++c) class_of_row.push_back(static_cast<double>((c + first) % n));
     for (Index k = 0; k < bins; ++k) {
         const auto i = static_cast<std::size_t>(k);
         // The last of nfft bins has the width 1.
         const double width = k + 1 < nfft ? std::max(at[i + 1] - at[i], 1.) : 1;
         double* const column = weights.data() + k;
-        for (Index c = 0; c < n; ++c) {
-            const double turned = at[i] - static_cast<double>(c) + half + 10 * classes;
-            const double distance = turned - classes * std::floor(turned / classes) - half;
-            const double x = 2 * distance / width;
-            exponents[static_cast<std::size_t>((c - shift + n) % n)] = -x * x / 2;
+        simd::run<bells>(at[i], width, class_of_row.data(), n, bell.data());
+        scale_to_norm(bell.data(), n, 1, options.filter_norm);
+        double weight = 1;
+        if (options.octwidth) {
+            const double octaves = (at[i] / classes - options.ctroct) / *options.octwidth;
+            weight = std::exp(-octaves * octaves / 2);
         }
-        simd::run<exponentials>(exponents.data(), n);
-        for (Index c = 0; c < n; ++c) column[c * bins] = exponents[static_cast<std::size_t>(c)];
-        scale_to_norm(column, n, bins, options.filter_norm);
-        if (!options.octwidth) continue;
-        const double octaves = (at[i] / classes - options.ctroct) / *options.octwidth;
-        const double weight = std::exp(-octaves * octaves / 2);
-        for (Index c = 0; c < n; ++c) column[c * bins] *= weight;
+        for (Index c = 0; c < n; ++c) column[c * bins] = bell[static_cast<std::size_t>(c)] * weight;
     }
     return weights;
 }

@@ -2,73 +2,135 @@
 // In bands of an octave, the strongest bins against the weakest.
 #include "dsp/feature/feature.hpp"
 #include "dsp/feature/floor.hpp"
+#include "simd/eight.hpp"
 #include "simd/run.hpp"
-#include "simd/vector.hpp"
 
 #include <pya/error.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 #include <numeric>
-#include <utility>
 
 namespace pya::dsp::impl {
 
 namespace {
 
-constexpr std::size_t most_few = 16;
+constexpr int most_few = 16;      // bins of a band whose sum is found without sorting the band
+constexpr int extreme_lanes = 16; // in which they are searched first
 
-/// As many values as a register holds.
-template <class Set>
-using Row = simd::Vector<double, Set::bytes / static_cast<int>(sizeof(double))>;
+/// Bins [first, first + bins) of a spectrum, of which `few` are the peak, and as many the valley.
+struct ContrastBand {
+    Index first, bins, few;
+    double hz; // of the centre
+};
 
-/// The sum of the `few` smallest of n values times sign, which is 1 or -1, from the smallest on.
-template <int few, class Set>
-PYA_INLINE double sum_of_few(const double* x, Index n, double sign) {
-    constexpr Index width = sizeof(Row<Set>) / sizeof(double);
-    const Row<Set> beyond = Row<Set>{} + std::numeric_limits<double>::infinity();
-    Row<Set> least[few]; // of each lane, in order
+/// Moves the smallest value to each place.
+template <class V>
+PYA_INLINE void spread_smallest(V& x) {
+    constexpr int width = sizeof(V) / sizeof(double);
+    const auto keep_smaller = [&](const V& other) PYA_INLINE_LAMBDA { x = other < x ? other : x; };
+    if constexpr (width == 8) {
+        keep_smaller(__builtin_shufflevector(x, x, 4, 5, 6, 7, 0, 1, 2, 3));
+        keep_smaller(__builtin_shufflevector(x, x, 2, 3, 0, 1, 6, 7, 4, 5));
+        keep_smaller(__builtin_shufflevector(x, x, 1, 0, 3, 2, 5, 4, 7, 6));
+    } else if constexpr (width == 4) {
+        keep_smaller(__builtin_shufflevector(x, x, 2, 3, 0, 1));
+        keep_smaller(__builtin_shufflevector(x, x, 1, 0, 3, 2));
+    } else
+        keep_smaller(__builtin_shufflevector(x, x, 1, 0));
+}
+
+/// A magnitude, or a power of which it is the root.
+PYA_INLINE double magnitude_of(double x, bool root) { return root ? std::sqrt(std::abs(x)) : std::abs(x); }
+
+/// The sum of the magnitudes of the `few` smallest of n values times sign, which is 1 or -1, from the
+/// smallest on. Each lane keeps the `kept` smallest ones of its own in order, of which the smallest is taken
+/// again and again. False where that fails: several lanes have the same value, or a lane has more of the
+/// smallest ones than it keeps.
+template <int kept, int lanes, class Set>
+PYA_INLINE bool sum_of_smallest(const double* x, Index n, Index few, double sign, bool roots, double& sum) {
+    using Register = typename simd::Eight<Set>::Register;
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    constexpr int width = simd::Eight<Set>::width, registers = std::max(lanes / width, 1);
+    constexpr Index together = registers * width;
+    const Register beyond = Register{} + infinity;
+    Register least[registers][kept], rest = beyond; // rest: the smallest that is not kept
+#pragma GCC unroll 8
+    for (int r = 0; r < registers; ++r)
 #pragma GCC unroll 16
-    for (int j = 0; j < few; ++j) least[j] = beyond;
-    for (Index i = 0; i < n; i += width) {
-        Row<Set> values = beyond;
-        if (i + width <= n) {
-            simd::load(values, x + i);
+        for (int k = 0; k < kept; ++k) least[r][k] = beyond;
+    const auto keep = [&](const double* from) PYA_INLINE_LAMBDA {
+#pragma GCC unroll 8
+        for (int r = 0; r < registers; ++r) {
+            Register values;
+            simd::load(values, from + r * width);
             values *= sign;
-        } else
-            for (Index l = 0; i + l < n; ++l) values[l] = sign * x[i + l];
 #pragma GCC unroll 16
-        for (int j = 0; j < few; ++j) simd::order_lanes(least[j], values);
+            for (int k = 0; k < kept; ++k) simd::order_lanes(least[r][k], values);
+            rest = values < rest ? values : rest;
+        }
+    };
+    Index i = 0;
+    for (; i + together <= n; i += together) keep(x + i);
+    if (i < n) {
+        double last[together];
+        for (double& value : last) value = sign * infinity;
+        for (Index l = 0; i + l < n; ++l) last[l] = x[i + l];
+        keep(last);
     }
-    double kept[few * width]; // lane l has them at l, l + width, ...
+    decltype(rest < beyond) taken = {}; // from each lane, as a negative number
+    double largest = 0;
+    sum = 0;
+    for (Index j = 0; j < few; ++j) {
+        Register next = least[0][0];
+#pragma GCC unroll 8
+        for (int r = 1; r < registers; ++r) next = least[r][0] < next ? least[r][0] : next;
+        spread_smallest(next);
+        largest = next[0];
+        sum += magnitude_of(largest, roots);
+#pragma GCC unroll 8
+        for (int r = 0; r < registers; ++r) {
+            const auto here = least[r][0] == next;
 #pragma GCC unroll 16
-    for (int j = 0; j < few; ++j) simd::store(least[j], kept + j * width);
-    const double* next[width];
-    for (Index l = 0; l < width; ++l) next[l] = kept + l;
-    double sum = 0;
-    for (int j = 0; j < few; ++j) {
-        Index lane = 0;
-        for (Index l = 1; l < width; ++l) lane = *next[l] < *next[lane] ? l : lane;
-        sum += *next[lane];
-        next[lane] += j + 1 < few ? width : 0;
+            for (int k = 0; k + 1 < kept; ++k) least[r][k] = here ? least[r][k + 1] : least[r][k];
+            least[r][kept - 1] = here ? beyond : least[r][kept - 1];
+            taken += here;
+        }
     }
-    return sum;
+    spread_smallest(rest);
+    Index all = 0;
+    for (int l = 0; l < width; ++l) all -= taken[l];
+    return all == few && (few <= kept || largest <= rest[0]);
 }
 
-using SumOfFew = double (*)(const double*, Index, double);
-
-template <std::size_t... few>
-constexpr std::array<SumOfFew, sizeof...(few)> sums_of_few(std::index_sequence<few...>) {
-    return {[](const double* x, Index n, double sign) {
-        constexpr int count = static_cast<int>(few + 1);
-        return simd::run<sum_of_few<count, simd::Baseline>, sum_of_few<count, simd::Avx2>,
-                         sum_of_few<count, simd::Avx512>>(x, n, sign);
-    }...};
+/// The same with few lanes that keep many.
+template <int kept, class Set>
+PYA_INLINE bool sum_of_many(const double* x, Index n, Index few, double sign, bool roots, double& sum) {
+    return sum_of_smallest<3, extreme_lanes, Set>(x, n, few, sign, roots, sum) ||
+           sum_of_smallest<kept, 1, Set>(x, n, few, sign, roots, sum);
 }
 
-constexpr auto sum_of_smallest = sums_of_few(std::make_index_sequence<most_few>()); // [few - 1]
+/// The sums of the few smallest values of each band of x and, each behind it, of the few largest. `done` says
+/// of each whether it is found.
+template <class Set>
+PYA_INLINE void sums_of_extremes(const ContrastBand* bands, Index count, const double* x, bool roots,
+                                 double* sums, char* done) {
+    for (Index b = 0; b < 2 * count; ++b) {
+        const auto [first, n, few, hz] = bands[b / 2];
+        const double sign = b % 2 == 0 ? 1 : -1, *const from = x + first;
+        if (few == 1)
+            done[b] = sum_of_smallest<1, extreme_lanes, Set>(from, n, few, sign, roots, sums[b]);
+        else if (few == 2)
+            done[b] = sum_of_smallest<2, extreme_lanes, Set>(from, n, few, sign, roots, sums[b]);
+        else if (few == 3)
+            done[b] = sum_of_smallest<3, extreme_lanes, Set>(from, n, few, sign, roots, sums[b]);
+        else if (few <= 9)
+            done[b] = sum_of_many<9, Set>(from, n, few, sign, roots, sums[b]);
+        else
+            done[b] = few <= most_few && sum_of_many<most_few, Set>(from, n, few, sign, roots, sums[b]);
+    }
+}
 
 class Contrast : public Feature {
 public:
@@ -103,6 +165,8 @@ public:
                               b == 0 ? high / 2 : std::sqrt(low * high)});
         }
         sorted_.resize(hz.size());
+        sums_.resize(static_cast<std::size_t>(2 * std::ssize(bands_)));
+        done_.resize(static_cast<std::size_t>(2 * std::ssize(bands_)));
     }
 
     std::vector<FeatureColumn> columns() const override {
@@ -113,14 +177,34 @@ public:
     }
     Index raw() const override { return 2 * std::ssize(bands_); }
 
+    // The extremes of a band are the roots of those of its powers. Many of them are not added in order, and
+    // so the last digits of their sum might depend on what they are found among.
+    FrameNeeds needs() const override {
+        const auto many = [](const ContrastBand& band) { return band.few > most_few; };
+        return {.power = true, .magnitudes = std::any_of(bands_.begin(), bands_.end(), many)};
+    }
+
     // Peaks, then valleys.
     void measure(const FeatureFrame& frame, double* raw) override {
-        double* peak = raw;
-        for (const Band& band : bands_) {
-            const double* const x = frame.magnitudes.data() + band.first;
-            const double few = std::isnan(*x) ? NAN : static_cast<double>(band.few);
-            peak[count()] = smallest(x, band, 1) / few;
-            *peak++ = -smallest(x, band, -1) / few;
+        const bool roots = frame.magnitudes.empty();
+        const auto values = roots ? frame.power : frame.magnitudes;
+        const double* const spectrum = values.data();
+        // The equal values of silence would have to be sorted.
+        const bool silent = std::all_of(values.begin(), values.end(), [](double x) { return x == 0; });
+        if (silent) {
+            std::fill(sums_.begin(), sums_.end(), 0.);
+            std::fill(done_.begin(), done_.end(), 1);
+        } else
+            simd::run<sums_of_extremes<simd::Baseline>, sums_of_extremes<simd::Avx2>,
+                      sums_of_extremes<simd::Avx512>>(bands_.data(), count(), spectrum, roots, sums_.data(),
+                                                      done_.data());
+        const bool finite = std::isfinite(*spectrum); // is not where a sample is not
+        for (Index b = 0; b < count(); ++b) {
+            const ContrastBand& band = bands_[static_cast<std::size_t>(b)];
+            const double* const x = spectrum + band.first;
+            const double few = finite ? static_cast<double>(band.few) : NAN;
+            raw[b] = sum_of_extremes(x, 2 * b + 1, roots) / few;
+            raw[count() + b] = sum_of_extremes(x, 2 * b, roots) / few;
         }
         if (!options_.linear) to_decibels({raw, 2 * bands_.size()}, raw, 10, 1e-10);
     }
@@ -142,19 +226,19 @@ public:
     }
 
 private:
-    struct Band {
-        Index first, bins, few;
-        double hz; // of the centre
-    };
-
-    /// The sum of the few smallest values of a band times sign.
-    double smallest(const double* x, const Band& band, double sign) {
-        const auto few = static_cast<std::size_t>(band.few);
-        if (few <= most_few) return sum_of_smallest[few - 1](x, band.bins, sign);
-        const auto begin = sorted_.begin();
+    /// The sum of the few smallest values of a band, or of the few largest, where i is odd.
+    double sum_of_extremes(const double* x, Index i, bool roots) {
+        if (done_[static_cast<std::size_t>(i)]) return sums_[static_cast<std::size_t>(i)];
+        const ContrastBand& band = bands_[static_cast<std::size_t>(i / 2)];
+        const double sign = i % 2 == 0 ? 1 : -1;
+        const auto begin = sorted_.begin(), few = begin + band.few;
         const auto end = std::transform(x, x + band.bins, begin, [&](double value) { return sign * value; });
-        std::nth_element(begin, begin + band.few - 1, end);
-        return std::accumulate(begin, begin + band.few, 0.);
+        if (band.few <= most_few)
+            std::partial_sort(begin, few, end);
+        else
+            std::nth_element(begin, few - 1, end);
+        return std::accumulate(begin, few, 0.,
+                               [&](double sum, double value) { return sum + magnitude_of(value, roots); });
     }
 
     [[noreturn]] static void fail_of_narrow(double low, double high) {
@@ -163,8 +247,10 @@ private:
     }
 
     ContrastOptions options_;
-    std::vector<Band> bands_;
-    std::vector<double> sorted_;
+    std::vector<ContrastBand> bands_;
+    std::vector<double> sorted_; // the bins of a band
+    std::vector<double> sums_;   // of the valley and the peak of each band
+    std::vector<char> done_;     // whether they are found
 };
 
 } // namespace

@@ -22,21 +22,25 @@ PYA_INLINE void scaled_logarithms(const double* x, double least, double factor, 
     for (Index i = 0; i < n; ++i) db[i] = factor * simd::logarithm(x[i] < least ? least : x[i]);
 }
 
-PYA_INLINE double loudest_of(const double* x, Index n) {
+/// The largest of rows x n, rows `stride` apart.
+PYA_INLINE double loudest_of(const double* x, Index rows, Index n, Index stride) {
     constexpr Index lanes = 32;
     double most[lanes];
     for (double& m : most) m = -INFINITY;
-    Index i = 0;
-    for (; i + lanes <= n; i += lanes)
-        for (Index l = 0; l < lanes; ++l) most[l] = most[l] < x[i + l] ? x[i + l] : most[l];
-    for (Index l = 0; i < n; ++i, ++l) most[l] = most[l] < x[i] ? x[i] : most[l];
+    for (Index r = 0; r < rows; ++r, x += stride) {
+        Index i = 0;
+        for (; i + lanes <= n; i += lanes)
+            for (Index l = 0; l < lanes; ++l) most[l] = most[l] < x[i + l] ? x[i + l] : most[l];
+        for (Index l = 0; i < n; ++i, ++l) most[l] = most[l] < x[i] ? x[i] : most[l];
+    }
     for (Index width = lanes / 2; width > 0; width /= 2)
         for (Index l = 0; l < width; ++l) most[l] = most[l] < most[l + width] ? most[l + width] : most[l];
     return most[0];
 }
 
-PYA_INLINE void hold_at_least(double least, double* x, Index n) {
-    for (Index i = 0; i < n; ++i) x[i] = x[i] < least ? least : x[i];
+PYA_INLINE void hold_at_least(double least, double* x, Index rows, Index n, Index stride) {
+    for (Index r = 0; r < rows; ++r, x += stride)
+        for (Index i = 0; i < n; ++i) x[i] = x[i] < least ? least : x[i];
 }
 
 void to_db(const char* function, std::span<const double> x, std::span<double> db,
@@ -75,9 +79,8 @@ void impl::check_top_db(const char* function, std::optional<double> top_db) {
 
 void impl::hold_above(double* db, Index rows, Index columns, Index stride, std::optional<double> top_db) {
     if (!top_db) return;
-    double most = -INFINITY;
-    for (Index r = 0; r < rows; ++r) most = std::max(most, simd::run<loudest_of>(db + r * stride, columns));
-    for (Index r = 0; r < rows; ++r) simd::run<hold_at_least>(most - *top_db, db + r * stride, columns);
+    const double most = simd::run<loudest_of>(db, rows, columns, stride);
+    simd::run<hold_at_least>(most - *top_db, db, rows, columns, stride);
 }
 
 void power_to_db(std::span<const double> power, std::span<double> db, const DecibelOptions& options) {

@@ -18,13 +18,14 @@ namespace pya::dsp::impl {
 
 /// What is computed of a frame. Magnitudes need the powers, and moments the magnitudes.
 struct FrameNeeds {
-    bool power = false, magnitudes = false, moments = false, mel = false;
+    bool power = false, magnitudes = false, moments = false, mel = false, energy = false;
 
     FrameNeeds& operator|=(const FrameNeeds& other) {
         power |= other.power;
         magnitudes |= other.magnitudes;
         moments |= other.moments;
         mel |= other.mel;
+        energy |= other.energy;
         return *this;
     }
 };
@@ -34,10 +35,12 @@ struct FeatureFrame {
     std::variant<std::span<const float>, std::span<const double>> samples; ///< without the window
     Index begin = 0, end = 0;           ///< those of them that are in the signal
     std::span<const double> power;      ///< of the bins; zeros follow, up to padded_bins()
-    std::span<const double> magnitudes; ///< of the bins; zeros follow as well
+    std::span<const double> magnitudes; ///< of the bins; zeros follow as well; none if they are not needed
     Index channel = 0;
     Moments moments = {};             ///< of the magnitudes
     std::span<const double> mel = {}; ///< the mel spectrum
+    double energy = 0;                ///< the sum of the squares of the samples
+    bool kept = false;                ///< the powers are kept for `measure_tuned`
 };
 
 /// One feature. `measure` has all that a frame can tell; what all frames together decide is done by `hold`
@@ -59,8 +62,9 @@ public:
     virtual void finish(const double* raw, double* out) const { std::copy_n(raw, count_, out); }
     virtual void reset() {}
 
-    /// For a feature whose `measure` does nothing without a tuning: sets the tuning, then measures `rows`
-    /// frames by their powers, padded_bins() for each. What it writes is `stride` apart.
+    /// For a feature whose `measure` does nothing without a tuning, or if the powers are kept: sets the
+    /// tuning, then measures `rows` frames by their powers, padded_bins() for each. What it writes is
+    /// `stride` apart.
     virtual void tune(double /*tuning*/) {}
     virtual void measure_tuned(const double* /*power*/, Index /*rows*/, double* /*raw*/, Index /*stride*/) {}
 

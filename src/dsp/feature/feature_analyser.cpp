@@ -107,6 +107,7 @@ template class FeatureAnalyser<double>;
 namespace {
 
 constexpr Index most_kept = Index{1} << 23; // powers of bins, 64 MB; more of them are computed again
+constexpr Index most_frames = 16;           // whose powers are kept where the tuning is given
 
 template <class T>
 FeatureTable features_of(Block<const T> sig, double sr, const std::vector<std::string>& names,
@@ -120,6 +121,9 @@ FeatureTable features_of(Block<const T> sig, double sr, const std::vector<std::s
     const Index rows = table.frames * channels, bins = impl::padded_bins(*frames.nfft / 2 + 1);
     const storage::Temporary<double> raw(static_cast<std::size_t>(rows * set.raw()));
     std::optional<storage::Temporary<double>> powers;
+    const bool has_chroma = std::find(names.begin(), names.end(), "chroma") != names.end();
+    const bool tuned = options.chroma.tuning.has_value();
+    const Index kept_frames = std::clamp<Index>(most_kept / bins, 1, most_frames);
 
     // Calls with_segment(segment, channel, frame).
     const auto for_each_segment = [&](const auto& with_segment) {
@@ -132,18 +136,29 @@ FeatureTable features_of(Block<const T> sig, double sr, const std::vector<std::s
         }
     };
     const auto raw_of = [&](Index c, Index frame) { return raw.data() + (frame * channels + c) * set.raw(); };
+    const auto measure_tuned = [&](Index c, Index frame, Index count, const double* power) {
+        set.measure_tuned(power, count, raw_of(c, frame), channels * set.raw());
+    };
     const auto measure = [&](const auto& with_frame) {
         for_each_segment([&](const T* segment, Index c, Index frame) {
             const Index begin = first_begin(frames) + frame * frames.stride;
             const Index first = std::clamp<Index>(-begin, 0, *frames.nfft);
             with_frame(set.measure(segment, first, std::clamp<Index>(n - begin, first, *frames.nfft), c,
                                    raw_of(c, frame),
-                                   powers ? powers->data() + (c * table.frames + frame) * bins : nullptr));
+                                   !powers ? nullptr
+                                   : tuned ? powers->data() + frame % kept_frames * bins
+                                           : powers->data() + (c * table.frames + frame) * bins));
+            if (!tuned || !powers) return;
+            // Several frames together take less time than each by itself.
+            const Index kept = frame % kept_frames + 1;
+            if (kept == kept_frames || frame + 1 == table.frames)
+                measure_tuned(c, frame + 1 - kept, kept, powers->data());
         });
     };
 
     // Each frame by itself, then what all of them decide, then the last step.
-    if (std::find(names.begin(), names.end(), "chroma") == names.end() || options.chroma.tuning) {
+    if (!has_chroma || tuned) {
+        if (has_chroma) powers.emplace(static_cast<std::size_t>(kept_frames * bins));
         measure([](const impl::FeatureFrame&) {});
     } else {
         if (rows <= most_kept / bins) powers.emplace(static_cast<std::size_t>(rows * bins));
@@ -151,12 +166,11 @@ FeatureTable features_of(Block<const T> sig, double sr, const std::vector<std::s
                                  {.bins_per_octave = options.chroma.n_chroma, .power = 2}, measure));
         if (powers) {
             for (Index c = 0; c < channels; ++c)
-                set.measure_tuned(powers->data() + c * table.frames * bins, table.frames, raw_of(c, 0),
-                                  channels * set.raw());
+                measure_tuned(c, 0, table.frames, powers->data() + c * table.frames * bins);
         } else {
             impl::FeatureTransform<T> transform(frames);
             for_each_segment([&](const T* segment, Index c, Index frame) {
-                set.measure_tuned(transform(segment, {.power = true}).power.data(), 1, raw_of(c, frame), 0);
+                measure_tuned(c, frame, 1, transform(segment, {.power = true}).power.data());
             });
         }
     }

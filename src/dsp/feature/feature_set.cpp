@@ -49,6 +49,28 @@ PYA_INLINE void under_window(const T* segment, const double* window, double* win
     for (Index i = 0; i < n; ++i) windowed[i] = static_cast<double>(segment[i]) * window[i];
 }
 
+/// The sum of the squares in double precision, lane by lane.
+template <class T, class Set>
+PYA_INLINE double sum_of_squares(const T* x, Index n) {
+    return sum_in_lanes<Set>(n, [=](auto& value, Index i) PYA_INLINE_LAMBDA {
+        simd::load_as(value, x + i);
+        value *= value;
+    });
+}
+
+/// The same, and the samples under the window. While these move through the caches, the sum costs little.
+template <class T, class Set>
+PYA_INLINE double under_window_and_squares(const T* segment, const double* window, double* windowed,
+                                           Index n) {
+    return sum_in_lanes<Set>(n, [=](auto& value, Index i) PYA_INLINE_LAMBDA {
+        auto factor = value;
+        simd::load_as(value, segment + i);
+        simd::load(factor, window + i);
+        simd::store(value * factor, windowed + i);
+        value *= value;
+    });
+}
+
 /// The powers of bins, pairs of real and imaginary part, and their magnitudes.
 PYA_INLINE void powers_and_roots(const double* z, double* power, double* magnitudes, Index n) {
     PYA_INDEPENDENT
@@ -56,6 +78,30 @@ PYA_INLINE void powers_and_roots(const double* z, double* power, double* magnitu
         power[k] = z[2 * k] * z[2 * k] + z[2 * k + 1] * z[2 * k + 1];
         magnitudes[k] = std::sqrt(power[k]);
     }
+}
+
+/// The same, and the moments of the magnitudes, which take the place of those before. While the processor
+/// takes roots, all else costs little.
+PYA_INLINE Moments powers_roots_and_moments(const double* z, const double* hz, double* power,
+                                            double* magnitudes, double* before, Index n) {
+    double sums[lane_count] = {}, products[lane_count] = {}, increases[lane_count] = {};
+    const auto add = [&](Index l, Index i) PYA_INLINE_LAMBDA {
+        const double x = magnitudes[i], more = x - before[i];
+        sums[l] += x;
+        products[l] += x * hz[i];
+        increases[l] += more < 0 ? 0 : more;
+        before[i] = x;
+    };
+    Index i = 0;
+    for (; i + lane_count <= n; i += lane_count) {
+        powers_and_roots(z + 2 * i, power + i, magnitudes + i, lane_count);
+        PYA_INDEPENDENT
+        for (Index l = 0; l < lane_count; ++l) add(l, i + l);
+    }
+    powers_and_roots(z + 2 * i, power + i, magnitudes + i, n - i);
+    for (Index l = 0; i < n; ++i, ++l) add(l, i);
+    const double sum = sum_of_lanes(sums);
+    return {sum, sum_of_lanes(products) / divisor(sum), sum_of_lanes(increases)};
 }
 
 } // namespace
@@ -76,21 +122,40 @@ FeatureTransform<T>::FeatureTransform(const FrameOptions& frames)
 }
 
 template <class T>
-FeatureFrame FeatureTransform<T>::operator()(const T* segment, FrameNeeds needs, double* power) {
+FeatureFrame FeatureTransform<T>::operator()(const T* segment, FrameNeeds needs, double* power,
+                                             const double* hz, double* before) {
+    Moments moments;
+    double energy = 0;
     const Index n = fft_.bins();
     if (!power) power = power_.data();
     if (needs.power) {
-        simd::run<under_window<T>>(segment, window_.data(), windowed_.data(), fft_.size());
+        if (needs.energy)
+            energy =
+                simd::run<under_window_and_squares<T, simd::Baseline>,
+                          under_window_and_squares<T, simd::Avx2>, under_window_and_squares<T, simd::Avx512>>(
+                    segment, window_.data(), windowed_.data(), fft_.size());
+        else
+            simd::run<under_window<T>>(segment, window_.data(), windowed_.data(), fft_.size());
         fft_.forward(windowed_.data(), bins_.data());
-        if (needs.magnitudes)
-            simd::run<powers_and_roots>(reinterpret_cast<const double*>(bins_.data()), power,
-                                        magnitudes_.data(), n);
+        const auto* const z = reinterpret_cast<const double*>(bins_.data());
+        if (needs.moments)
+            moments = simd::run<powers_roots_and_moments>(z, hz, power, magnitudes_.data(), before, n);
+        else if (needs.magnitudes)
+            simd::run<powers_and_roots>(z, power, magnitudes_.data(), n);
         else
             bin_powers(n, bins_.data(), 1., power);
         std::fill(power + n, power + std::ssize(power_), 0.);
+    } else if (needs.energy) {
+        energy = simd::run<sum_of_squares<T, simd::Baseline>, sum_of_squares<T, simd::Avx2>,
+                           sum_of_squares<T, simd::Avx512>>(segment, fft_.size());
     }
     const auto bins = static_cast<std::size_t>(n);
-    return {std::span(segment, window_.size()), 0, fft_.size(), {power, bins}, {magnitudes_.data(), bins}};
+    return {.samples = std::span(segment, window_.size()),
+            .end = fft_.size(),
+            .power = {power, bins},
+            .magnitudes = {magnitudes_.data(), needs.magnitudes ? bins : 0},
+            .moments = moments,
+            .energy = energy};
 }
 
 template <class T>
@@ -108,7 +173,10 @@ FeatureSet<T>::FeatureSet(const std::vector<std::string>& names, const FeatureSe
         raw_ += raw_counts_.back();
         count_ += feature.count();
     }
-    if (needs_.moments) hz_ = fft_frequencies(setup.sr, *setup.frames.nfft);
+    if (needs_.moments) {
+        hz_ = fft_frequencies(setup.sr, *setup.frames.nfft);
+        before_.resize(hz_.size() * static_cast<std::size_t>(setup.channels));
+    }
     if (needs_.mel) needs_ |= mel_.emplace(setup).needs();
 }
 
@@ -130,12 +198,12 @@ void FeatureSet<T>::require_stream() const {
 template <class T>
 FeatureFrame FeatureSet<T>::measure(const T* segment, Index begin, Index end, Index channel, double* raw,
                                     double* power) {
-    FeatureFrame frame = transform_(segment, needs_, power);
+    FeatureFrame frame =
+        transform_(segment, needs_, power, hz_.data(), before_.data() + channel * std::ssize(hz_));
     frame.begin = begin;
     frame.end = end;
     frame.channel = channel;
-    if (needs_.moments)
-        frame.moments = simd::run<moments>(frame.magnitudes.data(), hz_.data(), std::ssize(hz_));
+    frame.kept = power != nullptr;
     if (mel_) frame.mel = (*mel_)(frame);
     for (std::size_t i = 0; i < features_.size(); raw += raw_counts_[i++]) features_[i]->measure(frame, raw);
     return frame;

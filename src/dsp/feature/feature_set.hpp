@@ -22,7 +22,9 @@ public:
 
     /// nfft samples. What it returns is valid until the next call; what is not needed may be of another
     /// frame. The powers are written to `power`, which has room for padded_bins(), unless it is null.
-    FeatureFrame operator()(const T* segment, FrameNeeds needs, double* power = nullptr);
+    /// Moments need the frequencies of the bins, and the magnitudes of the frame before, which become these.
+    FeatureFrame operator()(const T* segment, FrameNeeds needs, double* power = nullptr,
+                            const double* hz = nullptr, double* before = nullptr);
 
 private:
     AlignedVector<double> window_; // nfft samples
@@ -43,8 +45,8 @@ public:
     /// Throws ArgumentError where a feature needs the whole signal.
     void require_stream() const;
 
-    /// Samples [begin, end) of the segment are in the signal. The powers are written to `power`, unless it is
-    /// null. The frame that it returns is valid until the next call.
+    /// Samples [begin, end) of the segment are in the signal. The powers are written to `power` and kept for
+    /// measure_tuned(), unless it is null. The frame that it returns is valid until the next call.
     FeatureFrame measure(const T* segment, Index begin, Index end, Index channel, double* raw,
                          double* power = nullptr);
     void tune(double tuning);
@@ -58,8 +60,9 @@ private:
     std::vector<std::unique_ptr<Feature>> features_;
     std::vector<Index> raw_counts_;
     Index raw_ = 0, count_ = 0;
-    FrameNeeds needs_;               // of all features
-    std::vector<double> hz_;         // of the bins, if moments are needed
+    FrameNeeds needs_; // of all features
+    // If moments are needed: of the bins, and the magnitudes of each channel's frame before.
+    std::vector<double> hz_, before_;
     std::optional<MelSpectrum> mel_; // if it is needed
 };
 

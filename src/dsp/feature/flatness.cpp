@@ -2,6 +2,7 @@
 // The geometric mean of the powers over their arithmetic one.
 #include "dsp/feature/feature.hpp"
 #include "dsp/feature/lanes.hpp"
+#include "simd/eight.hpp"
 #include "simd/run.hpp"
 
 #include <pya/error.hpp>
@@ -15,45 +16,67 @@ namespace pya::dsp::impl {
 
 namespace {
 
-/// The sum of the logarithms of n normal numbers: their significands are multiplied, which a lane can do for
-/// some 800 of them before it overflows, and their exponents added.
-PYA_INLINE double sum_of_logs(const double* x, Index n) {
+struct SumAndLogs {
+    double sum, logs; // logs: the sum of the logarithms
+};
+
+/// Sums of n numbers, of which those below `least` count as that, a normal number above 0. For the sum of the
+/// logarithms, significands are multiplied, which a lane can do for some 800 of them before it overflows, and
+/// exponents added.
+template <class Set>
+PYA_INLINE SumAndLogs sum_and_logs(const double* x, double least, Index n) {
+    using Eight = simd::Eight<Set>;
+    using Bits = simd::Vector<std::uint64_t, Eight::width>;
     constexpr std::uint64_t fraction = (std::uint64_t{1} << 52) - 1, one = std::uint64_t{1023} << 52;
     constexpr Index most = 512 * lane_count;
-    double sum = 0;
+    double logs = 0, sums[lane_count] = {};
     std::uint64_t exponents[lane_count] = {};
     for (Index first = 0; first < n; first += most) {
         const Index count = n - first < most ? n - first : most;
-        double products[lane_count];
-        for (double& product : products) product = 1;
         const double* const part = x + first;
-        Index i = 0;
-        for (; i + lane_count <= count; i += lane_count)
-            for (Index l = 0; l < lane_count; ++l) {
-                const std::uint64_t bits = std::bit_cast<std::uint64_t>(part[i + l]);
-                exponents[l] += bits >> 52;
-                products[l] *= std::bit_cast<double>((bits & fraction) | one);
-            }
-        for (Index l = 0; i < count; ++i, ++l) {
-            const std::uint64_t bits = std::bit_cast<std::uint64_t>(part[i]);
-            exponents[l] += bits >> 52;
-            products[l] *= std::bit_cast<double>((bits & fraction) | one);
+        double products[lane_count];
+        for (Index lane = 0; lane < lane_count; lane += 8) { // whose sums and products stay in registers
+            Eight sum, product;
+            Bits exponent[Eight::registers];
+            simd::load(sum, sums + lane);
+            simd::fill(product, 1);
+            simd::load(exponent, exponents + lane);
+            for (Index i = lane; i + 8 <= count; i += lane_count)
+#pragma GCC unroll 4
+                for (int r = 0; r < Eight::registers; ++r) {
+                    typename Eight::Register value;
+                    simd::load(value, part + i + r * Eight::width);
+                    value = value < least ? typename Eight::Register{} + least : value;
+                    sum.part[r] += value;
+                    Bits bits;
+                    simd::load(bits, &value);
+                    exponent[r] += bits >> 52;
+                    bits = (bits & fraction) | one;
+                    simd::load(value, &bits);
+                    product.part[r] *= value;
+                }
+            simd::store(sum, sums + lane);
+            simd::store(product, products + lane);
+            simd::store(exponent, exponents + lane);
+        }
+        for (Index i = count / 8 * 8; i < count; ++i) {
+            const double value = part[i] < least ? least : part[i];
+            const auto bits = std::bit_cast<std::uint64_t>(value);
+            sums[i % lane_count] += value;
+            exponents[i % lane_count] += bits >> 52;
+            products[i % lane_count] *= std::bit_cast<double>((bits & fraction) | one);
         }
         double product = 1; // of 32 significands
         for (const double factor : products) {
-            const std::uint64_t bits = std::bit_cast<std::uint64_t>(factor);
+            const auto bits = std::bit_cast<std::uint64_t>(factor);
             exponents[0] += (bits >> 52) - 1023;
             product *= std::bit_cast<double>((bits & fraction) | one);
         }
-        sum += std::log(product);
+        logs += std::log(product);
     }
     std::int64_t exponent = -1023 * static_cast<std::int64_t>(n);
     for (const std::uint64_t e : exponents) exponent += static_cast<std::int64_t>(e);
-    return sum + static_cast<double>(exponent) * std::numbers::ln2;
-}
-
-PYA_INLINE void raise_to(const double* x, double least, double* y, Index n) {
-    for (Index i = 0; i < n; ++i) y[i] = x[i] < least ? least : x[i];
+    return {sum_of_lanes(sums), logs + static_cast<double>(exponent) * std::numbers::ln2};
 }
 
 class Flatness : public Feature {
@@ -76,11 +99,12 @@ public:
                 values_[k] = std::pow(frame.magnitudes[k], power_);
             x = values_.data();
         }
-        simd::run<raise_to>(x, amin_, values_.data(), n);
         const double bins = static_cast<double>(n);
-        const double mean = simd::run<lane_sum>(values_.data(), n) / bins;
-        *raw = std::isfinite(mean) ? std::exp(simd::run<sum_of_logs>(values_.data(), n) / bins) / mean
-                                   : std::numeric_limits<double>::quiet_NaN();
+        const auto [sum, logs] =
+            simd::run<sum_and_logs<simd::Baseline>, sum_and_logs<simd::Avx2>, sum_and_logs<simd::Avx512>>(
+                x, amin_, n);
+        const double mean = sum / bins;
+        *raw = std::isfinite(mean) ? std::exp(logs / bins) / mean : std::numeric_limits<double>::quiet_NaN();
     }
 
 private:

@@ -48,9 +48,6 @@ std::vector<double> burg(std::span<const T> x, Index order) {
     if (order < 1 || order > n)
         detail::fail("lpc: argument order is ", order,
                      "; it must be at least 1 and less than the number of samples, ", x.size());
-    const auto dot = [](const double* a, const double* b, Index count) {
-        return simd::run<impl::lane_dot>(a, b, count);
-    };
     // In memory that the pool keeps, since new memory would cost more than the arithmetic on it.
     const storage::Temporary<double> forward(static_cast<std::size_t>(n)),
         backward(static_cast<std::size_t>(n));
@@ -59,8 +56,8 @@ std::vector<double> burg(std::span<const T> x, Index order) {
     double *f = forward.data(), *const b = backward.data();
     std::vector<double> a(static_cast<std::size_t>(order + 1)), before(a.size());
     a[0] = 1;
-    double power = dot(f, f, n) + dot(b, b, n);
-    double product = dot(b, f, n);
+    double power = impl::lane_dot(f, f, n) + impl::lane_dot(b, b, n);
+    double product = impl::lane_dot(b, f, n);
     for (Index i = 0; i < order; ++i) {
         const double by = -2 * product / (power + std::numeric_limits<double>::min());
         before = a;

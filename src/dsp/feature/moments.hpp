@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The sum and the mean frequency of magnitudes, which several features read.
+// Sums over the magnitudes of a frame, which several features read.
 #ifndef PYA_SRC_DSP_FEATURE_MOMENTS_HPP
 #define PYA_SRC_DSP_FEATURE_MOMENTS_HPP
 
@@ -15,23 +15,8 @@ PYA_INLINE double divisor(double sum) { return sum < std::numeric_limits<double>
 struct Moments {
     double sum = 0;
     double centroid = 0; ///< the mean frequency
+    double increase = 0; ///< the sum of what has been added since the frame before
 };
-
-PYA_INLINE Moments moments(const double* s, const double* hz, Index n) {
-    double sums[lane_count] = {}, products[lane_count] = {};
-    Index i = 0;
-    for (; i + lane_count <= n; i += lane_count)
-        for (Index l = 0; l < lane_count; ++l) {
-            sums[l] += s[i + l];
-            products[l] += s[i + l] * hz[i + l];
-        }
-    for (Index l = 0; i < n; ++i, ++l) {
-        sums[l] += s[i];
-        products[l] += s[i] * hz[i];
-    }
-    const double sum = sum_of_lanes(sums);
-    return {sum, sum_of_lanes(products) / divisor(sum)};
-}
 
 } // namespace pya::dsp::impl
 

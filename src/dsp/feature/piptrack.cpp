@@ -11,12 +11,15 @@
 #include "dsp/feature/feature_set.hpp"
 #include "dsp/feature/lanes.hpp"
 #include "dsp/feature/tuning.hpp"
+#include "simd/math.hpp"
 #include "simd/run.hpp"
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <cstdint>
+#include <numbers>
 #include <vector>
 
 namespace pya::dsp {
@@ -134,6 +137,23 @@ void piptrack(std::span<const double> s, double sr, Index nfft, std::span<double
     write_peaks(PeakFinder(sr, nfft, options), s, pitches.data(), magnitudes.data());
 }
 
+namespace {
+
+constexpr Index pitches_at_once = 256;
+
+/// Where n pitches lie in their step, from 0 to `bins`: they are `ratio` times as high as an A, and step by
+/// step `steps` an octave. All but the last digits are right of numbers that are far from 0 and infinity.
+PYA_INLINE void places_in_steps(const double* hz, double ratio, double steps, double bins, double* places,
+                                Index n) {
+    PYA_INDEPENDENT
+    for (Index i = 0; i < n; ++i) {
+        const double at = steps * (simd::logarithm(hz[i] * ratio) * std::numbers::log2e);
+        places[i] = (at - simd::nearest(at) + 0.5) * bins;
+    }
+}
+
+} // namespace
+
 double pitch_tuning(std::span<const double> hz, double resolution, Index bins_per_octave) {
     if (!(resolution > 0 && resolution <= 1))
         fail("pitch_tuning: argument resolution is ", resolution, "; it must be above 0 and at most 1");
@@ -144,8 +164,8 @@ double pitch_tuning(std::span<const double> hz, double resolution, Index bins_pe
         return i == bins ? 0.5 : static_cast<double>(i) * (1 / static_cast<double>(bins)) - 0.5;
     };
     std::vector<Index> counts(static_cast<std::size_t>(bins));
-    for (const double f : hz) {
-        if (!(f > 0 && std::isfinite(f))) continue;
+    const auto count = [&](double f) {
+        if (!(f > 0 && std::isfinite(f))) return;
         double distance = static_cast<double>(bins_per_octave) * hz_to_octs(f);
         distance -= std::floor(distance);
         if (distance >= 0.5) distance -= 1;
@@ -154,6 +174,24 @@ double pitch_tuning(std::span<const double> hz, double resolution, Index bins_pe
         while (bin > 0 && distance < edge(bin)) --bin;
         while (bin + 1 < bins && distance >= edge(bin + 1)) ++bin;
         ++counts[static_cast<std::size_t>(bin)];
+    };
+    // Most pitches lie so far from an edge that the last digits of the logarithm don't matter.
+    const double steps = static_cast<double>(bins_per_octave), all = static_cast<double>(bins);
+    const double ratio = 1 / octs_to_hz(0), near = 1e-11 * steps * all;
+    std::array<double, pitches_at_once> places;
+    for (; !hz.empty(); hz = hz.subspan(std::min(hz.size(), places.size()))) {
+        const Index n = std::min(std::ssize(hz), pitches_at_once);
+        simd::run<places_in_steps>(hz.data(), ratio, steps, all, places.data(), n);
+        for (std::size_t i = 0; i < static_cast<std::size_t>(n); ++i) {
+            const double place = places[i];
+            const bool plain = hz[i] > 1e-280 && hz[i] < 1e280 && place > near && place < all - near;
+            const Index bin = plain ? static_cast<Index>(place) : 0;
+            const double beyond = place - static_cast<double>(bin);
+            if (plain && beyond > near && beyond < 1 - near)
+                ++counts[static_cast<std::size_t>(bin)];
+            else
+                count(hz[i]);
+        }
     }
     const auto fullest = std::max_element(counts.begin(), counts.end());
     return *fullest == 0 ? 0 : edge(fullest - counts.begin());
@@ -193,14 +231,50 @@ Piptrack piptrack_of(Block<const T> sig, double sr, const FrameOptions& frames,
     return found;
 }
 
-/// Of an even number of values the mean of the two in the middle.
+/// Vectors with it take memory from the pool. The system would map new memory page by page.
+template <class T>
+struct PoolAllocator {
+    using value_type = T;
+    T* allocate(std::size_t count) { return static_cast<T*>(storage::allocate(count * sizeof(T))); }
+    void deallocate(T* memory, std::size_t count) { storage::release(memory, count * sizeof(T)); }
+    friend bool operator==(const PoolAllocator&, const PoolAllocator&) { return true; }
+};
+
+/// An integer that is in the order of the numbers.
+PYA_INLINE std::uint64_t in_order(double x) {
+    const auto bits = std::bit_cast<std::uint64_t>(x);
+    constexpr std::uint64_t sign = std::uint64_t{1} << 63;
+    return bits ^ (sign | (0 - (bits >> 63)));
+}
+
+/// Of an even number of values the mean of the two in the middle. The values are counted in ranges, so that
+/// only those of one range are put in order: sorting guesses wrong for half of all values which is smaller.
 double median_of(std::span<const double> values) {
-    const storage::Temporary<double> copy(values.size());
-    const std::span<double> x(copy.data(), values.size());
-    std::copy(values.begin(), values.end(), x.begin());
-    const auto middle = x.begin() + std::ssize(x) / 2;
-    std::nth_element(x.begin(), middle, x.end());
-    return x.size() % 2 == 1 ? *middle : (*middle + *std::max_element(x.begin(), middle)) / 2;
+    std::uint64_t first = in_order(values.front()), last = first;
+    for (const double x : values) {
+        first = std::min(first, in_order(x));
+        last = std::max(last, in_order(x));
+    }
+    const int shift = std::max(0, static_cast<int>(std::bit_width(last - first)) - 12);
+    const auto range = [&](double x) { return (in_order(x) - first) >> shift; };
+    std::array<Index, 4096> counts{};
+    for (const double x : values) ++counts[range(x)];
+    const Index middle = std::ssize(values) / 2;
+    Index before = 0; // values of lower ranges
+    std::uint64_t here = 0;
+    for (; before + counts[here] <= middle; ++here) before += counts[here];
+    std::vector<double> some;
+    some.reserve(static_cast<std::size_t>(counts[here]));
+    for (const double x : values)
+        if (range(x) == here) some.push_back(x);
+    const auto at = some.begin() + (middle - before);
+    std::nth_element(some.begin(), at, some.end());
+    if (values.size() % 2 == 1) return *at;
+    if (at != some.begin()) return (*at + *std::max_element(some.begin(), at)) / 2;
+    double below = *at; // the largest of the lower ranges
+    for (std::uint64_t most = 0; const double x : values)
+        if (range(x) < here && in_order(x) >= most) most = in_order(x), below = x;
+    return (*at + below) / 2;
 }
 
 } // namespace
@@ -210,8 +284,8 @@ double impl::tuning_of(double sr, Index nfft, Index count, const TuningOptions& 
     if (options.power != 1 && options.power != 2)
         fail("estimate_tuning: option power is ", options.power, "; it must be 1 or 2");
     check(sr, nfft, options.peaks);
-    std::vector<double> pitches, magnitudes;
-    // Vectors that grow take new memory again and again, which costs more time than the search.
+    // New memory costs more time than the search, and vectors that grow take it again and again.
+    std::vector<double, PoolAllocator<double>> pitches, magnitudes;
     const Index few = std::min<Index>(64 * count, 1 << 16);
     pitches.reserve(static_cast<std::size_t>(few));
     magnitudes.reserve(static_cast<std::size_t>(few));
@@ -227,8 +301,10 @@ double impl::tuning_of(double sr, Index nfft, Index count, const TuningOptions& 
     if (!pitches.empty()) {
         const double median = median_of(magnitudes);
         std::size_t kept = 0;
-        for (std::size_t i = 0; i < pitches.size(); ++i)
-            if (magnitudes[i] >= median) pitches[kept++] = pitches[i];
+        for (std::size_t i = 0; i < pitches.size(); ++i) {
+            pitches[kept] = pitches[i];
+            kept += magnitudes[i] >= median;
+        }
         pitches.resize(kept);
     }
     return pitch_tuning(pitches, options.resolution, options.bins_per_octave);

@@ -17,32 +17,15 @@ namespace {
 
 using Magnitudes = std::span<const double>;
 
+template <class Set>
 PYA_INLINE double squared_distances(const double* s, const double* hz, double centre, Index n) {
-    double sums[lane_count] = {};
-    Index i = 0;
-    for (; i + lane_count <= n; i += lane_count)
-        for (Index l = 0; l < lane_count; ++l)
-            sums[l] += s[i + l] * ((hz[i + l] - centre) * (hz[i + l] - centre));
-    for (Index l = 0; i < n; ++i, ++l) sums[l] += s[i] * ((hz[i] - centre) * (hz[i] - centre));
-    return sum_of_lanes(sums);
-}
-
-/// The sum of what has been added since the frame before, which becomes this one.
-PYA_INLINE double increase(const double* s, double* before, Index n) {
-    double sums[lane_count] = {};
-    Index i = 0;
-    for (; i + lane_count <= n; i += lane_count)
-        for (Index l = 0; l < lane_count; ++l) {
-            const double more = s[i + l] - before[i + l];
-            sums[l] += more < 0 ? 0 : more;
-            before[i + l] = s[i + l];
-        }
-    for (Index l = 0; i < n; ++i, ++l) {
-        const double more = s[i] - before[i];
-        sums[l] += more < 0 ? 0 : more;
-        before[i] = s[i];
-    }
-    return sum_of_lanes(sums);
+    return sum_in_lanes<Set>(n, [=](auto& value, Index i) PYA_INLINE_LAMBDA {
+        auto distance = value;
+        simd::load(distance, hz + i);
+        distance -= centre;
+        simd::load(value, s + i);
+        value *= distance * distance;
+    });
 }
 
 constexpr Index in_part = 64; // bins of which rolloff adds up the magnitudes first
@@ -84,10 +67,11 @@ public:
     FrameNeeds needs() const override { return {.power = true, .magnitudes = true, .moments = true}; }
     void measure(const FeatureFrame& frame, double* raw) override {
         const Magnitudes s = frame.magnitudes;
-        const auto [total, centre] = frame.moments;
+        const auto [total, centre, increase] = frame.moments;
         double sum = 0;
         if (p_ == 2)
-            sum = simd::run<squared_distances>(s.data(), hz_.data(), centre, std::ssize(s));
+            sum = simd::run<squared_distances<simd::Baseline>, squared_distances<simd::Avx2>,
+                            squared_distances<simd::Avx512>>(s.data(), hz_.data(), centre, std::ssize(s));
         else
             for (std::size_t k = 0; k < s.size(); ++k) sum += s[k] * std::pow(std::abs(hz_[k] - centre), p_);
         if (norm_) sum /= divisor(total);
@@ -139,22 +123,17 @@ private:
 
 class Flux : public Feature {
 public:
-    explicit Flux(const FeatureSetup& setup)
-        : before_(static_cast<std::size_t>(setup.bins() * setup.channels)),
-          any_(static_cast<std::size_t>(setup.channels)) {}
+    explicit Flux(const FeatureSetup& setup) : any_(static_cast<std::size_t>(setup.channels)) {}
     std::vector<FeatureColumn> columns() const override { return {{"flux"}}; }
+    FrameNeeds needs() const override { return {.power = true, .magnitudes = true, .moments = true}; }
     void measure(const FeatureFrame& frame, double* raw) override {
-        const Magnitudes s = frame.magnitudes;
-        double* const before = before_.data() + frame.channel * std::ssize(s);
-        const double sum = simd::run<increase>(s.data(), before, std::ssize(s));
         char& any = any_[static_cast<std::size_t>(frame.channel)];
-        *raw = any != 0 ? sum / static_cast<double>(s.size()) : 0;
+        *raw = any != 0 ? frame.moments.increase / static_cast<double>(frame.magnitudes.size()) : 0;
         any = 1;
     }
     void reset() override { std::fill(any_.begin(), any_.end(), 0); }
 
 private:
-    std::vector<double> before_;
     std::vector<char> any_; // whether there is a frame before
 };
 

@@ -8,7 +8,6 @@
 
 #include "dsp/feature/floor.hpp"
 #include "dsp/feature/lanes.hpp"
-#include "simd/run.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -30,8 +29,7 @@ std::vector<double> levels_of(Block<const T> sig, const SoundingOptions& options
         for (Index c = 0; c < segment.channels(); ++c) {
             const auto x = segment.channel(c);
             std::copy(x.begin(), x.end(), samples.begin());
-            const double power =
-                simd::run<impl::lane_dot>(samples.data(), samples.data(), n) / static_cast<double>(n);
+            const double power = impl::lane_dot(samples.data(), samples.data(), n) / static_cast<double>(n);
             if (!(power <= most)) most = power;
         }
         levels.push_back(std::sqrt(most));

@@ -118,7 +118,7 @@ std::vector<double> impl::mean_tempogram(std::span<const double> envelope, Index
         const bool second = t % 2 == 1;
         simd::multiply(x.data() + t, window.data(), row.data(), length);
         // The largest of a row is that of no lag.
-        const double largest = simd::run<lane_dot>(row.data(), row.data(), length);
+        const double largest = lane_dot(row.data(), row.data(), length);
         const double scale = largest > 0 ? 1 / std::sqrt(largest * static_cast<double>(frames)) : 0;
         double* const part = reinterpret_cast<double*>(rows.data()) + (second ? 1 : 0);
         for (Index i = 0; i < length; ++i) part[2 * i] = scale * row[static_cast<std::size_t>(i)];

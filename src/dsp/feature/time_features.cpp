@@ -16,18 +16,6 @@ namespace pya::dsp::impl {
 
 namespace {
 
-/// The sum of the squares in double precision, lane by lane.
-template <class T>
-PYA_INLINE double sum_of_squares(const T* x, Index n) {
-    double sums[lane_count] = {};
-    Index i = 0;
-    for (; i + lane_count <= n; i += lane_count)
-        for (Index l = 0; l < lane_count; ++l)
-            sums[l] += static_cast<double>(x[i + l]) * static_cast<double>(x[i + l]);
-    for (Index l = 0; i < n; ++i, ++l) sums[l] += static_cast<double>(x[i]) * static_cast<double>(x[i]);
-    return sum_of_lanes(sums);
-}
-
 /// An integer as wide as T, so that loops over both are vectorised.
 template <class T>
 using Bits = std::conditional_t<sizeof(T) == 4, std::int32_t, std::int64_t>;
@@ -69,14 +57,15 @@ T rounded_down(double x) {
 
 class Rms : public Feature {
 public:
+    explicit Rms(const FeatureSetup& setup) : samples_(*setup.frames.nfft) {}
     std::vector<FeatureColumn> columns() const override { return {{"rms"}}; }
-    FrameNeeds needs() const override { return {}; }
+    FrameNeeds needs() const override { return {.energy = true}; }
     void measure(const FeatureFrame& frame, double* raw) override {
-        const auto power = []<class T>(std::span<const T> x) {
-            return simd::run<sum_of_squares<T>>(x.data(), std::ssize(x)) / static_cast<double>(x.size());
-        };
-        *raw = std::sqrt(std::visit(power, frame.samples));
+        *raw = std::sqrt(frame.energy / static_cast<double>(samples_));
     }
+
+private:
+    Index samples_;
 };
 
 class ZeroCrossingRate : public Feature {
@@ -107,7 +96,7 @@ private:
 
 } // namespace
 
-std::unique_ptr<Feature> make_rms(const FeatureSetup&) { return std::make_unique<Rms>(); }
+std::unique_ptr<Feature> make_rms(const FeatureSetup& setup) { return std::make_unique<Rms>(setup); }
 std::unique_ptr<Feature> make_zero_crossing_rate(const FeatureSetup& setup) {
     return std::make_unique<ZeroCrossingRate>(setup);
 }
@@ -122,7 +111,7 @@ double rms_of_spectrum(std::span<const double> magnitudes, Index nfft) {
         detail::fail("rms_of_spectrum: there are ", n, " magnitudes of a transform of ", nfft,
                      " samples; there must be nfft / 2 + 1");
     // Bins stand for two frequencies each, but for the one at 0 Hz and, of an even length, the last.
-    double power = 2 * simd::run<impl::lane_dot>(magnitudes.data(), magnitudes.data(), n);
+    double power = 2 * impl::lane_dot(magnitudes.data(), magnitudes.data(), n);
     power -= magnitudes.front() * magnitudes.front();
     if (nfft % 2 == 0) power -= magnitudes.back() * magnitudes.back();
     return std::sqrt(power) / static_cast<double>(nfft);

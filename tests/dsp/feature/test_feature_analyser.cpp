@@ -85,6 +85,43 @@ TEST_CASE("the contrast of a frame is between the means of a share of each band'
     }
 }
 
+TEST_CASE("contrast is the same with equal bins, with harmonics in one lane, and beside other features",
+          "[feature]") {
+    const int kind = GENERATE(0, 1, 2, 3);
+    Eigen::ArrayXXd x = Eigen::ArrayXXd::Random(2048, 1);
+    for (Eigen::Index i = 0; i < 2048 && kind > 0; ++i) {
+        if (kind == 1) x(i) = i == 700; // whose bins are nearly equal
+        if (kind == 2) x(i) = 0;
+        for (int h = 1; kind == 3 && h < 60; ++h) // 16 bins apart
+            x(i) = (h > 1 ? x(i) : 0) + std::cos(static_cast<double>(i * h % 128) * 0x1.921fb54442d18p-5) / h;
+    }
+    const FrameOptions one = {.window = "boxcar", .boundary = Boundary::off};
+    const FeatureOptions linear = {.contrast = {.linear = true}};
+    const FeatureTable table = features(Block<const double>(x), 22050, {"contrast"}, one, linear);
+    const Eigen::ArrayXd magnitudes = rfft(x.col(0)).abs();
+    const Index first[] = {297, 594}, end[] = {594, 1025}, few[] = {6, 9};
+    for (std::size_t band = 0; band < 2; ++band) {
+        std::vector<double> bins(magnitudes.begin() + first[band], magnitudes.begin() + end[band]);
+        std::sort(bins.begin(), bins.end());
+        const double peak = std::accumulate(bins.end() - few[band], bins.end(), 0.);
+        const double valley = std::accumulate(bins.begin(), bins.begin() + few[band], 0.);
+        CHECK(table.values[5 + band] ==
+              Approx((peak - valley) / static_cast<double>(few[band])).margin(1e-12));
+    }
+    const FeatureTable both = features(Block<const double>(x), 22050, {"centroid", "contrast"}, one, linear);
+    CHECK(table.values == std::vector<double>(both.values.begin() + 1, both.values.end()));
+}
+
+TEST_CASE("a frame with a sample that is infinite or not a number has no contrast", "[feature]") {
+    Eigen::ArrayXXd x = Eigen::ArrayXXd::Random(3 * 2048, 1);
+    x(3000) = GENERATE(INFINITY, -INFINITY, NAN);
+    const FrameOptions apart = {.stride = 2048, .boundary = Boundary::off};
+    const std::vector<double> values = features(Block<const double>(x), 22050, {"contrast"}, apart).values;
+    CHECK(std::none_of(values.begin(), values.begin() + 7, is_nan));
+    CHECK(std::all_of(values.begin() + 7, values.begin() + 14, is_nan));
+    CHECK(std::none_of(values.begin() + 14, values.end(), is_nan));
+}
+
 TEST_CASE("a signal can be mirrored beyond its ends", "[feature]") {
     FrameOptions mirrored = frames();
     mirrored.boundary = Boundary::even;

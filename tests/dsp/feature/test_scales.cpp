@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 #include <numbers>
 
@@ -120,6 +121,39 @@ TEST_CASE("tuning is estimated to the resolution", "[feature]") {
     CHECK(estimate_tuning(Block<const float>(silence), 22050) == 0);
     CHECK_THROWS_AS(pitch_tuning({}, 0), pya::ArgumentError);
     CHECK_THROWS_AS(pitch_tuning({}, 0.1, 0), pya::ArgumentError);
+}
+
+TEST_CASE("pitches are counted in the step that they lie in", "[feature]") {
+    std::vector<double> hz = {0, -1, NAN, INFINITY};
+    for (int octave = -3; octave < 4; ++octave) hz.push_back(440 * std::exp2(octave)); // on an edge
+    CHECK(pitch_tuning(hz) == 0);
+    for (int step = 0; step < 100; ++step)
+        for (int i = 0; i < (step == 37 ? 12 : 4); ++i)
+            hz.push_back(440 * std::exp2((i + (step + 0.3) / 100 - 0.5) / 12));
+    CHECK(pitch_tuning(hz) == Approx(-0.13));
+    hz.insert(hz.end(), 12, 1e300);
+    hz.insert(hz.end(), 12, 1e-300);
+    hz.insert(hz.end(), 12, std::numeric_limits<double>::denorm_min());
+    CHECK(pitch_tuning(hz, 0.5) == Approx(-0.5).margin(0.5));
+}
+
+TEST_CASE("pitches above the median of their magnitudes are those of the tuning", "[feature]") {
+    const auto samples = GENERATE(2048, 4096, 30000);
+    std::vector<float> x(static_cast<std::size_t>(samples));
+    std::uint32_t random = 1;
+    for (float& value : x)
+        value = static_cast<float>((random = random * 1664525 + 1013904223) >> 8) - 0x1p23f;
+    const Piptrack found = piptrack(Block<const float>(x), 22050);
+    std::vector<double> magnitudes, pitches;
+    for (std::size_t i = 0; i < found.pitches.size(); ++i)
+        if (found.pitches[i] > 0) magnitudes.push_back(found.magnitudes[i]);
+    std::sort(magnitudes.begin(), magnitudes.end());
+    const std::size_t middle = magnitudes.size() / 2;
+    const double median =
+        magnitudes.size() % 2 == 1 ? magnitudes[middle] : (magnitudes[middle - 1] + magnitudes[middle]) / 2;
+    for (std::size_t i = 0; i < found.pitches.size(); ++i)
+        if (found.pitches[i] > 0 && found.magnitudes[i] >= median) pitches.push_back(found.pitches[i]);
+    CHECK(estimate_tuning(Block<const float>(x), 22050) == pitch_tuning(pitches));
 }
 
 TEST_CASE("the rms of magnitudes is that of the samples", "[feature]") {
