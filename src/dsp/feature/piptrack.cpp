@@ -13,6 +13,7 @@
 #include "dsp/feature/tuning.hpp"
 #include "simd/math.hpp"
 #include "simd/run.hpp"
+#include "storage/pool_allocator.hpp"
 
 #include <algorithm>
 #include <array>
@@ -231,15 +232,6 @@ Piptrack piptrack_of(Block<const T> sig, double sr, const FrameOptions& frames,
     return found;
 }
 
-/// Vectors with it take memory from the pool. The system would map new memory page by page.
-template <class T>
-struct PoolAllocator {
-    using value_type = T;
-    T* allocate(std::size_t count) { return static_cast<T*>(storage::allocate(count * sizeof(T))); }
-    void deallocate(T* memory, std::size_t count) { storage::release(memory, count * sizeof(T)); }
-    friend bool operator==(const PoolAllocator&, const PoolAllocator&) { return true; }
-};
-
 /// An integer that is in the order of the numbers.
 PYA_INLINE std::uint64_t in_order(double x) {
     const auto bits = std::bit_cast<std::uint64_t>(x);
@@ -285,7 +277,7 @@ double impl::tuning_of(double sr, Index nfft, Index count, const TuningOptions& 
         fail("estimate_tuning: option power is ", options.power, "; it must be 1 or 2");
     check(sr, nfft, options.peaks);
     // New memory costs more time than the search, and vectors that grow take it again and again.
-    std::vector<double, PoolAllocator<double>> pitches, magnitudes;
+    storage::PoolVector<double> pitches, magnitudes;
     const Index few = std::min<Index>(64 * count, 1 << 16);
     pitches.reserve(static_cast<std::size_t>(few));
     magnitudes.reserve(static_cast<std::size_t>(few));
