@@ -5,7 +5,6 @@
 #include <pya/dsp/segment/segmenter.hpp>
 #include <pya/dsp/spectral/stft_options.hpp>
 #include <pya/error.hpp>
-#include <pya/storage/pool.hpp>
 
 #include "dsp/feature/band_filters.hpp"
 #include "dsp/feature/feature_set.hpp"
