@@ -6,6 +6,7 @@
 #include <bit>
 #include <cmath>
 #include <complex>
+#include <numeric>
 
 #include <pya/dsp/fft/fft.hpp>
 
@@ -103,7 +104,15 @@ struct Spectra {
     Spectra(const RateRatio& ratio, Index half)
         : up(ratio.up == 2), taps(up ? 2 * half : half),
           transform(static_cast<Index>(std::bit_ceil(static_cast<std::size_t>(12 * taps / 5)))),
-          whole((transform - taps + 1) / SincFilter::lanes * SincFilter::lanes) {}
+          whole(transform - taps + 1) {}
+
+    // As many as may come out whole, or a few less.
+    Index hop(Index beside) const {
+        Index best = whole;
+        for (Index i = whole; 16 * i >= 15 * whole; --i)
+            if (std::lcm(2 * i, beside) < std::lcm(2 * best, beside)) best = i;
+        return best;
+    }
 };
 
 } // namespace
@@ -134,14 +143,16 @@ SincFilter sinc_filter(const RateRatio& ratio, const SincPrototype& prototype) {
                                              : filter_in_rows(ratio, prototype);
 }
 
-SincFilter spectral_filter(const RateRatio& ratio, SincPrototype prototype) {
-    const auto [up, taps, transform, whole] = Spectra(ratio, prototype.half());
+SincFilter spectral_filter(const RateRatio& ratio, SincPrototype prototype, Index beside) {
+    const Spectra sizes(ratio, prototype.half());
+    const bool up = sizes.up;
+    const Index taps = sizes.taps, transform = sizes.transform, hop = sizes.hop(beside);
     SincFilter filter;
     filter.ratio = ratio;
     filter.half = prototype.half();
     filter.transform = transform;
-    filter.period_out = up ? 2 * whole : whole;
-    filter.period_in = up ? whole : 2 * whole;
+    filter.period_out = up ? 2 * hop : hop;
+    filter.period_in = up ? hop : 2 * hop;
     filter.width = up ? transform : 2 * transform;
     filter.base.push_back(0);
     // Spectra of the taps for even and odd samples at the higher rate. The taps are in the inputs' order, so

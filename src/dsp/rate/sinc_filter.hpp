@@ -71,8 +71,9 @@ double sinc_work(const RateRatio& ratio, const SincPrototype& prototype);
 /// The filter for a ratio: in groups if they fit, or else in rows.
 SincFilter sinc_filter(const RateRatio& ratio, const SincPrototype& prototype);
 
-/// The filter for the ratio 2 or 1/2 in spectra, and how long an output takes.
-SincFilter spectral_filter(const RateRatio& ratio, SincPrototype prototype);
+/// The filter for the ratio 2 or 1/2 in spectra, and how long an output takes. At the higher rate, the
+/// weights of the stage beside it repeat after `beside` samples; with both, they shall repeat soon.
+SincFilter spectral_filter(const RateRatio& ratio, SincPrototype prototype, Eigen::Index beside);
 double spectral_work(const RateRatio& ratio, const SincPrototype& prototype);
 
 /// A filter for the ratio 1 with a single tap of exactly 1.

@@ -107,10 +107,14 @@ SincStages build(Interp kind, const RateRatio& ratio) {
         const double soft = both.rest.same() ? 0 : sinc_work(both.rest, both.soft);
         return both.steep_first ? sharp / both.rest.value + soft : sharp + soft / both.steep.value;
     };
-    const auto in_stages = [&](const Pair& both, const SincFilter& sharp) {
-        if (both.rest.same()) return in_one_stage(ratio, sharp);
-        const SincFilter soft = sinc_filter(both.rest, both.soft);
+    const auto in_stages = [&](const Pair& both, const SincFilter& sharp, const SincFilter& soft) {
         return both.steep_first ? in_two_stages(ratio, sharp, soft) : in_two_stages(ratio, soft, sharp);
+    };
+    const auto by_spectra = [&](const Pair& both) {
+        if (both.rest.same()) return in_one_stage(ratio, spectral_filter(both.steep, both.sharp, 1));
+        const SincFilter soft = sinc_filter(both.rest, both.soft);
+        const Index beside = both.steep_first ? soft.period_in : soft.period_out;
+        return in_stages(both, spectral_filter(both.steep, both.sharp, std::max<Index>(beside, 1)), soft);
     };
 
     const SincPrototype alone = narrow(band);
@@ -120,9 +124,9 @@ SincStages build(Interp kind, const RateRatio& ratio) {
     const double two = least_gain * work(near, sinc_work(near.steep, near.sharp));
     if (least_spectral_gain * work(twice, spectral_work(twice.steep, twice.sharp)) <
         std::min(one, two / least_gain))
-        return in_stages(twice, spectral_filter(twice.steep, twice.sharp));
+        return by_spectra(twice);
     if (one < two) return in_one_stage(ratio, sinc_filter(ratio, alone));
-    return in_stages(near, sinc_filter(near.steep, near.sharp));
+    return in_stages(near, sinc_filter(near.steep, near.sharp), sinc_filter(near.rest, near.soft));
 }
 
 } // namespace
