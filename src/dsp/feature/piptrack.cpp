@@ -12,6 +12,7 @@
 #include "dsp/feature/tuning.hpp"
 #include "simd/math.hpp"
 #include "simd/run.hpp"
+#include "storage/huge_pages.hpp"
 #include "storage/pool_allocator.hpp"
 
 #include <algorithm>
@@ -220,8 +221,12 @@ Piptrack piptrack_of(Block<const T> sig, double sr, const FrameOptions& frames,
     check(sr, *used.nfft, options);
     const PeakFinder find_peaks(sr, *used.nfft, options);
     const std::size_t bins = static_cast<std::size_t>(*used.nfft / 2 + 1);
-    found.pitches.resize(bins * static_cast<std::size_t>(found.frames * sig.channels()));
-    found.magnitudes.resize(found.pitches.size());
+    const std::size_t size = bins * static_cast<std::size_t>(found.frames * sig.channels());
+    for (std::vector<double>* const values : {&found.pitches, &found.magnitudes}) {
+        values->reserve(size);
+        storage::ask_for_huge_pages(values->data(), size * sizeof(double));
+        values->resize(size);
+    }
     double *pitches = found.pitches.data(), *magnitudes = found.magnitudes.data();
     for_each_frame(sig, used, {.power = true, .magnitudes = true}, [&](const impl::FeatureFrame& frame) {
         write_peaks(find_peaks, frame.magnitudes, pitches, magnitudes);
