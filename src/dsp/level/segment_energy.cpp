@@ -54,8 +54,9 @@ PYA_INLINE double few(const Scalar* x, const double* w, Index n) {
 
 /// Of n values the sums of every eighth square.
 template <class Set, class Scalar>
-PYA_INLINE simd::Eight<Set> many(const Scalar* x, const double* w, Index n) {
-    simd::Eight<Set> even{}, odd{};
+PYA_INLINE void many(const Scalar* x, const double* w, Index n, simd::Eight<Set>& even) {
+    simd::Eight<Set> odd{};
+    even = {};
     for (; n >= 2 * lanes; n -= 2 * lanes) {
         add_squares(even, x, w);
         add_squares(odd, x + lanes, w ? w + lanes : w);
@@ -70,7 +71,6 @@ PYA_INLINE simd::Eight<Set> many(const Scalar* x, const double* w, Index n) {
     }
     if (n > 0) add_squares(odd, x + n - lanes, w ? w + n - lanes : w, n);
     simd::add(even, odd);
-    return even;
 }
 
 template <class Set, class Scalar>
@@ -86,7 +86,7 @@ PYA_INLINE void all(const Scalar* x, const double* w, Index size, Index stride, 
         for (Index k = 0; k < some; ++k) {
             const Scalar* const from = x + (first + k) * stride;
             for (Index i = 0; i < std::min(stride, size); i += line) __builtin_prefetch(from + ahead + i);
-            sums[k] = many<Set>(from, w, size);
+            many(from, w, size, sums[k]);
         }
         double energies[lanes];
         simd::store_sums<lanes>(sums, energies);

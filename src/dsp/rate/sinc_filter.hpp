@@ -18,9 +18,8 @@ namespace pya::dsp {
 ///   taps.
 /// - For all other ratios the table has rows of taps at evenly spaced fractions of a sample, between which
 ///   the stage interpolates: [row][tap].
-/// - For the ratios 2 and 1/2 it may have spectra instead, with which the stage multiplies those of its
-/// inputs
-///   (overlap-save): [even and odd outputs or inputs][bin]. A period is what one transform makes.
+/// - For the ratios 2 and 1/2 it may have two spectra instead, which SincSpectra multiplies those of its
+///   inputs with: [spectrum][bin]. A period is what one transform makes.
 ///
 /// Coefficients have 26 significant bits, so that their products with samples of up to 27 are exact in
 /// double.

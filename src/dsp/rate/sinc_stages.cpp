@@ -15,9 +15,8 @@ namespace {
 
 using Eigen::Index;
 constexpr double lowest_ratio = 1. / 4096;
-constexpr double least_gain = 1.3; // by which two stages must be faster than one,
-constexpr double least_spectral_gain =
-    2; // and by which those must be with transforms, which make outputs late
+constexpr double least_gain = 1.3;        // by which two stages must be faster than one
+constexpr double least_spectral_gain = 2; // the same of transforms, which make outputs late
 
 struct Quality {
     double attenuation; // dB, of the kaiser window
@@ -121,11 +120,10 @@ SincStages build(Interp kind, const RateRatio& ratio) {
     const Pair near = ratio.value >= 1 ? pair(4, 3, true) : pair(3, 2, false); // fastest with taps
     const Pair twice = pair(2, 1, ratio.value > 0.5);                          // and with transforms
     const double one = sinc_groups_fit(ratio, alone) ? sinc_work(ratio, alone) : HUGE_VAL;
-    const double two = least_gain * work(near, sinc_work(near.steep, near.sharp));
-    if (least_spectral_gain * work(twice, spectral_work(twice.steep, twice.sharp)) <
-        std::min(one, two / least_gain))
-        return by_spectra(twice);
-    if (one < two) return in_one_stage(ratio, sinc_filter(ratio, alone));
+    const double two = work(near, sinc_work(near.steep, near.sharp));
+    const double spectral = work(twice, spectral_work(twice.steep, twice.sharp));
+    if (least_spectral_gain * spectral < std::min(one, two)) return by_spectra(twice);
+    if (one < least_gain * two) return in_one_stage(ratio, sinc_filter(ratio, alone));
     return in_stages(near, sinc_filter(near.steep, near.sharp), sinc_filter(near.rest, near.soft));
 }
 
