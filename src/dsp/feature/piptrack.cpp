@@ -168,6 +168,7 @@ double pitch_tuning(std::span<const double> hz, double resolution, Index bins_pe
     const auto count = [&](double f) {
         if (!(f > 0 && std::isfinite(f))) return;
         double distance = static_cast<double>(bins_per_octave) * hz_to_octs(f);
+        if (!std::isfinite(distance)) return; // so small that it has no number of octaves
         distance -= std::floor(distance);
         if (distance >= 0.5) distance -= 1;
         Index bin =

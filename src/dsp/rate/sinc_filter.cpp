@@ -95,13 +95,13 @@ SincFilter filter_in_rows(const RateRatio& ratio, SincPrototype prototype) {
 }
 
 // The sizes of a filter in spectra.
-struct Spectra {
+struct SpectralSizes {
     bool up;
     Index taps;      // of the even and of the odd outputs or inputs, of which
     Index transform; // so many are transformed at once
     Index whole;     // and so many come out whole
 
-    Spectra(const RateRatio& ratio, Index half)
+    SpectralSizes(const RateRatio& ratio, Index half)
         : up(ratio.up == 2), taps(up ? 2 * half : half),
           transform(static_cast<Index>(std::bit_ceil(static_cast<std::size_t>(12 * taps / 5)))),
           whole(transform - taps + 1) {}
@@ -144,7 +144,7 @@ SincFilter sinc_filter(const RateRatio& ratio, const SincPrototype& prototype) {
 }
 
 SincFilter spectral_filter(const RateRatio& ratio, SincPrototype prototype, Index beside) {
-    const Spectra sizes(ratio, prototype.half());
+    const SpectralSizes sizes(ratio, prototype.half());
     const bool up = sizes.up;
     const Index taps = sizes.taps, transform = sizes.transform, hop = sizes.hop(beside);
     SincFilter filter;
@@ -179,7 +179,7 @@ SincFilter spectral_filter(const RateRatio& ratio, SincPrototype prototype, Inde
 }
 
 double spectral_work(const RateRatio& ratio, const SincPrototype& prototype) {
-    const Spectra spectra(ratio, prototype.half());
+    const SpectralSizes spectra(ratio, prototype.half());
     const auto size = static_cast<double>(spectra.transform);
     return size * (8 * std::log2(size) + 14) /
            static_cast<double>(spectra.up ? 2 * spectra.whole : spectra.whole);

@@ -10,13 +10,13 @@ namespace pya::dsp::impl {
 
 namespace {
 
-struct Parts {
+struct ProductParts {
     double re, im;
 };
 
 // A difference of two products is computed as a sum, because g++ fuses differences beside sums on some
 // instruction sets.
-PYA_INLINE Parts product(const double* x, double re, double im) {
+PYA_INLINE ProductParts product_of_bins(const double* x, double re, double im) {
     const double minus = -im;
     return {x[0] * re + x[1] * minus, x[0] * im + x[1] * re};
 }
@@ -26,12 +26,12 @@ PYA_INLINE void multiply_both_halves(const double* x, const double* first, const
                                      Index n) {
     PYA_INDEPENDENT
     for (Index k = 0; k <= n / 2; ++k) {
-        const Parts low = product(first + 2 * k, x[2 * k], x[2 * k + 1]);
+        const ProductParts low = product_of_bins(first + 2 * k, x[2 * k], x[2 * k + 1]);
         y[2 * k] = low.re, y[2 * k + 1] = low.im;
     }
     PYA_INDEPENDENT
     for (Index k = 1; k < n / 2; ++k) {
-        const Parts high = product(second + 2 * k, x[2 * k], -x[2 * k + 1]);
+        const ProductParts high = product_of_bins(second + 2 * k, x[2 * k], -x[2 * k + 1]);
         y[2 * (n - k)] = high.re, y[2 * (n - k) + 1] = high.im;
     }
 }
@@ -41,13 +41,13 @@ PYA_INLINE void add_both_halves(const double* x, const double* first, const doub
                                 Index n) {
     PYA_INDEPENDENT
     for (Index k = 0; k <= n / 2; ++k) {
-        const Parts low = product(first + 2 * k, x[2 * k], x[2 * k + 1]);
-        const Parts high = product(second + 2 * k, x[2 * (n - k)], -x[2 * (n - k) + 1]);
+        const ProductParts low = product_of_bins(first + 2 * k, x[2 * k], x[2 * k + 1]);
+        const ProductParts high = product_of_bins(second + 2 * k, x[2 * (n - k)], -x[2 * (n - k) + 1]);
         y[2 * k] = low.re + high.re, y[2 * k + 1] = low.im + high.im;
     }
 }
 
-double* parts(std::complex<double>* z) { return reinterpret_cast<double*>(z); }
+double* doubles_of(std::complex<double>* z) { return reinterpret_cast<double*>(z); }
 
 } // namespace
 
@@ -68,7 +68,7 @@ void SincSpectra::double_rate(const double* first, const double* second, const d
     time_[0] = x[0];
     std::reverse_copy(x + 1, x + n, time_.begin() + 1);
     real_.forward(time_.data(), bins_.data());
-    simd::run<multiply_both_halves>(parts(bins_.data()), first, second, parts(products_.data()), n);
+    simd::run<multiply_both_halves>(doubles_of(bins_.data()), first, second, doubles_of(products_.data()), n);
     pairs_.forward(products_.data(), reinterpret_cast<std::complex<double>*>(time_.data()));
 }
 
@@ -76,7 +76,7 @@ void SincSpectra::halve_rate(const double* first, const double* second, const do
     const Index n = real_.size();
     pairs_.forward(reinterpret_cast<const std::complex<double>*>(x), bins_.data());
     bins_[static_cast<std::size_t>(n)] = bins_[0];
-    simd::run<add_both_halves>(parts(bins_.data()), first, second, parts(products_.data()), n);
+    simd::run<add_both_halves>(doubles_of(bins_.data()), first, second, doubles_of(products_.data()), n);
     real_.inverse(products_.data(), time_.data());
 }
 
