@@ -4,8 +4,6 @@
 #ifndef PYA_SRC_STORAGE_HUGE_PAGES_HPP
 #define PYA_SRC_STORAGE_HUGE_PAGES_HPP
 
-#include <pya/dsp/block.hpp>
-
 #include <cstddef>
 #include <cstdint>
 
@@ -26,15 +24,6 @@ inline void ask_for_huge_pages([[maybe_unused]] void* memory, [[maybe_unused]] s
     // Where there are none, nothing changes.
     if (first < end) madvise(reinterpret_cast<void*>(first), end - first, MADV_HUGEPAGE);
 #endif
-}
-
-/// The same for the samples of all channels.
-template <class T>
-void ask_for_huge_pages(dsp::Block<T> block) noexcept {
-    if (block.samples() > 0 && block.channels() > 0)
-        ask_for_huge_pages(
-            block.data(),
-            static_cast<std::size_t>((block.channels() - 1) * block.stride() + block.samples()) * sizeof(T));
 }
 
 } // namespace pya::storage

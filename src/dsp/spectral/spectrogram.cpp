@@ -4,11 +4,11 @@
 #include <pya/dsp/spectral/frame_transform.hpp>
 #include <pya/error.hpp>
 
+#include "dsp/huge_pages.hpp"
 #include "dsp/spectral/bin_powers.hpp"
 #include "dsp/spectral/stft_axes.hpp"
 #include "dsp/spectral/stft_windows.hpp"
 #include "dsp/threads.hpp"
-#include "storage/huge_pages.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -87,7 +87,7 @@ void unwrap(Column& angles) {
 template <class T>
 void values_into(Block<const T> sig, double sr, const SpectrogramOptions& options,
                  const impl::StftShape& shape, impl::Spectra<T> channels) {
-    for (const auto& channel : channels) storage::ask_for_huge_pages(channel);
+    for (const auto& channel : channels) impl::ask_for_huge_pages(channel);
     const auto write = [&](auto column_of) {
         transform_frames(sig, sr, options, shape, channels, column_of);
     };

@@ -5,7 +5,7 @@
 #include <pya/dsp/fft/fft.hpp>
 #include <pya/error.hpp>
 
-#include "storage/huge_pages.hpp"
+#include "dsp/huge_pages.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -25,7 +25,7 @@ template <class T>
 void spectrum_of(Block<const T> sig, double sr, double* frq, Block<std::complex<double>> bins) {
     const Index n = sig.samples();
     if (n == 0) return;
-    storage::ask_for_huge_pages(bins);
+    impl::ask_for_huge_pages(bins);
     const RealFft<double> fft(n);
     for (Index k = 0; k < bins.samples(); ++k) frq[k] = static_cast<double>(k) * sr / static_cast<double>(n);
     auto time = room<double>(n);

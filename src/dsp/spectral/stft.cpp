@@ -4,10 +4,10 @@
 #include <pya/dsp/spectral/stft_stream.hpp>
 #include <pya/error.hpp>
 
+#include "dsp/huge_pages.hpp"
 #include "dsp/spectral/stft_axes.hpp"
 #include "dsp/spectral/stft_windows.hpp"
 #include "dsp/threads.hpp"
-#include "storage/huge_pages.hpp"
 
 #include <algorithm>
 #include <vector>
@@ -100,7 +100,7 @@ template <class T>
 void stft_of(Block<const T> sig, double sr, const StftOptions& used, double* freqs, double* times,
              impl::Spectra<std::complex<T>> channels) {
     if (sig.samples() == 0) return;
-    for (const auto& channel : channels) storage::ask_for_huge_pages(channel);
+    for (const auto& channel : channels) impl::ask_for_huge_pages(channel);
     const Index frames = frame_count(used, sig.samples());
     impl::bin_frequencies(used, sr, freqs);
     impl::frame_times(used, frames, sr, times);
@@ -150,7 +150,7 @@ void istft_of(impl::Spectra<const std::complex<T>> channels, const StftOptions& 
         check_bins(channel.samples(), channel.channels(), channels.front().channels(), used);
     if (sig.channels() != std::ssize(channels))
         fail("istft: argument sig has ", sig.channels(), " channels; it must have ", channels.size());
-    storage::ask_for_huge_pages(sig);
+    impl::ask_for_huge_pages(sig);
     impl::share(options.threads, sig.channels(), sig.samples(), Index{1} << 17, StftSynthesiser<T>(used),
                 [&](StftSynthesiser<T>& own, Index c, Index from, Index to) {
                     synthesise<T>(own, channels[static_cast<std::size_t>(c)], from, to, sig.channel(c));
