@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Huge pages for large results.
 #ifndef PYA_SRC_DSP_HUGE_PAGES_HPP
 #define PYA_SRC_DSP_HUGE_PAGES_HPP
 
