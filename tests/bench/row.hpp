@@ -17,10 +17,12 @@
 
 namespace bench {
 
-/// The folder for files: $PYA_BENCH_DIR, or the present one.
+/// Files are in $PYA_BENCH_DIR, or else where temporary ones are.
 inline std::string path(const std::string& name) {
-    const char* folder = std::getenv("PYA_BENCH_DIR");
-    return (folder != nullptr ? std::string(folder) + "/" : std::string()) + name;
+    const char* const folder = std::getenv("PYA_BENCH_DIR");
+    return ((folder != nullptr ? std::filesystem::path(folder) : std::filesystem::temp_directory_path()) /
+            name)
+        .string();
 }
 
 /// The numbers of a result in the order of memory, for arrays, vectors, and what the library returns.

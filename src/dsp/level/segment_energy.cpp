@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <cstring>
 
 namespace pya::dsp::impl {
 namespace {
@@ -34,9 +33,9 @@ PYA_INLINE void add_squares(simd::Eight<Set>& sum, const Scalar* x, const double
         for (int r = 0; r < simd::Eight<Set>::registers; ++r) {
             simd::Vector<std::uint64_t, width> kept, bits;
             simd::load(kept, nothing_then_all + count + r * width);
-            std::memcpy(&bits, &d.part[r], sizeof bits);
+            simd::load(bits, &d.part[r]);
             bits &= kept;
-            std::memcpy(&d.part[r], &bits, sizeof bits);
+            simd::load(d.part[r], &bits);
         }
     simd::add_product(sum, d, d);
 }

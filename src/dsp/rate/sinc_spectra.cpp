@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <pya/dsp/rate/sinc_spectra.hpp>
 
+#include "dsp/fft/butterfly.hpp"
 #include "dsp/rate/sinc_filter.hpp"
 #include "simd/run.hpp"
 
@@ -10,13 +11,9 @@ namespace pya::dsp::impl {
 
 namespace {
 
-struct ProductParts {
-    double re, im;
-};
-
 // A difference of two products is computed as a sum, because g++ fuses differences beside sums on some
 // instruction sets.
-PYA_INLINE ProductParts product_of_bins(const double* x, double re, double im) {
+PYA_INLINE Value<double> product_by_sums(const double* x, double re, double im) {
     const double minus = -im;
     return {x[0] * re + x[1] * minus, x[0] * im + x[1] * re};
 }
@@ -26,12 +23,12 @@ PYA_INLINE void multiply_both_halves(const double* x, const double* first, const
                                      Index n) {
     PYA_INDEPENDENT
     for (Index k = 0; k <= n / 2; ++k) {
-        const ProductParts low = product_of_bins(first + 2 * k, x[2 * k], x[2 * k + 1]);
+        const Value<double> low = product_by_sums(first + 2 * k, x[2 * k], x[2 * k + 1]);
         y[2 * k] = low.re, y[2 * k + 1] = low.im;
     }
     PYA_INDEPENDENT
     for (Index k = 1; k < n / 2; ++k) {
-        const ProductParts high = product_of_bins(second + 2 * k, x[2 * k], -x[2 * k + 1]);
+        const Value<double> high = product_by_sums(second + 2 * k, x[2 * k], -x[2 * k + 1]);
         y[2 * (n - k)] = high.re, y[2 * (n - k) + 1] = high.im;
     }
 }
@@ -41,8 +38,8 @@ PYA_INLINE void add_both_halves(const double* x, const double* first, const doub
                                 Index n) {
     PYA_INDEPENDENT
     for (Index k = 0; k <= n / 2; ++k) {
-        const ProductParts low = product_of_bins(first + 2 * k, x[2 * k], x[2 * k + 1]);
-        const ProductParts high = product_of_bins(second + 2 * k, x[2 * (n - k)], -x[2 * (n - k) + 1]);
+        const Value<double> low = product_by_sums(first + 2 * k, x[2 * k], x[2 * k + 1]);
+        const Value<double> high = product_by_sums(second + 2 * k, x[2 * (n - k)], -x[2 * (n - k) + 1]);
         y[2 * k] = low.re + high.re, y[2 * k + 1] = low.im + high.im;
     }
 }

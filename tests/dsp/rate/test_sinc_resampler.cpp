@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <pya/dsp/rate/resample.hpp>
+#include <pya/dsp/rate/sinc_spectra.hpp>
 #include <pya/dsp/rate/sinc_stage.hpp>
 #include <pya/error.hpp>
 
@@ -25,6 +26,7 @@ using pya::dsp::SincResampler;
 static_assert(pya::dsp::RateChanger<SincResampler<float>, float>);
 static_assert(pya::dsp::RateChanger<SincResampler<double>, double>);
 static_assert(std::is_copy_constructible_v<pya::dsp::impl::SincStage>); // so resamplers are values
+static_assert(std::is_copy_constructible_v<pya::dsp::impl::SincSpectra>);
 
 namespace {
 
