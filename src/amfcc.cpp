@@ -139,10 +139,10 @@ Index Amfcc::channels() const { return std::ssize(data().result.channels); }
 Index Amfcc::samples() const { return data().sig.samples(); }
 int Amfcc::sr() const { return data().sig.sr(); }
 double Amfcc::duration() const { return data().sig.dur(); }
-const std::string& Amfcc::label() const& { return data().label.text; }
-std::string Amfcc::label() && { return data().label.text; }
-const std::string& Amfcc::given_label() const& { return data().label.given; }
-std::string Amfcc::given_label() && { return data().label.given; }
+const std::string& Amfcc::label() const& { return data().label.text(); }
+std::string Amfcc::label() && { return data().label.text(); }
+const std::string& Amfcc::given_label() const& { return data().label.given(); }
+std::string Amfcc::given_label() && { return data().label.given(); }
 const std::vector<std::string>& Amfcc::cn() const& { return data().cn; }
 std::vector<std::string> Amfcc::cn() && { return data().cn; }
 

@@ -94,10 +94,10 @@ Index Aspec::nr_freqs() const { return data().bins.map().rows(); }
 Index Aspec::samples() const { return data().samples; }
 Index Aspec::channels() const { return data().bins.map().cols(); }
 int Aspec::sr() const { return data().sr; }
-const std::string& Aspec::label() const& { return data().label.text; }
-std::string Aspec::label() && { return data().label.text; }
-const std::string& Aspec::given_label() const& { return data().label.given; }
-std::string Aspec::given_label() && { return data().label.given; }
+const std::string& Aspec::label() const& { return data().label.text(); }
+std::string Aspec::label() && { return data().label.text(); }
+const std::string& Aspec::given_label() const& { return data().label.given(); }
+std::string Aspec::given_label() && { return data().label.given(); }
 const std::vector<std::string>& Aspec::cn() const& { return data().cn; }
 std::vector<std::string> Aspec::cn() && { return data().cn; }
 

@@ -159,10 +159,10 @@ Index Astft::channels() const { return static_cast<Index>(data().result.channels
 Index Astft::nr_freqs() const { return data().result.freqs.size(); }
 Index Astft::nr_frames() const { return data().result.times.size(); }
 int Astft::sr() const { return data().sr; }
-const std::string& Astft::label() const& { return data().label.text; }
-std::string Astft::label() && { return data().label.text; }
-const std::string& Astft::given_label() const& { return data().label.given; }
-std::string Astft::given_label() && { return data().label.given; }
+const std::string& Astft::label() const& { return data().label.text(); }
+std::string Astft::label() && { return data().label.text(); }
+const std::string& Astft::given_label() const& { return data().label.given(); }
+std::string Astft::given_label() && { return data().label.given(); }
 const std::vector<std::string>& Astft::cn() const& { return data().cn; }
 std::vector<std::string> Astft::cn() && { return data().cn; }
 const StftOptions& Astft::options() const& { return data().result.options; }

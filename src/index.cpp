@@ -21,9 +21,7 @@ Index Bound::resolve(Index n, int sr) const {
     return at < 0 ? at + n : at;
 }
 
-slice::slice(Bound from, Bound to, Index by) : start(from), stop(to), step(by) {
-    if (by == 0) detail::fail("slice: step is 0; it must be positive or negative");
-}
+void slice::refuse_step() { detail::fail("slice: step is 0; it must be positive or negative"); }
 
 Positions slice::resolve(Index n, int sr) const {
     const bool up = step > 0;
@@ -38,11 +36,11 @@ Positions slice::resolve(Index n, int sr) const {
     // All steps larger than n select the same, so a larger one becomes n, and no sum below can overflow.
     const Index by = std::clamp(step, -n - 1, n + 1);
     const Index stride = up ? by : -by;
+    if (stride == 1) return {from, by, std::max<Index>(span, 0)};
     return {from, by, span > 0 ? (span - 1) / stride + 1 : 0};
 }
 
-Picked Selector::pick(Index n, int sr, const char* what) const {
-    if (kind_ == Kind::sliced) return slice_.resolve(n, sr);
+Picked Selector::pick_others(Index n, const char* what) const {
     if (kind_ == Kind::mask) {
         if (static_cast<Index>(list_.size()) != n)
             detail::fail("selection: the mask has ", list_.size(), " entries for ", n, " ", what);
@@ -51,14 +49,15 @@ Picked Selector::pick(Index n, int sr, const char* what) const {
             if (list_[static_cast<std::size_t>(i)] != 0) chosen.push_back(i);
         return chosen;
     }
-    std::vector<Index> chosen = list_;
-    for (Index& i : chosen) {
+    const auto counted = [&](Index i) {
         if (i < -n || i >= n)
             detail::fail("selection: there is no ", i, " among ", n, " ", what, "; valid are ", -n, " to ",
                          n - 1);
-        if (i < 0) i += n;
-    }
-    if (kind_ == Kind::single) return Positions{chosen.front(), 1, 1};
+        return i < 0 ? i + n : i;
+    };
+    if (kind_ == Kind::single) return Positions{counted(single_), 1, 1};
+    std::vector<Index> chosen = list_;
+    std::ranges::transform(chosen, chosen.begin(), counted);
     return chosen;
 }
 

@@ -106,10 +106,15 @@ struct PYA_EXPORT slice {
     Index step = 1;     ///< not 0
 
     /// Throws ArgumentError for a step of 0.
-    slice(Bound from, Bound to, Index by = 1);
+    slice(Bound from, Bound to, Index by = 1) : start(from), stop(to), step(by) {
+        if (by == 0) refuse_step();
+    }
 
     /// The positions that it selects of a signal of n samples at rate sr.
     Positions resolve(Index n, int sr) const;
+
+private:
+    [[noreturn]] static void refuse_step();
 };
 
 /// The positions that a selector selects of one signal: evenly spaced ones, or a list.
@@ -144,7 +149,7 @@ public:
     Selector(All) {}
     Selector(slice s) : kind_(Kind::sliced), slice_(s) {}
     template <detail::Integer T>
-    Selector(T i) : kind_(Kind::single), list_{static_cast<Index>(i)} {}
+    Selector(T i) : kind_(Kind::single), single_(static_cast<Index>(i)) {}
     Selector(std::floating_point auto) = delete; ///< a number is an integer; times are in slice(1_s, 1.5_s)
 
     /// Integers are a list of positions. Bools are a mask, which must be as long as what it selects from.
@@ -161,11 +166,17 @@ public:
 
     /// The positions that this selects out of n at rate sr. A position outside is an ArgumentError, in which
     /// `what` says what they are positions of.
-    Picked pick(Index n, int sr, const char* what) const;
+    Picked pick(Index n, int sr, const char* what) const {
+        return kind_ == Kind::sliced ? Picked(slice_.resolve(n, sr)) : pick_others(n, what);
+    }
     /// The slice, if this is one, or nullptr; `all` is a slice with open ends.
     const slice* as_slice() const { return kind_ == Kind::sliced ? &slice_ : nullptr; }
     /// The step of the slice, 1 for everything else.
     Index step() const { return slice_.step; }
+    /// True if this is a slice of step 1 with open ends.
+    bool is_all() const {
+        return kind_ == Kind::sliced && slice_.start.is_open() && slice_.stop.is_open() && slice_.step == 1;
+    }
     /// True if this is one number.
     bool is_single() const { return kind_ == Kind::single; }
 
@@ -177,7 +188,10 @@ private:
     Selector(const Values& values, bool mask)
         : kind_(mask ? Kind::mask : Kind::list), list_(values.begin(), values.end()) {}
 
+    Picked pick_others(Index n, const char* what) const;
+
     Kind kind_ = Kind::sliced;
+    Index single_ = 0;
     slice slice_{none, none};
     std::vector<Index> list_;
 };
@@ -203,6 +217,8 @@ public:
     /// The channels that this selects among those with the given names. A selection of no channel is an
     /// ArgumentError.
     Picked pick(const std::vector<std::string>& cn) const;
+    /// True if this selects every channel, as `all` does.
+    bool is_all() const { return names_.empty() && Selector::is_all(); }
 
 private:
     std::vector<std::string> names_;

@@ -85,10 +85,9 @@ Asig combine(Op op, Operand a, Operand b) {
     const Index channels = leader.channels();
     const Index before = leader.samples();
     const auto finished = [&](storage::Samples result) {
-        Events events =
-            result.rows() < before ? earlier(leader.events_, before, result.rows(), 0) : leader.events_;
-        return Asig(std::move(result), leader.sr_, leader.label_ + meaning(op).suffix, leader.cn_,
-                    std::move(events));
+        Asig whole(leader, std::move(result), meaning(op).suffix);
+        if (whole.samples() < before) whole.events_ = earlier(leader.events_, before, whole.samples(), 0);
+        return whole;
     };
 
     if (other.is_constant(channels)) {

@@ -74,9 +74,14 @@ Asig::Asig(const AsigOptions& options, storage::Samples samples)
     cn_ = checked_names(options.cn, samples_.cols());
 }
 
-Asig::Asig(storage::Samples samples, int sr, detail::Label label, Names cn, std::vector<dsp::Event> events)
+Asig::Asig(storage::Samples samples, int sr, detail::Label label, Names cn, detail::EventList events)
     : samples_(std::move(samples)), sr_(sr), label_(std::move(label)), cn_(std::move(cn)),
       events_(std::move(events)) {}
+
+Asig::Asig(const Asig& like, storage::Samples samples, std::string_view added)
+    : samples_(std::move(samples)), sr_(like.sr_), label_(like.label_), cn_(like.cn_), events_(like.events_) {
+    label_ += added;
+}
 
 storage::Samples Asig::samples_of(Seconds dur, const AsigOptions& options) {
     return silence(to_samples(dur, checked_sr(options.sr)), options);
@@ -108,8 +113,8 @@ Asig& Asig::set_sr(int sr) {
     return *this;
 }
 
-Asig&& Asig::renamed(const char* suffix) {
-    label_ += suffix;
+Asig&& Asig::renamed(std::string_view added) {
+    label_ += added;
     filter_.reset();
     taps_.reset();
     return std::move(*this);

@@ -23,8 +23,7 @@ Asig Asig::append(const Asig& other, double amp) && {
     samples_.resize_rows_uninitialised(before + next.samples());
     if (next.samples() > 0)
         samples_.write().bottomRows(next.samples()) = next.samples_.view() * static_cast<float>(amp);
-    for (const dsp::Event& event : detail::earlier(next.events_, next.samples(), next.samples(), 0))
-        events_.push_back({before + event.begin, before + event.end});
+    events_ = detail::followed(events_, next.events_, next.samples(), before);
     label_.join(other.label_);
     return std::move(*this);
 }
@@ -85,11 +84,10 @@ Asig Asig::repeat(Index times) const {
     SigMap out = repeated.write();
     for (Index c = 0; c < channels() && n > 0; ++c)
         for (Index k = 0; k < times; ++k) std::copy_n(samples_.channel(c), n, out.col(c).data() + k * n);
-    Asig result(std::move(repeated), sr_, label_ + "_repeated", cn_);
+    detail::Events events;
     for (Index k = 0; k < times && !events_.empty(); ++k)
-        for (const dsp::Event& event : detail::earlier(events_, n, n, 0))
-            result.events_.push_back({k * n + event.begin, k * n + event.end});
-    return result;
+        events = detail::followed(std::move(events), events_, n, k * n);
+    return Asig(std::move(repeated), sr_, label_ + "_repeated", cn_, std::move(events));
 }
 
 Asig Asig::trim(const TrimOptions& options) const {
@@ -137,8 +135,7 @@ Asig Asig::crossfade(const Asig& other, Seconds dur, double curve) && {
     samples_.resize_rows(start + next.samples());
     const dsp::Block<float> end = dsp::Block<float>(samples_.write()).part(start, next.samples());
     dsp::add_scaled(dsp::Block<const float>(next.samples_.view()), 1, end);
-    for (const dsp::Event& event : detail::earlier(next.events_, next.samples(), next.samples(), 0))
-        events_.push_back({start + event.begin, start + event.end});
+    events_ = detail::followed(events_, next.events_, next.samples(), start);
     label_.join(other.label_);
     return std::move(*this);
 }

@@ -27,6 +27,11 @@ dsp::Beats Asig::beats(const BeatOptions& options) const {
 
 double Asig::tempo(const BeatOptions& options) const { return beats(options).tempo; }
 
+const std::vector<dsp::Event>& detail::EventList::none() {
+    static const std::vector<dsp::Event> nothing;
+    return nothing;
+}
+
 Asig Asig::find_events(const FindEventsOptions& options) const {
     if (channels() != 1)
         detail::fail("Asig::find_events: the signal has ", channels(), " channels; select one or use mono()");
@@ -50,12 +55,12 @@ Asig& Asig::set_events(std::vector<dsp::Event> events) {
 }
 
 Asig Asig::event(Index index) const {
-    const auto count = static_cast<Index>(events_.size());
+    const auto count = static_cast<Index>(events().size());
     if (index < -count || index >= count)
         detail::fail("Asig::select_event: there is no event ", index, " among ", count,
                      "; find_events() finds them");
     if (index < 0) index += count;
-    const dsp::Event event = events_[static_cast<std::size_t>(index)];
+    const dsp::Event event = events()[static_cast<std::size_t>(index)];
     const Index begin = std::min(event.begin, samples());
     const Index stop = std::clamp(event.end, begin, samples());
     return Asig(samples_.block(begin, stop - begin, 0, channels()), sr_,
@@ -63,6 +68,6 @@ Asig Asig::event(Index index) const {
                 detail::earlier(events_, samples(), stop - begin, begin));
 }
 
-Asig Asig::select_event(Seconds onset) const { return event(dsp::nearest_event(events_, onset.value * sr_)); }
+Asig Asig::select_event(Seconds onset) const { return event(dsp::nearest_event(events(), onset.value * sr_)); }
 
 } // namespace pya

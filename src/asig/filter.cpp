@@ -84,7 +84,7 @@ Asig Asig::iirfilter(const std::vector<double>& cutoff_freqs, const IirOptions& 
                                          options.threads);
             break;
         }
-        Asig result(std::move(filtered), sr_, label_ + "_iir", cn_, events_);
+        Asig result(*this, std::move(filtered), "_iir");
         result.filter_ = filter.design;
         return result;
     });
@@ -98,7 +98,7 @@ Asig Asig::firfilter(const std::vector<double>& taps) const {
     return detail::within_memory("Asig::firfilter", [&] {
         storage::Samples filtered = storage::Samples::uninitialised(samples(), channels());
         dsp::firfilter_into(taps, samples_.view(), filtered.write());
-        Asig result(std::move(filtered), sr_, label_ + "_fir", cn_, events_);
+        Asig result(*this, std::move(filtered), "_fir");
         result.taps_ = std::make_shared<const std::vector<double>>(taps);
         return result;
     });
@@ -108,7 +108,7 @@ Asig Asig::savgol_filter(Index window_length, int polyorder, const SavgolOptions
     return detail::within_memory("Asig::savgol_filter", [&] {
         storage::Samples filtered = storage::Samples::uninitialised(samples(), channels());
         dsp::savgol_filter_into(samples_.view(), filtered.write(), window_length, polyorder, options);
-        return Asig(std::move(filtered), sr_, label_ + "_savgol", cn_, events_);
+        return Asig(*this, std::move(filtered), "_savgol");
     });
 }
 
@@ -122,7 +122,7 @@ Asig Asig::lfilter(const std::vector<double>& b, const std::vector<double>& a) c
         } else {
             dsp::impl::lfilter<float>(b, a, samples_.view(), filtered.write(), std::nullopt);
         }
-        return Asig(std::move(filtered), sr_, label_ + "_lfilter", cn_, events_);
+        return Asig(*this, std::move(filtered), "_lfilter");
     });
 }
 
@@ -130,7 +130,7 @@ Asig Asig::sosfilt(const Eigen::Ref<const Sos>& sos) const {
     return detail::within_memory("Asig::sosfilt", [&] {
         storage::Samples filtered = storage::Samples::uninitialised(samples(), channels());
         dsp::sosfilt_into<float>(sos, samples_.view(), filtered.write());
-        return Asig(std::move(filtered), sr_, label_ + "_sosfilt", cn_, events_);
+        return Asig(*this, std::move(filtered), "_sosfilt");
     });
 }
 

@@ -6,6 +6,7 @@
 
 #include <cmath>
 #include <sstream>
+#include <utility>
 
 namespace pya {
 namespace {
@@ -24,13 +25,22 @@ void warn_of_decibels(const char* method, double amp) {
 
 } // namespace
 
-Asig Asig::gain(double amp) && {
+Asig Asig::gain(double amp) const& {
     warn_of_decibels("gain", amp);
-    samples_.transform([amp](const float* in, float* out, Index n) {
-        dsp::scale(run(in, n), static_cast<float>(amp), run(out, n));
-    });
+    storage::Samples scaled = storage::Samples::uninitialised(samples(), channels());
+    dsp::scale(samples_.view(), static_cast<float>(amp), scaled.write());
+    return Asig(*this, std::move(scaled), "_scaled");
+}
+
+Asig Asig::gain(double amp) && {
+    if (!samples_.unique()) return std::as_const(*this).gain(amp);
+    warn_of_decibels("gain", amp);
+    const dsp::Block<float> own = samples_.write();
+    dsp::scale(own, static_cast<float>(amp), own);
     return renamed("_scaled");
 }
+
+Asig Asig::gain(Decibels level) const& { return gain(dbamp(level.value)); }
 
 Asig Asig::gain(Decibels level) && { return std::move(*this).gain(dbamp(level.value)); }
 

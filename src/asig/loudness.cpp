@@ -61,7 +61,7 @@ Asig Asig::limit(const LimiterOptions& options) const {
         dsp::Limiter<float> limiter(sr_, channels(), options);
         storage::Samples out = storage::Samples::uninitialised(samples(), channels());
         dsp::run_whole<float>(limiter, sig(), out.write());
-        return Asig(std::move(out), sr_, label_ + "_limited", cn_, events_);
+        return Asig(*this, std::move(out), "_limited");
     });
 }
 

@@ -49,8 +49,7 @@ Asig Asig::mix(const std::vector<MixPart>& parts) {
                 dsp::add_scaled(sig.channels_from(sig.channels() == 1 ? 0 : c, 1),
                                 static_cast<float>(parts[i].gain),
                                 out.part(onsets[i], n).channels_from(c, 1));
-            for (const dsp::Event& event : detail::earlier(sigs[i].events_, n, n, 0))
-                events.push_back({onsets[i] + event.begin, onsets[i] + event.end});
+            events = detail::followed(std::move(events), sigs[i].events_, n, onsets[i]);
         }
         std::sort(events.begin(), events.end(),
                   [](const dsp::Event& a, const dsp::Event& b) { return a.begin < b.begin; });

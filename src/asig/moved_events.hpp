@@ -40,6 +40,13 @@ inline Events stretched(const Events& events, Index n, Index m, double factor) {
     });
 }
 
+/// Events, and behind them those of n samples that begin at a place.
+inline Events followed(Events events, const Events& next, Index n, Index place) {
+    for (const dsp::Event& event : earlier(next, n, n, 0))
+        events.push_back({place + event.begin, place + event.end});
+    return events;
+}
+
 /// Events of n samples in the order from the last one to the first.
 inline Events reversed(const Events& events, Index n) {
     Events result = earlier(events, n, n, 0);

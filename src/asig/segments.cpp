@@ -14,7 +14,7 @@ Asig Asig::reduced(storage::Samples values, Index stride) const {
     const auto rate = static_cast<int>(std::max<Index>(sr_ / stride, 1));
     const Index count = values.rows();
     detail::Label label = label_;
-    label.text = "window_oped";
+    label.replace("window_oped");
     return Asig(
         std::move(values), rate, std::move(label), cn_,
         detail::moved(events_, samples(), count, [&](Index at) { return at / stride + (at % stride > 0); }));

@@ -41,6 +41,13 @@ Asig Asig::operator()(const Rows& rows, const Cols& cols) && {
 }
 
 Asig Asig::select(const Rows& rows, const Cols& cols) const {
+    constexpr std::string_view added = "_arrayindexed";
+    // What most selections are takes a short way.
+    const slice* const part = rows.as_slice();
+    if (part != nullptr && part->step == 1 && cols.is_all() && events_.empty()) {
+        const Positions run = part->resolve(samples(), sr_);
+        return Asig(*this, samples_.block(run.count > 0 ? run.start : 0, run.count, 0, channels()), added);
+    }
     const Picked r = rows.pick(samples(), sr_, "samples");
     const Picked c = cols.pick(cn());
     const Index stride = std::abs(std::clamp<Index>(rows.step(), -sr_, sr_));
@@ -52,7 +59,7 @@ Asig Asig::select(const Rows& rows, const Cols& cols) const {
         for (Index i = 0; i < c.count(); ++i) chosen.push_back(cn()[static_cast<std::size_t>(c[i])]);
         names = std::make_shared<const std::vector<std::string>>(std::move(chosen));
     }
-    detail::Label label = label_ + "_arrayindexed";
+    detail::Label label = label_ + added;
     detail::Events events = selected_events(events_, samples(), rows, r);
     if (r.contiguous() && c.contiguous())
         return Asig(samples_.block(r.count() > 0 ? r[0] : 0, r.count(), c[0], c.count()), rate,

@@ -23,8 +23,8 @@ Hpss<Asig> Asig::hpss(const HpssOptions& options) const {
         storage::Samples harmonic = storage::Samples::uninitialised(samples(), channels());
         storage::Samples percussive = storage::Samples::uninitialised(samples(), channels());
         dsp::impl::hpss_into(sig(), options, {harmonic.write(), percussive.write()});
-        return Hpss<Asig>{Asig(std::move(harmonic), sr_, label_ + "_harmonic", cn_, events_),
-                          Asig(std::move(percussive), sr_, label_ + "_percussive", cn_, events_)};
+        return Hpss<Asig>{Asig(*this, std::move(harmonic), "_harmonic"),
+                          Asig(*this, std::move(percussive), "_percussive")};
     });
 }
 
@@ -32,8 +32,7 @@ Asig Asig::denoise(const DenoiseOptions& options) const {
     dsp::impl::check_denoise("Asig::denoise", options);
     if (samples() == 0) return *this;
     return detail::within_memory("Asig::denoise", [&] {
-        return Asig(without(dsp::learnt_noise(sig(), options), sig(), options), sr_, label_ + "_denoised",
-                    cn_, events_);
+        return Asig(*this, without(dsp::learnt_noise(sig(), options), sig(), options), "_denoised");
     });
 }
 
@@ -49,7 +48,7 @@ Asig Asig::denoise(const Asig& noise, const DenoiseOptions& options) const {
         const Eigen::ArrayXXd of_noise = dsp::noise_profile(noise.sig(), options);
         const Eigen::ArrayXXd profile =
             noise.channels() == channels() ? of_noise : of_noise.replicate(1, channels()).eval();
-        return Asig(without(profile, sig(), options), sr_, label_ + "_denoised", cn_, events_);
+        return Asig(*this, without(profile, sig(), options), "_denoised");
     });
 }
 

@@ -119,7 +119,7 @@ Asig Asig::pitch_shift(const Acurve& semitones, const PitchShiftOptions& options
             dsp::varispeed<float>(stretched.sig(), positions, shifted.write());
         }
         if (options.keep_formants) dsp::copy_formants<float>(sig(), sr_, shifted.write());
-        return Asig(std::move(shifted), sr_, label_ + "_shifted", cn_, events_);
+        return Asig(*this, std::move(shifted), "_shifted");
     });
 }
 

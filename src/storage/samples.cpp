@@ -23,7 +23,8 @@ Samples Samples::with_capacity(Index rows, Index cols, Index capacity) {
     Samples result;
     result.rows_ = rows;
     result.cols_ = cols;
-    if (capacity > std::numeric_limits<Index>::max() / 64 / std::max<Index>(cols, 1))
+    constexpr double most = 0x1p57; // samples, whose bytes an Index can count
+    if (static_cast<double>(capacity) * static_cast<double>(cols) > most)
         detail::fail<MemoryError>("there is no memory for ", capacity, " samples of ", cols, " channels");
     result.stride_ = (capacity + line - 1) / line * line;
     // Channels whose distance is a multiple of a page would compete for the same lines of the cache.

@@ -7,6 +7,7 @@
 #include <pya/export.hpp>
 
 #include <pya/asig/apply.hpp>
+#include <pya/asig/event_list.hpp>
 #include <pya/asig/label.hpp>
 #include <pya/asig/loudness.hpp>
 #include <pya/asig/options.hpp>
@@ -44,6 +45,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -189,17 +191,15 @@ public:
         write_times(times.data());
         return times;
     }
-    const std::string& label() const& { return label_.text; } ///< the name of the signal
-    std::string label() && { return std::move(label_.text); } ///< of a temporary
+    const std::string& label() const& { return label_.text(); } ///< the name of the signal
+    std::string label() && { return label_.text(); } ///< of a temporary
     /// The name that was given to the signal, without what methods have added to it: figures show this one.
-    const std::string& given_label() const& { return label_.given; }
-    std::string given_label() && { return std::move(label_.given); }
+    const std::string& given_label() const& { return label_.given(); }
+    std::string given_label() && { return label_.given(); }
     const std::vector<std::string>& cn() const& { return cn_ ? *cn_ : unnamed(); } ///< names of the channels
     std::vector<std::string> cn() && { return std::as_const(*this).cn(); }         ///< of a temporary
-    const std::vector<dsp::Event>& events() const& {
-        return events_;
-    } ///< the events that find_events() found
-    std::vector<dsp::Event> events() && { return std::move(events_); } ///< of a temporary
+    const std::vector<dsp::Event>& events() const& { return events_; } ///< what find_events() found
+    std::vector<dsp::Event> events() && { return events_; }            ///< of a temporary
     /// The design of the filter, if iirfilter() made this signal; otherwise throws ArgumentError.
     const FilterDesign& filter() const&;
     FilterDesign filter() && { return std::as_const(*this).filter(); }
@@ -265,9 +265,9 @@ public:
     /// Multiplies by `amp`, by a level in dB, or by one of these for each channel. A negative amp flips the
     /// polarity. For an amp below -1, which was probably meant in dB, there is a warning; so there is in
     /// norm().
-    Asig gain(double amp = 1) const& { return Asig(*this).gain(amp); }
+    Asig gain(double amp = 1) const&;
     Asig gain(double amp = 1) &&;
-    Asig gain(Decibels level) const& { return Asig(*this).gain(level); }
+    Asig gain(Decibels level) const&;
     Asig gain(Decibels level) &&;
     Asig gain(const std::vector<double>& amps) const& { return Asig(*this).gain(amps); }
     Asig gain(const std::vector<double>& amps) &&;
@@ -436,8 +436,7 @@ public:
     template <dsp::Processor<float> P>
     requires(!dsp::RateChanger<P, float>) Asig through(P processor, Seconds tail = 0)
     const {
-        return Asig(detail::through(processor, sig(), sr_, tail.value), sr_, label_ + "_through", cn_,
-                    events_);
+        return Asig(*this, detail::through(processor, sig(), sr_, tail.value), "_through");
     }
 
     // -- Spectra (aspec.hpp, astft.hpp, amfcc.hpp, afeature.hpp) --
@@ -659,13 +658,14 @@ private:
     }
     Asig(const AsigOptions& options, storage::Samples samples); // checks the options
     Asig(storage::Samples samples, int sr, detail::Label label, Names cn,
-         std::vector<dsp::Event> events = {});        // of parts that are known to agree
+         detail::EventList events = {}); // of parts that are known to agree
+    Asig(const Asig& like, storage::Samples samples, std::string_view added); // of one with as many channels
     static const std::vector<std::string>& unnamed(); // the name of an empty signal's only channel
     Asig select(const Rows& rows, const Cols& cols) const;
     Asig event(Index index) const;
     Asig reduced(storage::Samples values, Index stride) const; // one value for each stride
     Asig& update(detail::Op op, Operand other);
-    Asig&& renamed(const char* suffix); // ends a method whose result is in this object
+    Asig&& renamed(std::string_view added); // ends a method whose result is in this object
     void write_times(double* times) const;
     Index rms_values(int axis) const;
     void write_rms(int axis, double* values) const;
@@ -677,7 +677,7 @@ private:
     int sr_;
     detail::Label label_;
     Names cn_; // null only in a moved-from signal
-    std::vector<dsp::Event> events_;
+    detail::EventList events_;
     std::shared_ptr<const FilterDesign> filter_;
     std::shared_ptr<const std::vector<double>> taps_; // of firfilter()
 };
