@@ -16,11 +16,26 @@ using gen::impl::Node;
 
 Agen::Agen(std::shared_ptr<const Node> node) : node_(std::move(node)) {}
 
+namespace {
+
+std::shared_ptr<const Node> constant(double value) {
+    std::shared_ptr<Node> node(new Node, gen::impl::bury);
+    node->constant = value;
+    return node;
+}
+
+/// The values that parameters have when nobody says otherwise are made once.
+std::shared_ptr<const Node> shared_constant(double value) {
+    static const auto& zero = *new const auto(constant(0));
+    static const auto& one = *new const auto(constant(1));
+    return value == 1 ? one : value == 0 && !std::signbit(value) ? zero : constant(value);
+}
+
+} // namespace
+
 Agen::Agen(double value) {
     if (!std::isfinite(value)) detail::fail("Agen: the value is ", value, "; it must be finite");
-    const std::shared_ptr<Node> node(new Node, gen::impl::bury);
-    node->constant = value;
-    node_ = node;
+    node_ = shared_constant(value);
 }
 
 double Agen::duration() const { return node_->duration; }

@@ -2,16 +2,16 @@
 #include <pya/asig/arithmetic.hpp>
 
 #include "asig/moved_events.hpp"
+#include "simd/combine.hpp"
 #include "simd/stream.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <span>
 #include <utility>
 
 namespace pya::detail {
 namespace {
-
-using Run = Eigen::Map<Eigen::ArrayXf>;
 
 struct Meaning {
     const char* name;
@@ -28,15 +28,20 @@ Meaning meaning(Op op) {
     fail("combine: unknown operation ", static_cast<int>(op));
 }
 
-// Computes out = a op b. One of a and b may be a number.
-template <class Out, class A, class B>
-void evaluate(Op op, Out&& out, const A& a, const B& b) {
+// Calls f with the function object of an operator.
+template <class F>
+void with_function(Op op, F f) {
     switch (op) {
-    case Op::add: out = a + b; break;
-    case Op::subtract: out = a - b; break;
-    case Op::multiply: out = a * b; break;
-    case Op::divide: out = a / b; break;
+    case Op::add: return f(std::plus<float>());
+    case Op::subtract: return f(std::minus<float>());
+    case Op::multiply: return f(std::multiplies<float>());
+    case Op::divide: return f(std::divides<float>());
     }
+}
+
+// Where to read channel c of a signal from its sample `first` on.
+const float* at(const ConstSigMap& sig, Index first, Index c) {
+    return sig.data() + c * sig.outerStride() + first;
 }
 
 // Computes the result where only the longer operand has samples.
@@ -77,57 +82,65 @@ storage::Samples result_samples(storage::Samples* a, storage::Samples* b, Index 
 } // namespace
 
 Asig combine(Op op, Operand a, Operand b) {
-    const bool right_leads = a.kind_ != Operand::Kind::signal;
-    const Asig& leader = right_leads ? b.sig() : a.sig();
-    const Operand& other = right_leads ? a : b;
-    storage::Samples* const own_a = a.own_ ? &a.own_->samples_ : nullptr;
-    storage::Samples* const own_b = b.own_ ? &b.own_->samples_ : nullptr;
-    const Index channels = leader.channels();
+    const Asig& leader = a.kind_ == Operand::Kind::signal ? a.sig() : b.sig();
     const Index before = leader.samples();
-    const auto finished = [&](storage::Samples result) {
-        Asig whole(leader, std::move(result), meaning(op).suffix);
-        if (whole.samples() < before) whole.events_ = earlier(leader.events_, before, whole.samples(), 0);
-        return whole;
-    };
-
-    if (other.is_constant(channels)) {
-        const ConstSigMap sig = leader.samples_.view();
-        storage::Samples result = result_samples(own_a, own_b, sig.rows(), channels);
-        SigMap out = result.write();
-        for (Index c = 0; c < channels; ++c)
-            simd::write_run(out.col(c).data(), out.rows(), out.data() == sig.data(),
-                            [&](Index first, float* to, Index count) {
-                                const auto run = sig.col(c).segment(first, count);
-                                if (right_leads)
-                                    evaluate(op, Run(to, count), other.constant(c), run);
-                                else
-                                    evaluate(op, Run(to, count), run, other.constant(c));
-                            });
-        return finished(std::move(result));
-    }
-
-    const Index n = checked_length(op, a.sig(), b.sig(), a.mode_, other.kind_ == Operand::Kind::signal);
-    const ConstSigMap x = a.sig().samples_.view();
-    const ConstSigMap y = b.sig().samples_.view();
-    const Index both = std::min({n, x.rows(), y.rows()});
-    const ConstSigMap& longer = x.rows() > y.rows() ? x : y;
-    storage::Samples result = result_samples(own_a, own_b, n, channels);
-    SigMap out = result.write();
-    const bool in_place = out.data() == x.data() || out.data() == y.data();
-    for (Index c = 0; c < channels; ++c) {
-        const auto a_run = x.col(c), b_run = y.col(c);
-        simd::write_run(out.col(c).data(), both, in_place, [&](Index first, float* to, Index count) {
-            evaluate(op, Run(to, count), a_run.segment(first, count), b_run.segment(first, count));
-        });
-        if (n > both)
-            evaluate_rest(op, out.col(c).tail(n - both), longer.col(c).tail(n - both), &longer == &y);
-    }
-    return finished(std::move(result));
+    Asig result(
+        leader,
+        Asig::combined(op, a, b, a.own_ ? &a.own_->samples_ : nullptr, b.own_ ? &b.own_->samples_ : nullptr),
+        meaning(op).suffix);
+    if (result.samples() < before) result.events_ = earlier(leader.events_, before, result.samples(), 0);
+    return result;
 }
 
 } // namespace pya::detail
 
 namespace pya {
+
+storage::Samples Asig::combined(detail::Op op, const Operand& a, const Operand& b, storage::Samples* own_a,
+                                storage::Samples* own_b) {
+    const bool right_leads = a.kind_ != Operand::Kind::signal;
+    const Asig& leader = right_leads ? b.sig() : a.sig();
+    const Operand& other = right_leads ? a : b;
+    const Index channels = leader.channels();
+
+    if (other.is_constant(channels)) {
+        const ConstSigMap sig = leader.samples_.view();
+        storage::Samples result = detail::result_samples(own_a, own_b, sig.rows(), channels);
+        SigMap out = result.write();
+        for (Index c = 0; c < channels; ++c)
+            simd::write_run(out.col(c).data(), out.rows(), out.data() == sig.data(),
+                            [&](Index first, float* to, Index count) {
+                                const float* const run = detail::at(sig, first, c);
+                                detail::with_function(op, [&](auto function) {
+                                    if (right_leads)
+                                        simd::combine(function, other.constant(c), run, to, count);
+                                    else
+                                        simd::combine(function, run, other.constant(c), to, count);
+                                });
+                            });
+        return result;
+    }
+
+    const Index n =
+        detail::checked_length(op, a.sig(), b.sig(), a.mode_, other.kind_ == Operand::Kind::signal);
+    const ConstSigMap x = a.sig().samples_.view();
+    const ConstSigMap y = b.sig().samples_.view();
+    const Index both = std::min({n, x.rows(), y.rows()});
+    const ConstSigMap& longer = x.rows() > y.rows() ? x : y;
+    storage::Samples result = detail::result_samples(own_a, own_b, n, channels);
+    SigMap out = result.write();
+    const bool in_place = out.data() == x.data() || out.data() == y.data();
+    for (Index c = 0; c < channels; ++c) {
+        simd::write_run(out.col(c).data(), both, in_place, [&](Index first, float* to, Index count) {
+            detail::with_function(op, [&](auto function) {
+                simd::combine(function, detail::at(x, first, c), detail::at(y, first, c), to, count);
+            });
+        });
+        if (n > both)
+            detail::evaluate_rest(op, out.col(c).tail(n - both), longer.col(c).tail(n - both), &longer == &y);
+    }
+    return result;
+}
 
 Operand::Operand(std::initializer_list<float> values)
     : kind_(Kind::list), own_(std::span<const float>(values.begin(), values.size())) {}
@@ -156,17 +169,10 @@ Asig& Asig::operator-=(const Operand& other) { return update(detail::Op::subtrac
 Asig& Asig::operator*=(const Operand& other) { return update(detail::Op::multiply, other); }
 Asig& Asig::operator/=(const Operand& other) { return update(detail::Op::divide, other); }
 
-Asig& Asig::update(detail::Op op, Operand other) {
-    detail::Label label = label_;
-    if (samples_.unique() && other.lent_ != this) {
-        if (!other.is_constant(channels()))
-            detail::checked_length(op, *this, other.sig(), MixMode::normal,
-                                   other.kind_ == Operand::Kind::signal);
-        *this = detail::combine(op, std::move(*this), std::move(other));
-    } else {
-        *this = detail::combine(op, *this, std::move(other));
-    }
-    label_ = std::move(label);
+Asig& Asig::update(detail::Op op, const Operand& other) {
+    samples_ = combined(op, *this, other, &samples_, nullptr);
+    filter_.reset();
+    taps_.reset();
     return *this;
 }
 

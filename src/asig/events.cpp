@@ -68,6 +68,8 @@ Asig Asig::event(Index index) const {
                 detail::earlier(events_, samples(), stop - begin, begin));
 }
 
-Asig Asig::select_event(Seconds onset) const { return event(dsp::nearest_event(events(), onset.value * sr_)); }
+Asig Asig::select_event(Seconds onset) const {
+    return event(dsp::nearest_event(events(), onset.value * sr_));
+}
 
 } // namespace pya

@@ -192,7 +192,7 @@ public:
         return times;
     }
     const std::string& label() const& { return label_.text(); } ///< the name of the signal
-    std::string label() && { return label_.text(); } ///< of a temporary
+    std::string label() && { return label_.text(); }            ///< of a temporary
     /// The name that was given to the signal, without what methods have added to it: figures show this one.
     const std::string& given_label() const& { return label_.given(); }
     std::string given_label() && { return label_.given(); }
@@ -435,9 +435,7 @@ public:
     ///     word.through(dsp::Compressor(word.sr(), word.channels(), {.threshold = -20_dB}));
     template <dsp::Processor<float> P>
     requires(!dsp::RateChanger<P, float>) Asig through(P processor, Seconds tail = 0)
-    const {
-        return Asig(*this, detail::through(processor, sig(), sr_, tail.value), "_through");
-    }
+    const { return Asig(*this, detail::through(processor, sig(), sr_, tail.value), "_through"); }
 
     // -- Spectra (aspec.hpp, astft.hpp, amfcc.hpp, afeature.hpp) --
     /// The Fourier transform of the whole signal, which must not be empty.
@@ -664,7 +662,9 @@ private:
     Asig select(const Rows& rows, const Cols& cols) const;
     Asig event(Index index) const;
     Asig reduced(storage::Samples values, Index stride) const; // one value for each stride
-    Asig& update(detail::Op op, Operand other);
+    static storage::Samples combined(detail::Op op, const Operand& a, const Operand& b,
+                                     storage::Samples* own_a, storage::Samples* own_b);
+    Asig& update(detail::Op op, const Operand& other);
     Asig&& renamed(std::string_view added); // ends a method whose result is in this object
     void write_times(double* times) const;
     Index rms_values(int axis) const;

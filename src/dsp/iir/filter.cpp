@@ -18,6 +18,7 @@ SosFilter::SosFilter(const Eigen::Ref<const Sos>& sos, Index channels) : channel
     if (channels < 1) detail::fail("SosFilter: argument channels is ", channels, "; it must be at least 1");
     if (sos.rows() < 1) detail::fail("SosFilter: argument sos has no section; it must have at least one");
     if (!sos.isFinite().all()) detail::fail("SosFilter: argument sos has NaN or infinity; it must be finite");
+    biquads_.reserve(static_cast<std::size_t>(sos.rows()));
     for (Index s = 0; s < sos.rows(); ++s) {
         const double a0 = sos(s, 3);
         if (a0 == 0) detail::fail("SosFilter: argument sos has a0 = 0 in section ", s, "; it must not be 0");

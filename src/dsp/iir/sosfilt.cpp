@@ -41,21 +41,29 @@ void run_in_parts(std::span<const Biquad> cascade, Eigen::ArrayXd& state, const 
 template <class Scalar>
 void run_sos(const Eigen::Ref<const Sos>& sos, Block<const Scalar> x, Block<Scalar> y, Block<double> state,
              int threads) {
+    constexpr Index least_part = 16; // samples; with fewer it is not even worth while to ask
     SosFilter settings(sos);
     const Index n = x.samples();
-    const double early = settling_time(settings.biquads());
-    const bool cut = std::is_same_v<Scalar, float> && early <= static_cast<double>(n / parts);
+    const bool may_cut = std::is_same_v<Scalar, float> && n >= least_part * parts;
+    const double early = may_cut ? settling_time(settings.biquads()) : 0;
+    const bool cut = may_cut && early <= static_cast<double>(n / parts);
     // Eight channels side by side also fill the lanes, and the result is exact.
     const Index beside = cut ? x.channels() - x.channels() % max_lanes : x.channels();
-    share(threads, 1, (beside + max_lanes - 1) / max_lanes, least_channels(max_lanes * n, sos.rows()), 0,
-          [&](int, Index, Index from, Index to) {
-              const Index first = from * max_lanes, count = std::min(beside, to * max_lanes) - first;
-              const Block<double> delays = state.channels_from(first, count);
-              SosFilter filter(sos, count);
-              filter.set_state(array_of(delays));
-              filter.process(x.channels_from(first, count), y.channels_from(first, count));
-              filter.state_into(delays);
-          });
+    const auto run = [&](SosFilter& filter, Index first, Index count) {
+        const Block<double> delays = state.channels_from(first, count);
+        filter.set_state(array_of(delays));
+        filter.process(x.channels_from(first, count), y.channels_from(first, count));
+        filter.state_into(delays);
+    };
+    if (beside == 1)
+        run(settings, 0, 1);
+    else
+        share(threads, 1, (beside + max_lanes - 1) / max_lanes, least_channels(max_lanes * n, sos.rows()), 0,
+              [&](int, Index, Index from, Index to) {
+                  const Index first = from * max_lanes, count = std::min(beside, to * max_lanes) - first;
+                  SosFilter filter(sos, count);
+                  run(filter, first, count);
+              });
     if constexpr (std::is_same_v<Scalar, float>)
         share(threads, 1, x.channels() - beside, least_channels(n, sos.rows()), 0,
               [&](int, Index, Index from, Index to) {

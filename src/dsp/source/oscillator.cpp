@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 namespace pya::dsp {
 namespace {
@@ -40,8 +39,8 @@ double cycles(double index, double freq, double sr) {
     return wrap((remainder(high) + remainder(low)) / sr);
 }
 
-/// Radians in [-pi, pi], where a double has finer steps than up to 2 pi, for a phase in [0, 1].
-double angle_of(double phase) { return 2 * std::numbers::pi * (phase > 0.5 ? phase - 1 : phase); }
+/// In [-0.5, 0.5], for a phase in [0, 1].
+double centred(double phase) { return phase > 0.5 ? phase - 1 : phase; }
 
 /// Calls render(start, first, last, out) for the samples [first, last) of each block that the first channel
 /// touches, and copies it to the others.
@@ -73,6 +72,27 @@ PYA_INLINE void rotate(const double* fine_cos, const double* fine_sin, const dou
         out += end - begin;
         first += end - begin;
     }
+}
+
+/// The unit vectors [first, last), in rows: those of the first row at the given phases, and all others as
+/// products of these and one at a given phase for each row.
+PYA_INLINE void turn_rows(const double* phases, double* cos, double* sin, int row, int first, int last) {
+    constexpr int most = 16; // phases
+    std::array<double, most> re, im;
+    for (int k = 0; k < most; ++k) {
+        re[static_cast<std::size_t>(k)] = simd::cosine(phases[k]);
+        im[static_cast<std::size_t>(k)] = simd::sine(phases[k]);
+    }
+    std::size_t next = 0;
+    for (; first < row && first < last; ++first, ++next) {
+        cos[first] = re[next];
+        sin[first] = im[next];
+    }
+    for (; first < last; first += row, ++next)
+        for (int k = 0; k < row; ++k) {
+            cos[first + k] = re[next] * cos[k] - im[next] * sin[k];
+            sin[first + k] = im[next] * cos[k] + re[next] * sin[k];
+        }
 }
 
 /// The phase of sample j after a phase of start, minus half a cycle, in [-0.5, 0.5]. A phase that is less
@@ -120,25 +140,16 @@ Sine::Sine(const Tone& tone, double phase)
 }
 
 void Sine::Rotations::reach(int count) {
-    // Sines are dear: the first few unit vectors, and one for each further row of as many, make all of them.
-    const auto turn = [this](int index, double& re, double& im) {
-        const double angle = angle_of(phase_.at(stride_ * index));
-        re = std::cos(angle);
-        im = std::sin(angle);
-    };
+    // The first few unit vectors, and one for each further row of as many, make all of them.
     static_assert(row * row == step);
-    for (; count_ < count; count_ += row) {
-        if (count_ == 0) {
-            for (int k = 0; k < row; ++k) turn(k, cos_[at(k)], sin_[at(k)]);
-            continue;
-        }
-        double re, im;
-        turn(count_, re, im);
-        for (int k = 0; k < row; ++k) {
-            cos_[at(count_ + k)] = re * cos_[at(k)] - im * sin_[at(k)];
-            sin_[at(count_ + k)] = im * cos_[at(k)] + re * sin_[at(k)];
-        }
-    }
+    std::array<double, 2 * row> phases{};
+    int exact = 0;
+    const int first = count_;
+    const auto add_phase = [&](int index) {
+        phases[at(exact++)] = centred(phase_.at(static_cast<double>(stride_) * index));
+    };
+    for (; count_ < count; count_ += count_ < row ? 1 : row) add_phase(count_);
+    if (exact > 0) simd::run<turn_rows>(phases.data(), cos_.data(), sin_.data(), row, first, count_);
 }
 
 template <class T>
@@ -147,9 +158,9 @@ void Sine::write(Block<T> out) {
         const bool within_a_step = first / step == (last - 1) / step;
         fine_.reach(within_a_step ? (last - 1) % step + 1 : step);
         coarse_.reach((last - 1) / step + 1);
-        const double angle = angle_of(phase_.at(begin));
+        const double phase = centred(phase_.at(begin));
         simd::run<rotate<T>>(fine_.cos(), fine_.sin(), coarse_.cos(), coarse_.sin(), step,
-                             amp_ * std::cos(angle), amp_ * std::sin(angle), first, last, to);
+                             amp_ * simd::cosine(phase), amp_ * simd::sine(phase), first, last, to);
     });
 }
 
