@@ -59,7 +59,7 @@ Asig Asig::window(const dsp::Window& win, WindowOptions options) && {
         samples_.transform(
             [&](const float* in, float* out, Index n) { simd::multiply(in, gains->data(), out, n); });
     });
-    return renamed(("_" + (win.name.empty() ? "window" : win.name)).c_str());
+    return renamed("_" + (win.name.empty() ? "window" : win.name));
 }
 
 } // namespace pya

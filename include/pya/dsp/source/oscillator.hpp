@@ -40,7 +40,7 @@ private:
     double offset_;
 };
 
-/// amp * sin(2 pi (freq i / sr + phase)), i = 0, 1, ... Within 2e-15 amp before rounding to float.
+/// amp * sin(2 pi (freq i / sr + phase)), i = 0, 1, ... Within 3e-15 amp before rounding to float.
 ///
 ///     Sine sine({.freq = 440, .sr = 48000});
 ///     std::vector<float> out(512);
