@@ -35,8 +35,12 @@ file(RELATIVE_PATH pc_libdir ${CMAKE_INSTALL_PREFIX} ${CMAKE_INSTALL_FULL_LIBDIR
 file(RELATIVE_PATH pc_includedir ${CMAKE_INSTALL_PREFIX} ${CMAKE_INSTALL_FULL_INCLUDEDIR})
 set(pc_dsp_requires eigen3)
 set(pc_requires "pya-dsp = ${PROJECT_VERSION}")
+set(pc_dsp_libs "")
 set(pc_libs "")
 if(NOT BUILD_SHARED_LIBS)
+  if(pya_sections)
+    string(APPEND pc_dsp_libs " ${pya_sections}")
+  endif()
   string(APPEND pc_dsp_requires ", samplerate")
   string(APPEND pc_requires ", portaudio-2.0")
   if(SndFile_LIBRARY MATCHES "[.](so|dylib)$") # its own module would name codecs with --static

@@ -14,7 +14,7 @@ if(NOT BUILD_SHARED_LIBS)
   foreach(library IN LISTS CMAKE_DL_LIBS)
     string(APPEND run_libraries "-l${library} ")
   endforeach()
-  string(APPEND run_libraries "-lpthread") # -pthread would define a macro that the precompiled header lacks
+  string(APPEND run_libraries "${pya_sections} -lpthread") # -pthread would define a macro that the precompiled header lacks
 endif()
 # What runs behind --live and --watch.
 file(GLOB live_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/run/*.cpp)

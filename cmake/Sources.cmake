@@ -1,4 +1,11 @@
 # SPDX-License-Identifier: MIT
+# A static library is one object, see below. So that a program has only those functions of it that it needs, each is a
+# section of its own, and the linker drops those that nothing refers to.
+set(pya_sections "")
+if(CMAKE_EXECUTABLE_FORMAT STREQUAL "ELF")
+  set(pya_sections -Wl,--gc-sections)
+endif()
+
 # pya_library(target ALIAS name ROOMS folder... [FILES file...] [EXCEPT file...])
 # A library made of all sources in some rooms (folders) of src/ and the rooms in them, so a new file needs no line here.
 # "." is src/ without its rooms.
@@ -28,6 +35,10 @@ function(pya_library target)
   get_target_property(type ${target} TYPE)
   if(WIN32 AND type STREQUAL "STATIC_LIBRARY")
     target_compile_definitions(${target} PUBLIC PYA_STATIC)
+  endif()
+  if(type STREQUAL "STATIC_LIBRARY" AND pya_sections)
+    target_compile_options(${target} PRIVATE -ffunction-sections -fdata-sections)
+    target_link_options(${target} INTERFACE ${pya_sections})
   endif()
   target_include_directories(${target}
     PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>

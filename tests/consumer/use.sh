@@ -27,6 +27,12 @@ for linking in "" --static; do
     done
 done
 
+# A program has only what it uses of a static library.
+if [ -n "$(find "${1:-/usr/lib}" -name libpya.a)" ]; then
+    strip signals
+    [ "$(wc -c <signals)" -lt 500000 ]
+fi
+
 XDG_CACHE_HOME=$work pya-run "$here/signals.cpp"
 XDG_CACHE_HOME=$work pya-run "$here/kernels.cpp"
 pya-run --version
