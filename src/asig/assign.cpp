@@ -160,7 +160,10 @@ void Selection::assign(const Operand& source) {
         float* to = out.col(cols[k]).data();
         if (constant) {
             const float value = source.constant(k);
-            for (Index i = 0; i < count; ++i) to[rows[i]] = value;
+            if (rows.contiguous())
+                std::fill_n(to + rows[0], count, value);
+            else
+                for (Index i = 0; i < count; ++i) to[rows[i]] = value;
         } else {
             const float* from = source.sig().samples_.channel(source.sig().channels() == 1 ? 0 : k);
             if (rows.contiguous())

@@ -1,10 +1,26 @@
 // SPDX-License-Identifier: MIT
 #include <pya/dsp/source/gaussian.hpp>
 
+#include "simd/math.hpp"
+#include "simd/run.hpp"
+
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace pya::dsp {
+namespace {
+
+/// Two numbers of each point (x, y) in the unit circle, r from its middle, squared.
+PYA_INLINE void scale_pairs(const double* x, const double* y, const double* r, double* numbers, Index n) {
+    for (Index i = 0; i < n; ++i) {
+        const double scale = std::sqrt(-2 * simd::logarithm(r[i]) / r[i]);
+        numbers[2 * i] = scale * y[i];
+        numbers[2 * i + 1] = scale * x[i];
+    }
+}
+
+} // namespace
 
 GaussianNoise::GaussianNoise(std::uint32_t seed, double amp) : uniform_(seed), amp_(amp) {
     if (!std::isfinite(amp)) detail::fail("GaussianNoise: amp is ", amp, "; it must be finite");
@@ -12,39 +28,35 @@ GaussianNoise::GaussianNoise(std::uint32_t seed, double amp) : uniform_(seed), a
 
 void GaussianNoise::reset() {
     uniform_.reset();
-    used_ = ready_.size();
-    has_spare_ = false;
+    count_ = used_ = 0;
 }
 
-double GaussianNoise::uniform() {
-    if (used_ == ready_.size()) {
-        uniform_.process(Block<double>(ready_.data(), std::ssize(ready_)));
-        used_ = 0;
+void GaussianNoise::refill() {
+    constexpr std::size_t pairs = std::tuple_size_v<decltype(ready_)> / 2;
+    std::array<double, 2 * pairs> uniform;
+    std::array<double, pairs> x, y, r;
+    std::size_t kept = 0;
+    while (kept == 0) {
+        uniform_.process(Block<double>(uniform.data(), std::ssize(uniform)));
+        for (std::size_t i = 0; i < uniform.size(); i += 2) {
+            x[kept] = 2 * uniform[i] - 1;
+            y[kept] = 2 * uniform[i + 1] - 1;
+            r[kept] = x[kept] * x[kept] + y[kept] * y[kept];
+            kept += r[kept] < 1 && r[kept] != 0 ? 1 : 0;
+        }
     }
-    return ready_[used_++];
-}
-
-double GaussianNoise::next() {
-    if (has_spare_) {
-        has_spare_ = false;
-        return spare_;
-    }
-    double x = 0, y = 0, r = 0;
-    do {
-        x = 2 * uniform() - 1;
-        y = 2 * uniform() - 1;
-        r = x * x + y * y;
-    } while (r >= 1 || r == 0);
-    const double scale = std::sqrt(-2 * std::log(r) / r);
-    spare_ = scale * x;
-    has_spare_ = true;
-    return scale * y;
+    simd::run<scale_pairs>(x.data(), y.data(), r.data(), ready_.data(), static_cast<Index>(kept));
+    count_ = 2 * kept;
+    used_ = 0;
 }
 
 template <class T>
 void GaussianNoise::write(Block<T> out) {
     for (Index i = 0; i < out.samples(); ++i)
-        for (Index c = 0; c < out.channels(); ++c) out(i, c) = static_cast<T>(amp_ * next());
+        for (Index c = 0; c < out.channels(); ++c) {
+            if (used_ == count_) refill();
+            out(i, c) = static_cast<T>(amp_ * ready_[used_++]);
+        }
 }
 
 void GaussianNoise::process(Block<float> out) { write(out); }

@@ -29,15 +29,12 @@ public:
 private:
     template <class T>
     void write(Block<T> out);
-    double uniform();
-    double next();
+    void refill();
 
     UniformStream uniform_;
-    std::array<double, 64> ready_; // of uniform_, so that it is not asked for each number
-    std::size_t used_ = 64;
     double amp_;
-    double spare_ = 0; // numbers come in pairs
-    bool has_spare_ = false;
+    std::array<double, 128> ready_;    // the next numbers, which are made many at a time
+    std::size_t count_ = 0, used_ = 0; // of them
 };
 
 /// Gaussian noise into memory of the caller's: channel c goes on in the random stream where channel c - 1
