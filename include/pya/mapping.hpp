@@ -7,7 +7,6 @@
 #ifndef PYA_MAPPING_HPP
 #define PYA_MAPPING_HPP
 
-#include <pya/dsp/block.hpp>
 #include <pya/error.hpp>
 #include <pya/export.hpp>
 
@@ -45,9 +44,9 @@ struct Logarithm {
 struct Exponential {
     double scale = 1, from = 0, unit = 1, less = 0;
 };
-/// Replaces each value by its image.
-PYA_DSP_EXPORT void map_all(dsp::Block<float> values, const Logarithm& curve);
-PYA_DSP_EXPORT void map_all(dsp::Block<float> values, const Exponential& curve);
+/// Replaces each of n values by its image.
+PYA_DSP_EXPORT void map_all(float* values, Eigen::Index n, const Logarithm& curve);
+PYA_DSP_EXPORT void map_all(float* values, Eigen::Index n, const Exponential& curve);
 
 /// f of a number, or of each value of an array; for arrays of float the curve that f is.
 template <class T, class F, class Curve>
@@ -55,7 +54,7 @@ auto map_curve(const T& x, F f, const Curve& curve) {
     if constexpr (!Number<T>) {
         if constexpr (std::same_as<typename T::Scalar, float>) {
             typename T::PlainObject values = x;
-            map_all(dsp::Block<float>(values.data(), values.size()), curve);
+            map_all(values.data(), values.size(), curve);
             return values;
         } else {
             return map_value(x, f);

@@ -23,12 +23,12 @@ PYA_INLINE void take_exponentials(float* values, const Exponential& curve, Eigen
 
 } // namespace
 
-void map_all(dsp::Block<float> values, const Logarithm& curve) {
-    simd::run<take_logarithms>(values.data(), curve, values.samples());
+void map_all(float* values, Eigen::Index n, const Logarithm& curve) {
+    simd::run<take_logarithms>(values, curve, n);
 }
 
-void map_all(dsp::Block<float> values, const Exponential& curve) {
-    simd::run<take_exponentials>(values.data(), curve, values.samples());
+void map_all(float* values, Eigen::Index n, const Exponential& curve) {
+    simd::run<take_exponentials>(values, curve, n);
 }
 
 } // namespace pya::detail
