@@ -48,17 +48,14 @@ struct Exponential {
 PYA_DSP_EXPORT void map_all(float* values, Eigen::Index n, const Logarithm& curve);
 PYA_DSP_EXPORT void map_all(float* values, Eigen::Index n, const Exponential& curve);
 
-/// f of a number, or of each value of an array; for arrays of float the curve that f is.
+/// f of a number, or of each value of an array. Arrays of float go through `curve`, the same function in a
+/// form that is computed for several values at a time.
 template <class T, class F, class Curve>
 auto map_curve(const T& x, F f, const Curve& curve) {
-    if constexpr (!Number<T>) {
-        if constexpr (std::same_as<typename T::Scalar, float>) {
-            typename T::PlainObject values = x;
-            map_all(values.data(), values.size(), curve);
-            return values;
-        } else {
-            return map_value(x, f);
-        }
+    if constexpr (requires { requires std::same_as<typename T::Scalar, float>; }) {
+        typename T::PlainObject values = x;
+        map_all(values.data(), values.size(), curve);
+        return values;
     } else {
         return map_value(x, f);
     }

@@ -40,7 +40,7 @@ inline Events stretched(const Events& events, Index n, Index m, double factor) {
     });
 }
 
-/// Events, and behind them those of n samples that begin at a place.
+/// Events, followed by those of a signal of n samples that begins at `place`.
 inline Events followed(Events events, const Events& next, Index n, Index place) {
     for (const dsp::Event& event : earlier(next, n, n, 0))
         events.push_back({place + event.begin, place + event.end});

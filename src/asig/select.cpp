@@ -42,7 +42,7 @@ Asig Asig::operator()(const Rows& rows, const Cols& cols) && {
 
 Asig Asig::select(const Rows& rows, const Cols& cols) const {
     constexpr std::string_view added = "_arrayindexed";
-    // What most selections are takes a short way.
+    // A stretch of all channels, which most selections are, is nothing but a share of the samples.
     const slice* const part = rows.as_slice();
     if (part != nullptr && part->step == 1 && cols.is_all() && events_.empty()) {
         const Positions run = part->resolve(samples(), sr_);

@@ -35,8 +35,8 @@ void write_run(float* out, std::ptrdiff_t n, bool in_place, Run run) {
     const auto head =
         static_cast<std::ptrdiff_t>(-(reinterpret_cast<std::uintptr_t>(out) / sizeof(float)) % 16);
     run(0, out, head);
-    // Pieces that are so short that the memory is read and written at the same time: with 2048 samples it
-    // takes twice as long as with 64 to 128.
+    // Between short pieces the processor reads and writes memory at the same time. Pieces of 2048 samples
+    // take twice as long as those of 64 to 128.
     alignas(64) std::array<float, 128> block;
     constexpr auto size = static_cast<std::ptrdiff_t>(block.size());
     std::ptrdiff_t i = head;

@@ -41,7 +41,8 @@ void run_in_parts(std::span<const Biquad> cascade, Eigen::ArrayXd& state, const 
 template <class Scalar>
 void run_sos(const Eigen::Ref<const Sos>& sos, Block<const Scalar> x, Block<Scalar> y, Block<double> state,
              int threads) {
-    constexpr Index least_part = 16; // samples; with fewer it is not even worth while to ask
+    // How long the filter settles takes longer to say than shorter parts would gain.
+    constexpr Index least_part = 16;
     SosFilter settings(sos);
     const Index n = x.samples();
     const bool may_cut = std::is_same_v<Scalar, float> && n >= least_part * parts;
